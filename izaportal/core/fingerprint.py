@@ -1,0 +1,45 @@
+"""The fingerprint of a rule's input: the same input gives the same 64 characters, on every machine."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from izaportal.core.numbers import plain
+from izaportal.core.quarter import Quarter
+
+
+def fingerprint(facts: object) -> str:
+    """SHA-256 (hex) over the canonical JSON of the facts. Leave ids and times out of them."""
+    return hashlib.sha256(canonical_json(facts).encode()).hexdigest()
+
+
+def canonical_json(facts: object) -> str:
+    """Sorted keys, numbers as strings in one spelling, UTF-8, no spaces; floats and times are refused."""
+    return json.dumps(_plain(facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Quarter):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Fraction | Quarter) or (isinstance(value, date) and not isinstance(value, datetime)):
+        return str(value)
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(f"hoort niet in een vingerafdruk: {value!r}")

@@ -1,0 +1,35 @@
+"""Exact numbers: Fraction inside a rule, Decimal at its door. No float anywhere."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+Exact = Decimal | Fraction | int
+
+HALF = Fraction(1, 2)
+DOOR_PLACES = 10  # phased bounds of a plan never need more; a projection is rounded here
+
+
+def exact(value: Exact) -> Fraction:
+    """The number as a Fraction; a float is refused because it is already rounded."""
+    if isinstance(value, float):
+        raise TypeError(f"geen float in een regel: {value!r}")
+    return Fraction(value)
+
+
+def rounded(value: Exact, places: int) -> Decimal:
+    """Half up (away from zero), with exactly this many decimals, whatever the decimal context."""
+    number = exact(value)
+    whole = math.floor(abs(number) * 10**places + HALF)
+    return Decimal(f"{'-' if number < 0 < whole else ''}{whole}e-{places}")
+
+
+def to_decimal(value: Exact) -> Decimal:
+    """The number as it leaves a rule: at most ten decimals, no trailing zeros, no exponent."""
+    return Decimal(plain(rounded(value, DOOR_PLACES)))
+
+
+def plain(value: Decimal) -> str:
+    """One spelling per number: 5, 5.0 and 5.000 are all "5"."""
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
