@@ -1,1 +1,1 @@
-"""PostgreSQL and Valkey of the zero-configuration start: a small supervisor around two carriers of binaries."""
+"""PostgreSQL and Valkey of the zero-configuration start, under a small supervisor of our own."""

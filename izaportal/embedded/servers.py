@@ -61,7 +61,7 @@ def resolve(environ: Mapping[str, str], base_dir: Path) -> Servers:
 
 
 def running_stack(local: Path) -> Running | None:
-    """The stack described in this folder when its supervisor lives; a description left by a killed one is None."""
+    """The stack described in this folder; what a killed supervisor left behind counts as none."""
     try:
         noted = json.loads(stack_file(local).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
