@@ -1,0 +1,1 @@
+"""Pytest plug-ins that work before Django knows its settings."""
