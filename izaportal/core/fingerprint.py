@@ -20,16 +20,17 @@ def fingerprint(facts: object) -> str:
 
 def canonical_json(facts: object) -> str:
     """Sorted keys, numbers as strings in one spelling, UTF-8, no spaces; floats and times are refused."""
-    return json.dumps(_plain(facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(as_plain(facts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: object) -> object:
+def as_plain(value: object) -> object:
+    """A rule's input or result as data to store: dataclasses as dicts, numbers and dates as text."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): as_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [as_plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type | Quarter):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: as_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     return _scalar(value)
 
 
