@@ -71,10 +71,10 @@ def make_folders(local: Path) -> None:
         if local.stat().st_uid == os.geteuid():
             # Whatever the umask: a server that runs as nobody passes through here to its own folder.
             local.chmod(0o711)
-    except PermissionError as mistake:
+    except OSError as mistake:
         raise StartRefusedError(
-            f"Hier mag niet geschreven worden ({mistake.filename}). Werk in een eigen map, wijs er een aan "
-            "met IZAPORTAL_LOCAL, of zet DATABASE_URL en REDIS_URL naar eigen servers."
+            f"Hier is niet te schrijven: {mistake.filename} ({mistake.strerror}). Werk in een eigen map, wijs "
+            "er een aan met IZAPORTAL_LOCAL, of zet DATABASE_URL en REDIS_URL naar eigen servers."
         ) from mistake
 
 
