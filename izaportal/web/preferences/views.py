@@ -1,0 +1,46 @@
+"""Theme and language: plain POST forms that set a cookie and lead back to where one was."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from izaportal.web.preferences.choices import THEME_COOKIE, YEAR_SECONDS, Theme
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """`theme`: light, dark, or system, which forgets the choice; 400 for anything else."""
+    chosen = request.POST.get("theme", "")
+    if chosen not in set(Theme):
+        return HttpResponseBadRequest("Kies licht, donker of zoals het apparaat.")
+    response = HttpResponseRedirect(_way_back(request))
+    if chosen == Theme.SYSTEM:
+        response.delete_cookie(THEME_COOKIE)
+    else:
+        _remember(request, response, THEME_COOKIE, chosen)
+    return response
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """`language`: one of the portal's languages; 400 for anything else."""
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest("Deze taal heeft het portaal niet.")
+    response = HttpResponseRedirect(_way_back(request))
+    _remember(request, response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page one came from, if it is ours: an address elsewhere would make an open redirect."""
+    target = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None, require_https=request.is_secure())
+    return target if ours else "/"
+
+
+def _remember(request: HttpRequest, response: HttpResponse, cookie: str, value: str) -> None:
+    response.set_cookie(
+        cookie, value, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure(), httponly=True
+    )

@@ -1,0 +1,197 @@
+"""What the page shell shows around every page. Nothing is read unless a page with the shell is rendered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from izaportal.core import clock
+from izaportal.core.formatting import date_nl
+from izaportal.core.viewer import Viewer
+from izaportal.web.preferences.choices import THEME_COOKIE, Theme
+from pillars.selectors.programmes import visible_programmes
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page the navigation knows: shown only once its URL exists."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    in_programme: bool = False
+    heading: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    icon: str
+    heading: str = ""
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class ProgrammeChoice:
+    """One programme of the switcher: `NML-O`, its full name, its page."""
+
+    slug: str
+    label: str
+    name: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+PLACES = (
+    Place(gettext_lazy("Start"), "start", "home"),
+    Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True),
+    Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, "Shell"]:
+    """Context processor: `shell` in every template."""
+    return {"shell": Shell(request)}
+
+
+class Shell:
+    """Read piece by piece by base.html; each piece is made once, at its first use."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """A request that never met the middleware (an early error page) has a stranger's shell."""
+        viewer: Viewer = getattr(self._request, "viewer", Viewer.stranger())
+        return viewer
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        return self.viewer.id is not None
+
+    @cached_property
+    def user_label(self) -> str:
+        return self.viewer.name if self.is_signed_in else ""
+
+    @cached_property
+    def theme(self) -> str:
+        """`light`, `dark`, or empty: as the device says."""
+        chosen = self._request.COOKIES.get(THEME_COOKIE, "")
+        return chosen if chosen in (Theme.LIGHT, Theme.DARK) else ""
+
+    @cached_property
+    def languages(self) -> list[tuple[str, str]]:
+        return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+    @cached_property
+    def today_banner(self) -> str:
+        """Says that the demo's day stands in for today; empty in a deployment."""
+        if not clock.is_fixed():
+            return ""
+        day = date_nl(clock.today())
+        return gettext(
+            "Demo: voor dit portaal is het vandaag %(day)s. Cijfers met het merk Illustratief zijn verzonnen."
+        ) % {"day": day}
+
+    @cached_property
+    def home_url(self) -> str:
+        return existing_url("start") or "/"
+
+    @cached_property
+    def sign_in_url(self) -> str:
+        """Empty on the sign-in page itself."""
+        url = existing_url("sign-in")
+        return "" if url == self._request.path else url
+
+    @cached_property
+    def sign_out_url(self) -> str:
+        return existing_url("sign-out")
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        places = ((gettext("Onderdelen van de vormgeving"), "gallery:gallery"), (gettext("API"), "api-docs"))
+        return [Link(label, url) for label, name in places if (url := existing_url(name))]
+
+    @cached_property
+    def programme_slug(self) -> str:
+        """The programme of this page, by the name `programme` in its URL; else empty."""
+        match = self._request.resolver_match
+        return str(match.kwargs.get("programme", "")) if match is not None else ""
+
+    @cached_property
+    def programmes(self) -> list[ProgrammeChoice]:
+        if not self.is_signed_in:
+            return []
+        return [
+            ProgrammeChoice(
+                slug=seen.slug,
+                label=seen.short_name,
+                name=seen.name,
+                url=existing_url("programme", programme=seen.slug),
+                current=seen.slug == self.programme_slug,
+            )
+            for seen in visible_programmes(self.viewer).order_by("short_name")
+        ]
+
+    @cached_property
+    def programme(self) -> ProgrammeChoice | None:
+        return next((choice for choice in self.programmes if choice.current), None)
+
+    @cached_property
+    def navigation(self) -> list[NavigationItem]:
+        """Only pages that exist; inside a programme when the page is, or when there is but one."""
+        if not self.is_signed_in:
+            return []
+        only = self.programmes[0].slug if len(self.programmes) == 1 else ""
+        return mark_current(build_items(PLACES, self.programme_slug or only), self._request.path)
+
+
+def existing_url(name: str, **kwargs: str) -> str:
+    """The URL of that name; empty as long as the portal has no such page."""
+    try:
+        return reverse(name, kwargs=kwargs or None)
+    except NoReverseMatch:
+        return ""
+
+
+def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]:
+    """The places with a URL; those of a programme only when there is one."""
+    items = []
+    for place in places:
+        url = "" if place.in_programme and not programme else _url_of(place, programme)
+        if url:
+            items.append(
+                NavigationItem(label=str(place.label), url=url, icon=place.icon, heading=str(place.heading))
+            )
+    return items
+
+
+def mark_current(items: list[NavigationItem], path: str) -> list[NavigationItem]:
+    """Where one is: the item whose URL is the longest beginning of the path; "/" fits only itself."""
+    fitting = [
+        item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))
+    ]
+    here = max(fitting, key=len, default=None)
+    return [replace(item, current=item.url == here) for item in items]
+
+
+def _url_of(place: Place, programme: str) -> str:
+    return (
+        existing_url(place.url_name, programme=programme)
+        if place.in_programme
+        else existing_url(place.url_name)
+    )

@@ -1,0 +1,84 @@
+/* izaportal: enhancement only. Every page works without this file.
+   Menus close on Escape and outside clicks, dialogs open in place, toasts leave or are closed,
+   and a request of htmx that fails says so instead of doing nothing. */
+(function () {
+  "use strict";
+
+  const FAILED = "Opslaan mislukt. Wat u typte staat er nog; probeer het opnieuw.";
+  const OFFLINE = "Geen verbinding. Wat u typte staat er nog; probeer het zo opnieuw.";
+  const TOAST_MS = 8000;
+
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  /* A toast is cloned from the template in the page, so its words and marks stay in HTML. */
+  function showToast(text, kind) {
+    const region = document.getElementById("toasts");
+    const pattern = document.getElementById("toast-" + kind);
+    if (!region || !pattern) return;
+    const toast = pattern.content.firstElementChild.cloneNode(true);
+    toast.querySelector("[data-toast-text]").textContent = text;
+    region.append(toast);
+    expire(toast);
+  }
+
+  /* Only messages without an action leave by themselves: nobody should race a clock to undo. */
+  function expire(toast) {
+    if (toast.querySelector("a, form") || toast.dataset.kind === "error") return;
+    window.setTimeout(function () {
+      if (!toast.contains(document.activeElement)) toast.remove();
+    }, TOAST_MS);
+  }
+
+  function openDialog(opener) {
+    const dialog = document.getElementById(opener.dataset.dialogOpen);
+    if (!dialog || typeof dialog.showModal !== "function") return false;
+    dialog.showModal();
+    return true;
+  }
+
+  document.addEventListener("click", function (event) {
+    const target = event.target;
+    if (!(target instanceof Element)) return;
+    closeMenus(target.closest("details[data-menu]"));
+    const opener = target.closest("[data-dialog-open]");
+    if (opener && openDialog(opener)) event.preventDefault();
+    const closer = target.closest("[data-dialog-close]");
+    if (closer) {
+      event.preventDefault();
+      closer.closest("dialog").close();
+    }
+    const toastCloser = target.closest("[data-toast-close]");
+    if (toastCloser) toastCloser.closest(".iza-toast").remove();
+    if (target.closest("[data-print]")) window.print();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement && document.activeElement.closest("details[data-menu][open]");
+    closeMenus(null);
+    if (menu) menu.querySelector("summary").focus();
+  });
+
+  document.addEventListener("htmx:responseError", function (event) {
+    const body = event.detail.xhr.getResponseHeader("HX-Toast");
+    showToast(body ? decodeURIComponent(body) : FAILED, "error");
+  });
+  document.addEventListener("htmx:sendError", function () {
+    showToast(OFFLINE, "error");
+  });
+  /* A view says what it did with the event `toast`: HX-Trigger: {"toast": {"text": "…", "kind": "ok"}}. */
+  document.addEventListener("toast", function (event) {
+    showToast(event.detail.text || event.detail.value, event.detail.kind === "error" ? "error" : "ok");
+  });
+
+  document.querySelectorAll("[data-js-only]").forEach(function (element) {
+    element.hidden = false;
+  });
+  document.querySelectorAll("#toasts .iza-toast").forEach(expire);
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+})();
