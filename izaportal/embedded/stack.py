@@ -72,10 +72,16 @@ def make_folders(local: Path) -> None:
             # Whatever the umask: a server that runs as nobody passes through here to its own folder.
             local.chmod(0o711)
     except OSError as mistake:
-        raise StartRefusedError(
-            f"Hier is niet te schrijven: {mistake.filename} ({mistake.strerror}). Werk in een eigen map, wijs "
-            "er een aan met IZAPORTAL_LOCAL, of zet DATABASE_URL en REDIS_URL naar eigen servers."
-        ) from mistake
+        raise _unusable(local, mistake.strerror) from mistake
+    if not os.access(local, os.W_OK):
+        raise _unusable(local, f"van gebruiker {local.stat().st_uid}")
+
+
+def _unusable(local: Path, reason: str | None) -> StartRefusedError:
+    return StartRefusedError(
+        f"In {local} is niet te schrijven ({reason}). Werk in een eigen map, wijs er een aan met "
+        "IZAPORTAL_LOCAL, of zet DATABASE_URL en REDIS_URL naar eigen servers."
+    )
 
 
 def _start(plan: Plan, lock: int, children: list[Child]) -> Servers:

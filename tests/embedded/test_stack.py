@@ -117,6 +117,17 @@ def test_an_unusable_folder_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "local") in refusal(tmp_path / "local")
 
 
+@as_root
+def test_a_folder_of_root_is_refused(open_folder: Path) -> None:
+    python = python_for_nobody()
+    if python is None:
+        pytest.skip("no interpreter here is open to nobody")
+    user = {"user": NOBODY_ID, "group": NOBODY_ID, "extra_groups": [], "python": python}
+    with holding(open_folder / "local"):
+        pass
+    assert "van gebruiker 0" in refusal(open_folder / "local", **user)
+
+
 def test_a_killed_supervisor_leaves_nothing(tmp_path: Path) -> None:
     with holding(tmp_path / "local") as holder:
         holder.query("create table kept as select 7 as answer")
