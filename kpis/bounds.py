@@ -10,7 +10,7 @@ from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import QUARTERS_PER_YEAR, Quarter
 from kpis.targets import Accumulation, Direction
 
-RULE_VERSION = 1
+RULE_VERSION = "1"
 WHOLE = Decimal(100)
 EVEN_PHASING = (Decimal(25), Decimal(50), Decimal(75), WHOLE)
 
@@ -150,7 +150,7 @@ class BoundsDue:
     target: Target | None = None
     start: Start | None = None
     share_pct: Decimal = WHOLE
-    rule_version: int = field(default=RULE_VERSION)
+    rule_version: str = field(default=RULE_VERSION)
 
 
 def judging_bounds(

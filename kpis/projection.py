@@ -12,7 +12,7 @@ from kpis.bounds import BoundsDue
 from kpis.status import Status, falls_short
 from kpis.targets import Accumulation, Direction
 
-RULE_VERSION = 1
+RULE_VERSION = "1"
 POINTS_USED = 4
 POINTS_NEEDED = 2
 
@@ -41,7 +41,7 @@ class Projection:
     value: Fraction | None = None
     slope: Fraction | None = None
     points: tuple[tuple[Quarter, Fraction], ...] = ()
-    rule_version: int = field(default=RULE_VERSION)
+    rule_version: str = field(default=RULE_VERSION)
 
     @property
     def shown(self) -> Decimal | None:

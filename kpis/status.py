@@ -12,7 +12,7 @@ from izaportal.core.quarter import Quarter
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due, judging_bounds
 from kpis.targets import Direction
 
-RULE_VERSION = 1
+RULE_VERSION = "1"
 DEFAULT_MARGIN_PCT = Decimal(10)
 
 
@@ -136,7 +136,7 @@ class Assessment:
     bounds: BoundsDue
     comparison: Comparison | None = None
     missing: Missing | None = None
-    rule_version: int = field(default=RULE_VERSION)
+    rule_version: str = field(default=RULE_VERSION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from izaportal.core.formatting import MONTHS
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import MONTHS_PER_QUARTER
 
-RULE_VERSION = 1
+RULE_VERSION = "1"
 
 
 class Direction(StrEnum):

@@ -1,0 +1,29 @@
+"""The refund risk of a grant in one Dutch sentence; the data behind it is the risk itself."""
+
+from decimal import Decimal
+
+from funding.refund import Applicability, RefundRisk
+from izaportal.core.formatting import euro, euro_cents
+
+
+def sentence(risk: RefundRisk) -> str:
+    """What is spent, what is not confirmed yet, and what is expected to go back."""
+    if risk.applicability is Applicability.NOT_APPLICABLE:
+        return "Hier is geen SPUK die terug kan: n.v.t."
+    if risk.applicability is Applicability.SPENDING_ONLY:
+        return f"Besteed is {_money(risk.at_stake)}; {_money(risk.unspent)} van het voorschot is onbesteed."
+    return (
+        f"Besteed is {_money(risk.at_stake)}, waarvan {_money(risk.unsecured)} nog niet bevestigd; "
+        f"verwacht terug te betalen is {_expected(risk)}."
+    )
+
+
+def _expected(risk: RefundRisk) -> str:
+    """A range where something is still grey."""
+    if risk.expected_low == risk.expected:
+        return _money(risk.expected)
+    return f"van {_money(risk.expected_low)} tot {_money(risk.expected)}"
+
+
+def _money(amount: Decimal | None) -> str:
+    return euro_cents(amount) if amount is not None and amount % 1 else euro(amount)
