@@ -1,6 +1,6 @@
 """An indicator over the quarters: measured through its target band, projected by dots, planned by dashes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from izaportal.web.charts.band import band_layers
@@ -32,6 +32,8 @@ def indicator_chart(series: IndicatorSeries, *, wide: Variant = Variant.FULL) ->
     """The chart, or None when no quarter has a value or a band: the page then says what to do."""
     if not any(_values(point) for point in series.points):
         return None
+    in_time = sorted(series.points, key=lambda point: quarter_index(point.quarter))
+    series = replace(series, points=tuple(in_time))
     reading = _read(series)
     description = _describe(series)
     return Chart(
@@ -52,7 +54,7 @@ def _values(point: IndicatorPoint) -> list[Decimal]:
 
 
 def _read(series: IndicatorSeries) -> Reading:
-    points = tuple(sorted(series.points, key=lambda point: quarter_index(point.quarter)))
+    points = series.points
     return Reading(
         series=series,
         points=points,

@@ -5,7 +5,7 @@ figure of the table.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -60,6 +60,7 @@ def idle_money(point: SpendingPoint) -> Decimal | None:
 def spending_chart(series: SpendingSeries, *, wide: Variant = Variant.WIDE) -> Chart | None:
     """The chart, or None when nothing was received, booked or planned."""
     points = tuple(sorted(series.points, key=lambda point: quarter_index(point.quarter)))
+    series = replace(series, points=points)
     money = Money(
         series=series,
         points=points,
