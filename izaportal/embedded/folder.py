@@ -15,6 +15,6 @@ def remember_environment(local: Path, environment: Mapping[str, str]) -> None:
 def remembered_environment(local: Path) -> dict[str, str]:
     try:
         noted = json.loads((local / "environment.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     return {str(name): str(value) for name, value in noted.items()}

@@ -112,3 +112,10 @@ def python_for_nobody() -> str | None:
         if probe.returncode == 0:
             return python
     return None
+
+
+def outside_environment(local: Path, **extra: str) -> dict[str, str]:
+    """The environment of somebody who configured nothing but the data folder: none of the test run's own."""
+    ours = ("DATABASE_URL", "REDIS_URL", "IZAPORTAL_", "PYTEST_", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "IZAPORTAL_LOCAL": str(local), "PYTHONPATH": str(BASE_DIR), **extra}
