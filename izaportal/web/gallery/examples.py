@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.utils.html import format_html
 
 from izaportal.web.templatetags.bands import Band
 
@@ -126,6 +127,12 @@ SHARE = Decimal("96732.00")
 SAVINGS = Decimal(78_600_000)
 PERCENTAGE = Decimal("12.5")
 NEGATIVE = Decimal(-1250)
+API_CALL = format_html(
+    'GET /api/v1/municipalities/GM0984/share\n<span class="c">{}</span>\n'
+    '{{"<span class="k">expected</span>": "<span class="s">{}</span>"}}',
+    "# alleen de eigen gemeente",
+    "8244.00",
+)
 
 
 class ExampleForm(forms.Form):
@@ -142,6 +149,13 @@ class ExampleForm(forms.Form):
         },
     )
     state = forms.ChoiceField(label="Stand van het bedrag", choices=[("known", "Bekend"), ("na", "n.v.t.")])
+    judgement = forms.ChoiceField(
+        label="Oordeel over het resultaat",
+        help_text="Bij risico of achter vragen we oorzaak, gevolg en bijsturing.",
+        choices=[("on_track", "Op koers"), ("at_risk", "Risico"), ("off_track", "Achter")],
+        widget=forms.RadioSelect,
+    )
+    agreed = forms.BooleanField(label="Besproken in het projectteam", required=False)
     remark = forms.CharField(
         label="Toelichting",
         help_text="Schrijf voor een bestuurder die dit één keer leest.",
@@ -152,7 +166,14 @@ class ExampleForm(forms.Form):
 def example_form() -> ExampleForm:
     """Filled in with one mistake, so that the summary and the field's error show."""
     return ExampleForm(
-        data={"spent": "350000", "milestone": "n.v.t.", "state": "known", "remark": "Twee groepen begonnen."}
+        data={
+            "spent": "350000",
+            "milestone": "n.v.t.",
+            "state": "known",
+            "judgement": "at_risk",
+            "agreed": "on",
+            "remark": "Twee groepen begonnen.",
+        }
     )
 
 

@@ -4,6 +4,6 @@ from izaportal.web.preferences import views
 
 app_name = "preferences"
 urlpatterns = [
-    path("weergave/", views.choose_theme, name="theme"),
-    path("taal/", views.choose_language, name="language"),
+    path("voorkeuren/weergave/", views.choose_theme, name="theme"),
+    path("voorkeuren/taal/", views.choose_language, name="language"),
 ]

@@ -22,5 +22,5 @@ def widget(field: BoundField) -> SafeString:
     if isinstance(field.field, forms.DecimalField | forms.IntegerField) and css_class == "nl-input":
         css_class = "nl-input nl-input--num"
     own = control.attrs.get("class", "")
-    attrs = {"class": f"{css_class} {own}".strip()} if css_class or own else {}
+    attrs: dict[str, str | bool] = {"class": f"{css_class} {own}".strip()} if css_class or own else {}
     return field.as_widget(attrs=attrs)
