@@ -1,0 +1,105 @@
+"""Who may come in: people with memberships, municipalities with tokens."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from izaportal.core import clock
+from izaportal.core.models import Entity
+from izaportal.core.viewer import Role, ScopeKind
+
+ROLE_WORDS = {
+    Role.ADMINISTRATOR: "beheerder",
+    Role.PROGRAMME_MANAGER: "programmamanager",
+    Role.PROJECT_LEAD: "projectleider",
+    Role.CONTROLLER: "controller",
+    Role.BOARD_MEMBER: "bestuurder",
+    Role.SECRETARY: "secretaris",
+    Role.MUNICIPALITY: "gemeente",
+    Role.READER: "lezer",
+}
+SCOPE_WORDS = {
+    ScopeKind.INSTALLATION: "portaal",
+    ScopeKind.PROGRAMME: "programma",
+    ScopeKind.PILLAR: "pijler",
+    ScopeKind.PROJECT: "project",
+    ScopeKind.BODY: "overleg",
+    ScopeKind.MUNICIPALITY: "gemeente",
+}
+
+
+class Users(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(Entity, AbstractBaseUser):
+    """A person. `name` is how the portal addresses the role, such as "Bestuurder gemeente Venray"."""
+
+    username = models.CharField("gebruikersnaam", max_length=60)
+    name = models.CharField("naam", max_length=150)
+    email = models.EmailField("e-mailadres", blank=True)
+    language = models.CharField(max_length=2, choices=(("nl", "Nederlands"), ("en", "English")), default="nl")
+    is_active = models.BooleanField("actief", default=True)
+    is_demo = models.BooleanField("demogebruiker", default=False)
+    date_joined = models.DateTimeField(default=clock.now)
+
+    objects = Users()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]  # noqa: RUF012 - Django reads a list here
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(models.functions.Lower("username"), name="accounts_user_username_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Entity):
+    """A role somewhere. The scope is a key, not a foreign key: accounts know no programmes."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, word) for role, word in ROLE_WORDS.items()])
+    scope_kind = models.CharField(
+        max_length=20, choices=[(kind.value, word) for kind, word in SCOPE_WORDS.items()]
+    )
+    scope_key = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "role", "scope_kind", "scope_key"), name="accounts_membership_unique"
+            ),
+            models.CheckConstraint(
+                name="accounts_membership_key_present",
+                condition=Q(scope_kind=ScopeKind.INSTALLATION, scope_key="")
+                | (~Q(scope_kind=ScopeKind.INSTALLATION) & ~Q(scope_key="")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.scope_key}"
+
+
+class ApiToken(Entity):
+    """A municipality's key to the API. Only a hash is kept; the token itself is shown once."""
+
+    name = models.CharField("naam", max_length=100)
+    municipality_code = models.CharField("gemeente", max_length=6)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="accounts_token_municipality_valid", condition=Q(municipality_code__regex="^GM[0-9]{4}$")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.municipality_code})"

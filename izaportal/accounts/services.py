@@ -1,0 +1,66 @@
+"""Users, their memberships and the tokens of municipalities."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from izaportal.accounts.models import ApiToken, Membership, User
+from izaportal.accounts.selectors import token_hash
+from izaportal.core import audit, clock
+from izaportal.core.errors import NotAllowed
+from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+
+LAST_USE_PRECISION = timedelta(minutes=5)
+
+
+@transaction.atomic
+def create_user(
+    *, actor: Viewer, username: str, name: str, password: str, rights: Sequence[Right], is_demo: bool = False
+) -> User:
+    """A new person with memberships. Raises NotAllowed unless the actor runs the installation."""
+    _require_administrator(actor)
+    user = User.objects.create(
+        username=username, name=name, password=make_password(password), is_demo=is_demo
+    )
+    Membership.objects.bulk_create(
+        Membership(user=user, role=right.role, scope_kind=right.kind, scope_key=right.key) for right in rights
+    )
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("gebruiker", str(user.pk), user.name),
+        change=audit.Change(
+            "aangemaakt", {"rollen": (None, [f"{right.role} {right.key}" for right in rights])}
+        ),
+    )
+    return user
+
+
+@transaction.atomic
+def create_api_token(*, actor: Viewer, municipality_code: str, name: str) -> str:
+    """Make a token bound to one municipality and return it: it cannot be read back later."""
+    _require_administrator(actor)
+    token = f"iza_{secrets.token_urlsafe(32)}"
+    row = ApiToken.objects.create(
+        name=name, municipality_code=municipality_code, token_hash=token_hash(token)
+    )
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("API-token", str(row.pk), name),
+        change=audit.Change("aangemaakt", {"gemeente": (None, municipality_code)}),
+    )
+    return token
+
+
+def note_use(token: ApiToken) -> None:
+    """Remember when a token was last used, to five minutes: not a write per request."""
+    now = clock.now()
+    if token.last_used_at is None or now - token.last_used_at > LAST_USE_PRECISION:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+
+
+def _require_administrator(actor: Viewer) -> None:
+    if not actor.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+        raise NotAllowed("Alleen een beheerder mag gebruikers en tokens maken.")

@@ -1,0 +1,167 @@
+"""Saves many rows at once, by what makes them the same thing; saving them again changes nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Self, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from izaportal.core import audit
+from izaportal.core.errors import NotAllowed
+from izaportal.core.viewer import Role, ScopeKind, Viewer
+
+Row = TypeVar("Row", bound=Model)
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Generic[Row]):
+    """The rows by key, in the order given, and how many of them were new or different."""
+
+    rows: dict[Key, Row]
+    added: int
+    changed: int
+
+    @property
+    def touched(self) -> int:
+        return self.added + self.changed
+
+    def by_slug(self) -> dict[str, Row]:
+        """For rows whose key ends in a slug or code."""
+        return {key[-1]: row for key, row in self.rows.items()}
+
+
+def save_all(model: type[Row], values: Iterable[Mapping[str, Any]], *, key: Sequence[str]) -> Saved[Row]:
+    """Add what is new, change what differs, leave the rest; three queries whatever the number of rows.
+
+    `values` are model fields by name; `key` names the fields that identify a row (all must be given).
+    Raises ValueError when two rows of the input have one key.
+    """
+    wanted = [(model(**row), frozenset(row)) for row in values]
+    found = _existing(model, [row for row, _ in wanted], key)
+    result: dict[Key, Row] = {}
+    new, different = [], []
+    for row, fields in wanted:
+        identity = _identity(row, key)
+        if identity in result:
+            raise ValueError(f"{model._meta.label}: {identity} komt twee keer voor")
+        known = found.get(identity)
+        if known is None:
+            new.append(row)
+        elif _take_over(known, row, fields):
+            different.append(known)
+        result[identity] = known or row
+    model._default_manager.bulk_create(new)
+    if different:
+        fields = frozenset[str]().union(*(names for _, names in wanted)) - set(key)
+        model._default_manager.bulk_update(different, sorted(fields))
+    return Saved(result, len(new), len(different))
+
+
+def set_links(through: type[Model], pairs: Iterable[tuple[Any, Any]], *, source: str, target: str) -> int:
+    """Make the sources named point to exactly these targets (pairs of ids); how many links changed."""
+    wanted = set(pairs)
+    sources = {pair[0] for pair in wanted}
+    manager = through._default_manager
+    held = manager.filter(**{f"{source}__in": sources})
+    present = {(getattr(link, source), getattr(link, target)): link.pk for link in held}
+    manager.bulk_create(
+        through(**{source: left, target: right}) for left, right in sorted(wanted - set(present))
+    )
+    gone = [present[pair] for pair in set(present) - wanted]
+    manager.filter(pk__in=gone).delete()
+    return len(wanted - set(present)) + len(gone)
+
+
+def _identity(row: Model, key: Sequence[str]) -> Key:
+    return tuple(getattr(row, _column(row, name)) for name in key)
+
+
+def _existing(model: type[Row], rows: Sequence[Row], key: Sequence[str]) -> dict[Key, Row]:
+    """Rows that could be meant: those that share the most telling part of the key."""
+    telling = {name: {getattr(row, _column(row, name)) for row in rows} for name in key}
+    known = model._default_manager.filter(
+        **{f"{name}__in": values for name, values in telling.items() if None not in values}
+    )
+    return {_identity(row, key): row for row in known}
+
+
+def _take_over(known: Model, row: Model, fields: Iterable[str]) -> bool:
+    changed = False
+    for name in fields:
+        column, field = _column(known, name), known._meta.get_field(name)
+        new = getattr(row, column)
+        if not field.is_relation:
+            new = field.to_python(new)
+        if getattr(known, column) != new:
+            setattr(known, column, new)
+            changed = True
+    return changed
+
+
+def _column(row: Model, name: str) -> str:
+    """The attribute that holds the stored value: `programme_id` for `programme`."""
+    return str(row._meta.get_field(name).attname)  # type: ignore[union-attr]  # callers name columns only
+
+
+class ImportBatch:
+    """A file of rows: one transaction and one row in the audit trail, or nothing when nothing differs.
+
+    Use as a context manager; the services of each room save through it.
+    """
+
+    def __init__(self, *, actor: Viewer, title: str, programme: str = "") -> None:
+        if not actor.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+            raise NotAllowed("Alleen een beheerder laadt plannen in.")
+        self.actor, self.title, self.programme = actor, title, programme
+        self.counts: dict[str, tuple[int, int]] = {}
+        self._atomic = transaction.atomic()
+
+    def __enter__(self) -> Self:
+        self._atomic.__enter__()
+        return self
+
+    def __exit__(self, *failure: Any) -> None:
+        try:
+            if failure[0] is None:
+                self._record()
+        finally:
+            self._atomic.__exit__(*failure)
+
+    @property
+    def touched(self) -> int:
+        return sum(added + changed for added, changed in self.counts.values())
+
+    def save(
+        self, model: type[Row], values: Iterable[Mapping[str, Any]], *, key: Sequence[str]
+    ) -> dict[str, Row]:
+        """Save the rows and answer them by the last field of their key."""
+        saved = save_all(model, values, key=key)
+        self.count(model, saved.added, saved.changed)
+        return saved.by_slug()
+
+    def link(
+        self, through: type[Model], pairs: Iterable[tuple[Any, Any]], *, source: str, target: str
+    ) -> None:
+        self.count(through, 0, set_links(through, pairs, source=source, target=target))
+
+    def count(self, model: type[Model], added: int, changed: int) -> None:
+        if added or changed:
+            name = str(model._meta.verbose_name_plural)
+            before = self.counts.get(name, (0, 0))
+            self.counts[name] = (before[0] + added, before[1] + changed)
+
+    def _record(self) -> None:
+        if self.touched:
+            audit.record(
+                actor=self.actor,
+                subject=audit.Subject("bestand", label=self.title, programme=self.programme),
+                change=audit.Change(
+                    "ingelezen",
+                    {
+                        name: (None, f"{new} nieuw, {old} gewijzigd")
+                        for name, (new, old) in self.counts.items()
+                    },
+                ),
+            )

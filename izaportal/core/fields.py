@@ -1,0 +1,70 @@
+"""Database fields for the portal's value types."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from izaportal.core.quarter import Quarter
+
+if TYPE_CHECKING:
+    _QuarterBase = models.Field[Quarter | str | None, Quarter]
+else:
+    _QuarterBase = models.Field  # Django's fields take type arguments only while types are checked
+
+
+class QuarterField(_QuarterBase):
+    """A quarter as `char(7)`, `2026-Q2`; pair it with `quarter_is_valid`."""
+
+    description = "Kwartaal"
+
+    def db_type(self, connection: Any) -> str:
+        return "char(7)"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Quarter | None:
+        return None if value is None else Quarter.parse(value)
+
+    def to_python(self, value: Any) -> Quarter | None:
+        if value is None or isinstance(value, Quarter):
+            return value
+        try:
+            return Quarter.parse(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        return (value if isinstance(value, Quarter) else Quarter.parse(value)).key
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+
+def quarter_is_valid(name: str, field: str = "quarter") -> models.CheckConstraint:
+    """The constraint every QuarterField comes with."""
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__regex": "^[12][0-9]{3}-Q[1-4]$"}))
+
+
+def money(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+    """Euros to the cent, up to 10¹² with sign."""
+    return models.DecimalField(max_digits=14, decimal_places=2, **options)
+
+
+def measure(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+    """A measured or agreed value in the indicator's own unit."""
+    return models.DecimalField(max_digits=20, decimal_places=6, **options)
+
+
+def percentage(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+    """Percent, 0 to 100, at most six decimals."""
+    return models.DecimalField(max_digits=9, decimal_places=6, **options)
+
+
+def enum_choices(kind: type[StrEnum], labels: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Django choices for a rule's enum; every member must have a Dutch word."""
+    return [(member.value, labels[member]) for member in kind]

@@ -1,0 +1,78 @@
+"""The life of a job's row: asked for, begun, ended. The broker only carries ids; this is the truth."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from izaportal.core import clock, locks
+from izaportal.core.models import Run, RunState
+from izaportal.core.outcome import Outcome
+from izaportal.core.quarter import Quarter
+
+# Younger queued runs are probably on their way through the broker.
+GRACE = timedelta(seconds=30)
+MOST_ATTEMPTS = 5
+Send = Callable[[str], object]
+
+
+def ask(
+    kind: str,
+    *,
+    programme: str,
+    quarter: Quarter,
+    asked_by: str,
+    asked_for: str,
+    payload: Mapping[str, Any] | None = None,
+) -> Run:
+    """Note down a job in the transaction of what asks for it."""
+    return Run.objects.create(
+        kind=kind,
+        programme=programme,
+        quarter=quarter,
+        asked_by=asked_by,
+        asked_for=asked_for,
+        payload=dict(payload or {}),
+    )
+
+
+def send_after_commit(run: Run, send: Send) -> None:
+    """Hand the id to the broker once the row is there. A broker that is away only delays: see `lost`."""
+    transaction.on_commit(partial(send, str(run.pk)), robust=True)
+
+
+def lock_name(run: Run) -> str:
+    """Runs of one programme and quarter wait for each other."""
+    return f"{run.kind}/{run.programme}/{run.quarter}"
+
+
+def begin(run_id: UUID) -> Run | None:
+    """Take the run, or None when it has ended already. Call while holding its lock."""
+    taken = Run.objects.filter(pk=run_id, state__in=(RunState.QUEUED, RunState.RUNNING)).update(
+        state=RunState.RUNNING, started_at=clock.now(), attempts=F("attempts") + 1
+    )
+    return Run.objects.get(pk=run_id) if taken else None
+
+
+def end(run: Run, outcome: Outcome, *, failed: bool = False) -> None:
+    """Write down what the run did; `failed` when it could not do its work at all."""
+    Run.objects.filter(pk=run.pk).update(
+        state=RunState.FAILED if failed else RunState.DONE,
+        finished_at=clock.now(),
+        looked_at=outcome.looked_at,
+        changed=outcome.changed,
+        failed=len(outcome.failures),
+        failures=outcome.failures,
+    )
+
+
+def lost() -> list[Run]:
+    """Runs that nobody works on: waiting for longer than the grace, or begun by a worker that is gone."""
+    late = clock.now() - GRACE
+    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=late)
+    begun = Run.objects.filter(state=RunState.RUNNING, started_at__lt=late)
+    return [run for run in (waiting | begun).order_by("asked_at") if locks.is_free(lock_name(run))]
