@@ -1,0 +1,33 @@
+from pillars.models.governance import AgendaAction, GovernanceBody, Meeting
+from pillars.models.period import PeriodState, ReportingPeriod
+from pillars.models.plan import Contradiction, PlanFigure, PlanFigureKind, SumCheck
+from pillars.models.programme import (
+    PillarTerm,
+    Programme,
+    ProgrammeMunicipality,
+    ProgrammeOrganisation,
+    ProgrammeState,
+    ProgrammeVersion,
+)
+from pillars.models.structure import Challenge, Movement, Pillar
+
+__all__ = [
+    "AgendaAction",
+    "Challenge",
+    "Contradiction",
+    "GovernanceBody",
+    "Meeting",
+    "Movement",
+    "PeriodState",
+    "Pillar",
+    "PillarTerm",
+    "PlanFigure",
+    "PlanFigureKind",
+    "Programme",
+    "ProgrammeMunicipality",
+    "ProgrammeOrganisation",
+    "ProgrammeState",
+    "ProgrammeVersion",
+    "ReportingPeriod",
+    "SumCheck",
+]

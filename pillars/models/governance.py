@@ -1,0 +1,77 @@
+"""Bodies that decide or advise, their meetings, and the agenda of work."""
+
+from django.db import models
+from django.db.models import Q
+
+from izaportal.core.fields import QuarterField, quarter_is_valid
+from izaportal.core.models import Entity, Sourced
+from pillars.models.programme import Programme
+
+
+class GovernanceBody(Entity, Sourced):
+    """Cadence, decision principle and mandate are data. `has_mandate` null: the plan does not say."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="bodies")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField("naam", max_length=200, blank=True)
+    label = models.CharField("omschrijving", max_length=300, blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    scope = models.CharField("reikwijdte", max_length=120, blank=True)
+    cadence = models.CharField("ritme", max_length=120, blank=True)
+    meetings_per_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    decision_principle = models.CharField("besluitvorming", max_length=60, blank=True)
+    has_mandate = models.BooleanField("mandaat", null=True)
+    roles = models.JSONField("rollen", default=list, blank=True, help_text="Alleen rollen, nooit namen")
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "slug"), name="pillars_body_slug_unique"),
+            models.CheckConstraint(name="pillars_body_named", condition=~Q(name="") | ~Q(label="")),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.label
+
+
+class Meeting(Entity, Sourced):
+    """A meeting of a body; `quarter` is the quarter it looks back on."""
+
+    body = models.ForeignKey(GovernanceBody, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField("datum")
+    quarter = QuarterField(null=True)
+
+    class Meta:
+        ordering = ("held_on",)
+        constraints = (
+            models.UniqueConstraint(fields=("body", "held_on"), name="pillars_meeting_day_unique"),
+            quarter_is_valid("pillars_meeting_quarter_valid"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.held_on}"
+
+
+class AgendaAction(Entity, Sourced):
+    """An action of the work agenda of a regional plan."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="agenda_actions")
+    slug = models.SlugField(max_length=60)
+    line = models.CharField("lijn", max_length=120, blank=True)
+    phase = models.CharField("fase", max_length=120, blank=True)
+    label = models.CharField("actie", max_length=300)
+    owner_role = models.CharField("rol", max_length=120, blank=True)
+    state = models.CharField("status", max_length=40, blank=True)
+    starts = models.CharField("begin", max_length=10, blank=True)
+    ends = models.CharField("eind", max_length=10, blank=True)
+    depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="enables")
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "slug"), name="pillars_action_slug_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,63 @@
+"""Which programmes a viewer may see, and the frame their pages stand in."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import GovernanceBody, Meeting, Pillar, Programme, ReportingPeriod
+from regions.models import Municipality
+
+
+def visible_programmes(viewer: Viewer) -> QuerySet[Programme]:
+    """Programmes in which the viewer has a role, or in which a municipality of theirs takes part."""
+    everything = Programme.objects.select_related("region", "lead_municipality")
+    if viewer.is_system:
+        return everything
+    mine = Q(slug__in=viewer.programme_slugs)
+    if viewer.board_municipalities:
+        through_municipality = Programme.objects.filter(
+            municipality_memberships__municipality__code__in=viewer.board_municipalities
+        )
+        mine |= Q(pk__in=through_municipality.values("pk"))
+    return everything.filter(mine)
+
+
+def programme(viewer: Viewer, slug: str) -> Programme:
+    """Raises Programme.DoesNotExist for what is not there and for what may not be seen alike."""
+    return visible_programmes(viewer).get(slug=slug)
+
+
+def periods(viewer: Viewer, programme: Programme) -> QuerySet[ReportingPeriod]:
+    """Quarters of the programme, oldest first."""
+    return ReportingPeriod.objects.filter(programme__in=visible_programmes(viewer)).filter(
+        programme=programme
+    )
+
+
+def pillars(viewer: Viewer, programme: Programme) -> QuerySet[Pillar]:
+    """Pillars in the plan's order; the coordination (number 0) last, as the plans do."""
+    return Pillar.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+
+
+def members_on(programme: Programme, day: date) -> QuerySet[Municipality]:
+    """Municipalities that take part in the programme on that day, by CBS code.
+
+    Membership of a programme is public; no viewer needed.
+    """
+    return Municipality.objects.filter(
+        programme_memberships__programme=programme, programme_memberships__validity__contains=day
+    ).order_by("code")
+
+
+def bodies(viewer: Viewer, programme: Programme) -> QuerySet[GovernanceBody]:
+    return GovernanceBody.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+
+
+def meeting_about(viewer: Viewer, programme: Programme, quarter: Quarter) -> Meeting | None:
+    """The meeting that looks back on the quarter."""
+    found = Meeting.objects.filter(body__programme__in=visible_programmes(viewer)).filter(
+        body__programme=programme, quarter=quarter
+    )
+    return found.select_related("body").first()

@@ -1,0 +1,101 @@
+"""The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from izaportal.core import audit
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import PeriodState, Programme, ReportingPeriod
+
+
+@transaction.atomic
+def open_period(
+    *, actor: Viewer, programme: Programme, quarter: Quarter, submit_until: date | None = None
+) -> ReportingPeriod:
+    """Open a quarter for reports; an existing period is left as it is.
+
+    Days follow the programme's settings, counted from the end of the quarter.
+    """
+    _require_control(actor, programme)
+    submit = submit_until or quarter.last_day + timedelta(days=programme.submission_day)
+    grace = timedelta(days=programme.approval_day - programme.submission_day)
+    period, is_new = ReportingPeriod.objects.get_or_create(
+        programme=programme,
+        quarter=quarter,
+        defaults={
+            "opens_on": quarter.first_day,
+            "submit_until": submit,
+            "approve_until": submit + grace,
+        },
+    )
+    if is_new:
+        _record(actor, period, (None, PeriodState.OPEN))
+    return period
+
+
+@transaction.atomic
+def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
+    """No more reports; approved corrections still count. Raises Refused unless the period is open."""
+    _require_control(actor, programme)
+    period = _locked(programme, quarter)
+    if period.state != PeriodState.OPEN:
+        raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
+    return _move(actor, period, PeriodState.CLOSED, closed_on=on)
+
+
+@transaction.atomic
+def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
+    """Fix the quarter's figures. Raises Refused when it is frozen already."""
+    _require_control(actor, programme)
+    period = _locked(programme, quarter)
+    if period.state == PeriodState.FROZEN:
+        raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
+    return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
+
+
+def require_writable(programme: Programme, *quarters: Quarter) -> None:
+    """Raises Refused when one of the quarters is frozen; holds the periods until the transaction ends.
+
+    The row lock keeps a freeze from slipping in between this check and the write it guards.
+    """
+    periods = ReportingPeriod.objects.select_for_update(no_key=True).filter(
+        programme=programme, quarter__in=quarters
+    )
+    for period in periods:
+        if period.state == PeriodState.FROZEN:
+            raise Refused(
+                f"{period.quarter.label} is vastgesteld op {period.frozen_on:%d-%m-%Y}; "
+                "een wijziging kan alleen als herziening of in het volgende kwartaal."
+            )
+
+
+def _locked(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+    return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
+
+
+def _move(actor: Viewer, period: ReportingPeriod, state: PeriodState, **days: date) -> ReportingPeriod:
+    before = period.state
+    period.state = state
+    for name, day in days.items():
+        setattr(period, name, day)
+    period.save(update_fields=["state", *days])
+    _record(actor, period, (before, state))
+    return period
+
+
+def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str]) -> None:
+    audit.record(
+        actor=actor,
+        subject=audit.Subject(
+            "rapportageperiode", str(period.pk), period.quarter.label, programme=period.programme.slug
+        ),
+        change=audit.Change("status gewijzigd", {"status": states}),
+    )
+
+
+def _require_control(actor: Viewer, programme: Programme) -> None:
+    if not actor.controls(programme.slug):
+        raise NotAllowed("Alleen de controller van dit programma opent, sluit en stelt een kwartaal vast.")

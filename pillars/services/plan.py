@@ -1,0 +1,93 @@
+"""A programme and its structure as the plan describes them. Rows are model fields by name."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from izaportal.core.bulk import ImportBatch
+from pillars.models import (
+    AgendaAction,
+    Challenge,
+    Contradiction,
+    GovernanceBody,
+    Meeting,
+    Movement,
+    Pillar,
+    PlanFigure,
+    Programme,
+    ProgrammeMunicipality,
+    ProgrammeOrganisation,
+    ProgrammeVersion,
+    SumCheck,
+)
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def save_programme(batch: ImportBatch, row: Mapping[str, Any]) -> Programme:
+    return batch.save(Programme, [row], key=("slug",))[row["slug"]]
+
+
+def save_versions(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(ProgrammeVersion, rows, key=("programme", "label"))
+
+
+def save_members(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(ProgrammeMunicipality, rows, key=("programme", "municipality", "validity"))
+
+
+def save_organisations(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(ProgrammeOrganisation, rows, key=("programme", "organisation"))
+
+
+def save_pillars(batch: ImportBatch, rows: Rows) -> dict[str, Pillar]:
+    """By slug."""
+    return batch.save(Pillar, rows, key=("programme", "slug"))
+
+
+def save_movements(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(Movement, rows, key=("pillar", "slug"))
+
+
+def save_challenges(batch: ImportBatch, rows: Rows) -> dict[str, Challenge]:
+    """By slug."""
+    return batch.save(Challenge, rows, key=("programme", "slug"))
+
+
+def link_challenges(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """(pillar id, challenge id) for every challenge a pillar answers."""
+    batch.link(Pillar.challenges.through, pairs, source="pillar_id", target="challenge_id")
+
+
+def save_figures(batch: ImportBatch, rows: Rows) -> None:
+    """A stated figure is the same one when pillar, kind, place and period agree."""
+    batch.save(PlanFigure, rows, key=("programme", "pillar", "kind", "source_place", "period", "unit"))
+
+
+def save_sum_checks(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(SumCheck, rows, key=("programme", "slug"))
+
+
+def save_contradictions(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(Contradiction, rows, key=("programme", "slug"))
+
+
+def save_bodies(batch: ImportBatch, rows: Rows) -> dict[str, GovernanceBody]:
+    """By slug."""
+    return batch.save(GovernanceBody, rows, key=("programme", "slug"))
+
+
+def save_meetings(batch: ImportBatch, rows: Rows) -> dict[Any, Meeting]:
+    """By day."""
+    return dict(batch.save(Meeting, rows, key=("body", "held_on")))
+
+
+def save_agenda(batch: ImportBatch, rows: Rows) -> dict[str, AgendaAction]:
+    """By slug."""
+    return batch.save(AgendaAction, rows, key=("programme", "slug"))
+
+
+def link_agenda(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """(action id, id of the action it depends on)."""
+    batch.link(
+        AgendaAction.depends_on.through, pairs, source="from_agendaaction_id", target="to_agendaaction_id"
+    )

@@ -1,0 +1,124 @@
+"""The project: the unit managers edit, from candidate to finished."""
+
+from django.db import models
+from django.db.models import Q
+
+from izaportal.core.models import Entity, Figure, Sourced, figure_constraints
+from pillars.models import Challenge, Pillar, PlanFigureKind, Programme
+from regions.models import Organisation
+
+
+class Stage(models.TextChoices):
+    CANDIDATE = "candidate", "kandidaat"
+    INITIATION = "initiation", "initiatie"
+    PREPARATION = "preparation", "voorbereiding"
+    DESIGN = "design", "ontwerp"
+    EXECUTION = "execution", "uitvoering"
+    REALISATION = "realisation", "realisatie"
+    DONE = "done", "afgerond"
+    STOPPED = "stopped", "gestopt"
+    PARKED = "parked", "geparkeerd"
+
+
+class OwnerKind(models.TextChoices):
+    ORGANISATION = "organisation", "organisatie"
+    SHARED = "shared", "gedeeld"
+    COALITION = "coalition", "coalitie"
+    TO_BE_DETERMINED = "to_be_determined", "n.t.b."
+    UNKNOWN = "unknown", "niet vermeld"
+
+
+class LeadState(models.TextChoices):
+    FILLED = "filled", "ingevuld"
+    VACANCY = "vacancy", "vacature"
+    TO_BE_DETERMINED = "to_be_determined", "n.t.b."
+    UNKNOWN = "unknown", "niet vermeld"
+
+
+class Project(Entity, Sourced):
+    """A project, theme part or initiative. `code` is a label with a numbering scheme, never a key."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="projects")
+    pillar = models.ForeignKey(
+        Pillar, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+    )
+    other_pillars = models.ManyToManyField(Pillar, blank=True, related_name="shared_projects")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
+    )
+    slug = models.SlugField(max_length=100)
+    code = models.CharField("code", max_length=40, blank=True)
+    other_codes = models.JSONField(
+        "andere codes", default=list, blank=True, help_text='[{"scheme": …, "code": …}]'
+    )
+    name = models.CharField("naam", max_length=250)
+    aliases = models.JSONField("ook bekend als", default=list, blank=True)
+    summary = models.TextField("samenvatting", blank=True)
+    goal = models.TextField("doel", blank=True)
+    urgency = models.TextField("urgentie", blank=True)
+    problem = models.TextField("probleem", blank=True)
+    effects = models.TextField("beoogde effecten", blank=True)
+    target_group = models.TextField("doelgroep", blank=True)
+    stage = models.CharField("fase", max_length=20, choices=Stage.choices, blank=True)
+    stage_sources = models.JSONField("fase volgens de bron", default=list, blank=True)
+    lead_state = models.CharField(max_length=20, choices=LeadState.choices, default=LeadState.UNKNOWN)
+    owner_kind = models.CharField(max_length=20, choices=OwnerKind.choices, default=OwnerKind.UNKNOWN)
+    owner = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_projects"
+    )
+    partners = models.ManyToManyField(Organisation, through="ProjectPartner", related_name="projects")
+    challenges = models.ManyToManyField(Challenge, blank=True, related_name="projects")
+    in_plan = models.BooleanField("in het plan", default=True)
+    region_wide = models.BooleanField("regiobreed", default=False)
+    quadruple_aim = models.JSONField("quadruple aim", default=dict, blank=True)
+    notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
+    facts = models.JSONField("overige feiten", default=dict, blank=True)
+    stopped_on = models.DateField("gestopt op", null=True, blank=True)
+
+    class Meta:
+        ordering = ("pillar__number", "code", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "slug"), name="projects_project_slug_unique"),
+            models.CheckConstraint(
+                name="projects_project_not_own_parent", condition=~Q(parent=models.F("id"))
+            ),
+            models.CheckConstraint(
+                name="projects_project_owner_matches_kind",
+                condition=Q(owner_kind=OwnerKind.ORGANISATION, owner__isnull=False)
+                | (~Q(owner_kind=OwnerKind.ORGANISATION) & Q(owner__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectPartner(Entity, Sourced):
+    """An organisation that takes part, with what it committed to."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="partnerships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    commitment = models.CharField("inzet", max_length=200, blank=True)
+    intended = models.BooleanField("beoogd", default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("project", "organisation"), name="projects_partner_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.project_id}"
+
+
+class ProjectFigure(Entity, Figure):
+    """A figure the plan states for a project; where places differ, all are kept and one is the default."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="figures")
+    kind = models.CharField(max_length=30, choices=PlanFigureKind.choices)
+
+    class Meta:
+        constraints = tuple(figure_constraints("projects_figure"))
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.lower}"
