@@ -1,0 +1,121 @@
+"""Measured values: submitted, approved, superseded. Facts are never overwritten."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from izaportal.core import audit, clock, events
+from izaportal.core.bulk import ImportBatch
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.viewer import Viewer
+from kpis.events import ValuesApproved
+from kpis.models import Measurement, MeasurementState
+from pillars.models import Programme
+from pillars.services.periods import require_writable
+
+
+@transaction.atomic
+def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
+    """Make a submitted value count; an earlier approved one of the same quarter is superseded, not changed.
+
+    Approving twice changes nothing the second time. Raises NotAllowed without the right, Refused when the
+    value was returned or its quarter is frozen, DoesNotExist when there is no such value.
+    """
+    measurement = _locked(measurement_id)
+    indicator = measurement.indicator
+    programme = indicator.programme
+    if not actor.manages(programme.slug, indicator.pillar.slug if indicator.pillar else None):
+        raise NotAllowed("Alleen de programmamanager keurt metingen goed.")
+    if measurement.state == MeasurementState.APPROVED:
+        return measurement
+    if measurement.state == MeasurementState.RETURNED:
+        raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
+    require_writable(programme, measurement.quarter)
+    before = _supersede(measurement)
+    measurement.state = MeasurementState.APPROVED
+    measurement.decided_at = clock.now()
+    measurement.decided_by_id = UUID(actor.id) if actor.id else None
+    measurement.supersedes = before
+    measurement.save(update_fields=["state", "decided_at", "decided_by", "supersedes"])
+    _record(actor, measurement, before)
+    events.announce(
+        ValuesApproved(programme.slug, frozenset({indicator.pk}), measurement.quarter, actor.name)
+    )
+    return measurement
+
+
+def load_measurements(
+    batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]], state: MeasurementState
+) -> None:
+    """Values of a file, in a given state. One that is already there with the same value is left alone.
+
+    Raises Refused when a new value falls in a frozen quarter.
+    """
+    present = {_identity(row) for row in _known(rows)}
+    new = [Measurement(**row, state=state, decided_at=_decided(state)) for row in rows]
+    new = [row for row in new if _identity(row) not in present]
+    if not new:
+        return
+    require_writable(programme, *{row.quarter for row in new})
+    Measurement.objects.bulk_create(new)
+    batch.count(Measurement, len(new), 0)
+    if state == MeasurementState.APPROVED:
+        since = min(row.quarter for row in new)
+        indicators = frozenset(row.indicator_id for row in new)
+        events.announce(ValuesApproved(programme.slug, indicators, since, batch.actor.name))
+
+
+def _known(rows: Iterable[Mapping[str, Any]]) -> Iterable[Measurement]:
+    return Measurement.objects.filter(indicator__in={row["indicator"].pk for row in rows})
+
+
+def _identity(row: Measurement) -> tuple[Any, ...]:
+    """By value too: another value for the same quarter is another measurement."""
+    return (row.indicator_id, row.quarter, row.municipality_id, row.value)
+
+
+def _decided(state: MeasurementState) -> Any:
+    return None if state == MeasurementState.SUBMITTED else clock.now()
+
+
+def _locked(measurement_id: UUID) -> Measurement:
+    return (
+        Measurement.objects.select_for_update(of=("self",))
+        .select_related("indicator__programme", "indicator__pillar")
+        .get(pk=measurement_id)
+    )
+
+
+def _supersede(measurement: Measurement) -> Measurement | None:
+    """Take the approved value of the same indicator, quarter and municipality out of force."""
+    before = (
+        Measurement.objects.select_for_update()
+        .filter(
+            indicator=measurement.indicator_id,
+            quarter=measurement.quarter,
+            municipality=measurement.municipality_id,
+            state=MeasurementState.APPROVED,
+            superseded_at__isnull=True,
+        )
+        .first()
+    )
+    if before is not None:
+        before.superseded_at = clock.now()
+        before.save(update_fields=["superseded_at"])
+    return before
+
+
+def _record(actor: Viewer, measurement: Measurement, before: Measurement | None) -> None:
+    indicator = measurement.indicator
+    audit.record(
+        actor=actor,
+        subject=audit.Subject(
+            "meting",
+            str(measurement.pk),
+            f"{indicator} {measurement.quarter.label}",
+            programme=indicator.programme.slug,
+        ),
+        change=audit.Change("goedgekeurd", {"waarde": (before and before.value, measurement.value)}),
+    )

@@ -1,0 +1,142 @@
+"""Judges the indicators of a programme at a quarter and stores what differs from the last result."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from izaportal.core.fingerprint import canonical_json, fingerprint
+from izaportal.core.models import Run
+from izaportal.core.numbers import to_decimal
+from izaportal.core.outcome import Outcome
+from izaportal.core.quarter import Quarter
+from kpis import bounds, projection, status, targets
+from kpis.bounds import bounds_due
+from kpis.explanation import sentence
+from kpis.models import IndicatorStatus
+from kpis.projection import Projection, early_warning, project
+from kpis.selectors.facts import IndicatorFacts, indicator_facts
+from kpis.selectors.statuses import latest_fingerprints
+from kpis.status import Assessment, assess
+from kpis.targets import Accumulation, Direction
+from pillars.models import Programme
+from pillars.services.periods import require_writable
+
+RULE_VERSION = ".".join(str(module.RULE_VERSION) for module in (targets, bounds, status, projection))
+
+
+@transaction.atomic
+def recompute_statuses(
+    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+) -> Outcome:
+    """Add a row for every indicator whose input or rules changed; the same input writes nothing.
+
+    Raises Refused for a frozen quarter.
+    """
+    require_writable(programme, quarter)
+    outcome = Outcome()
+    facts = indicator_facts(programme, quarter, only=only)
+    rows = outcome.each(facts, partial(_judge, programme=programme, run=run))
+    known = latest_fingerprints(programme, quarter)
+    new = [row for row in rows if known.get(row.indicator_id) != row.fingerprint]
+    IndicatorStatus.objects.bulk_create(new)
+    outcome.changed = len(new)
+    return outcome
+
+
+def _judge(facts: IndicatorFacts, *, programme: Programme, run: Run) -> IndicatorStatus:
+    assessment = assess(facts.status_facts(programme))
+    at_year_end = _project(facts)
+    indicator = facts.indicator
+    comparison = assessment.comparison
+    return IndicatorStatus(
+        indicator=indicator,
+        quarter=facts.quarter,
+        status=assessment.status,
+        value=None if assessment.facts.value is None else to_decimal(assessment.facts.value),
+        lower=assessment.bounds.lower,
+        upper=assessment.bounds.upper,
+        margin=comparison.margin if comparison else None,
+        projected=at_year_end.shown,
+        early_warning=_warns(facts, assessment, at_year_end),
+        sentence=sentence(assessment, unit=indicator.unit),
+        explanation=_explain(facts, assessment, at_year_end),
+        rule_version=RULE_VERSION,
+        fingerprint=fingerprint(_input(facts, assessment)),
+        run=run,
+        illustrative=facts.illustrative,
+    )
+
+
+def _project(facts: IndicatorFacts) -> Projection:
+    return project(
+        facts.values,
+        at=facts.quarter,
+        target=facts.quarter.year_end,
+        accumulation=Accumulation(facts.indicator.accumulation),
+    )
+
+
+def _warns(facts: IndicatorFacts, assessment: Assessment, at_year_end: Projection) -> bool:
+    return early_warning(
+        assessment.status,
+        projected=at_year_end.value,
+        year_end=bounds_due(facts.plan, facts.quarter.year_end),
+        direction=Direction(facts.indicator.direction),
+    )
+
+
+def _input(facts: IndicatorFacts, assessment: Assessment) -> Mapping[str, Any]:
+    """Everything the row depends on: values and rules, no ids and no times."""
+    return {
+        "facts": assessment.facts,
+        "values": {at.key: value for at, value in facts.values.items()},
+        "unit": facts.indicator.unit,
+        "illustrative": facts.illustrative,
+        "rules": RULE_VERSION,
+    }
+
+
+def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Projection) -> dict[str, Any]:
+    """The data behind the sentence, and the rows it rests on."""
+    due, current = assessment.bounds, facts.current
+    target = next((row for row in facts.targets if _is_behind(row, assessment)), None)
+    explained: dict[str, Any] = json.loads(
+        canonical_json(
+            {
+                "bounds": {
+                    "state": due.state,
+                    "rule": due.rule,
+                    "start": due.start,
+                    "share_pct": due.share_pct,
+                },
+                "comparison": assessment.comparison,
+                "missing": assessment.missing,
+                "margin_pct": assessment.facts.margin_pct,
+                "coverage": assessment.facts.coverage,
+                "last_known": assessment.facts.last_known,
+                "projection": {
+                    "quarter": at_year_end.target,
+                    "value": at_year_end.shown,
+                    "basis": at_year_end.basis,
+                    "points": [(at.key, to_decimal(value)) for at, value in at_year_end.points],
+                },
+                "target": None if target is None else {"version": target.version, "text": target.source_text},
+            }
+        )
+    )
+    explained["measurement"] = str(current.pk) if current else None
+    explained["target_id"] = str(target.pk) if target else None
+    return explained
+
+
+def _is_behind(row: Any, assessment: Assessment) -> bool:
+    """Whether this stored target is the one the bounds came from."""
+    used = assessment.bounds.target
+    if used is None:
+        return False
+    moment = row.quarter or (Quarter.of(row.due) if row.due else Quarter(row.year, 4))
+    return bool(moment == used.quarter and str(row.version) == used.version)
