@@ -1,0 +1,64 @@
+"""What is reported to and settled with the state."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from funding.models.grant import Grant, GrantMilestone
+from izaportal.core.fields import money
+from izaportal.core.models import Entity, Sourced
+
+
+class DutyState(models.TextChoices):
+    OPEN = "open", "open"
+    SENT = "sent", "verzonden"
+    WITHDRAWN = "withdrawn", "vervallen"
+
+
+class DutyToReport(Entity, Sourced):
+    """Expected late, partial or no fulfilment must be reported in writing without delay (meldplicht)."""
+
+    milestone = models.ForeignKey(GrantMilestone, on_delete=models.PROTECT, related_name="duties")
+    opened_on = models.DateField("ontstaan op")
+    report_by = models.DateField("melden voor")
+    reason = models.TextField("reden")
+    state = models.CharField("status", max_length=10, choices=DutyState.choices, default=DutyState.OPEN)
+    sent_on = models.DateField("verzonden op", null=True, blank=True)
+    proof = models.CharField("bewijs van verzending", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("report_by",)
+        verbose_name_plural = "meldplichten"
+        constraints = (
+            models.CheckConstraint(
+                name="funding_duty_days_ordered", condition=Q(report_by__gte=F("opened_on"))
+            ),
+            models.CheckConstraint(
+                name="funding_duty_sent_has_proof",
+                condition=~Q(state=DutyState.SENT) | (Q(sent_on__isnull=False) & ~Q(proof="")),
+            ),
+            models.UniqueConstraint(
+                fields=("milestone",), condition=Q(state=DutyState.OPEN), name="funding_duty_one_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id} {self.opened_on}"
+
+
+class Settlement(Entity, Sourced):
+    """The state's final decision on a grant (vaststelling); what is below the award is reclaimed."""
+
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="settlement")
+    decided_on = models.DateField("vastgesteld op")
+    settled_amount = money(verbose_name="vastgesteld bedrag")
+    document = models.CharField("document", max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="funding_settlement_not_negative", condition=Q(settled_amount__gte=0)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.settled_amount}"

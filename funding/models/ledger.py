@@ -1,0 +1,86 @@
+"""The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
+
+from django.db import models
+from django.db.models import Q
+
+from funding.models.grant import Grant, GrantMilestone
+from izaportal.core import clock
+from izaportal.core.fields import money
+from izaportal.core.models import Entity, Sourced
+
+
+class ExpenditureKind(models.TextChoices):
+    BOOKING = "booking", "boeking"
+    REVERSAL = "reversal", "tegenboeking"
+    CORRECTION = "correction", "correctie"
+
+
+class Expenditure(Entity, Sourced):
+    """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
+
+    `amount` is always positive; a reversal counts against, everything else for.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="expenditures")
+    milestone = models.ForeignKey(
+        GrantMilestone, null=True, blank=True, on_delete=models.PROTECT, related_name="expenditures"
+    )
+    kind = models.CharField(
+        "soort", max_length=12, choices=ExpenditureKind.choices, default=ExpenditureKind.BOOKING
+    )
+    amount = money(verbose_name="bedrag")
+    vat = money(verbose_name="compensabele btw", default=0)
+    performed_on = models.DateField("geleverd op")
+    description = models.CharField("omschrijving", max_length=200, blank=True)
+    reference = models.CharField("kenmerk", max_length=80, blank=True)
+    reverses = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    )
+    booked_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("grant", "performed_on", "id")
+        indexes = (models.Index(fields=("grant", "performed_on"), name="funding_expenditure_day"),)
+        constraints = (
+            models.CheckConstraint(
+                name="funding_expenditure_amount_positive", condition=Q(amount__gt=0, vat__gte=0)
+            ),
+            models.CheckConstraint(
+                name="funding_expenditure_kind_valid", condition=Q(kind__in=ExpenditureKind.values)
+            ),
+            models.CheckConstraint(
+                name="funding_expenditure_reversal_names_booking",
+                condition=Q(kind=ExpenditureKind.REVERSAL, reverses__isnull=False)
+                | (~Q(kind=ExpenditureKind.REVERSAL) & Q(reverses__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"
+
+
+class AdvanceKind(models.TextChoices):
+    RECEIVED = "received", "ontvangen"
+    REPAID = "repaid", "terugbetaald"
+
+
+class Advance(Entity, Sourced):
+    """Money received ahead from the state, or given back to it."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="advances")
+    kind = models.CharField("soort", max_length=10, choices=AdvanceKind.choices, default=AdvanceKind.RECEIVED)
+    amount = money(verbose_name="bedrag")
+    received_on = models.DateField("datum")
+    booked_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("grant", "received_on", "id")
+        constraints = (
+            models.CheckConstraint(name="funding_advance_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="funding_advance_kind_valid", condition=Q(kind__in=AdvanceKind.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"

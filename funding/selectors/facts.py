@@ -1,0 +1,204 @@
+"""What the rules need to know of a programme's grants as of a quarter. For jobs, so without viewer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Case, DecimalField, F, Sum, When
+
+from funding.credit import CreditMode, IndicatorReading, MilestoneFacts, start_of
+from funding.models import (
+    Advance,
+    AdvanceKind,
+    AllocationKey,
+    Expenditure,
+    ExpenditureKind,
+    Grant,
+    GrantMilestone,
+    MilestoneForecast,
+    MilestoneIndicator,
+    MilestoneVerdict,
+)
+from funding.refund import GrantFacts, RiskSettings, Source, Stream
+from funding.shares import AllocationKey as KeyRule
+from funding.shares import KeyKind
+from izaportal.core.quarter import Quarter
+from kpis.bounds import bounds_due
+from kpis.projection import project
+from kpis.selectors.facts import IndicatorFacts, indicator_facts
+from kpis.status import Status, assess, judging_bounds
+from kpis.targets import Accumulation, Direction
+from pillars.models import Programme
+from regions.models import Population
+
+NET_COSTS = Sum(
+    Case(
+        When(kind=ExpenditureKind.REVERSAL, then=-F("amount")),
+        default=F("amount"),
+        output_field=DecimalField(),
+    )
+)
+NET_ADVANCES = Sum(
+    Case(When(kind=AdvanceKind.REPAID, then=-F("amount")), default=F("amount"), output_field=DecimalField())
+)
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class GrantReading:
+    """A grant's facts, and whether something behind them was invented for show."""
+
+    grant: Grant
+    facts: GrantFacts
+    illustrative: bool
+
+    def __str__(self) -> str:
+        return str(self.grant)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """Everything booked, received, decided and forecast up to and including the quarter."""
+
+    costs: Mapping[tuple[UUID, UUID | None], Decimal]
+    advances: Mapping[UUID, Decimal]
+    verdicts: Mapping[UUID, bool]
+    forecasts: Mapping[UUID, Decimal]
+    illustrative: frozenset[UUID]
+
+
+def grant_readings(
+    programme: Programme, quarter: Quarter, *, only: Iterable[UUID] | None = None
+) -> list[GrantReading]:
+    """Facts of all grants of the programme, or only of these; a fixed number of queries."""
+    grants = Grant.objects.filter(project__programme=programme).select_related("project")
+    if only is not None:
+        grants = grants.filter(pk__in=list(only))
+    listed = list(grants.prefetch_related("milestones__indicator_links"))
+    ledger = _ledger(listed, quarter)
+    links = [link for grant in listed for m in grant.milestones.all() for link in m.indicator_links.all()]
+    needed = {link.indicator_id for link in links}
+    indicators = (
+        {f.indicator.pk: f for f in indicator_facts(programme, quarter, only=needed)} if needed else {}
+    )
+    settings = risk_settings(programme)
+    return [_reading(grant, quarter, ledger, indicators, programme, settings) for grant in listed]
+
+
+def risk_settings(programme: Programme) -> RiskSettings:
+    return RiskSettings(
+        medium_from_pct=programme.risk_medium_pct,
+        high_from_pct=programme.risk_high_pct,
+        status_credit={
+            Status.EXCEEDED: programme.credit_on_track,
+            Status.ON_TRACK: programme.credit_on_track,
+            Status.AT_RISK: programme.credit_at_risk,
+            Status.OFF_TRACK: programme.credit_off_track,
+        },
+    )
+
+
+def key_in_force(programme: Programme, quarter: Quarter) -> AllocationKey | None:
+    """The key in force on the quarter's last day, with its parts."""
+    keys = AllocationKey.objects.filter(programme=programme, validity__contains=quarter.last_day)
+    return keys.prefetch_related("parts__municipality").first()
+
+
+def key_rule(key: AllocationKey | None, members: Iterable[str]) -> KeyRule | None:
+    """The rules' view of a stored key; None where no key is agreed."""
+    if key is None:
+        return None
+    kind = KeyKind(key.kind)
+    if kind is KeyKind.POPULATION:
+        rows = Population.objects.filter(year=key.population_year or 0, municipality__code__in=list(members))
+        known = dict(rows.values_list("municipality__code", "inhabitants"))
+        return KeyRule(kind, {code: known.get(code) for code in members})
+    return KeyRule(kind, {part.municipality.code: part.percent or part.amount for part in key.parts.all()})
+
+
+def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
+    """Six queries; of verdicts and forecasts the last one given by the quarter's last day."""
+    day = quarter.last_day
+    booked = Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
+    received = Advance.objects.filter(grant__in=grants, received_on__lte=day)
+    milestones = [milestone.pk for grant in grants for milestone in grant.milestones.all()]
+    verdicts = MilestoneVerdict.objects.filter(milestone__in=milestones, given_on__lte=day)
+    forecasts = MilestoneForecast.objects.filter(milestone__in=milestones, given_on__lte=day)
+    costs = booked.values("grant", "milestone").annotate(total=NET_COSTS)
+    return _Ledger(
+        costs={(row["grant"], row["milestone"]): row["total"] for row in costs.order_by()},
+        advances=dict(received.order_by().values_list("grant").annotate(total=NET_ADVANCES)),
+        verdicts=dict(verdicts.order_by("given_on", "id").values_list("milestone", "achieved")),
+        forecasts=dict(forecasts.order_by("given_on", "id").values_list("milestone", "credit")),
+        illustrative=frozenset(booked.filter(illustrative=True).values_list("grant", flat=True)),
+    )
+
+
+def _reading(
+    grant: Grant,
+    quarter: Quarter,
+    ledger: _Ledger,
+    indicators: Mapping[UUID, IndicatorFacts],
+    programme: Programme,
+    settings: RiskSettings,
+) -> GrantReading:
+    milestones = tuple(
+        _milestone(milestone, grant, ledger, indicators, programme) for milestone in grant.milestones.all()
+    )
+    stopped = grant.project.stopped_on
+    facts = GrantFacts(
+        quarter=quarter,
+        source=Source(grant.source),
+        stream=Stream(grant.stream) if grant.stream else None,
+        award=grant.award,
+        advances=ledger.advances.get(grant.pk, NOTHING),
+        unattributed=ledger.costs.get((grant.pk, None), NOTHING),
+        milestones=milestones,
+        mode=CreditMode(grant.credit_mode),
+        stopped=stopped is not None and stopped <= quarter.last_day,
+        settings=settings,
+    )
+    return GrantReading(grant, facts, grant.pk in ledger.illustrative)
+
+
+def _milestone(
+    milestone: GrantMilestone,
+    grant: Grant,
+    ledger: _Ledger,
+    indicators: Mapping[UUID, IndicatorFacts],
+    programme: Programme,
+) -> MilestoneFacts:
+    return MilestoneFacts(
+        key=milestone.slug,
+        amount=milestone.amount,
+        due=milestone.due,
+        achieved=ledger.verdicts.get(milestone.pk),
+        booked=ledger.costs.get((grant.pk, milestone.pk), NOTHING),
+        forecast=ledger.forecasts.get(milestone.pk),
+        indicators=tuple(
+            _indicator(link, indicators[link.indicator_id], Quarter.of(milestone.due), programme)
+            for link in milestone.indicator_links.all()
+        ),
+    )
+
+
+def _indicator(
+    link: MilestoneIndicator, facts: IndicatorFacts, due: Quarter, programme: Programme
+) -> IndicatorReading:
+    """The indicator a milestone hangs on, read at the quarter and projected to the milestone's due quarter."""
+    indicator = facts.indicator
+    direction, accumulation = Direction(indicator.direction), Accumulation(indicator.accumulation)
+    bounds = bounds_due(facts.plan, facts.quarter)
+    last = max(facts.values, default=None)
+    projection = project(facts.values, at=facts.quarter, target=due, accumulation=accumulation)
+    return IndicatorReading(
+        key=indicator.slug,
+        direction=direction,
+        value=None if last is None else facts.values[last],
+        start=start_of(indicator.baseline, accumulation=accumulation, relative=indicator.is_change),
+        threshold=link.threshold,
+        bound_due=judging_bounds(bounds.lower, bounds.upper, direction)[0],
+        status=assess(facts.status_facts(programme)).status,
+        projected=projection.value,
+    )

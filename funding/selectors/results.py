@@ -1,0 +1,65 @@
+"""Stored refund risks and shares: the last row of every grant, or project and municipality, and quarter."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from funding.models import Grant, MunicipalShare, RefundRisk
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from pillars.selectors.programmes import visible_programmes
+
+
+def visible_grants(viewer: Viewer) -> QuerySet[Grant]:
+    """Grants of the programmes the viewer may see."""
+    return Grant.objects.filter(project__programme__in=visible_programmes(viewer))
+
+
+def latest_risks(
+    viewer: Viewer, programme: Programme, *, quarters: Iterable[Quarter] | None = None
+) -> QuerySet[RefundRisk]:
+    """One row per grant and quarter, with grant and project."""
+    rows = RefundRisk.objects.filter(grant__in=visible_grants(viewer))
+    rows = rows.filter(grant__project__programme=programme)
+    if quarters is not None:
+        rows = rows.filter(quarter__in=list(quarters))
+    latest = rows.order_by("grant_id", "quarter", "-id").distinct("grant_id", "quarter")
+    return latest.select_related("grant__project")
+
+
+def latest_shares(viewer: Viewer, programme: Programme, quarter: Quarter) -> QuerySet[MunicipalShare]:
+    """The table per municipality of a programme: one row per project and municipality."""
+    rows = MunicipalShare.objects.filter(project__programme__in=visible_programmes(viewer))
+    return _latest(rows.filter(project__programme=programme, quarter=quarter))
+
+
+def shares_of_municipality(
+    viewer: Viewer, code: str, *, quarter: Quarter, programmes: Iterable[Programme]
+) -> QuerySet[MunicipalShare]:
+    """One municipality's share per project, for whoever may see that municipality's own share."""
+    rows = MunicipalShare.objects.filter(quarter=quarter, project__programme__in=list(programmes))
+    if not viewer.is_system and code not in viewer.own_municipalities:
+        return rows.none()
+    return _latest(rows.filter(municipality__code=code))
+
+
+def risk_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, str]:
+    """For jobs: what the last result of every grant was calculated from."""
+    rows = RefundRisk.objects.filter(grant__project__programme=programme, quarter=quarter)
+    latest = rows.order_by("grant_id", "-id").distinct("grant_id")
+    return dict(latest.values_list("grant_id", "fingerprint"))
+
+
+def share_fingerprints(programme: Programme, quarter: Quarter) -> dict[tuple[UUID, UUID], str]:
+    """For jobs: likewise per (project id, municipality id)."""
+    rows = MunicipalShare.objects.filter(project__programme=programme, quarter=quarter)
+    latest = rows.order_by("project_id", "municipality_id", "-id").distinct("project_id", "municipality_id")
+    found = latest.values_list("project_id", "municipality_id", "fingerprint")
+    return {(project, municipality): value for project, municipality, value in found}
+
+
+def _latest(rows: QuerySet[MunicipalShare]) -> QuerySet[MunicipalShare]:
+    latest = rows.order_by("project_id", "municipality_id", "-id").distinct("project_id", "municipality_id")
+    return latest.select_related("project", "municipality", "key")

@@ -1,0 +1,144 @@
+"""Books costs and advances. The ledger only grows; what a booking must obey is checked here and nowhere else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, DecimalField, F, Sum, When
+
+from funding.events import MoneyChanged
+from funding.models import Advance, Expenditure, ExpenditureKind, Grant
+from izaportal.core import events
+from izaportal.core.bulk import ImportBatch
+from izaportal.core.errors import Invalid, Mistake
+from izaportal.core.quarter import Quarter
+from pillars.models import Programme
+from pillars.services.periods import require_writable
+
+NET_AMOUNT: Case = Case(
+    When(kind=ExpenditureKind.REVERSAL, then=-F("amount")), default=F("amount"), output_field=DecimalField()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Costs to book: `amount` in euros, positive, net of compensable VAT."""
+
+    grant: Grant
+    amount: Decimal
+    performed_on: date
+    milestone_id: UUID | None = None
+    description: str = ""
+    reference: str = ""
+    source: Mapping[str, Any] | None = None
+
+
+def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:
+    """Add bookings that are not there yet, told apart by their reference.
+
+    Raises Invalid naming every booking that is outside its grant's period, after a stop decision or above
+    the award; Refused when one falls in a frozen quarter.
+    """
+    new = _not_yet_booked(bookings)
+    if not new:
+        return
+    grants = _lock({booking.grant.pk for booking in new})
+    mistakes = [*_outside(new, grants), *_above_award(new, grants)]
+    if mistakes:
+        raise Invalid(mistakes)
+    require_writable(programme, *{Quarter.of(booking.performed_on) for booking in new})
+    Expenditure.objects.bulk_create(_row(booking) for booking in new)
+    batch.count(Expenditure, len(new), 0)
+    _announce(batch, programme, [(b.grant.pk, b.performed_on) for b in new], "boekingen")
+
+
+def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add advances that are not there yet, told apart by grant, day and amount."""
+    known = {
+        (a.grant_id, a.received_on, a.amount)
+        for a in Advance.objects.filter(grant__in={row["grant"].pk for row in rows})
+    }
+    new = [Advance(**row) for row in rows]
+    new = [row for row in new if (row.grant_id, row.received_on, row.amount) not in known]
+    if not new:
+        return
+    require_writable(programme, *{Quarter.of(row.received_on) for row in new})
+    Advance.objects.bulk_create(new)
+    batch.count(Advance, len(new), 0)
+    _announce(batch, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+
+
+def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
+    references = {booking.reference for booking in bookings if booking.reference}
+    known = set(Expenditure.objects.filter(reference__in=references).values_list("grant_id", "reference"))
+    return [booking for booking in bookings if (booking.grant.pk, booking.reference) not in known]
+
+
+def _lock(ids: Iterable[UUID]) -> dict[UUID, Grant]:
+    """The grants, held until the transaction ends: two bookings at once cannot both take the last euro."""
+    rows = Grant.objects.select_for_update(of=("self",)).select_related("project").filter(pk__in=ids)
+    return {grant.pk: grant for grant in rows.order_by("pk")}
+
+
+def _outside(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
+    for booking in bookings:
+        grant = grants[booking.grant.pk]
+        if not grant.starts_on <= booking.performed_on <= grant.ends_on:
+            yield Mistake(
+                booking.reference or grant.slug,
+                f"{booking.performed_on:%d-%m-%Y} valt buiten de looptijd van de subsidie "
+                f"({grant.starts_on:%d-%m-%Y} tot en met {grant.ends_on:%d-%m-%Y})",
+            )
+        stopped = grant.project.stopped_on
+        if stopped is not None and booking.performed_on > stopped:
+            yield Mistake(
+                booking.reference or grant.slug,
+                f"na het stopbesluit van {stopped:%d-%m-%Y} kan op dit project niet meer worden geboekt",
+            )
+
+
+def _above_award(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
+    added: dict[UUID, Decimal] = defaultdict(Decimal)
+    for booking in bookings:
+        added[booking.grant.pk] += booking.amount
+    spent = dict(
+        Expenditure.objects.filter(grant__in=grants).values_list("grant").annotate(total=Sum(NET_AMOUNT))
+    )
+    for grant_id, amount in added.items():
+        grant, before = grants[grant_id], spent.get(grant_id, Decimal(0))
+        if before + amount > grant.award:
+            yield Mistake(
+                grant.slug,
+                f"€ {before + amount} zou meer zijn dan de toekenning van € {grant.award}; "
+                f"er is nog € {grant.award - before} over",
+            )
+
+
+def _row(booking: Booking) -> Expenditure:
+    return Expenditure(
+        grant=booking.grant,
+        milestone_id=booking.milestone_id,
+        amount=booking.amount,
+        performed_on=booking.performed_on,
+        description=booking.description,
+        reference=booking.reference,
+        **(booking.source or {}),
+    )
+
+
+def _announce(
+    batch: ImportBatch, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str
+) -> None:
+    events.announce(
+        MoneyChanged(
+            programme=programme.slug,
+            grants=frozenset(grant for grant, _ in facts),
+            since=min(day for _, day in facts),
+            actor=batch.actor.name,
+            what=what,
+        )
+    )

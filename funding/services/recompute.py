@@ -1,0 +1,186 @@
+"""Calculates refund risk per grant and the municipal shares per project, and stores what differs."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from funding import refund, shares
+from funding.explanation import sentence
+from funding.models import AllocationKey, MunicipalShare, RefundRisk
+from funding.refund import Applicability, refund_risk
+from funding.selectors.facts import GrantReading, grant_readings, key_in_force, key_rule
+from funding.selectors.results import latest_risks, risk_fingerprints, share_fingerprints
+from funding.shares import percentages, split
+from funding.totals import FIGURES
+from izaportal.core.fingerprint import canonical_json, fingerprint
+from izaportal.core.models import Run
+from izaportal.core.outcome import Outcome
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from pillars.selectors.programmes import members_on
+from pillars.services.periods import require_writable
+from projects.models import Project
+from regions.models import Municipality
+
+REFUND_VERSION = f"refund {refund.RULE_VERSION}"
+SHARE_VERSION = f"shares {shares.RULE_VERSION}"
+SPLIT_FIGURES = ("award", *FIGURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """What one project's split needs beside its amounts."""
+
+    quarter: Quarter
+    key: AllocationKey | None
+    rule: shares.AllocationKey | None
+    members: Mapping[str, Municipality]
+    percentages: Mapping[str, Decimal | None]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAmounts:
+    """A project's SPUK figures in euros; None is *n.v.t.*"""
+
+    project: Project
+    amounts: Mapping[str, Decimal | None]
+    illustrative: bool
+
+    def __str__(self) -> str:
+        return str(self.project)
+
+
+@transaction.atomic
+def recompute_refunds(
+    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+) -> Outcome:
+    """Add a row for every grant whose input or rules changed. Raises Refused for a frozen quarter."""
+    require_writable(programme, quarter)
+    outcome = Outcome()
+    readings = grant_readings(programme, quarter, only=only)
+    rows = [row for row in outcome.each(readings, partial(_risk, run=run)) if row is not None]
+    known = risk_fingerprints(programme, quarter)
+    new = [row for row in rows if known.get(row.grant_id) != row.fingerprint]
+    RefundRisk.objects.bulk_create(new)
+    outcome.changed = len(new)
+    return outcome
+
+
+@transaction.atomic
+def recompute_shares(*, run: Run, programme: Programme, quarter: Quarter) -> Outcome:
+    """Split the stored figures per project over the members; only differing parts are stored.
+
+    The key in force on the quarter's last day splits; a member without a part gets *n.t.b.*
+    Raises Refused for a frozen quarter.
+    """
+    require_writable(programme, quarter)
+    outcome = Outcome()
+    splitting = _splitting(run, programme, quarter)
+    rows = [
+        row
+        for parts in outcome.each(
+            _project_amounts(programme, quarter), lambda item: list(_parts(item, splitting))
+        )
+        for row in parts
+    ]
+    known = share_fingerprints(programme, quarter)
+    new = [row for row in rows if known.get((row.project_id, row.municipality_id)) != row.fingerprint]
+    MunicipalShare.objects.bulk_create(new)
+    outcome.changed = len(new)
+    return outcome
+
+
+def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
+    risk = refund_risk(reading.facts)
+    if risk.applicability is Applicability.NOT_APPLICABLE:
+        return None
+    derivation: dict[str, Any] = json.loads(
+        canonical_json({"milestones": risk.milestones, "facts": reading.facts})
+    )
+    derivation["sentence"] = sentence(risk)
+    return RefundRisk(
+        grant=reading.grant,
+        quarter=risk.quarter,
+        at_stake=risk.at_stake,
+        unspent=risk.unspent,
+        prefinanced=risk.prefinanced,
+        advances=risk.advances,
+        maximum=risk.maximum,
+        unsecured=risk.unsecured,
+        settled=risk.settled,
+        due_gap=risk.due_gap,
+        expected=risk.expected,
+        expected_low=risk.expected_low,
+        level=risk.level or "",
+        derivation=derivation,
+        rule_version=REFUND_VERSION,
+        fingerprint=fingerprint(
+            {"facts": reading.facts, "illustrative": reading.illustrative, "rules": REFUND_VERSION}
+        ),
+        run=run,
+        illustrative=reading.illustrative,
+    )
+
+
+def _splitting(run: Run, programme: Programme, quarter: Quarter) -> Splitting:
+    members = {row.code: row for row in members_on(programme, quarter.last_day)}
+    key = key_in_force(programme, quarter)
+    rule = key_rule(key, members)
+    return Splitting(quarter, key, rule, members, percentages(rule, members=members), run)
+
+
+def _project_amounts(programme: Programme, quarter: Quarter) -> Iterable[ProjectAmounts]:
+    """Sums over a project's grants of figures that were rounded once per grant."""
+    rows: dict[UUID, list[RefundRisk]] = defaultdict(list)
+    for row in latest_risks(Viewer.system("herberekening"), programme, quarters=[quarter]):
+        rows[row.grant.project_id].append(row)
+    for risks in rows.values():
+        amounts = {figure: _sum(getattr(row, figure) for row in risks) for figure in FIGURES}
+        award = _sum(row.grant.award for row in risks)
+        yield ProjectAmounts(
+            risks[0].grant.project, {"award": award, **amounts}, any(row.illustrative for row in risks)
+        )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal("0.00")) if known else None
+
+
+def _parts(item: ProjectAmounts, splitting: Splitting) -> Iterator[MunicipalShare]:
+    divided = {
+        figure: split(amount, key=splitting.rule, members=splitting.members).parts
+        for figure, amount in item.amounts.items()
+        if amount is not None
+    }
+    key = splitting.key
+    illustrative = item.illustrative or (key is not None and key.illustrative)
+    common = {
+        "amounts": item.amounts,
+        "key": splitting.rule,
+        "members": sorted(splitting.members),
+        "illustrative": illustrative,
+        "rules": SHARE_VERSION,
+    }
+    for code, municipality in splitting.members.items():
+        yield MunicipalShare(
+            project=item.project,
+            municipality=municipality,
+            quarter=splitting.quarter,
+            key=key,
+            percent=splitting.percentages[code],
+            **{figure: divided[figure][code] if figure in divided else None for figure in SPLIT_FIGURES},
+            rule_version=SHARE_VERSION,
+            fingerprint=fingerprint({**common, "municipality": code}),
+            run=splitting.run,
+            illustrative=illustrative,
+        )
