@@ -1,0 +1,13 @@
+"""What happens in reporting that pages may want to know."""
+
+from dataclasses import dataclass
+
+from izaportal.core.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsStored:
+    """A recalculation stored something new for this programme and quarter."""
+
+    programme: str
+    quarter: Quarter

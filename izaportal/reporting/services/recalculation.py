@@ -1,0 +1,124 @@
+"""Recalculates a programme's quarter: indicators, then refunds, then shares."""
+
+import logging
+from collections.abc import Iterable
+from uuid import UUID
+
+from funding.models import MilestoneIndicator
+from funding.services.recompute import recompute_refunds, recompute_shares
+from izaportal.core import events, locks, runs
+from izaportal.core.errors import Refused
+from izaportal.core.models import Run
+from izaportal.core.outcome import Outcome
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.events import ResultsStored
+from kpis.services.recompute import recompute_statuses
+from pillars.models import PeriodState, Programme, ReportingPeriod
+
+logger = logging.getLogger(__name__)
+
+KIND = "recalculate"
+
+
+def ask_for(
+    programme: Programme,
+    *,
+    since: Quarter | None = None,
+    asked_by: str,
+    asked_for: str,
+    indicators: Iterable[UUID] | None = None,
+    grants: Iterable[UUID] | None = None,
+) -> list[Run]:
+    """A run for every quarter of the programme that is not frozen, from `since` on.
+
+    A value of one quarter is in the projections of all later ones. `indicators` and `grants` limit the
+    work to what a change touches; None is everything.
+    """
+    periods = ReportingPeriod.objects.filter(programme=programme).exclude(state=PeriodState.FROZEN)
+    if since is not None:
+        periods = periods.filter(quarter__gte=since)
+    payload = {
+        name: sorted(map(str, ids))
+        for name, ids in (("indicators", indicators), ("grants", grants))
+        if ids is not None
+    }
+    return [
+        runs.ask(
+            KIND,
+            programme=programme.slug,
+            quarter=period.quarter,
+            asked_by=asked_by,
+            asked_for=asked_for,
+            payload=payload,
+        )
+        for period in periods
+    ]
+
+
+def carry_out(run_id: UUID) -> Run:
+    """Do the work of a run, once: a second call finds it ended. Others of its quarter are waited for.
+
+    Whatever goes wrong is written in the row; only a broken database connection raises.
+    """
+    run = Run.objects.get(pk=run_id)
+    with locks.held(runs.lock_name(run)):
+        begun = runs.begin(run_id)
+        if begun is not None:
+            _work(begun)
+    return Run.objects.get(pk=run_id)
+
+
+def _work(run: Run) -> None:
+    if run.attempts > runs.MOST_ATTEMPTS:
+        runs.end(run, Outcome(failures=[_failure(run, "te vaak begonnen zonder einde")]), failed=True)
+        return
+    try:
+        outcome = _recalculate(run)
+    except (Refused, Programme.DoesNotExist) as refusal:
+        runs.end(run, Outcome(failures=[_failure(run, str(refusal))]), failed=True)
+        return
+    runs.end(run, outcome)
+    if outcome.changed and run.quarter is not None:
+        events.announce(ResultsStored(run.programme, run.quarter))
+
+
+def _recalculate(run: Run) -> Outcome:
+    programme = Programme.objects.get(slug=run.programme)
+    quarter = run.quarter
+    if quarter is None:
+        raise Refused("een herberekening gaat over één kwartaal")
+    indicators = _ids(run, "indicators")
+    outcome = Outcome()
+    if indicators is None or indicators:
+        outcome += recompute_statuses(run=run, programme=programme, quarter=quarter, only=indicators)
+    grants = _ids(run, "grants")
+    if grants is None and indicators is not None:
+        grants = _grants_on(indicators)
+    if grants is None or grants:
+        outcome += recompute_refunds(run=run, programme=programme, quarter=quarter, only=grants)
+        outcome += recompute_shares(run=run, programme=programme, quarter=quarter)
+    return outcome
+
+
+def _ids(run: Run, name: str) -> list[UUID] | None:
+    found = run.payload.get(name)
+    return None if found is None else [UUID(text) for text in found]
+
+
+def _grants_on(indicators: Iterable[UUID]) -> list[UUID]:
+    """Grants with a milestone that hangs on one of the indicators."""
+    links = MilestoneIndicator.objects.filter(indicator__in=list(indicators))
+    return list(links.values_list("milestone__grant", flat=True).distinct())
+
+
+def _failure(run: Run, why: str) -> dict[str, str]:
+    return {"what": str(run), "why": why}
+
+
+def ask_for_all(*, asked_by: str, asked_for: str) -> list[Run]:
+    """Every quarter that is not frozen, of every programme."""
+    return [
+        run
+        for programme in Programme.objects.order_by("slug")
+        for run in ask_for(programme, asked_by=asked_by, asked_for=asked_for)
+    ]

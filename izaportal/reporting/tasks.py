@@ -1,0 +1,32 @@
+"""Jobs: an id in, a service called, safe to repeat."""
+
+from uuid import UUID
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from izaportal.core import runs
+from izaportal.reporting.services.recalculation import ask_for_all, carry_out
+
+
+@shared_task(name="reporting.recalculate", acks_late=True)
+def recalculate(run_id: str) -> None:
+    carry_out(UUID(run_id))
+
+
+@shared_task(name="reporting.recalculate_nightly")
+def recalculate_nightly() -> None:
+    for run in ask_for_all(asked_by="beat", asked_for="nachtelijke herberekening"):
+        recalculate.delay(str(run.pk))
+
+
+@shared_task(name="reporting.requeue_lost_runs")
+def requeue_lost_runs() -> None:
+    for run in runs.lost():
+        recalculate.delay(str(run.pk))
+
+
+@worker_ready.connect
+def take_up_what_was_left(**_: object) -> None:
+    """A worker that starts looks at once for runs that an earlier one left behind."""
+    requeue_lost_runs.delay()
