@@ -1,0 +1,38 @@
+"""The demo users: one for every role. They can sign in only while the portal is a demo."""
+
+from izaportal.accounts.models import User
+from izaportal.accounts.services import create_user
+from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+
+PASSWORD = "izaportal-demo"  # noqa: S105 - printed in the README on purpose; of no use outside a demo
+BOTH_PLANS = ("nml-o", "nml")
+CAST: dict[str, tuple[str, tuple[Right, ...]]] = {
+    "beheerder": ("Beheerder", (Right(Role.ADMINISTRATOR, ScopeKind.INSTALLATION),)),
+    "programmamanager": (
+        "Programmamanager NML-O",
+        tuple(Right(Role.PROGRAMME_MANAGER, ScopeKind.PROGRAMME, slug) for slug in BOTH_PLANS),
+    ),
+    "projectleider-mgn": (
+        "Projectleider Mentale gezondheidsnetwerken",
+        (Right(Role.PROJECT_LEAD, ScopeKind.PROJECT, "nml-o/mgn"),),
+    ),
+    "controller": ("Controller NML-O", (Right(Role.CONTROLLER, ScopeKind.PROGRAMME, "nml-o"),)),
+    "bestuurder-venray": (
+        "Bestuurder gemeente Venray",
+        (Right(Role.BOARD_MEMBER, ScopeKind.MUNICIPALITY, "GM0984"),),
+    ),
+    "lezer": ("Lezer", tuple(Right(Role.READER, ScopeKind.PROGRAMME, slug) for slug in BOTH_PLANS)),
+    "zl-manager": (
+        "Programmamanager Zuid-Limburg",
+        (Right(Role.PROGRAMME_MANAGER, ScopeKind.PROGRAMME, "zuid-limburg"),),
+    ),
+}
+
+
+def make_cast(actor: Viewer) -> int:
+    """Create the users that are not there yet; how many that were."""
+    present = set(User.objects.filter(username__in=CAST).values_list("username", flat=True))
+    for username in CAST.keys() - present:
+        name, rights = CAST[username]
+        create_user(actor=actor, username=username, name=name, password=PASSWORD, rights=rights, is_demo=True)
+    return len(CAST) - len(present)

@@ -1,0 +1,118 @@
+"""Holds a plan file against its schema and its references; names every mistake, in Dutch, with its place."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from izaportal.core.errors import Invalid, Mistake
+from izaportal.demo.files import PlanFile
+
+SCHEMAS = Path(__file__).parent / "schemas"
+KIND_WORDS = {
+    "object": "een groep velden",
+    "array": "een lijst",
+    "string": "tekst",
+    "integer": "een geheel getal",
+    "number": "een getal",
+    "boolean": "true of false",
+    "date": "een datum (jjjj-mm-dd)",
+    "null": "leeg",
+}
+
+
+def require_valid(file: PlanFile, references: Iterable[Mistake] = ()) -> None:
+    """Raises Invalid with all mistakes of schema and references at once."""
+    mistakes = [*schema_mistakes(file)]
+    # References are only worth following when the shape is right.
+    mistakes = mistakes or [*references]
+    if mistakes:
+        raise Invalid(sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.place)))
+
+
+def schema_mistakes(file: PlanFile) -> Iterator[Mistake]:
+    schema = _schema(str(file.data.get("schema", "")) or file.name)
+    if schema is None:
+        yield file.mistake((), "onbekende soort bestand: het veld 'schema' ontbreekt of is niet bekend")
+        return
+    for error in schema.iter_errors(file.data):
+        yield from _mistakes_of(file, error)
+
+
+def unknown_references(
+    file: PlanFile, found: Iterable[tuple[tuple[str | int, ...], Any]], known: Iterable[Any], what: str
+) -> Iterator[Mistake]:
+    """A mistake for every (path, id) whose id is not one of the known ones; None refers to nothing."""
+    allowed = set(known)
+    for path, value in found:
+        if value is not None and value not in allowed:
+            yield file.mistake(path, f"onbekende {what}: {value!r}")
+
+
+def repeated(file: PlanFile, section: str, field: str) -> Iterator[Mistake]:
+    """A mistake for every item of a list whose id was used before."""
+    seen: set[Any] = set()
+    for position, item in enumerate(file.data.get(section, [])):
+        if item[field] in seen:
+            yield file.mistake((section, position, field), f"{item[field]!r} komt twee keer voor")
+        seen.add(item[field])
+
+
+@cache
+def _schema(name: str) -> Draft202012Validator | None:
+    source = SCHEMAS / f"{name.replace('/', '-').removesuffix('.yaml')}.yaml"
+    if not source.exists():
+        return None
+    checker = Draft202012Validator.TYPE_CHECKER.redefine("date", lambda _, value: isinstance(value, date))
+    schema = yaml.safe_load(source.read_text(encoding="utf-8"))
+    validator: Draft202012Validator = extend(Draft202012Validator, type_checker=checker)(schema)
+    return validator
+
+
+def _mistakes_of(file: PlanFile, error: ValidationError) -> Iterator[Mistake]:
+    path = tuple(error.absolute_path)
+    if error.validator in {"anyOf", "oneOf"} and error.context:
+        yield file.mistake(
+            path,
+            "past bij geen van de toegestane vormen: "
+            + "; ".join(sorted({_message(inner) for inner in error.context})),
+        )
+        return
+    yield file.mistake(path, _message(error))
+
+
+def _message(error: ValidationError) -> str:
+    wanted: Any = error.validator_value
+    messages = {
+        "required": lambda: _missing(error),
+        "type": lambda: f"moet {_kinds(wanted)} zijn, maar is {error.instance!r}",
+        "enum": lambda: f"{error.instance!r} is geen van: {', '.join(map(str, wanted))}",
+        "pattern": lambda: f"{error.instance!r} heeft niet de vorm {wanted}",
+        "additionalProperties": lambda: _surplus(error),
+        "minimum": lambda: f"{error.instance} is minder dan {wanted}",
+        "maximum": lambda: f"{error.instance} is meer dan {wanted}",
+        "minItems": lambda: f"moet minstens {wanted} onderdelen hebben",
+        "maxItems": lambda: f"mag hoogstens {wanted} onderdelen hebben",
+    }
+    return messages.get(str(error.validator), lambda: f"voldoet niet aan {error.validator}: {wanted}")()
+
+
+def _missing(error: ValidationError) -> str:
+    absent = [name for name in error.validator_value if name not in error.instance]
+    return f"mist {' en '.join(repr(name) for name in absent)}"
+
+
+def _surplus(error: ValidationError) -> str:
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    return f"kent geen {' en '.join(repr(name) for name in error.instance if name not in known)}"
+
+
+def _kinds(wanted: str | list[str]) -> str:
+    names = [wanted] if isinstance(wanted, str) else wanted
+    return " of ".join(KIND_WORDS.get(name, name) for name in names)

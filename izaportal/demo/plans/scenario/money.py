@@ -1,0 +1,205 @@
+"""Grants, milestones, bookings, advances, budget and allocation key of the scenario."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from funding.credit import CreditMode, Obligation
+from funding.models import Grant, GrantMilestone
+from funding.refund import Source, Stream
+from funding.services import ledger
+from funding.services import plan as funding
+from izaportal.core.bulk import ImportBatch
+from izaportal.core.quarter import Quarter
+from izaportal.demo.plans.scenario.source import INVENTED
+from izaportal.demo.plans.sources import from_day
+from kpis.models import Indicator
+from pillars.models import Programme
+from projects.models import Project
+from regions.models import Municipality
+
+Data = Mapping[str, Any]
+
+
+def save_money(
+    batch: ImportBatch,
+    data: Data,
+    *,
+    programme: Programme,
+    projects: Mapping[str, Project],
+    indicators: Mapping[str, Indicator],
+    municipalities: Mapping[str, Municipality],
+) -> None:
+    funding.save_budget(batch, list(_budget(data, projects)))
+    grants = funding.save_grants(batch, [_grant(item, projects) for item in data["grants"]])
+    milestones = _save_milestones(batch, data, grants, indicators)
+    funding.save_payment_conditions(
+        batch,
+        [
+            _condition(item, grants[grant["id"]], indicators)
+            for grant in data["grants"]
+            for item in grant.get("payment_conditions", [])
+        ],
+    )
+    _save_key(batch, data["allocation_key"], programme, municipalities)
+    bookings = [b for grant in data["grants"] for b in _bookings(grant, grants[grant["id"]], milestones)]
+    ledger.book(batch, programme=programme, bookings=bookings)
+    advances = [row for grant in data["grants"] for row in _advances(grant, grants[grant["id"]])]
+    ledger.receive(batch, programme=programme, rows=advances)
+
+
+def _budget(data: Data, projects: Mapping[str, Project]) -> Iterator[dict[str, Any]]:
+    for line in data["budget_lines"]:
+        for year, amount in line["year"].items():
+            yield {
+                "project": projects[line["project"]],
+                "year": year,
+                "source": line["source"],
+                "stream": _stream(line["source"]),
+                "cost_type": "",
+                "amount": Decimal(amount),
+                **INVENTED,
+            }
+
+
+def _stream(source: str) -> str:
+    return Stream.TRANSFORMATION if source == Source.SPUK else ""
+
+
+def _grant(item: Data, projects: Mapping[str, Project]) -> dict[str, Any]:
+    modes = {milestone.get("mode") for milestone in item.get("milestones", [])} - {None}
+    return {
+        "project": projects[item["project"]],
+        "slug": item["id"],
+        "source": item["source"],
+        "stream": _stream(item["source"]),
+        "award": Decimal(item["award_eur"]),
+        "starts_on": date.fromisoformat(item["period"][0]),
+        "ends_on": date.fromisoformat(item["period"][1]),
+        "credit_mode": modes.pop() if modes else CreditMode.ALL_OR_NOTHING,
+        **INVENTED,
+    }
+
+
+def _save_milestones(
+    batch: ImportBatch, data: Data, grants: Mapping[str, Grant], indicators: Mapping[str, Indicator]
+) -> dict[str, GrantMilestone]:
+    items = [(grants[grant["id"]], item) for grant in data["grants"] for item in grant.get("milestones", [])]
+    saved = funding.save_milestones(
+        batch,
+        [
+            {
+                "grant": grant,
+                "slug": item["id"],
+                "label": item["label"],
+                "amount": Decimal(item["amount_eur"]),
+                "obligation": Obligation(item["obligation"]),
+                "due": date.fromisoformat(item["due"]),
+                **INVENTED,
+            }
+            for grant, item in items
+        ],
+    )
+    funding.save_milestone_indicators(
+        batch,
+        [
+            {
+                "milestone": saved[item["id"]],
+                "indicator": indicators[item["indicator"]],
+                "threshold": Decimal(item["threshold"]),
+            }
+            for _, item in items
+            if item.get("indicator")
+        ],
+    )
+    funding.save_verdicts(
+        batch,
+        [
+            {
+                "milestone": saved[item["id"]],
+                "achieved": item["verdict"]["achieved"],
+                "given_on": date.fromisoformat(item["verdict"]["date"]),
+                **INVENTED,
+            }
+            for _, item in items
+            if item.get("verdict")
+        ],
+    )
+    funding.save_forecasts(
+        batch,
+        [
+            {
+                "milestone": saved[item["id"]],
+                "credit": Decimal(item["forecast"]["credit"]),
+                "reason": item["forecast"]["reason"],
+                "given_on": date.fromisoformat(item["forecast"]["date"]),
+                **INVENTED,
+            }
+            for _, item in items
+            if item.get("forecast")
+        ],
+    )
+    return saved
+
+
+def _condition(item: Data, grant: Grant, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+    indicator = item.get("indicator")
+    return {
+        "grant": grant,
+        "slug": item["id"],
+        "label": item["label"],
+        "amount": Decimal(item["amount_eur"]),
+        "due": date.fromisoformat(item["due"]),
+        "indicator": indicators[indicator] if indicator else None,
+        "threshold": Decimal(item["threshold"]) if indicator else None,
+        "state": item["state"],
+        **INVENTED,
+    }
+
+
+def _save_key(
+    batch: ImportBatch, item: Data, programme: Programme, municipalities: Mapping[str, Municipality]
+) -> None:
+    key = {
+        "programme": programme,
+        "slug": item["id"],
+        "label": item["label"],
+        "kind": item["kind"],
+        "validity": from_day(date.fromisoformat(item["valid_from"])),
+        "note": item["note"],
+        **INVENTED,
+        "illustrative": item["illustrative"],
+    }
+    parts = [
+        {"municipality": municipalities[code], "percent": Decimal(percent)}
+        for code, percent in item["percent"].items()
+    ]
+    funding.save_key(batch, key, parts)
+
+
+def _bookings(item: Data, grant: Grant, milestones: Mapping[str, GrantMilestone]) -> Iterator[ledger.Booking]:
+    for quarter, amounts in item["expenditure"].items():
+        for milestone, amount in amounts.items():
+            # The scenario books to a milestone or, under null, to the project as a whole.
+            slug = None if milestone in {None, "null"} else milestone
+            yield ledger.Booking(
+                grant=grant,
+                amount=Decimal(amount),
+                performed_on=Quarter.parse(quarter).last_day,
+                milestone_id=milestones[slug].pk if slug else None,
+                description=f"Kosten {Quarter.parse(quarter).label}",
+                reference=f"scenario-{item['id']}-{quarter}-{slug or 'project'}",
+                source=INVENTED,
+            )
+
+
+def _advances(item: Data, grant: Grant) -> Iterator[dict[str, Any]]:
+    """The scenario gives a quarter; its first day is taken, so that the money is there all quarter."""
+    for quarter, amount in item.get("advances", {}).items():
+        yield {
+            "grant": grant,
+            "amount": Decimal(amount),
+            "received_on": Quarter.parse(quarter).first_day,
+            **INVENTED,
+        }

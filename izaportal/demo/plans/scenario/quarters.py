@@ -1,0 +1,122 @@
+"""Periods, measurements, meetings and decisions of the scenario, and the freezing of its past quarters."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from izaportal.core.bulk import ImportBatch
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.demo.plans.scenario.source import INVENTED
+from kpis.models import Indicator, MeasurementState
+from kpis.services.measurements import load_measurements
+from pillars.models import GovernanceBody, PeriodState, Programme, ReportingPeriod
+from pillars.services import plan as pillars
+from pillars.services.periods import freeze_period, open_period
+from projects.models import DecisionKind, Project
+from projects.services import plan as projects
+
+Data = Mapping[str, Any]
+KINDS = {
+    "doorgaan": DecisionKind.CONTINUE,
+    "bijsturen": DecisionKind.ADJUST,
+    "opschalen": DecisionKind.SCALE_UP,
+    "samenvoegen": DecisionKind.MERGE,
+    "stoppen": DecisionKind.STOP,
+}
+
+
+def open_periods(actor: Viewer, data: Data, programme: Programme) -> None:
+    """Every quarter of the scenario, open: past ones are frozen after they are calculated."""
+    for key, period in data["periods"].items():
+        open_period(
+            actor=actor,
+            programme=programme,
+            quarter=Quarter.parse(key),
+            submit_until=date.fromisoformat(period["submit_until"]),
+        )
+
+
+def freeze_past(actor: Viewer, data: Data, programme: Programme) -> None:
+    """Freeze what the scenario says is frozen, on its own days; once."""
+    frozen = set(
+        ReportingPeriod.objects.filter(programme=programme, state=PeriodState.FROZEN).values_list(
+            "quarter", flat=True
+        )
+    )
+    for key, period in data["periods"].items():
+        quarter = Quarter.parse(key)
+        if period["state"] == PeriodState.FROZEN and quarter not in frozen:
+            on = date.fromisoformat(period["frozen_on"])
+            freeze_period(actor=actor, programme=programme, quarter=quarter, on=on)
+
+
+def save_measurements(
+    batch: ImportBatch, data: Data, programme: Programme, indicators: Mapping[str, Indicator]
+) -> None:
+    approved = [
+        _measurement(indicators[slug], Quarter.parse(key), value)
+        for slug, values in data["measurements"].items()
+        for key, value in values.items()
+    ]
+    submitted = [
+        _measurement(indicators[slug], Quarter(2026, 3), value)
+        for slug, value in data["measurements_submitted_2026_q3"].items()
+    ]
+    load_measurements(batch, programme=programme, rows=approved, state=MeasurementState.APPROVED)
+    load_measurements(batch, programme=programme, rows=submitted, state=MeasurementState.SUBMITTED)
+
+
+def save_meetings(
+    batch: ImportBatch,
+    data: Data,
+    *,
+    programme: Programme,
+    bodies: Mapping[str, GovernanceBody],
+    projects_by_slug: Mapping[str, Project],
+) -> None:
+    meetings = pillars.save_meetings(
+        batch,
+        [
+            {
+                "body": bodies[item["body"]],
+                "held_on": date.fromisoformat(item["date"]),
+                "quarter": Quarter.parse(item["quarter"]),
+                **INVENTED,
+            }
+            for item in data["meetings"]
+        ],
+    )
+    rows = [
+        {
+            "programme": programme,
+            "slug": f"{item['project']}-{item['meeting']}",
+            "kind": KINDS[item["kind"]],
+            "label": item["text"],
+            "decided_on": date.fromisoformat(item["meeting"]),
+            "decided_by": "",
+            "meeting": meetings[date.fromisoformat(item["meeting"])],
+            "body": meetings[date.fromisoformat(item["meeting"])].body,
+            **INVENTED,
+        }
+        for item in data["decisions"]
+    ]
+    decisions = projects.save_decisions(batch, rows)
+    projects.link_decisions(
+        batch,
+        [
+            (decisions[f"{item['project']}-{item['meeting']}"].pk, projects_by_slug[item["project"]].pk)
+            for item in data["decisions"]
+        ],
+    )
+
+
+def _measurement(indicator: Indicator, quarter: Quarter, value: str) -> dict[str, Any]:
+    return {
+        "indicator": indicator,
+        "quarter": quarter,
+        "municipality": None,
+        "value": Decimal(value),
+        **INVENTED,
+    }
