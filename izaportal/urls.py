@@ -1,8 +1,15 @@
 """The address book: Dutch paths, the same in every language."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from izaportal.web.converters import QuarterConverter
+
+register_converter(QuarterConverter, "quarter")
+
+PAGES = ("start", "programme", "project", "indicator", "dashboard", "preferences")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("izaportal.web.gallery.urls")),
-    path("", include("izaportal.web.preferences.urls")),
+    *(path("", include(f"izaportal.web.{page}.urls")) for page in PAGES),
+    path("onderdelen/", include("izaportal.web.gallery.urls")),
+    path("api/v1/", include("izaportal.api.urls")),
 ]

@@ -1,0 +1,15 @@
+"""How pages find what they are about: what may not be seen is not there."""
+
+from django.http import Http404
+
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from pillars.selectors import programmes
+
+
+def seen_programme(viewer: Viewer, slug: str) -> Programme:
+    """The programme with its region, or a 404 that does not tell "not there" from "not yours"."""
+    try:
+        return programmes.programme(viewer, slug)
+    except Programme.DoesNotExist as missing:
+        raise Http404("Dit programma is er niet.") from missing
