@@ -4,10 +4,11 @@ Every function takes None or an unknown state where a figure may be missing and 
 for it, never "0" (DOMAIN §1: unknown is not zero).
 """
 
-import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from izaportal.core.quarter import Quarter
 
 
 class Unknown(StrEnum):
@@ -65,7 +66,6 @@ MONTHS = (
     "november",
     "december",
 )
-_QUARTER_KEY = re.compile(r"(\d{4})-Q([1-4])")
 _MILLION = Decimal(1_000_000)
 
 
@@ -126,21 +126,12 @@ def date_long(value: date | None) -> str:
 
 def quarter(key: object) -> str:
     """`Q2 2026` from a quarter or its key `2026-Q2`; ValueError for anything else."""
-    year, n = _quarter_parts(key)
-    return f"Q{n} {year}"
+    return Quarter.parse(str(key)).label
 
 
 def quarter_long(key: object) -> str:
     """`2e kwartaal 2026`."""
-    year, n = _quarter_parts(key)
-    return f"{n}e kwartaal {year}"
-
-
-def _quarter_parts(key: object) -> tuple[str, str]:
-    match = _QUARTER_KEY.fullmatch(str(key))
-    if match is None:
-        raise ValueError(f"{key!r} is geen kwartaal zoals 2026-Q2")
-    return match[1], match[2]
+    return Quarter.parse(str(key)).long
 
 
 def _money(value: Figure, decimals: int, when_none: Unknown) -> str:

@@ -9,11 +9,13 @@ from django import forms
 from django.template import Context, Engine, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 
+from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown
 from izaportal.web.gallery import examples
 from izaportal.web.shell import NavigationItem, mark_current
 from izaportal.web.templatetags import status_marks
 from izaportal.web.templatetags.bands import WIDTH, Band, draw, scale_bar
+from kpis.status import Status
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
@@ -26,9 +28,9 @@ WORDS = {
     "off_track": "Achter",
     "no_data": "Geen meting",
     "no_target": "Geen streefwaarde",
-    "not_due": "Nog niet te beoordelen",
+    "not_due": "Nog niet aan de orde",
     "to_be_determined": "Streefwaarde n.t.b.",
-    "no_baseline": "Nulmeting ontbreekt",
+    "no_baseline": "Geen nulmeting",
 }
 JUDGED = ("exceeded", "on_track", "at_risk", "off_track")
 
@@ -60,8 +62,8 @@ def test_a_status_is_shape_word_colour(status):
 
 
 def test_judged_statuses_differ_in_every_way():
-    assert len({status_marks.GRAMMAR[status][:2] for status in JUDGED}) == len(JUDGED)
-    assert set(status_marks.GRAMMAR) == set(WORDS)
+    assert len({status_marks.GRAMMAR[Status(status)] for status in JUDGED}) == len(JUDGED)
+    assert set(status_marks.GRAMMAR) == set(WORDS) == set(Status)
 
 
 def test_a_compact_mark_keeps_its_word():
@@ -70,7 +72,7 @@ def test_a_compact_mark_keeps_its_word():
 
 
 def test_an_unknown_status_is_an_error():
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="purple"):
         rendered('{% status "purple" %}')
 
 
@@ -100,9 +102,10 @@ def test_a_change_says_from_what(previous, current, arrow, words):
 
 def test_a_missing_risk_level_is_not_low():
     assert "n.v.t." in status_marks.risk_level(None)
-    assert status_marks.risk_level("medium").count("iza-risk__bar--off") == 1
-    with pytest.raises(KeyError):
-        status_marks.risk_level("laag")
+    assert "n.v.t." in status_marks.risk_level("")
+    assert status_marks.risk_level(RiskLevel.MEDIUM).count("iza-risk__bar--off") == 1
+    with pytest.raises(ValueError, match="paars"):
+        status_marks.risk_level("paars")
 
 
 @pytest.mark.parametrize("state", Unknown)

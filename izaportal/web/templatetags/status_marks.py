@@ -9,25 +9,32 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-# status identifier (DOMAIN §4) → CSS class, symbol, word
+from funding.refund import RiskLevel
+from kpis.choices import STATUS_WORDS
+from kpis.status import Status
+
+# CSS class and symbol of each status (DOMAIN §4), in the order in which counts are told
 GRAMMAR = {
-    "exceeded": ("is-exceeded", "st-exceeded", gettext_lazy("Overtroffen")),
-    "on_track": ("is-ontrack", "st-ontrack", gettext_lazy("Op koers")),
-    "at_risk": ("is-risk", "st-risk", gettext_lazy("Risico")),
-    "off_track": ("is-off", "st-off", gettext_lazy("Achter")),
-    "no_data": ("is-none", "st-none", gettext_lazy("Geen meting")),
-    "no_target": ("is-none", "st-na", gettext_lazy("Geen streefwaarde")),
-    "not_due": ("is-none", "st-na", gettext_lazy("Nog niet te beoordelen")),
-    "to_be_determined": ("is-none", "st-na", gettext_lazy("Streefwaarde n.t.b.")),
-    "no_baseline": ("is-none", "st-na", gettext_lazy("Nulmeting ontbreekt")),
+    Status.EXCEEDED: ("is-exceeded", "st-exceeded"),
+    Status.ON_TRACK: ("is-ontrack", "st-ontrack"),
+    Status.AT_RISK: ("is-risk", "st-risk"),
+    Status.OFF_TRACK: ("is-off", "st-off"),
+    Status.NO_DATA: ("is-none", "st-none"),
+    Status.NO_TARGET: ("is-none", "st-na"),
+    Status.NOT_DUE: ("is-none", "st-na"),
+    Status.TO_BE_DETERMINED: ("is-none", "st-na"),
+    Status.NO_BASELINE: ("is-none", "st-na"),
 }
+# beside a mark, "n.t.b." alone would not say of what
+WORDS = STATUS_WORDS | {Status.TO_BE_DETERMINED: "streefwaarde n.t.b."}
 ORDER = tuple(GRAMMAR)
 # from bad to good; the greys have no place in it, so a change to or from grey is neither up nor down
-_RANK = {"off_track": 0, "at_risk": 1, "on_track": 2, "exceeded": 3}
+_RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
+# CSS modifier, bars lit, word
 _LEVELS = {
-    "low": ("low", 1, gettext_lazy("laag")),
-    "medium": ("mid", 2, gettext_lazy("midden")),
-    "high": ("high", 3, gettext_lazy("hoog")),
+    RiskLevel.LOW: ("low", 1, gettext_lazy("laag")),
+    RiskLevel.MEDIUM: ("mid", 2, gettext_lazy("midden")),
+    RiskLevel.HIGH: ("high", 3, gettext_lazy("hoog")),
 }
 _BADGES = {
     "frozen": ("i-lock", gettext_lazy("Vastgesteld")),
@@ -51,17 +58,17 @@ def icon(name: str, css_class: str = "") -> SafeString:
 
 
 def css_class(status: str) -> str:
-    """The class that colours a text, row or cell: `is-risk`. KeyError for an unknown status."""
-    return GRAMMAR[status][0]
+    """The class that colours a text, row or cell: `is-risk`. ValueError for what is no status."""
+    return GRAMMAR[Status(status)][0]
 
 
 def word(status: str, *, lower: bool = False) -> str:
-    text = str(GRAMMAR[status][2])
-    return text[:1].lower() + text[1:] if lower else text
+    text = gettext(WORDS[Status(status)])
+    return text if lower else text[:1].upper() + text[1:]
 
 
 def shape(status: str) -> SafeString:
-    return _use(GRAMMAR[status][1], "iza-shape")
+    return _use(GRAMMAR[Status(status)][1], "iza-shape")
 
 
 def mark(status: str, *, compact: bool = False, lower: bool = False, text: str = "") -> SafeString:
@@ -139,7 +146,7 @@ def status_delta(previous: str | None, current: str) -> SafeString:
     """`↗ was achter`; empty without a previous status."""
     if not previous:
         return SafeString("")
-    before, now = _RANK.get(previous), _RANK.get(current)
+    before, now = _RANK.get(Status(previous)), _RANK.get(Status(current))
     if previous == current:
         return delta("same", gettext("gelijk gebleven"))
     was = gettext("was %(word)s") % {"word": word(previous, lower=True)}
@@ -161,13 +168,13 @@ def badge(kind: str, text: str = "") -> SafeString:
 
 
 def risk_level(level: str | None) -> SafeString:
-    """`low`, `medium`, `high` with one, two or three bars; None is n.v.t., never `low`.
+    """A `RiskLevel` or its stored value, with one, two or three bars; nothing is n.v.t., never low.
 
-    KeyError for any other level.
+    ValueError for any other level.
     """
-    if level is None:
+    if not level:
         return badge("none", gettext("n.v.t."))
-    modifier, lit, text = _LEVELS[level]
+    modifier, lit, text = _LEVELS[RiskLevel(level)]
     geometry = ((0, 9, 5), (5, 5, 9), (10, 1, 13))
     bars = format_html_join(
         "",
