@@ -20,6 +20,7 @@ from funding.credit import (
     credit_now,
     unassigned_credit,
 )
+from izaportal.core.formatting import euro_cents
 from izaportal.core.money import ZERO, add, attribute, cents
 from izaportal.core.numbers import exact
 from izaportal.core.quarter import Quarter
@@ -221,7 +222,7 @@ def _with_unassigned(milestones: tuple[MilestoneFacts, ...], award: Decimal) -> 
     """In order of key, so that a cent falls the same way every time."""
     left = award - add(m.amount for m in milestones)
     if left < 0:
-        raise ValueError(f"de mijlpalen zijn samen {-left} meer waard dan de toekenning van {award}")
+        raise ValueError(f"de mijlpalen zijn samen {euro_cents(-left)} meer waard dan de toekenning")
     ordered = tuple(sorted(milestones, key=lambda m: m.key))
     return (*ordered, MilestoneFacts(UNASSIGNED, left, None)) if left else ordered
 
