@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,18 +75,23 @@ def die_with_parent(number: Signals = Signals.SIGKILL) -> None:
     _LIBC.prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
 
 
-def _spawn(command: Command) -> subprocess.Popen[bytes]:
+def entry(identity: Identity, orphan_signal: Signals) -> Callable[[], None]:
+    """What a child does before its program runs: become who it must be, and bind its life to its parent's."""
     parent = os.getpid()
-    enter = identity_entry(command.identity)
+    enter = identity_entry(identity)
 
     def prepare() -> None:
         if enter is not None:
             enter()
         # Last: a change of user clears the request. And the parent may have died in the meantime.
-        die_with_parent(command.orphan_signal)
+        die_with_parent(orphan_signal)
         if os.getppid() != parent:
             os._exit(1)
 
+    return prepare
+
+
+def _spawn(command: Command) -> subprocess.Popen[bytes]:
     with command.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - commands come from this package only
             list(command.argv),
@@ -97,7 +102,7 @@ def _spawn(command: Command) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             pass_fds=command.inherited,
-            preexec_fn=prepare,
+            preexec_fn=entry(command.identity, command.orphan_signal),
             **command.identity.popen_arguments,
         )
 

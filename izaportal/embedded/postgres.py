@@ -8,9 +8,9 @@ from pathlib import Path
 from signal import Signals
 
 from izaportal.embedded.binaries import postgres_folder
-from izaportal.embedded.children import Command
+from izaportal.embedded.children import Command, entry
 from izaportal.embedded.errors import StartRefusedError
-from izaportal.embedded.identity import Identity, give_to, identity_entry
+from izaportal.embedded.identity import Identity, give_to
 
 MAJOR = "18"
 NAME = "izaportal"
@@ -102,7 +102,7 @@ class Postgres:
             capture_output=True,
             text=True,
             check=False,
-            preexec_fn=identity_entry(self.identity),
+            preexec_fn=entry(self.identity, Signals.SIGKILL),
             **self.identity.popen_arguments,
         )
         if done.returncode != 0:
