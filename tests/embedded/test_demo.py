@@ -20,6 +20,7 @@ import pytest
 from izaportal.embedded.demo import environment_for, free_port
 from izaportal.embedded.errors import StartRefusedError
 from izaportal.embedded.folder import BASE_DIR
+from izaportal.embedded.memory import family_sizes
 from izaportal.embedded.servers import Servers, running_stack
 from tests.embedded.stacks import all_gone, outside_environment, seconds_until
 
@@ -208,6 +209,5 @@ def _words(process: psutil.Process) -> list[str]:
 
 
 def resident(running: Running) -> int:
-    """Bytes in memory of the whole demo; shared pages count once (PSS)."""
-    everything = [psutil.Process(running.process.pid), *running.family()]
-    return sum(process.memory_full_info().pss for process in everything)
+    """Bytes in memory of the whole demo; pages that processes share count once."""
+    return sum(size.proportional for size in family_sizes(running.process.pid))
