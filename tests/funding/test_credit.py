@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,23 +29,21 @@ TODAY, LATER = date(2026, 6, 30), date(2027, 12, 31)
 READING = IndicatorReading("1-1", value=540, start=0, threshold=1200, bound_due=600)
 
 
-def milestone(*readings: IndicatorReading, due: date = LATER, **facts: object) -> MilestoneFacts:
+def milestone(*readings: IndicatorReading, due: date = LATER, **facts: Any) -> MilestoneFacts:
     return replace(MilestoneFacts("m", Decimal(1000), due, indicators=readings), **facts)
 
 
-def now(*readings: IndicatorReading, mode: CreditMode = PRO_RATA) -> tuple[Fraction, CreditBasis]:
+def now(*readings: IndicatorReading, mode: CreditMode = PRO_RATA) -> Any:
     credit = credit_now(milestone(*readings), mode=mode)
     return credit.value, credit.basis
 
 
-def due(facts: MilestoneFacts, mode: CreditMode = ALL_OR_NOTHING) -> tuple[Fraction, CreditBasis]:
+def due(facts: MilestoneFacts, mode: CreditMode = ALL_OR_NOTHING) -> Any:
     credit = credit_due(facts, mode=mode, as_of=TODAY)
     return credit.value, credit.basis
 
 
-def forecast(
-    facts: MilestoneFacts, mode: CreditMode = ALL_OR_NOTHING
-) -> tuple[Fraction, Fraction, CreditBasis]:
+def forecast(facts: MilestoneFacts, mode: CreditMode = ALL_OR_NOTHING) -> Any:
     credit = credit_forecast(facts, mode=mode, status_credit=DEFAULT_STATUS_CREDIT)
     return credit.value, credit.best, credit.basis
 
@@ -76,7 +75,8 @@ def test_pro_rata_counts_the_part_reached(change, value):
 
 @pytest.mark.parametrize("unknown", ["value", "start", "threshold"])
 def test_unknown_facts_are_without_evidence(unknown):
-    assert now(replace(READING, **{unknown: None})) == (0, CreditBasis.WITHOUT_EVIDENCE)
+    change: Any = {unknown: None}
+    assert now(replace(READING, **change)) == (0, CreditBasis.WITHOUT_EVIDENCE)
     assert now() == (0, CreditBasis.WITHOUT_EVIDENCE)
 
 
