@@ -16,7 +16,7 @@ INDEXES = [
     "deb" + r"\.debian\.org",
     r"--(?:extra-)?index" + "-url",
     "--find" + "-links",
-    r"file:///",
+    "file:/" + "//",
 ]
 PLACES = [r"(?<![\w.:/~-])/" + folder + r"/[\w.-]+" for folder in ("root", "work", "home", "Users")]
 SECRETS = ["BEGIN [A-Z ]*PRIVATE" + " KEY", r"(?:DATABASE|REDIS)_URL=\w+://\w*:\w+@(?!host)"]
