@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class MoneyChanged:
-    """Facts of grants changed: bookings, advances, verdicts, forecasts. `since` is the earliest day they count."""
+    """Bookings, advances, verdicts or forecasts changed; `since` is the earliest day that counts."""
 
     programme: str
     grants: frozenset[UUID]

@@ -13,6 +13,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SERVERS = servers.resolve(os.environ, BASE_DIR)
 DEMO = os.environ.get("IZAPORTAL_DEMO") == "1"
 DEBUG = os.environ.get("IZAPORTAL_DEBUG") == "1"
+# Demo, debugging and tests serve static files from where they are; a deployment collects them first.
+UNCOLLECTED = DEMO or DEBUG or os.environ.get("IZAPORTAL_TEST") == "1"
 HTTPS = os.environ.get("IZAPORTAL_HTTPS", "0" if DEMO or DEBUG else "1") == "1"
 
 # A demo has nothing to hide; a deployment must bring its own key (check --deploy refuses this one).
@@ -133,15 +135,17 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("IZAPORTAL_STATIC_ROOT") or BASE_DIR / "staticfiles")
+STATIC_ROOT = (
+    None if UNCOLLECTED else Path(os.environ.get("IZAPORTAL_STATIC_ROOT") or BASE_DIR / "staticfiles")
+)
 STATICFILES_DIRS = [BASE_DIR / "static" / "src", BASE_DIR / "static" / "vendor"]
-WHITENOISE_USE_FINDERS = DEMO or DEBUG
+WHITENOISE_USE_FINDERS = UNCOLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEMO or DEBUG or os.environ.get("IZAPORTAL_TEST") == "1"
+        if UNCOLLECTED
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }

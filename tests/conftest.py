@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+pytest_plugins = ["tests.fixtures.database", "tests.fixtures.cast", "tests.fixtures.portal"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if not settings.DATABASES or not config.pluginmanager.hasplugin("tests.plugins.servers"):

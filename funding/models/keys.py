@@ -13,7 +13,7 @@ from regions.models import Municipality
 
 
 class AllocationKey(Entity, Sourced):
-    """In force from one day to another (upper bound excluded). Agreed percentages add up to exactly 100 (trigger)."""
+    """In force from one day to another (that one excluded). Agreed percentages add up to 100 (trigger)."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="allocation_keys")
     slug = models.SlugField(max_length=80)

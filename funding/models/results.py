@@ -59,7 +59,7 @@ class RefundRisk(Entity):
 
 
 class MunicipalShare(Entity):
-    """A municipality's part of a project's figures at a quarter; null figures are *n.t.b.* (no part agreed)."""
+    """A municipality's part of a project's figures at a quarter; null is *n.t.b.*: no part was agreed."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="municipal_shares")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="shares")

@@ -186,7 +186,7 @@ def _milestone(
 def _indicator(
     link: MilestoneIndicator, facts: IndicatorFacts, due: Quarter, programme: Programme
 ) -> IndicatorReading:
-    """The indicator a milestone hangs on, read at the quarter and projected to the milestone's due quarter."""
+    """The indicator a milestone hangs on, read at the quarter and projected to the milestone's due one."""
     indicator = facts.indicator
     direction, accumulation = Direction(indicator.direction), Accumulation(indicator.accumulation)
     bounds = bounds_due(facts.plan, facts.quarter)

@@ -1,4 +1,4 @@
-"""Books costs and advances. The ledger only grows; what a booking must obey is checked here and nowhere else."""
+"""Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -51,7 +51,7 @@ def save_budget(batch: ImportBatch, rows: Rows) -> None:
     batch.save(BudgetLine, rows, key=("project", "year", "source", "stream", "cost_type"))
 
 
-def save_key(batch: ImportBatch, key: Mapping[str, Any], parts: Rows) -> AllocationKey:
+def save_key(batch: ImportBatch, *, key: Mapping[str, Any], parts: Rows) -> AllocationKey:
     """A key with its parts; agreed percentages must add up to 100 when the transaction ends (trigger)."""
     saved = batch.save(AllocationKey, [key], key=("programme", "slug"))[key["slug"]]
     batch.save(AllocationPart, [{"key": saved, **part} for part in parts], key=("key", "municipality"))

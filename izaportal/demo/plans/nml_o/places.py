@@ -77,24 +77,26 @@ def _municipalities(batch: ImportBatch, data: dict[str, Any]) -> dict[str, Munic
             if inhabitants is not None
         ],
     )
-    region = regions.save_regions(
-        batch,
-        [
-            {
-                "scheme": RegionScheme.IZA,
-                "code": data["programme"]["region"]["id"],
-                "name": data["programme"]["region"]["name"],
-                **source(PLAN, "h2"),
-            }
-        ],
-    )
-    joined = from_day(date(data["programme"]["period"]["start_year"], 1, 1))
+    _save_region(batch, data["programme"], items, saved)
+    return saved
+
+
+def _save_region(
+    batch: ImportBatch,
+    programme: dict[str, Any],
+    items: list[dict[str, Any]],
+    municipalities: dict[str, Municipality],
+) -> None:
+    stated = programme["region"]
+    row = {"scheme": RegionScheme.IZA, "code": stated["id"], "name": stated["name"], **source(PLAN, "h2")}
+    region = regions.save_regions(batch, [row])[stated["id"]]
+    joined = from_day(date(programme["period"]["start_year"], 1, 1))
     regions.save_region_members(
         batch,
         [
             {
-                "region": next(iter(region.values())),
-                "municipality": saved[item["code"]],
+                "region": region,
+                "municipality": municipalities[item["code"]],
                 "validity": joined,
                 "part": text(item.get("subregion")),
                 **source(PLAN, "h2"),
@@ -102,7 +104,6 @@ def _municipalities(batch: ImportBatch, data: dict[str, Any]) -> dict[str, Munic
             for item in items
         ],
     )
-    return saved
 
 
 def _organisation(item: dict[str, Any]) -> dict[str, Any]:

@@ -86,61 +86,58 @@ def _save_milestones(
     batch: ImportBatch, data: Data, grants: Mapping[str, Grant], indicators: Mapping[str, Indicator]
 ) -> dict[str, GrantMilestone]:
     items = [(grants[grant["id"]], item) for grant in data["grants"] for item in grant.get("milestones", [])]
-    saved = funding.save_milestones(
-        batch,
-        [
-            {
-                "grant": grant,
-                "slug": item["id"],
-                "label": item["label"],
-                "amount": Decimal(item["amount_eur"]),
-                "obligation": Obligation(item["obligation"]),
-                "due": date.fromisoformat(item["due"]),
-                **INVENTED,
-            }
-            for grant, item in items
-        ],
-    )
+    saved = funding.save_milestones(batch, [_milestone(item, grant) for grant, item in items])
+    found = [(saved[item["id"]], item) for _, item in items]
     funding.save_milestone_indicators(
         batch,
         [
             {
-                "milestone": saved[item["id"]],
+                "milestone": milestone,
                 "indicator": indicators[item["indicator"]],
                 "threshold": Decimal(item["threshold"]),
             }
-            for _, item in items
+            for milestone, item in found
             if item.get("indicator")
         ],
     )
     funding.save_verdicts(
-        batch,
-        [
-            {
-                "milestone": saved[item["id"]],
-                "achieved": item["verdict"]["achieved"],
-                "given_on": date.fromisoformat(item["verdict"]["date"]),
-                **INVENTED,
-            }
-            for _, item in items
-            if item.get("verdict")
-        ],
+        batch, [_verdict(item["verdict"], milestone) for milestone, item in found if item.get("verdict")]
     )
     funding.save_forecasts(
-        batch,
-        [
-            {
-                "milestone": saved[item["id"]],
-                "credit": Decimal(item["forecast"]["credit"]),
-                "reason": item["forecast"]["reason"],
-                "given_on": date.fromisoformat(item["forecast"]["date"]),
-                **INVENTED,
-            }
-            for _, item in items
-            if item.get("forecast")
-        ],
+        batch, [_forecast(item["forecast"], milestone) for milestone, item in found if item.get("forecast")]
     )
     return saved
+
+
+def _milestone(item: Data, grant: Grant) -> dict[str, Any]:
+    return {
+        "grant": grant,
+        "slug": item["id"],
+        "label": item["label"],
+        "amount": Decimal(item["amount_eur"]),
+        "obligation": Obligation(item["obligation"]),
+        "due": date.fromisoformat(item["due"]),
+        **INVENTED,
+    }
+
+
+def _verdict(item: Data, milestone: GrantMilestone) -> dict[str, Any]:
+    return {
+        "milestone": milestone,
+        "achieved": item["achieved"],
+        "given_on": date.fromisoformat(item["date"]),
+        **INVENTED,
+    }
+
+
+def _forecast(item: Data, milestone: GrantMilestone) -> dict[str, Any]:
+    return {
+        "milestone": milestone,
+        "credit": Decimal(item["credit"]),
+        "reason": item["reason"],
+        "given_on": date.fromisoformat(item["date"]),
+        **INVENTED,
+    }
 
 
 def _condition(item: Data, grant: Grant, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
@@ -175,7 +172,7 @@ def _save_key(
         {"municipality": municipalities[code], "percent": Decimal(percent)}
         for code, percent in item["percent"].items()
     ]
-    funding.save_key(batch, key, parts)
+    funding.save_key(batch, key=key, parts=parts)
 
 
 def _bookings(item: Data, grant: Grant, milestones: Mapping[str, GrantMilestone]) -> Iterator[ledger.Booking]:

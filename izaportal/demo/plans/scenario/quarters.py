@@ -11,7 +11,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.demo.plans.scenario.source import INVENTED
 from kpis.models import Indicator, MeasurementState
 from kpis.services.measurements import load_measurements
-from pillars.models import GovernanceBody, PeriodState, Programme, ReportingPeriod
+from pillars.models import GovernanceBody, Meeting, PeriodState, Programme, ReportingPeriod
 from pillars.services import plan as pillars
 from pillars.services.periods import freeze_period, open_period
 from projects.models import DecisionKind, Project
@@ -88,28 +88,35 @@ def save_meetings(
             for item in data["meetings"]
         ],
     )
-    rows = [
-        {
-            "programme": programme,
-            "slug": f"{item['project']}-{item['meeting']}",
-            "kind": KINDS[item["kind"]],
-            "label": item["text"],
-            "decided_on": date.fromisoformat(item["meeting"]),
-            "decided_by": "",
-            "meeting": meetings[date.fromisoformat(item["meeting"])],
-            "body": meetings[date.fromisoformat(item["meeting"])].body,
-            **INVENTED,
-        }
-        for item in data["decisions"]
-    ]
-    decisions = projects.save_decisions(batch, rows)
-    projects.link_decisions(
+    decisions = projects.save_decisions(
         batch,
         [
-            (decisions[f"{item['project']}-{item['meeting']}"].pk, projects_by_slug[item["project"]].pk)
+            _decision(item, programme, meetings[date.fromisoformat(item["meeting"])])
             for item in data["decisions"]
         ],
     )
+    projects.link_decisions(
+        batch,
+        [(decisions[_slug(item)].pk, projects_by_slug[item["project"]].pk) for item in data["decisions"]],
+    )
+
+
+def _decision(item: Data, programme: Programme, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "programme": programme,
+        "slug": _slug(item),
+        "kind": KINDS[item["kind"]],
+        "label": item["text"],
+        "decided_on": meeting.held_on,
+        "decided_by": "",
+        "meeting": meeting,
+        "body": meeting.body,
+        **INVENTED,
+    }
+
+
+def _slug(item: Data) -> str:
+    return f"{item['project']}-{item['meeting']}"
 
 
 def _measurement(indicator: Indicator, quarter: Quarter, value: str) -> dict[str, Any]:
