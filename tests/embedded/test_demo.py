@@ -1,6 +1,7 @@
 """`make demo` as a person runs it; the quick tests refuse, the slow ones run it to the end and kill it."""
 
 import http.client
+import os
 import re
 import signal
 import socket
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import psycopg
@@ -21,7 +23,7 @@ from izaportal.embedded.demo import environment_for, free_port
 from izaportal.embedded.errors import StartRefusedError
 from izaportal.embedded.folder import BASE_DIR
 from izaportal.embedded.memory import family_sizes
-from izaportal.embedded.servers import Servers, running_stack
+from izaportal.embedded.servers import Servers, running_stack, with_redis_database
 from tests.embedded.stacks import all_gone, outside_environment, seconds_until
 
 COLD_SECONDS, WARM_SECONDS, STOP_SECONDS = 30, 10, 5
@@ -63,11 +65,11 @@ class Running:
         return int(row[0])
 
 
-def start(local: Path, port: int) -> subprocess.Popen[str]:
+def start(local: Path, port: int, **extra: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "izaportal.embedded.demo"],
         cwd=BASE_DIR,
-        env=outside_environment(local, PORT=str(port)),
+        env=outside_environment(local, PORT=str(port), **extra),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -75,10 +77,10 @@ def start(local: Path, port: int) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def demo(local: Path) -> Iterator[Running]:
+def demo(local: Path, **extra: str) -> Iterator[Running]:
     """A demo whose banner was read, so that its pages answer."""
     port = unused_port()
-    process = start(local, port)
+    process = start(local, port, **extra)
     try:
         assert process.stdout is not None
         lines: list[str] = []
@@ -193,6 +195,22 @@ def test_a_command_works_beside_the_demo(tmp_path: Path) -> None:
         assert answer.status == 200
         assert b'"229464.00"' in answer.read()
         connection.close()
+
+
+@pytest.mark.slow
+def test_the_demo_uses_given_servers(tmp_path: Path) -> None:
+    server = os.environ["DATABASE_URL"]
+    own = urlsplit(server)._replace(path="/given_to_the_demo").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("create database given_to_the_demo")
+        try:
+            given = {"DATABASE_URL": own, "REDIS_URL": with_redis_database(os.environ["REDIS_URL"], 15)}
+            with demo(tmp_path / "local", **given) as running:
+                assert running.status() in {200, 302}
+                assert not (tmp_path / "local" / "postgres").exists()
+                assert running.count("accounts_user") >= 7
+        finally:
+            connection.execute("drop database given_to_the_demo with (force)")
 
 
 def replaced(running: Running, gone: psutil.Process, word: str) -> bool:
