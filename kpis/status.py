@@ -104,7 +104,7 @@ class StatusFacts:
     frequency: Frequency = Frequency.QUARTERLY
     margin_pct: Decimal = DEFAULT_MARGIN_PCT
     coverage: Coverage | None = None
-    last_known: tuple[Quarter, Decimal] | None = None
+    last_known: tuple[Quarter, Exact] | None = None
 
 
 class Side(StrEnum):

@@ -24,10 +24,10 @@ from funding.refund import GrantFacts, RiskSettings, Source, Stream
 from funding.shares import AllocationKey as KeyRule
 from funding.shares import KeyKind
 from izaportal.core.quarter import Quarter
-from kpis.bounds import bounds_due
+from kpis.bounds import bounds_due, judging_bounds
 from kpis.projection import project
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
-from kpis.status import Status, assess, judging_bounds
+from kpis.status import Status, assess
 from kpis.targets import Accumulation, Direction
 from pillars.models import Programme
 from regions.models import Population

@@ -110,10 +110,10 @@ def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
     return RefundRisk(
         grant=reading.grant,
         quarter=risk.quarter,
-        at_stake=risk.at_stake,
-        unspent=risk.unspent,
-        prefinanced=risk.prefinanced,
-        advances=risk.advances,
+        at_stake=_given(risk.at_stake),
+        unspent=_given(risk.unspent),
+        prefinanced=_given(risk.prefinanced),
+        advances=_given(risk.advances),
         maximum=risk.maximum,
         unsecured=risk.unsecured,
         settled=risk.settled,
@@ -129,6 +129,13 @@ def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
         run=run,
         illustrative=reading.illustrative,
     )
+
+
+def _given(amount: Decimal | None) -> Decimal:
+    """Every grant that has figures at all has these."""
+    if amount is None:
+        raise ValueError("een subsidie met cijfers heeft ook besteding en voorschot")
+    return amount
 
 
 def _splitting(run: Run, programme: Programme, quarter: Quarter) -> Splitting:

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from izaportal.core import clock
 from izaportal.core.models import Entity
@@ -49,9 +50,7 @@ class User(Entity, AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]  # noqa: RUF012 - Django reads a list here
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(models.functions.Lower("username"), name="accounts_user_username_unique"),
-        )
+        constraints = (models.UniqueConstraint(Lower("username"), name="accounts_user_username_unique"),)
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from izaportal.core import audit
 from izaportal.core.errors import NotAllowed
@@ -90,19 +90,26 @@ def _existing(model: type[Row], rows: Sequence[Row], key: Sequence[str]) -> dict
 def _take_over(known: Model, row: Model, fields: Iterable[str]) -> bool:
     changed = False
     for name in fields:
-        column, field = _column(known, name), known._meta.get_field(name)
-        new = getattr(row, column)
+        field = _field(known, name)
+        new = getattr(row, field.attname)
         if not field.is_relation:
             new = field.to_python(new)
-        if getattr(known, column) != new:
-            setattr(known, column, new)
+        if getattr(known, field.attname) != new:
+            setattr(known, field.attname, new)
             changed = True
     return changed
 
 
 def _column(row: Model, name: str) -> str:
     """The attribute that holds the stored value: `programme_id` for `programme`."""
-    return str(row._meta.get_field(name).attname)  # type: ignore[union-attr]  # callers name columns only
+    return _field(row, name).attname
+
+
+def _field(row: Model, name: str) -> "Field[Any, Any]":
+    field = row._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"{name} is geen kolom van {row._meta.label}")
+    return field
 
 
 class ImportBatch:

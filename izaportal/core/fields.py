@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from django.db.models import Q
 from izaportal.core.quarter import Quarter
 
 if TYPE_CHECKING:
-    _QuarterBase = models.Field[Quarter | str | None, Quarter]
+    _QuarterBase = models.Field[Any, Any]
 else:
     _QuarterBase = models.Field  # Django's fields take type arguments only while types are checked
 
@@ -50,17 +50,33 @@ def quarter_is_valid(name: str, field: str = "quarter") -> models.CheckConstrain
     return models.CheckConstraint(name=name, condition=Q(**{f"{field}__regex": "^[12][0-9]{3}-Q[1-4]$"}))
 
 
-def money(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+Required: TypeAlias = "models.DecimalField[Decimal | int | str, Decimal]"
+Nullable: TypeAlias = "models.DecimalField[Decimal | int | str | None, Decimal | None]"
+
+
+@overload
+def money(*, null: Literal[True], **options: Any) -> Nullable: ...
+@overload
+def money(**options: Any) -> Required: ...
+def money(**options: Any) -> Any:
     """Euros to the cent, up to 10¹² with sign."""
     return models.DecimalField(max_digits=14, decimal_places=2, **options)
 
 
-def measure(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+@overload
+def measure(*, null: Literal[True], **options: Any) -> Nullable: ...
+@overload
+def measure(**options: Any) -> Required: ...
+def measure(**options: Any) -> Any:
     """A measured or agreed value in the indicator's own unit."""
     return models.DecimalField(max_digits=20, decimal_places=6, **options)
 
 
-def percentage(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+@overload
+def percentage(*, null: Literal[True], **options: Any) -> Nullable: ...
+@overload
+def percentage(**options: Any) -> Required: ...
+def percentage(**options: Any) -> Any:
     """Percent, 0 to 100, at most six decimals."""
     return models.DecimalField(max_digits=9, decimal_places=6, **options)
 

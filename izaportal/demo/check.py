@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -71,7 +71,8 @@ def _schema(name: str) -> Draft202012Validator | None:
         return None
     checker = Draft202012Validator.TYPE_CHECKER.redefine("date", lambda _, value: isinstance(value, date))
     schema = yaml.safe_load(source.read_text(encoding="utf-8"))
-    validator: Draft202012Validator = extend(Draft202012Validator, type_checker=checker)(schema)
+    with_dates: Any = extend(Draft202012Validator, type_checker=checker)  # type: ignore[no-untyped-call]  # the library has no annotation here
+    validator: Draft202012Validator = with_dates(schema)
     return validator
 
 
@@ -104,13 +105,15 @@ def _message(error: ValidationError) -> str:
 
 
 def _missing(error: ValidationError) -> str:
-    absent = [name for name in error.validator_value if name not in error.instance]
+    wanted, given = cast("list[str]", error.validator_value), cast("dict[str, Any]", error.instance)
+    absent = [name for name in wanted if name not in given]
     return f"mist {' en '.join(repr(name) for name in absent)}"
 
 
 def _surplus(error: ValidationError) -> str:
     known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    return f"kent geen {' en '.join(repr(name) for name in error.instance if name not in known)}"
+    given = cast("dict[str, Any]", error.instance)
+    return f"kent geen {' en '.join(repr(name) for name in given if name not in known)}"
 
 
 def _kinds(wanted: str | list[str]) -> str:

@@ -69,7 +69,7 @@ def read_plan(path: Path) -> PlanFile:
         raise Invalid([Mistake(path.name, f"geen geldige YAML: {error.problem}", line)]) from error
     finally:
         loader.dispose()
-    if not isinstance(data, dict):
+    if tree is None or not isinstance(data, dict):
         raise Invalid([Mistake(path.name, "het bestand is leeg of bevat geen onderdelen", 1)])
     return PlanFile(path.name, data, tree)
 
