@@ -48,6 +48,12 @@ def test_a_due_date_is_not_due_before():
     assert bounds_at(plan, Q2).rule is BoundsRule.DUE_DATE
 
 
+def test_the_last_due_date_passed_speaks():
+    days = ((date(2025, 12, 31), 12), (date(2026, 6, 30), 16), (date(2027, 6, 30), 20))
+    targets = tuple(Target.due_on(day, lower=Decimal(lower), upper=None) for day, lower in days)
+    assert bounds_at(IndicatorPlan(UP, LEVEL, targets), Q4).lower == 16
+
+
 def test_the_latest_earlier_year_is_the_start():
     plan = IndicatorPlan(UP, LEVEL, (year(2023, "10"), year(2024, "20"), year(2026, "40")))
     assert bounds_at(plan, Q2).lower == 30

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from izaportal.core.quarter import Quarter
 from kpis.bounds import IndicatorPlan, Target
-from kpis.explanation import sentence
 from kpis.status import (
     Coverage,
     Frequency,
@@ -91,17 +90,12 @@ def test_an_open_judging_bound_is_not_due():
 def test_an_older_value_is_never_judged():
     found = assessed(StatusFacts(RISING, Q2, None, last_known=(Q1, Decimal(4))))
     assert (found.status, found.comparison) == (Status.NO_DATA, None)
-    assert sentence(found) == (
-        "Voor Q2 2026 is er geen goedgekeurde meting; de streefband loopt van 5 tot 10; "
-        "laatst bekend is 4 (Q1 2026)."
-    )
 
 
 def test_missing_members_come_before_judgement():
     facts = StatusFacts(RISING, Q2, None, coverage=Coverage(11, 14))
     found = assessed(facts)
     assert (found.status, found.missing) == (Status.NO_DATA, Missing.MEMBER_MEASUREMENTS)
-    assert sentence(found) == "Voor Q2 2026 is er een meting van 11 van 14 gemeenten."
 
 
 def test_a_missing_start_only_shows_when_measured():
@@ -149,27 +143,6 @@ def test_the_margin_is_a_setting():
     found = assessed(facts)
     assert (found.status, found.comparison.margin, found.comparison.shortfall) == (Status.AT_RISK, 1, 1)
     assert (found.comparison.side, found.comparison.bound) == (Side.LOWER, 5)
-
-
-@pytest.mark.parametrize(
-    ("direction", "value", "text"),
-    [
-        (UP, "11", "11\u00a0% gemeten, 1\u00a0% boven de bovengrens van 10\u00a0%."),
-        (
-            UP,
-            "7.5",
-            "7,5\u00a0% gemeten, en dat is op koers: de streefband loopt van 5\u00a0% tot 10\u00a0%.",
-        ),
-        (
-            UP,
-            "1",
-            "1\u00a0% gemeten, 4\u00a0% onder de ondergrens van 5\u00a0%; "
-            "dat valt buiten de marge van 0,5\u00a0%.",
-        ),
-    ],
-)
-def test_one_sentence_says_why(direction, value, text):
-    assert sentence(assessed(StatusFacts(RISING, Q2, Decimal(value))), unit="%") == text
 
 
 def test_roll_up_takes_the_worst_with_counts():
