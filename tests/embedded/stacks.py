@@ -119,3 +119,11 @@ def outside_environment(local: Path, **extra: str) -> dict[str, str]:
     ours = ("DATABASE_URL", "REDIS_URL", "IZAPORTAL_", "PYTEST_", "DJANGO_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, "IZAPORTAL_LOCAL": str(local), "PYTHONPATH": str(BASE_DIR), **extra}
+
+
+def answers(database: str) -> bool:
+    try:
+        psycopg.connect(database, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True

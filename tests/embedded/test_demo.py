@@ -24,7 +24,7 @@ from izaportal.embedded.errors import StartRefusedError
 from izaportal.embedded.folder import BASE_DIR
 from izaportal.embedded.memory import family_sizes
 from izaportal.embedded.servers import Servers, running_stack, with_redis_database
-from tests.embedded.stacks import all_gone, outside_environment, seconds_until
+from tests.embedded.stacks import all_gone, answers, outside_environment, seconds_until
 
 COLD_SECONDS, WARM_SECONDS, STOP_SECONDS = 30, 10, 5
 GIGABYTE = 1024**3
@@ -55,11 +55,15 @@ class Running:
     def family(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
 
-    def count(self, table: str) -> int:
+    @property
+    def database(self) -> str:
         stack = running_stack(self.local)
         assert stack is not None
         assert stack.database_url is not None
-        with psycopg.connect(stack.database_url) as connection:
+        return stack.database_url
+
+    def count(self, table: str) -> int:
+        with psycopg.connect(self.database) as connection:
             row = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608 - a name of this file
         assert row is not None
         return int(row[0])
@@ -159,6 +163,7 @@ def test_every_killed_process_comes_back(tmp_path: Path) -> None:
             killed = running.child(word)
             killed.kill()
             seconds_until(partial(replaced, running, killed, word), limit=10)
+        seconds_until(lambda: answers(running.database), limit=10)
         seconds_until(lambda: running.status() in {200, 302}, limit=10)
         assert running.count("accounts_user") == users
 

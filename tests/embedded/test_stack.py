@@ -17,7 +17,7 @@ import redis
 from izaportal.embedded.identity import NOBODY_ID
 from izaportal.embedded.servers import Servers, running_stack
 from izaportal.embedded.stack import Plan, running
-from tests.embedded.stacks import all_gone, holding, python_for_nobody, refusal, seconds_until
+from tests.embedded.stacks import all_gone, answers, holding, python_for_nobody, refusal, seconds_until
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
@@ -200,14 +200,6 @@ def test_only_the_missing_server_starts(tmp_path: Path) -> None:
         assert [child.command.name for child in stack.children] == ["valkey"]
         assert stack.servers.redis_url is not None
         assert pongs(stack.servers.redis_url)
-
-
-def answers(database: str) -> bool:
-    try:
-        psycopg.connect(database, connect_timeout=2).close()
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 def pongs(address: str) -> bool:
