@@ -83,7 +83,8 @@ class TargetState(models.TextChoices):
 
 class Target(Entity, Sourced):
     """The range agreed for a year, a quarter or a due date. Versions follow each other; the last one
-    valid on the last day of a quarter holds for it."""
+    valid on the last day of a quarter holds for it. A plan may leave the moment open: such a target is
+    shown and judges nothing."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
@@ -115,8 +116,9 @@ class Target(Entity, Sourced):
                 | (~Q(state=TargetState.GIVEN) & Q(lower__isnull=True, upper__isnull=True)),
             ),
             models.CheckConstraint(
-                name="kpis_target_one_moment",
-                condition=Q(year__isnull=False, quarter__isnull=True, due__isnull=True)
+                name="kpis_target_at_most_one_moment",
+                condition=Q(year__isnull=True, quarter__isnull=True, due__isnull=True)
+                | Q(year__isnull=False, quarter__isnull=True, due__isnull=True)
                 | Q(year__isnull=True, quarter__isnull=False, due__isnull=True)
                 | Q(year__isnull=True, quarter__isnull=True, due__isnull=False),
             ),
@@ -128,4 +130,8 @@ class Target(Entity, Sourced):
         )
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.year or self.quarter or self.due}"
+        return f"{self.indicator_id} {self.year or self.quarter or self.due or 'zonder datum'}"
+
+    @property
+    def has_moment(self) -> bool:
+        return self.year is not None or self.quarter is not None or self.due is not None

@@ -79,7 +79,9 @@ def plan_of(indicator: Indicator, targets: Iterable[Target]) -> IndicatorPlan:
     return IndicatorPlan(
         direction=Direction(indicator.direction),
         accumulation=Accumulation(indicator.accumulation),
-        targets=tuple(_rule_target(row) for row in targets if row.state != TargetState.NONE),
+        targets=tuple(
+            _rule_target(row) for row in targets if row.state != TargetState.NONE and row.has_moment
+        ),
         baseline=indicator.baseline,
         relative=indicator.is_change,
         phasing=(first, second, third, fourth),

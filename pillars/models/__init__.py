@@ -1,6 +1,6 @@
 from pillars.models.governance import AgendaAction, GovernanceBody, Meeting
 from pillars.models.period import PeriodState, ReportingPeriod
-from pillars.models.plan import Contradiction, PlanFigure, PlanFigureKind, SumCheck
+from pillars.models.plan import Contradiction, PlanFact, PlanFigure, PlanFigureKind, Severity, SumCheck
 from pillars.models.programme import (
     PillarTerm,
     Programme,
@@ -21,6 +21,7 @@ __all__ = [
     "PeriodState",
     "Pillar",
     "PillarTerm",
+    "PlanFact",
     "PlanFigure",
     "PlanFigureKind",
     "Programme",
@@ -29,5 +30,6 @@ __all__ = [
     "ProgrammeState",
     "ProgrammeVersion",
     "ReportingPeriod",
+    "Severity",
     "SumCheck",
 ]

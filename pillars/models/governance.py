@@ -65,6 +65,7 @@ class AgendaAction(Entity, Sourced):
     state = models.CharField("status", max_length=40, blank=True)
     starts = models.CharField("begin", max_length=10, blank=True)
     ends = models.CharField("eind", max_length=10, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
     depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="enables")
 
     class Meta:

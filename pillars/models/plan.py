@@ -76,6 +76,7 @@ class Severity(models.TextChoices):
     HIGH = "hoog", "hoog"
     MEDIUM = "midden", "midden"
     LOW = "laag", "laag"
+    UNKNOWN = "onbekend", "niet beoordeeld"
 
 
 class Contradiction(Entity, Sourced):
@@ -98,3 +99,26 @@ class Contradiction(Entity, Sourced):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class PlanFact(Entity, Sourced):
+    """Whatever else a plan states and no rule reads: a constant, an agreement, a ring around a board.
+
+    `topic` groups them as the plan does; `facts` keeps the fields of the source.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="plan_facts")
+    topic = models.CharField("onderwerp", max_length=60)
+    slug = models.SlugField(max_length=100)
+    label = models.CharField("feit", max_length=300)
+    facts = models.JSONField("velden van de bron", default=dict, blank=True)
+
+    class Meta:
+        ordering = ("topic", "id")
+        verbose_name_plural = "feiten uit het plan"
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "topic", "slug"), name="pillars_fact_slug_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.label

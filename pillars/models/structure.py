@@ -41,6 +41,7 @@ class Pillar(Entity, Sourced):
     roles = models.JSONField("rollen", default=list, blank=True, help_text="Rol en organisatie, nooit namen")
     stakeholders = models.JSONField("belanghebbenden", default=list, blank=True)
     note = models.TextField("toelichting", blank=True)
+    facts = models.JSONField("overige feiten", default=dict, blank=True)
     challenges = models.ManyToManyField(Challenge, blank=True, related_name="pillars")
     contacts = models.ManyToManyField(Organisation, blank=True, related_name="+")
 

@@ -12,6 +12,7 @@ from pillars.models import (
     Meeting,
     Movement,
     Pillar,
+    PlanFact,
     PlanFigure,
     Programme,
     ProgrammeMunicipality,
@@ -61,6 +62,10 @@ def link_challenges(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> Non
 def save_figures(batch: ImportBatch, rows: Rows) -> None:
     """A stated figure is the same one when pillar, kind, place and period agree."""
     batch.save(PlanFigure, rows, key=("programme", "pillar", "kind", "source_place", "period", "unit"))
+
+
+def save_facts(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(PlanFact, rows, key=("programme", "topic", "slug"))
 
 
 def save_sum_checks(batch: ImportBatch, rows: Rows) -> None:

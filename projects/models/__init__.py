@@ -12,6 +12,7 @@ from projects.models.project import (
     OwnerKind,
     Project,
     ProjectFigure,
+    ProjectKind,
     ProjectPartner,
     Stage,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Precondition",
     "Project",
     "ProjectFigure",
+    "ProjectKind",
     "ProjectPartner",
     "Risk",
     "Stage",

@@ -36,6 +36,7 @@ class Milestone(Entity, Sourced):
     due_text = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=MilestoneState.choices, default=MilestoneState.UNKNOWN)
     reached_on = models.DateField("gehaald op", null=True, blank=True)
+    facts = models.JSONField("overige feiten", default=dict, blank=True)
 
     class Meta:
         ordering = (F("due").asc(nulls_last=True), "slug")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from izaportal.core.models import Entity, Figure, Sourced, figure_constraints
-from pillars.models import Challenge, Pillar, PlanFigureKind, Programme
+from pillars.models import Challenge, GovernanceBody, Pillar, PlanFigureKind, Programme
 from regions.models import Organisation
 
 
@@ -20,8 +20,19 @@ class Stage(models.TextChoices):
     PARKED = "parked", "geparkeerd"
 
 
+class ProjectKind(models.TextChoices):
+    """Which of a plan's lists it comes from: the regional plans list far more than they will run."""
+
+    PROJECT = "project", "project"
+    THEME_PART = "theme_part", "thema-onderdeel"
+    INITIATIVE = "initiative", "initiatief"
+    ADDITIONAL_INITIATIVE = "additional_initiative", "aanvullend initiatief"
+    ADDITIONAL_SOURCE = "additional_source", "aanvullende bron"
+
+
 class OwnerKind(models.TextChoices):
     ORGANISATION = "organisation", "organisatie"
+    BODY = "body", "gremium"
     SHARED = "shared", "gedeeld"
     COALITION = "coalition", "coalitie"
     TO_BE_DETERMINED = "to_be_determined", "n.t.b."
@@ -47,6 +58,7 @@ class Project(Entity, Sourced):
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
     )
+    kind = models.CharField("soort", max_length=30, choices=ProjectKind.choices, default=ProjectKind.PROJECT)
     slug = models.SlugField(max_length=100)
     code = models.CharField("code", max_length=40, blank=True)
     other_codes = models.JSONField(
@@ -66,6 +78,10 @@ class Project(Entity, Sourced):
     owner_kind = models.CharField(max_length=20, choices=OwnerKind.choices, default=OwnerKind.UNKNOWN)
     owner = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_projects"
+    )
+    owner_role = models.CharField("rol van de eigenaar", max_length=80, blank=True)
+    owner_body = models.ForeignKey(
+        GovernanceBody, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_projects"
     )
     partners = models.ManyToManyField(Organisation, through="ProjectPartner", related_name="projects")
     challenges = models.ManyToManyField(Challenge, blank=True, related_name="projects")
@@ -87,6 +103,14 @@ class Project(Entity, Sourced):
                 name="projects_project_owner_matches_kind",
                 condition=Q(owner_kind=OwnerKind.ORGANISATION, owner__isnull=False)
                 | (~Q(owner_kind=OwnerKind.ORGANISATION) & Q(owner__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="projects_project_body_matches_kind",
+                condition=Q(owner_kind=OwnerKind.BODY, owner_body__isnull=False)
+                | (~Q(owner_kind=OwnerKind.BODY) & Q(owner_body__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="projects_project_not_own_duplicate", condition=~Q(duplicate_of=models.F("id"))
             ),
         )
 

@@ -1,7 +1,37 @@
+from regions.models.impact import (
+    ActivityGap,
+    Development,
+    DevelopmentDirection,
+    DevelopmentKind,
+    GapReason,
+    ImpactActivity,
+    ImpactFocus,
+    ImpactIndicator,
+    ImpactProfile,
+    ImpactSector,
+    ImpactTarget,
+    ImpactTargetGroup,
+    ImpactTargetKind,
+    ImpactTheme,
+)
 from regions.models.organisations import Organisation, OrganisationKind
 from regions.models.places import Municipality, Population, Region, RegionMunicipality, RegionScheme
 
 __all__ = [
+    "ActivityGap",
+    "Development",
+    "DevelopmentDirection",
+    "DevelopmentKind",
+    "GapReason",
+    "ImpactActivity",
+    "ImpactFocus",
+    "ImpactIndicator",
+    "ImpactProfile",
+    "ImpactSector",
+    "ImpactTarget",
+    "ImpactTargetGroup",
+    "ImpactTargetKind",
+    "ImpactTheme",
     "Municipality",
     "Organisation",
     "OrganisationKind",

@@ -30,3 +30,10 @@ def save_region_members(batch: ImportBatch, rows: Rows) -> None:
 def save_organisations(batch: ImportBatch, rows: Rows) -> dict[str, Organisation]:
     """By slug."""
     return batch.save(Organisation, rows, key=("slug",))
+
+
+def link_organisation_members(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """(id of a collective, id of an organisation in it)."""
+    batch.link(
+        Organisation.members.through, pairs, source="from_organisation_id", target="to_organisation_id"
+    )
