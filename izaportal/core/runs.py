@@ -71,8 +71,10 @@ def end(run: Run, outcome: Outcome, *, failed: bool = False) -> None:
 
 
 def lost() -> list[Run]:
-    """Runs that nobody works on: waiting for longer than the grace, or begun by a worker that is gone."""
-    late = clock.now() - GRACE
-    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=late)
-    begun = Run.objects.filter(state=RunState.RUNNING, started_at__lt=late)
+    """Runs that nobody works on: waiting for longer than the grace, or begun by a worker that is gone.
+
+    A run is only RUNNING while its worker holds the lock, so a free lock tells that the worker is not there.
+    """
+    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=clock.now() - GRACE)
+    begun = Run.objects.filter(state=RunState.RUNNING)
     return [run for run in (waiting | begun).order_by("asked_at") if locks.is_free(lock_name(run))]
