@@ -1,6 +1,7 @@
 """Dutch words for what the rules distinguish; the rules themselves know no screen."""
 
 from funding.credit import CreditBasis, CreditMode, Obligation
+from funding.payment import PaymentState
 from funding.refund import RiskLevel, Source, Stream
 from funding.shares import KeyKind
 from izaportal.core.fields import enum_choices
@@ -23,6 +24,16 @@ OBLIGATIONS = enum_choices(
 )
 RISK_LEVELS = enum_choices(
     RiskLevel, {RiskLevel.LOW: "laag", RiskLevel.MEDIUM: "midden", RiskLevel.HIGH: "hoog"}
+)
+PAYMENT_STATES = enum_choices(
+    PaymentState,
+    {
+        PaymentState.PLANNED: "gepland",
+        PaymentState.CLAIMED: "ingediend",
+        PaymentState.APPROVED: "goedgekeurd",
+        PaymentState.PAID: "betaald",
+        PaymentState.REFUSED: "afgewezen",
+    },
 )
 KEY_KINDS = enum_choices(
     KeyKind,

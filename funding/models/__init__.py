@@ -7,7 +7,6 @@ from funding.models.grant import (
     MilestoneIndicator,
     MilestoneVerdict,
     PaymentCondition,
-    PaymentState,
 )
 from funding.models.keys import AllocationKey, AllocationPart
 from funding.models.ledger import Advance, AdvanceKind, Expenditure, ExpenditureKind
@@ -31,7 +30,6 @@ __all__ = [
     "MilestoneVerdict",
     "MunicipalShare",
     "PaymentCondition",
-    "PaymentState",
     "RefundRisk",
     "Settlement",
 ]

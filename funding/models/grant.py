@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from funding import choices
+from funding.payment import PaymentState
 from izaportal.core import clock
 from izaportal.core.fields import measure, money
 from izaportal.core.models import Entity, Sourced
@@ -123,14 +124,6 @@ class MilestoneForecast(Entity, Sourced):
         return f"{self.milestone_id} {self.credit}"
 
 
-class PaymentState(models.TextChoices):
-    PLANNED = "planned", "gepland"
-    CLAIMED = "claimed", "ingediend"
-    APPROVED = "approved", "goedgekeurd"
-    PAID = "paid", "betaald"
-    REFUSED = "refused", "afgewezen"
-
-
 class PaymentCondition(Entity, Sourced):
     """What an insurer pays after (ZVW); a condition that fails is a missed payment, never a refund."""
 
@@ -144,7 +137,7 @@ class PaymentCondition(Entity, Sourced):
     )
     threshold = measure(verbose_name="te bereiken", null=True, blank=True)
     state = models.CharField(
-        "status", max_length=10, choices=PaymentState.choices, default=PaymentState.PLANNED
+        "status", max_length=10, choices=choices.PAYMENT_STATES, default=PaymentState.PLANNED
     )
 
     class Meta:
