@@ -1,6 +1,5 @@
 """Calculates refund risk per grant and the municipal shares per project, and stores what differs."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from funding.selectors.facts import GrantReading, grant_readings, key_in_force, 
 from funding.selectors.results import latest_risks, risk_fingerprints, share_fingerprints
 from funding.shares import percentages, split
 from funding.totals import FIGURES
-from izaportal.core.fingerprint import canonical_json, fingerprint
+from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
@@ -103,10 +102,7 @@ def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
     risk = refund_risk(reading.facts)
     if risk.applicability is Applicability.NOT_APPLICABLE:
         return None
-    derivation: dict[str, Any] = json.loads(
-        canonical_json({"milestones": risk.milestones, "facts": reading.facts})
-    )
-    derivation["sentence"] = sentence(risk)
+    derivation = as_data({"milestones": risk.milestones, "facts": reading.facts, "sentence": sentence(risk)})
     return RefundRisk(
         grant=reading.grant,
         quarter=risk.quarter,

@@ -34,6 +34,11 @@ def as_plain(value: object) -> object:
     return _scalar(value)
 
 
+def as_data(facts: Mapping[str, object]) -> dict[str, object]:
+    """Named facts as one JSON object to store."""
+    return {name: as_plain(value) for name, value in facts.items()}
+
+
 def _scalar(value: object) -> object:
     if isinstance(value, Decimal):
         return plain(value)

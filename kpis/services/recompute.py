@@ -1,6 +1,5 @@
 """Judges the indicators of a programme at a quarter and stores what differs from the last result."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from izaportal.core.fingerprint import canonical_json, fingerprint
+from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.numbers import to_decimal
 from izaportal.core.outcome import Outcome
@@ -104,8 +103,8 @@ def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Project
     """The data behind the sentence, and the rows it rests on."""
     due, current = assessment.bounds, facts.current
     target = next((row for row in facts.targets if _is_behind(row, assessment)), None)
-    explained: dict[str, Any] = json.loads(
-        canonical_json(
+    return {
+        **as_data(
             {
                 "bounds": {
                     "state": due.state,
@@ -122,15 +121,13 @@ def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Project
                     "quarter": at_year_end.target,
                     "value": at_year_end.shown,
                     "basis": at_year_end.basis,
-                    "points": [(at.key, to_decimal(value)) for at, value in at_year_end.points],
+                    "points": [(at, to_decimal(value)) for at, value in at_year_end.points],
                 },
-                "target": None if target is None else {"version": target.version, "text": target.source_text},
             }
-        )
-    )
-    explained["measurement"] = str(current.pk) if current else None
-    explained["target_id"] = str(target.pk) if target else None
-    return explained
+        ),
+        "target": target and {"id": str(target.pk), "version": target.version, "text": target.source_text},
+        "measurement": str(current.pk) if current else None,
+    }
 
 
 def _is_behind(row: Any, assessment: Assessment) -> bool:
