@@ -40,7 +40,7 @@ format: install-dev ## put code and templates in shape
 	@.venv/bin/djlint --reformat --quiet templates
 
 bench: install ## sizes and times, each beside its floor
-	@exec .venv/bin/python manage.py bench $(ARGS)
+	@exec .venv/bin/python -m izaportal.embedded.bench
 
 clean: ## what tools left behind; the demo's data in .local stay
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles

@@ -73,7 +73,7 @@ def _work(run: Run) -> None:
         runs.end(run, Outcome(failures=[_failure(run, "te vaak begonnen zonder einde")]), failed=True)
         return
     try:
-        outcome = _recalculate(run)
+        outcome = recalculate(run)
     except (Refused, Programme.DoesNotExist) as refusal:
         runs.end(run, Outcome(failures=[_failure(run, str(refusal))]), failed=True)
         return
@@ -82,7 +82,8 @@ def _work(run: Run) -> None:
         events.announce(ResultsStored(run.programme, run.quarter))
 
 
-def _recalculate(run: Run) -> Outcome:
+def recalculate(run: Run) -> Outcome:
+    """Indicators, then refunds, then shares, limited to what the run is about. Raises Refused when frozen."""
     programme = Programme.objects.get(slug=run.programme)
     quarter = run.quarter
     if quarter is None:

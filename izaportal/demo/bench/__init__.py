@@ -1,0 +1,1 @@
+"""Times beside their floors, measured in one run: `make bench` prints them."""
