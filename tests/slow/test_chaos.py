@@ -64,7 +64,9 @@ def big_programme(own_database) -> Programme:
 
 
 def ask(programme: Programme) -> Run:
+    """A run the broker never heard of, old enough for a starting worker to take up: the row is enough."""
     [run] = ask_for(programme, since=OPEN, asked_by="test", asked_for="chaos")
+    Run.objects.filter(pk=run.pk).update(asked_at="2026-01-01T00:00:00Z")
     return run
 
 
@@ -92,9 +94,7 @@ def test_killed_worker_leaves_nothing_half_done(own_portal, big_programme):
 
 
 def test_run_waits_for_a_worker(own_portal, own_database):
-    """The broker never heard of this run: the row is enough."""
     run = ask(Programme.objects.get(slug="nml-o"))
-    Run.objects.filter(pk=run.pk).update(asked_at="2026-01-01T00:00:00Z")
     own_portal.start_worker()
     wait_for(lambda: state_of(run) == RunState.DONE, seconds=40, what="de worker vindt de opdracht")
     assert Run.objects.get(pk=run.pk).changed == 0
