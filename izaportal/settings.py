@@ -198,21 +198,37 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["izaportal.api.throttling.TokenThrottle"],
     "DEFAULT_THROTTLE_RATES": {"token": os.environ.get("IZAPORTAL_API_RATE", "600/min")},
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
 }
 API_VERSION = "1.0.0"
 SPECTACULAR_SETTINGS = {
     "TITLE": "izaportal",
-    "DESCRIPTION": "Het aandeel van een gemeente in een regionaal IZA-programma, per kwartaal.",
+    "DESCRIPTION": (
+        "Het aandeel van een gemeente in een regionaal IZA-programma, per kwartaal. Bedragen zijn euro's als "
+        "tekst met twee decimalen; null is onbekend of niet van toepassing, nooit nul."
+    ),
     "VERSION": API_VERSION,
+    "CONTACT": {
+        "name": "Beheer van het izaportal",
+        "url": "https://portaal.example/",
+        "email": "beheer@portaal.example",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
+    "TAGS": [{"name": "gemeenten", "description": "Wat een gemeente over zichzelf ophaalt"}],
+    "SERVERS": [{"url": "https://portaal.example/api/v1", "description": "Het adres van uw portaal"}],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "LICENSE": {"name": "EUPL-1.2"},
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVERS": [{"url": "/api/v1"}],
     "SCHEMA_PATH_PREFIX_TRIM": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "PREPROCESSING_HOOKS": ["izaportal.api.schema.only_ours"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "izaportal.api.schema.complete",
+    ],
 }
 
 LOGGING = {

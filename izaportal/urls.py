@@ -6,10 +6,10 @@ from izaportal.web.converters import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
 
-PAGES = ("start", "programme", "project", "indicator", "dashboard", "preferences")
+PAGES = ("start", "programme", "project", "indicator", "dashboard", "preferences", "health")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"izaportal.web.{page}.urls")) for page in PAGES),
     path("onderdelen/", include("izaportal.web.gallery.urls")),
-    path("api/v1/", include("izaportal.api.urls")),
+    path("api/", include("izaportal.api.urls")),
 ]

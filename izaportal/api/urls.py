@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+"""/api/: versions below it, and a problem+json for everything else."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from funding.api.urls import urlpatterns as shares
+from izaportal.api.answers import as_api
+from izaportal.api.views import DocumentationView, NothingHereView, OpenApiView
+
+VERSION_1 = as_api(
+    [
+        *shares,
+        path("openapi.json", OpenApiView.as_view(), name="openapi"),
+        path("docs", DocumentationView.as_view(), name="api-docs"),
+    ]
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", include(VERSION_1)),
+    *as_api([re_path(r"^", NothingHereView.as_view(), name="api-nothing-here")]),
+]
