@@ -47,7 +47,7 @@ def _keep(breaking: Callable[[], object]) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def twice(kind: type[DjangoModelFactory], **values: Any) -> Callable[[], object]:
+def twice(kind: type[DjangoModelFactory], /, **values: Any) -> Callable[[], object]:
     """The same row two times; rows it belongs to must be given as functions, made when the test runs."""
 
     def make_both() -> None:
@@ -58,7 +58,7 @@ def twice(kind: type[DjangoModelFactory], **values: Any) -> Callable[[], object]
     return make_both
 
 
-def making(kind: type[DjangoModelFactory], **values: Any) -> Callable[[], object]:
+def making(kind: type[DjangoModelFactory], /, **values: Any) -> Callable[[], object]:
     """One row that should not be; functions as in `twice`."""
     return lambda: kind.create(
         **{name: value() if callable(value) else value for name, value in values.items()}

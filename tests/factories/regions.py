@@ -1,4 +1,4 @@
-"""Regions, municipalities and organisations."""
+"""Regions, municipalities, organisations and the impact map."""
 
 from datetime import date
 
@@ -6,7 +6,30 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.declarations import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from regions.models import Municipality, Organisation, Population, Region, RegionMunicipality, RegionScheme
+from regions.models import (
+    Municipality,
+    Organisation,
+    Population,
+    Region,
+    RegionMunicipality,
+    RegionScheme,
+)
+from regions.models.impact import (
+    ActivityGap,
+    Development,
+    DevelopmentDirection,
+    DevelopmentKind,
+    GapReason,
+    ImpactActivity,
+    ImpactFocus,
+    ImpactIndicator,
+    ImpactProfile,
+    ImpactSector,
+    ImpactTarget,
+    ImpactTargetGroup,
+    ImpactTargetKind,
+    ImpactTheme,
+)
 
 
 def from_day(first: date, last: date | None = None) -> DateRange:
@@ -55,3 +78,105 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
 
     slug = Sequence(lambda n: f"proef-{n}")
     name = "Proeforganisatie"
+
+
+class ImpactThemeFactory(DjangoModelFactory[ImpactTheme]):
+    class Meta:
+        model = ImpactTheme
+
+    slug = Sequence(lambda n: f"proef-{n}")
+    label = "Proefthema"
+    position = 1
+
+
+class ImpactIndicatorFactory(DjangoModelFactory[ImpactIndicator]):
+    class Meta:
+        model = ImpactIndicator
+
+    slug = Sequence(lambda n: f"proef-{n}")
+    label = "Proefindicator"
+    position = 1
+    domain = "proef"
+
+
+class ImpactSectorFactory(DjangoModelFactory[ImpactSector]):
+    class Meta:
+        model = ImpactSector
+
+    slug = Sequence(lambda n: f"proef-{n}")
+    label = "Proefsector"
+    position = 1
+
+
+class ImpactTargetGroupFactory(DjangoModelFactory[ImpactTargetGroup]):
+    class Meta:
+        model = ImpactTargetGroup
+
+    slug = Sequence(lambda n: f"proef-{n}")
+    label = "Proefdoelgroep"
+    position = 1
+
+
+class ImpactProfileFactory(DjangoModelFactory[ImpactProfile]):
+    class Meta:
+        model = ImpactProfile
+
+    region = SubFactory(RegionFactory)
+    in_source_list = True
+
+
+class DevelopmentFactory(DjangoModelFactory[Development]):
+    """In words; the tests of figures say so."""
+
+    class Meta:
+        model = Development
+
+    region = SubFactory(RegionFactory)
+    position = 1
+    indicator = SubFactory(ImpactIndicatorFactory)
+    kind = DevelopmentKind.QUALITATIVE
+    direction = DevelopmentDirection.UP
+    label = "Meer inwoners boven de 75"
+
+
+class ImpactActivityFactory(DjangoModelFactory[ImpactActivity]):
+    class Meta:
+        model = ImpactActivity
+
+    region = SubFactory(RegionFactory)
+    theme = SubFactory(ImpactThemeFactory)
+    position = 1
+    label = "Proefactiviteit"
+
+
+class ActivityGapFactory(DjangoModelFactory[ActivityGap]):
+    class Meta:
+        model = ActivityGap
+
+    region = SubFactory(RegionFactory)
+    theme = SubFactory(ImpactThemeFactory)
+    reason = GapReason.NO_ACTIVITY
+
+
+class ImpactFocusFactory(DjangoModelFactory[ImpactFocus]):
+    class Meta:
+        model = ImpactFocus
+
+    region = SubFactory(RegionFactory)
+    position = 1
+    target_group = SubFactory(ImpactTargetGroupFactory)
+    label = "Proefinzet"
+    evidence = "tekst"
+
+
+class ImpactTargetFactory(DjangoModelFactory[ImpactTarget]):
+    """Of an activity."""
+
+    class Meta:
+        model = ImpactTarget
+
+    activity = SubFactory(ImpactActivityFactory)
+    position = 1
+    kind = ImpactTargetKind.COUNT
+    measure = "Proefmaat"
+    value = 10
