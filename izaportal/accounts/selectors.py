@@ -35,3 +35,8 @@ def live_token(token: str) -> ApiToken | None:
         .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
         .first()
     )
+
+
+def username_is_taken(username: str) -> bool:
+    """Whatever the capitals."""
+    return User.objects.filter(username__iexact=username).exists()
