@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -39,12 +39,17 @@ def create_user(
 
 
 @transaction.atomic
-def create_api_token(*, actor: Viewer, municipality_code: str, name: str) -> str:
+def create_api_token(
+    *, actor: Viewer, municipality_code: str, name: str, expires_at: datetime | None = None
+) -> str:
     """Make a token bound to one municipality and return it: it cannot be read back later."""
     _require_administrator(actor)
     token = f"iza_{secrets.token_urlsafe(32)}"
     row = ApiToken.objects.create(
-        name=name, municipality_code=municipality_code, token_hash=token_hash(token)
+        name=name,
+        municipality_code=municipality_code,
+        token_hash=token_hash(token),
+        expires_at=expires_at,
     )
     audit.record(
         actor=actor,
