@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.urls import resolve
 
 from izaportal.embedded import postgres, valkey
 from izaportal.embedded.binaries import postgres_folder, valkey_server
@@ -78,6 +79,13 @@ def test_the_schema_comes_before_services(name: str) -> None:
     waits = SERVICES[name]["depends_on"]
     assert waits["migrate"]["condition"] == "service_completed_successfully"
     assert waits["valkey"]["condition"] == "service_healthy"
+
+
+def test_the_health_check_asks_an_existing_page() -> None:
+    script = " ".join(SERVICES["web"]["healthcheck"]["test"])
+    found = re.search(r"127\.0\.0\.1:8000(/\S*?)\"", script)
+    assert found is not None
+    assert resolve(found.group(1)).url_name == "health"
 
 
 def test_data_live_in_named_volumes() -> None:

@@ -3,6 +3,7 @@
 The port opens only when the plans are loaded, computed and frozen.
 """
 
+import argparse
 import http.client
 import logging
 import os
@@ -27,6 +28,10 @@ _WEB_SECONDS = 60.0
 
 
 def main() -> int:
+    # No options; what is to be chosen comes by environment. But `--help` must not start anything.
+    argparse.ArgumentParser(
+        description="Start de demo; PORT en IZAPORTAL_LOCAL kiezen poort en map."
+    ).parse_args()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     began = time.monotonic()
     up: list[float] = []

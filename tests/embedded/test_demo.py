@@ -69,9 +69,12 @@ class Running:
         return int(row[0])
 
 
+COMMAND = [sys.executable, "-m", "izaportal.embedded.demo"]
+
+
 def start(local: Path, port: int, **extra: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "izaportal.embedded.demo"],
+        COMMAND,
         cwd=BASE_DIR,
         env=outside_environment(local, PORT=str(port), **extra),
         stdout=subprocess.PIPE,
@@ -109,6 +112,14 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
         output, _nothing = process.communicate(timeout=15)
     assert process.returncode == 1
     assert f"Poort {port} is niet vrij" in output
+    assert not (tmp_path / "local").exists()
+
+
+@pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--port=1", 2)])
+def test_an_option_starts_nothing(tmp_path: Path, option: str, code: int) -> None:
+    environment = outside_environment(tmp_path / "local", PORT=str(unused_port()))
+    done = subprocess.run([*COMMAND, option], cwd=BASE_DIR, env=environment, capture_output=True, check=False)
+    assert done.returncode == code
     assert not (tmp_path / "local").exists()
 
 
