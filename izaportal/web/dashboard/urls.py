@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from izaportal.web.dashboard.views import dashboard, latest
+
+urlpatterns: list[URLPattern] = [
+    path("programmas/<slug:programme>/kwartaal/", latest, name="dashboard-latest"),
+    path("programmas/<slug:programme>/kwartaal/<quarter:quarter>/", dashboard, name="dashboard"),
+]

@@ -1,0 +1,92 @@
+"""Money through the quarters: spent, received and budgeted (SPUK), and what insurers pay after (ZVW)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import F, IntegerField, Sum, Value
+from django.db.models.functions import ExtractQuarter, ExtractYear
+
+from funding.models import Advance, BudgetLine, Expenditure, PaymentCondition
+from funding.payment import PaymentState
+from funding.refund import Source
+from funding.selectors.facts import NET_ADVANCES, NET_COSTS
+from funding.selectors.results import visible_grants
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+
+
+class Flow(StrEnum):
+    """What an amount of the spending curve is."""
+
+    BOOKED = "booked"
+    RECEIVED = "received"
+    BUDGETED = "budgeted"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowAmount:
+    """Net euros of one quarter, or of a whole year when `number` is 0 (a budget)."""
+
+    flow: Flow
+    year: int
+    number: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment condition of an insurer, in its present state: the state has no history."""
+
+    project: str
+    label: str
+    amount: Decimal
+    due: date
+    state: PaymentState
+    illustrative: bool
+
+
+def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[FlowAmount]:
+    """Booked and received up to and including the quarter, and every year's budget; one query."""
+    day = quarter.last_day
+    grants = visible_grants(viewer).filter(project__programme=programme, source=Source.SPUK)
+    booked = (
+        Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
+        .order_by()
+        .annotate(flow=Value(Flow.BOOKED.value))
+        .annotate(in_year=ExtractYear("performed_on"), number=ExtractQuarter("performed_on"))
+        .values_list("flow", "in_year", "number")
+        .annotate(total=NET_COSTS)
+    )
+    received = (
+        Advance.objects.filter(grant__in=grants, received_on__lte=day)
+        .order_by()
+        .annotate(flow=Value(Flow.RECEIVED.value))
+        .annotate(in_year=ExtractYear("received_on"), number=ExtractQuarter("received_on"))
+        .values_list("flow", "in_year", "number")
+        .annotate(total=NET_ADVANCES)
+    )
+    budgeted = (
+        BudgetLine.objects.filter(project__in=grants.values("project"), source=Source.SPUK)
+        .order_by()
+        .annotate(flow=Value(Flow.BUDGETED.value))
+        .annotate(in_year=F("year"), number=Value(0, output_field=IntegerField()))
+        .values_list("flow", "in_year", "number")
+        .annotate(total=Sum("amount"))
+    )
+    rows = booked.union(received, budgeted, all=True)
+    return [FlowAmount(Flow(flow), year, number, total) for flow, year, number, total in rows]
+
+
+def payments(viewer: Viewer, programme: Programme) -> list[Payment]:
+    """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share."""
+    grants = visible_grants(viewer).filter(project__programme=programme, source=Source.ZVW)
+    rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due")
+    return [
+        Payment(project, label, amount, due, PaymentState(state), illustrative)
+        for project, label, amount, due, state, illustrative in rows.values_list(
+            "grant__project__name", "label", "amount", "due", "state", "illustrative"
+        )
+    ]

@@ -1,0 +1,175 @@
+"""What needs attention, money first: a few things with their reason, the rest by name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.refund import RiskLevel
+from izaportal.core.formatting import euro
+from izaportal.core.money import ZERO, add
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.dashboard.rows import Obligation, RiskRow, Rows, StatusRow
+from izaportal.web.dashboard.verdict import counting
+from kpis.choices import STATUS_WORDS
+from kpis.status import Status
+
+MOST = 5
+WANTED = (Status.OFF_TRACK, Status.NO_DATA, Status.AT_RISK)
+REPORTED_LEVELS = (RiskLevel.MEDIUM, RiskLevel.HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyItem:
+    """A project that is expected to give money back."""
+
+    level: RiskLevel
+    place: str
+    title: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorItem:
+    """An indicator in trouble, with its band; `previous` is its status a quarter ago."""
+
+    row: StatusRow
+    previous: Status | None
+    place: str
+    url: str
+    why: str
+
+    @property
+    def unit(self) -> str:
+        return words.unit_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Indicators that are only named, after the words that say what is the matter."""
+
+    words: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """`total` counts everything that is in trouble, shown or only named."""
+
+    money: tuple[MoneyItem, ...]
+    indicators: tuple[IndicatorItem, ...]
+    rest: tuple[Rest, ...]
+    total: int
+
+    @property
+    def shown(self) -> int:
+        return len(self.money) + len(self.indicators)
+
+    @property
+    def meta(self) -> str:
+        """`5 van de 9, geld eerst`."""
+        if not self.total:
+            return ""
+        return "geld eerst" if self.shown == self.total else f"{self.shown} van de {self.total}, geld eerst"
+
+
+def attention(rows: Rows, links: Links) -> Attention:
+    troubled = sorted(
+        (row for row in counting(rows.now) if row.status in WANTED), key=lambda row: _urgency(rows, row)
+    )
+    money = tuple(_money_item(risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS)
+    room = max(MOST - len(money), 1)
+    return Attention(
+        money=money,
+        indicators=tuple(_indicator_item(rows, row, links) for row in troubled[:room]),
+        rest=_rest(rows, troubled[room:], links),
+        total=len(money) + len(troubled),
+    )
+
+
+def _urgency(rows: Rows, row: StatusRow) -> tuple[Decimal, int, bool]:
+    """Most money first, then the worst status, then what became worse."""
+    money = add(obligation.amount for _, obligation in hanging_on(rows, row.slug))
+    before = rows.before(row.slug)
+    return -money, WANTED.index(row.status), before is not None and before.status is row.status
+
+
+def hanging_on(rows: Rows, indicator: str) -> list[tuple[RiskRow, Obligation]]:
+    """The grant milestones that are judged by the indicator and not confirmed yet."""
+    return [
+        (risk, obligation)
+        for risk in rows.current_risks
+        for obligation in risk.obligations
+        if obligation.indicator == indicator and obligation.achieved is None
+    ]
+
+
+def _money_item(risk: RiskRow, links: Links) -> MoneyItem:
+    expected, maximum = risk.expected or ZERO, risk.maximum or risk.award
+    open_parts = [obligation for obligation in risk.obligations if obligation.achieved is None]
+    parts = f" Nog {len(open_parts)} van de {len(risk.obligations)} mijlpalen wachten op bevestiging."
+    return MoneyItem(
+        level=risk.level or RiskLevel.HIGH,
+        place=f"{words.percent_text(expected, maximum)} van de toekenning",
+        title=f"{risk.project_name}: {words.range_text(risk.expected_low, expected)} verwacht terug",
+        url=links.project(risk.project),
+        why=f"Toegekend is {euro(maximum)}, besteed {euro(risk.at_stake)}." + (parts if open_parts else ""),
+    )
+
+
+def _indicator_item(rows: Rows, row: StatusRow, links: Links) -> IndicatorItem:
+    before = rows.before(row.slug)
+    return IndicatorItem(
+        row=row,
+        previous=before.status if before and before.status is not row.status else None,
+        place=_place(rows, row),
+        url=links.indicator(row.slug),
+        why=" ".join(filter(None, [row.sentence, _zero(row), _streak(rows, row), _money_on_it(rows, row)])),
+    )
+
+
+def _place(rows: Rows, row: StatusRow) -> str:
+    return f"{words.sentence_case(rows.frame.pillar_word)} {row.pillar_number}" if row.pillar_number else ""
+
+
+def _zero(row: StatusRow) -> str:
+    return "Dat is een echte nul, geen ontbrekende meting." if row.value == 0 else ""
+
+
+def _streak(rows: Rows, row: StatusRow) -> str:
+    """How many quarters in a row it has been like this, as far as the page looks back."""
+    count = 0
+    for quarter in reversed(rows.shown):
+        then = rows.statuses.get(quarter, {}).get(row.slug)
+        if then is None or then.status is not row.status:
+            break
+        count += 1
+    if count < 2:
+        return ""
+    what = "zonder meting" if row.status is Status.NO_DATA else STATUS_WORDS[row.status]
+    return f"{words.ORDINALS[count]} kwartaal op rij {what}."
+
+
+def _money_on_it(rows: Rows, row: StatusRow) -> str:
+    linked = hanging_on(rows, row.slug)
+    if not linked:
+        return ""
+    amount = add(obligation.amount for _, obligation in linked)
+    open_costs = add(obligation.unconfirmed for _, obligation in linked)
+    told = f"Aan dit resultaat hangt {euro(amount)} SPUK"
+    return f"{told}; {euro(open_costs)} is besteed en nog niet bevestigd." if open_costs else f"{told}."
+
+
+def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, ...]:
+    """What is not shown: by status, and what is on track now but too slow for the year's end."""
+    slow = [row for row in counting(rows.now) if row.early_warning]
+    groups = [
+        (f"Ook {STATUS_WORDS[status]}:", [row for row in others if row.status is status]) for status in WANTED
+    ]
+    groups.append((f"Nu op koers, maar te langzaam voor eind {rows.quarter.year}:", slow))
+    return tuple(
+        Rest(told, tuple(Link(links.indicator(row.slug), row.label) for row in group))
+        for told, group in groups
+        if group
+    )

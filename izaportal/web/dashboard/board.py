@@ -1,0 +1,86 @@
+"""The whole page as plain data, in the order in which a board member reads it."""
+
+from dataclasses import dataclass
+
+from izaportal.core.quarter import Quarter
+from izaportal.web.dashboard.attention import Attention, attention
+from izaportal.web.dashboard.changes import Changes, changes
+from izaportal.web.dashboard.decisions import Decisions, decisions
+from izaportal.web.dashboard.headline import Headline, headline
+from izaportal.web.dashboard.indicators import Filters, Indicators, indicators
+from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.dashboard.money import Money, money
+from izaportal.web.dashboard.municipalities import Municipalities, municipalities
+from izaportal.web.dashboard.rows import Frame, Rows
+from izaportal.web.dashboard.sources import Sources, sources
+from izaportal.web.dashboard.verdict import Verdict, verdict
+from pillars.selectors.quarters import Period
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterChoice:
+    """An item of the quarter switcher."""
+
+    label: str
+    url: str
+    current: bool
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    frame: Frame
+    period: Period
+    crumbs: tuple[Link, ...]
+    quarters: tuple[QuarterChoice, ...]
+    verdict: Verdict
+    headline: Headline
+    attention: Attention
+    decisions: Decisions
+    indicators: Indicators
+    money: Money
+    municipalities: Municipalities
+    changes: Changes
+    sources: Sources
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.period.quarter
+
+    @property
+    def lead(self) -> str:
+        if not self.decisions.meeting:
+            return self.frame.name
+        return f"{self.frame.name}, voor het {self.decisions.body} van {self.decisions.meeting}"
+
+
+def build_board(rows: Rows, links: Links, filters: Filters) -> Board:
+    money_part = money(rows, links)
+    return Board(
+        frame=rows.frame,
+        period=rows.period,
+        crumbs=crumbs(rows.frame, rows.quarter.label, links),
+        quarters=tuple(_choice(period, rows.quarter, links, filters) for period in rows.periods),
+        verdict=verdict(rows, money_part.total, links),
+        headline=headline(rows, money_part.total),
+        attention=attention(rows, links),
+        decisions=decisions(rows, links),
+        indicators=indicators(rows, filters, links),
+        money=money_part,
+        municipalities=municipalities(rows),
+        changes=changes(rows, links),
+        sources=sources(rows),
+    )
+
+
+def crumbs(frame: Frame, here: str, links: Links) -> tuple[Link, ...]:
+    return (Link(links.home(), frame.short_name), Link("", here))
+
+
+def _choice(period: Period, quarter: Quarter, links: Links, filters: Filters) -> QuarterChoice:
+    return QuarterChoice(
+        label=period.quarter.label,
+        url=links.quarter(period.quarter) + filters.query,
+        current=period.quarter == quarter,
+        frozen=period.is_frozen,
+    )

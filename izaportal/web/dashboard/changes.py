@@ -1,0 +1,135 @@
+"""What changed since the quarter before: statuses, first measurements, money."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from izaportal.core.formatting import euro
+from izaportal.core.money import ZERO, add
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.dashboard.rows import Obligation, RiskRow, Rows, StatusRow
+from izaportal.web.dashboard.totals import total
+from izaportal.web.dashboard.verdict import counting
+from kpis.choices import STATUS_WORDS
+from kpis.status import Status
+
+RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An indicator whose status differs from the quarter before; `direction` as the delta tag knows it."""
+
+    label: str
+    title: str
+    url: str
+    previous: Status
+    current: Status
+    direction: str
+    note: str
+    is_first: bool
+
+    @property
+    def told(self) -> str:
+        """`1-1 van achter naar risico`, or `5-1 voor het eerst gemeten: achter`."""
+        if self.previous in RANK and self.current in RANK:
+            return f"{self.label} van {STATUS_WORDS[self.previous]} naar {STATUS_WORDS[self.current]}"
+        if self.current in RANK:
+            how = "voor het eerst" if self.is_first else "weer"
+            return f"{self.label} {how} gemeten: {STATUS_WORDS[self.current]}"
+        return f"{self.label}: {STATUS_WORDS[self.current]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`since` empty: there is no quarter before this one."""
+
+    since: str
+    moved: tuple[Change, ...]
+    measured: tuple[Change, ...]
+    lost: tuple[Link, ...]
+    money: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.moved or self.measured or self.lost or self.money)
+
+
+def changes(rows: Rows, links: Links) -> Changes:
+    if rows.previous is None:
+        return Changes("", (), (), (), ())
+    found = changes_of(rows, counting(rows.now), links)
+    return Changes(
+        since=rows.previous.label,
+        moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
+        measured=tuple(change for change in found if change.previous not in RANK and change.current in RANK),
+        lost=tuple(Link(change.url, change.label) for change in found if change.current not in RANK),
+        money=tuple(_money(rows)),
+    )
+
+
+def changes_of(rows: Rows, own: Iterable[StatusRow], links: Links) -> tuple[Change, ...]:
+    """In the plan's order; an indicator that had no status before has not changed."""
+    pairs = ((rows.before(row.slug), row) for row in own)
+    return tuple(
+        _change(rows, row, before, links) for before, row in pairs if before and before.status != row.status
+    )
+
+
+def _change(rows: Rows, row: StatusRow, before: StatusRow, links: Links) -> Change:
+    return Change(
+        label=row.label,
+        title=row.title,
+        url=links.indicator(row.slug),
+        previous=before.status,
+        current=row.status,
+        direction=_direction(before.status, row.status),
+        note=words.change_text(before, row),
+        is_first=not _measured_before(rows, row),
+    )
+
+
+def _measured_before(rows: Rows, row: StatusRow) -> bool:
+    """As far as the page looks back."""
+    earlier = (rows.statuses.get(quarter, {}).get(row.slug) for quarter in rows.shown[:-1])
+    return any(then is not None and then.value is not None for then in earlier)
+
+
+def _direction(previous: Status, current: Status) -> str:
+    """A grey has no place between bad and good, so a change from or to it is neither."""
+    if previous not in RANK or current not in RANK:
+        return "same"
+    return "up" if RANK[current] > RANK[previous] else "down"
+
+
+def _money(rows: Rows) -> Iterable[str]:
+    now, before = total(rows.current_risks, rows.frame), total(rows.earlier_risks, rows.frame)
+    if now is None or before is None:
+        return
+    spent = now.at_stake - before.at_stake
+    if spent:
+        yield f"Besteed: {euro(spent)} in dit kwartaal."
+    if now.expected != before.expected:
+        then = (
+            words.range_text(before.expected_low, before.expected)
+            if before.expected is not None
+            else "n.v.t."
+        )
+        after = words.range_text(now.expected_low, now.expected) if now.expected is not None else "n.v.t."
+        yield f"Verwacht terug: van {then} naar {after}."
+    for name, amount in _confirmed(rows.current_risks, rows.earlier_risks):
+        yield f"Bevestigd door de verzekeraar: {name}, {euro(amount)}."
+
+
+def _confirmed(now: Iterable[RiskRow], before: Iterable[RiskRow]) -> Iterable[tuple[str, Decimal]]:
+    """Per project the amount of milestones that the insurer confirmed since."""
+    earlier = {row.project: add(_achieved(row.obligations)) for row in before}
+    for row in now:
+        gained = add(_achieved(row.obligations)) - earlier.get(row.project, ZERO)
+        if gained > 0:
+            yield row.project_name, gained
+
+
+def _achieved(obligations: Iterable[Obligation]) -> Iterable[Decimal]:
+    return (obligation.amount for obligation in obligations if obligation.achieved)

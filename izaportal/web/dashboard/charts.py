@@ -1,0 +1,107 @@
+"""The dashboard's three charts, made of the same figures as the tables beside them."""
+
+from decimal import Decimal
+
+from izaportal.core.formatting import euro
+from izaportal.core.quarter import Quarter
+from izaportal.web.charts import model
+from izaportal.web.charts.amounts import amount_bars
+from izaportal.web.charts.ladder import risk_ladder
+from izaportal.web.charts.model import Chart, Variant
+from izaportal.web.charts.spending import spending_chart
+from izaportal.web.charts.tiles import tile_map
+from izaportal.web.dashboard.money import Money
+from izaportal.web.dashboard.municipalities import Municipalities
+from izaportal.web.dashboard.spending import SpendingPoint, idle
+from izaportal.web.dashboard.totals import RiskFigures
+
+NOT_APPLICABLE, TO_BE_DETERMINED = "n.v.t.", "n.t.b."
+
+
+def spending(money: Money, quarter: Quarter) -> Chart | None:
+    """Budgeted, received and booked through the years; None when there is no such money."""
+    points = money.spending
+    if not points:
+        return None
+    series = model.SpendingSeries(
+        title=_finding(points),
+        subtitle=f"SPUK cumulatief in euro, tot en met {quarter.label}; begroting gelijk over het jaar",
+        now=quarter.key,
+        points=tuple(
+            model.SpendingPoint(
+                point.quarter.key, advances=point.received, booked=point.booked, planned=point.budgeted
+            )
+            for point in points
+        ),
+        award=money.total.award if money.total else None,
+    )
+    return spending_chart(series, wide=Variant.WIDE)
+
+
+def _finding(points: tuple[SpendingPoint, ...]) -> str:
+    """The chart's title says what the lines show at their end."""
+    last = [point for point in points if point.booked is not None][-1]
+    left = idle(last)
+    if left > 0:
+        return "We geven minder uit dan we ontvangen"
+    return "We geven meer uit dan we ontvangen" if left < 0 else "We geven uit wat we ontvangen"
+
+
+def ladder(figures: RiskFigures | None) -> Chart | None:
+    """The six figures on one scale; None when no grant carries refund risk."""
+    if figures is None or figures.maximum is None:
+        return None
+    return risk_ladder(
+        model.RiskLadder(
+            title="SPUK: wat kan er terug moeten?",
+            subtitle="In euro, op één schaal. De bedragen overlappen: tel ze nooit op.",
+            amounts=(
+                _step("Maximaal, als niets wordt goedgekeurd", figures.maximum),
+                _step("Op het spel: al besteed", figures.at_stake),
+                _step("Nog niet bevestigd door de verzekeraar", figures.unsecured),
+                _step("Achterstand: had nu bereikt moeten zijn", figures.due_gap),
+                model.RiskAmount(
+                    "Verwacht terug te betalen",
+                    figures.expected,
+                    low=figures.expected_low,
+                    strong=True,
+                    unknown=NOT_APPLICABLE,
+                ),
+                model.RiskAmount("Onbesteed: gaat terug als het blijft liggen", figures.unspent, apart=True),
+            ),
+        )
+    )
+
+
+def _step(label: str, amount: Decimal | None) -> model.RiskAmount:
+    return model.RiskAmount(label, amount, unknown=NOT_APPLICABLE)
+
+
+def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
+    """Tiles where every municipality has its place, else bars; None when nothing is divided."""
+    if part.total is None:
+        return None
+    known = [line for line in part.lines if line.figures.at_stake is not None]
+    most = max(known, key=lambda line: line.figures.at_stake or Decimal(0), default=None)
+    comparison = model.AmountComparison(
+        title=f"{most.name} heeft het meest op het spel: {euro(most.figures.at_stake)}"
+        if most and most.figures.at_stake
+        else "Op het spel per gemeente",
+        subtitle="Op het spel in euro; noord boven" + ("; omlijnd is uw gemeente" if own else ""),
+        measure="Op het spel",
+        amounts=tuple(
+            model.NamedAmount(
+                line.code,
+                line.name,
+                line.figures.at_stake,
+                own=line.code in own,
+                unknown=TO_BE_DETERMINED,
+            )
+            for line in part.lines
+        ),
+    )
+    return tile_map(comparison) or amount_bars(comparison, wide=Variant.COLUMN)
+
+
+def own_of(part: Municipalities) -> frozenset[str]:
+    return frozenset(line.code for line in part.lines if line.is_own)

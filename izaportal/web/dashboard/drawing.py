@@ -1,0 +1,37 @@
+"""Draws a dashboard's charts ahead, so that the page that shows them finds them."""
+
+from itertools import chain
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.web.charts.model import Chart
+from izaportal.web.charts.store import specs_of, stored_svgs
+from izaportal.web.dashboard import charts
+from izaportal.web.dashboard.links import Links
+from izaportal.web.dashboard.money import money
+from izaportal.web.dashboard.municipalities import municipalities
+from izaportal.web.dashboard.read import read_rows
+from pillars.selectors.programmes import programme as find_programme
+from pillars.selectors.quarters import periods_with_meetings
+
+
+def draw_dashboard(slug: str, quarter: Quarter) -> int:
+    """Every chart of the quarter, the map once more for each municipality's own eyes; how many there are."""
+    viewer = Viewer.system("grafieken")
+    programme = find_programme(viewer, slug)
+    periods = periods_with_meetings(viewer, programme)
+    period = next((one for one in periods if one.quarter == quarter), None)
+    if period is None:
+        return 0
+    rows = read_rows(viewer, programme, periods=periods, period=period)
+    money_part, shares = money(rows, Links(slug)), municipalities(rows)
+    maps = (charts.municipal_map(shares, own) for own in _eyes([line.code for line in shares.lines]))
+    drawn: list[Chart | None] = list(
+        chain([charts.spending(money_part, quarter), charts.ladder(money_part.total)], maps)
+    )
+    return len(stored_svgs(specs_of(drawn)))
+
+
+def _eyes(codes: list[str]) -> list[frozenset[str]]:
+    """For whom the map is outlined: nobody, or the board member of one municipality."""
+    return [frozenset(), *(frozenset({code}) for code in codes)]

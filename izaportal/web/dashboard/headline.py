@@ -1,0 +1,116 @@
+"""The four figures a board member takes home."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.refund import RiskLevel
+from izaportal.core.formatting import Unknown, euro, mln
+from izaportal.core.money import add
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.plan import Stated, stated
+from izaportal.web.dashboard.rows import Rows
+from izaportal.web.dashboard.spending import budget_so_far
+from izaportal.web.dashboard.totals import RiskFigures
+from izaportal.web.dashboard.verdict import counting
+from kpis.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`change` is how many more are on track or better than the quarter before; None is not compared."""
+
+    good: int
+    total: int
+    change: int | None
+    previous: str
+    unmeasured: int
+    spent: Decimal | None
+    spent_note: str
+    expected_text: str
+    level: RiskLevel | None
+    maximum: Decimal | None
+    expected_note: str
+    reduction_planned: Stated
+    reduction_note: str
+    reduction_realised: Unknown
+
+    @property
+    def total_text(self) -> str:
+        return f"van {self.total}"
+
+    @property
+    def direction(self) -> str:
+        if not self.change:
+            return "same"
+        return "up" if self.change > 0 else "down"
+
+    @property
+    def change_text(self) -> str:
+        if self.change is None:
+            return ""
+        if not self.change:
+            return f"evenveel als in {self.previous}"
+        return f"{abs(self.change)} {'meer' if self.change > 0 else 'minder'} dan in {self.previous}"
+
+
+def headline(rows: Rows, money: RiskFigures | None) -> Headline:
+    now = words.counted(counting(rows.now))
+    planned = stated(rows.figures, "zvw_reduction", pillar=None)
+    known = money is not None and money.expected is not None
+    return Headline(
+        good=words.good(now),
+        total=now.total(),
+        change=_change(rows, words.good(now)),
+        previous=words.short(rows.previous, rows.quarter) if rows.previous else "",
+        unmeasured=now[Status.NO_DATA],
+        spent=money.at_stake if money else None,
+        spent_note=_spent_note(rows, money),
+        expected_text=words.range_text(money.expected_low, money.expected)
+        if money and money.expected is not None
+        else "",
+        level=money.level if money else None,
+        maximum=money.maximum if money else None,
+        expected_note=_expected_note(money) if known and money else "geen SPUK die terug kan",
+        reduction_planned=planned,
+        reduction_note=_reduction_note(rows, planned),
+        reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
+    )
+
+
+def _change(rows: Rows, good: int) -> int | None:
+    """Only between quarters that were both measured to the end."""
+    if rows.previous is None:
+        return None
+    then = words.counted(counting(tuple(rows.statuses.get(rows.previous, {}).values())))
+    now = words.counted(counting(rows.now))
+    incomplete = not rows.period.is_frozen and now[Status.NO_DATA]
+    return None if not then or incomplete else good - words.good(then)
+
+
+def _spent_note(rows: Rows, money: RiskFigures | None) -> str:
+    if money is None:
+        return "dit programma heeft geen SPUK"
+    budget = budget_so_far(rows.flows, rows.quarter)
+    planned = f"; begroot was {words.percent_text(budget, money.award)}" if budget is not None else ""
+    return f"{words.percent_text(money.at_stake, money.award)} van {euro(money.award)}{planned}"
+
+
+def _expected_note(money: RiskFigures) -> str:
+    share = words.percent_text(money.expected or Decimal(0), money.maximum or money.award)
+    return f"{share} van de toekenning; maximaal {euro(money.maximum)}"
+
+
+def _reduction_note(rows: Rows, planned: Stated) -> str:
+    """The plan's stated total beside the sum of its parts: both are kept (DOMAIN §1)."""
+    if not planned.is_known:
+        return "het plan noemt geen bedrag"
+    period = f" in {planned.period}" if planned.period else ""
+    parts = [
+        figure.lower
+        for figure in rows.figures
+        if figure.kind == "zvw_reduction" and figure.pillar and figure.lower is not None
+    ]
+    note = f"Gepland {planned.text}{period}"
+    if parts and add(parts) != planned.low:
+        note += f"; de delen tellen op tot {mln(add(parts))}"
+    return f"{note}. Nog niet gemeten."

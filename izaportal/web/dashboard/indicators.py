@@ -1,0 +1,230 @@
+"""Pillar cards and the heat map of indicators and quarters, both narrowed by the filters of the URL."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from izaportal.core.quarter import Quarter
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.changes import Change, changes_of
+from izaportal.web.dashboard.links import Links
+from izaportal.web.dashboard.plan import Stated, stated
+from izaportal.web.dashboard.rows import PillarRow, Rows, StatusRow
+from izaportal.web.dashboard.verdict import counting
+from kpis.status import Status
+
+MOST_CHANGES = 2
+OLD, OLDEST = "is-old", "is-oldest is-old"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only."""
+
+    pillar: str | None = None
+    headline: bool = False
+
+    def keeps(self, row: StatusRow) -> bool:
+        return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
+
+    @property
+    def is_on(self) -> bool:
+        return self.pillar is not None or self.headline
+
+    @property
+    def query(self) -> str:
+        """The query string that says the same, empty or with its question mark."""
+        parts = [f"pijler={self.pillar}"] if self.pillar else []
+        parts += ["kern=1"] if self.headline else []
+        return "?" + "&".join(parts) if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PillarCard:
+    number: str
+    name: str
+    url: str
+    counts: Counter[Status]
+    changes: tuple[Change, ...]
+    investment: Stated
+    spuk: Stated
+
+    @property
+    def no_spuk(self) -> bool:
+        """The plan gives it none: *n.v.t.*, as nothing of it can go back."""
+        return self.spuk.low == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`status` None: nothing was calculated for that quarter."""
+
+    status: Status | None
+    text: str
+    url: str
+    label: str
+    css_class: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    row: StatusRow
+    url: str
+    cells: tuple[Cell, ...]
+    projected: str
+
+    @property
+    def unit(self) -> str:
+        return words.unit_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatGroup:
+    title: str
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A quarter's column head."""
+
+    quarter: Quarter
+    css_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A pillar to filter by."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    cards: tuple[PillarCard, ...]
+    coordination: Stated
+    heads: tuple[Head, ...]
+    groups: tuple[HeatGroup, ...]
+    choices: tuple[Choice, ...]
+    filters: Filters
+    shown: int
+    total: int
+    year: int
+    word: str
+
+    @property
+    def cards_title(self) -> str:
+        return f"Per {self.word}"
+
+    @property
+    def cards_lead(self) -> str:
+        """Where the rest of the plan's money is, so that the cards do not seem to hold it all."""
+        if not self.coordination.is_known:
+            return "Investering zoals het plan die noemt."
+        return f"Investering zoals het plan die noemt; {self.coordination.text} coördinatie staat er los van."
+
+    @property
+    def warning_words(self) -> str:
+        return f"nu op koers, maar te langzaam voor eind {self.year}"
+
+    @property
+    def columns(self) -> int:
+        return len(self.heads) + 3
+
+
+def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
+    kept = [row for row in rows.now if filters.keeps(row)]
+    pillars = [pillar for pillar in rows.pillars if pillar.number]
+    return Indicators(
+        cards=tuple(
+            _card(rows, pillar, kept, links) for pillar in pillars if filters.pillar in (None, pillar.slug)
+        ),
+        coordination=_coordination(rows),
+        heads=tuple(Head(quarter, _age(rows, quarter)) for quarter in rows.shown),
+        groups=tuple(_groups(rows, kept, links)),
+        choices=tuple(
+            Choice(pillar.slug, f"{_number(rows, pillar)} · {pillar.name}", pillar.slug == filters.pillar)
+            for pillar in pillars
+        ),
+        filters=filters,
+        shown=len(kept),
+        total=len(rows.now),
+        year=rows.quarter.year,
+        word=rows.frame.pillar_word,
+    )
+
+
+def _number(rows: Rows, pillar: PillarRow) -> str:
+    return f"{words.sentence_case(rows.frame.pillar_word)} {pillar.number}"
+
+
+def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) -> PillarCard:
+    own = [row for row in counting(tuple(kept)) if row.pillar == pillar.slug]
+    return PillarCard(
+        number=_number(rows, pillar),
+        name=pillar.name,
+        url=f"{links.home()}#{pillar.slug}" if links.home() else "",
+        counts=words.counted(own),
+        changes=changes_of(rows, own, links)[:MOST_CHANGES],
+        investment=stated(rows.figures, "investment", pillar=pillar.slug),
+        spuk=stated(rows.figures, "spuk", pillar=pillar.slug),
+    )
+
+
+def _coordination(rows: Rows) -> Stated:
+    """What the plan spends around the pillars; unknown when it has no such part."""
+    around = next((pillar.slug for pillar in rows.pillars if not pillar.number), "")
+    return stated(rows.figures, "investment", pillar=around) if around else Stated()
+
+
+def _groups(rows: Rows, kept: list[StatusRow], links: Links) -> Iterable[HeatGroup]:
+    heads = {pillar.slug: f"{_number(rows, pillar)} · {pillar.name}" for pillar in rows.pillars}
+    ages = [(quarter, _age(rows, quarter)) for quarter in rows.shown]
+    for slug in dict.fromkeys(row.pillar for row in kept):
+        own = (row for row in kept if row.pillar == slug)
+        title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
+        yield HeatGroup(title, tuple(_heat_row(rows, row, ages, links) for row in own))
+
+
+def _heat_row(rows: Rows, row: StatusRow, ages: list[tuple[Quarter, str]], links: Links) -> HeatRow:
+    url = links.indicator(row.slug)
+    return HeatRow(
+        row=row,
+        url=url,
+        cells=tuple(
+            _cell(rows.statuses.get(quarter, {}).get(row.slug), url, quarter, age) for quarter, age in ages
+        ),
+        projected="" if row.projected is None else words.projected_text(row, row.projected),
+    )
+
+
+def _cell(then: StatusRow | None, url: str, quarter: Quarter, age: str) -> Cell:
+    """Only a measured value is a link: behind the others lies no measurement."""
+    is_now = age == "is-now"
+    css_class = "" if is_now else age
+    if then is None:
+        return Cell(None, "", "", "", css_class, is_now)
+    measured = then.value is not None
+    label = f"{then.label} in {quarter.label}"
+    return Cell(
+        then.status,
+        words.value_text(then),
+        url if measured else "",
+        label if measured else "",
+        css_class,
+        is_now,
+    )
+
+
+def _age(rows: Rows, quarter: Quarter) -> str:
+    """The class by which a column leaves a narrow screen: the two oldest go first."""
+    position = rows.shown.index(quarter)
+    newest = len(rows.shown) - 1
+    if position == newest:
+        return "is-now"
+    if position == newest - 1:
+        return ""
+    return OLDEST if position == newest - 3 else OLD

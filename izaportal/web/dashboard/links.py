@@ -1,0 +1,40 @@
+"""Where a figure of the dashboard leads to: the level below, never a dead end."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+
+from izaportal.core.quarter import Quarter
+from izaportal.web.shell import existing_url
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses within one programme."""
+
+    programme: str
+
+    def home(self) -> str:
+        return _url("programme", self.programme)
+
+    def indicator(self, slug: str) -> str:
+        return _url("indicator", self.programme, slug)
+
+    def project(self, slug: str) -> str:
+        return _url("project", self.programme, slug)
+
+    def quarter(self, quarter: Quarter) -> str:
+        return reverse("dashboard", kwargs={"programme": self.programme, "quarter": quarter})
+
+
+@lru_cache(maxsize=4096)
+def _url(name: str, programme: str, slug: str = "") -> str:
+    """Remembered: a page asks for some hundred of them, and they never change while a process runs."""
+    return existing_url(name, programme=programme, **({name: slug} if slug else {}))

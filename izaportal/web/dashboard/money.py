@@ -1,0 +1,131 @@
+"""The refund table per project, the risk ladder's figures, and the insurers' payments in one sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.payment import PaymentState
+from funding.selectors.dashboard import Payment
+from izaportal.core.formatting import date_nl, euro, mln, percent
+from izaportal.core.money import add
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.links import Links
+from izaportal.web.dashboard.rows import Obligation, RiskRow, Rows
+from izaportal.web.dashboard.spending import SpendingPoint, spending_curve
+from izaportal.web.dashboard.totals import RiskFigures, total
+
+STATE_WORDS = {
+    PaymentState.PAID: "betaald",
+    PaymentState.APPROVED: "goedgekeurd",
+    PaymentState.CLAIMED: "ingediend",
+    PaymentState.PLANNED: "gepland",
+    PaymentState.REFUSED: "afgewezen",
+}
+STILL_TO_COME = (PaymentState.CLAIMED, PaymentState.PLANNED)
+TENTH_OF_A_MILLION = Decimal(100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """A project's row; `note` says on what its grant is settled."""
+
+    name: str
+    url: str
+    note: str
+    figures: RiskFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    lines: tuple[RiskLine, ...]
+    total: RiskFigures | None
+    without: int
+    payments: tuple[str, ...]
+    spending: tuple[SpendingPoint, ...]
+    medium_pct: Decimal
+    illustrative: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.lines or self.payments or self.spending)
+
+    @property
+    def without_words(self) -> str:
+        """Projects without such a grant are counted, never shown as zero."""
+        if not self.lines or self.without < 1:
+            return ""
+        if self.without == 1:
+            return "Het andere project krijgt geen SPUK: n.v.t."
+        return f"De andere {self.without} projecten krijgen geen SPUK: n.v.t."
+
+    @property
+    def ladder_note(self) -> str:
+        limit = percent(self.medium_pct)
+        return f"Het risico heet laag zolang onder {limit} van de toekenning terugverwacht wordt."
+
+
+def money(rows: Rows, links: Links) -> Money:
+    grouped: dict[str, list[RiskRow]] = defaultdict(list)
+    for risk in rows.current_risks:
+        grouped[risk.project].append(risk)
+    lines = [_line(risks, rows, links) for risks in grouped.values()]
+    lines.sort(key=lambda line: (-(line.figures.maximum or line.figures.award), line.name))
+    return Money(
+        lines=tuple(lines),
+        total=total(rows.current_risks, rows.frame),
+        without=rows.projects - len(lines),
+        payments=tuple(_payments(rows.payments)),
+        spending=spending_curve(rows.flows, rows.quarter),
+        medium_pct=rows.frame.risk_medium_pct,
+        illustrative=any(risk.illustrative for risk in rows.current_risks),
+    )
+
+
+def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
+    figures = total(risks, rows.frame)
+    if figures is None:
+        raise ValueError("een project zonder subsidie heeft geen afrekenrisico")
+    obligations = [obligation for risk in risks for obligation in risk.obligations]
+    return RiskLine(
+        name=risks[0].project_name,
+        url=links.project(risks[0].project),
+        note=_note(obligations, rows),
+        figures=figures,
+    )
+
+
+def _note(obligations: list[Obligation], rows: Rows) -> str:
+    if len(obligations) != 1:
+        confirmed = sum(obligation.achieved is True for obligation in obligations)
+        refused = sum(obligation.achieved is False for obligation in obligations)
+        told = f"{confirmed} van {len(obligations)} mijlpalen bevestigd" if obligations else ""
+        return f"{told}, {refused} afgewezen" if refused else told
+    (only,) = obligations
+    row = rows.statuses.get(rows.quarter, {}).get(only.indicator)
+    if row is None or only.threshold is None:
+        return f"één mijlpaal, {words.due_text(only.due)}"
+    wanted = words.projected_text(row, only.threshold)
+    projection = (
+        f"; projectie {words.projected_text(row, only.projected)}" if only.projected is not None else ""
+    )
+    unit = "" if words.unit_of(row) else f" {row.unit}"
+    return f"alles of niets: {wanted}{unit} {words.due_text(only.due)}{projection}"
+
+
+def _payments(conditions: Iterable[Payment]) -> Iterable[str]:
+    """`Regionale …: € 2,0 mln betaald, € 3,0 mln ingediend (voor 30-09-2026)` per project."""
+    grouped: dict[str, dict[PaymentState, list[Payment]]] = defaultdict(lambda: defaultdict(list))
+    for condition in conditions:
+        grouped[condition.project][PaymentState(condition.state)].append(condition)
+    for project, by_state in grouped.items():
+        parts = [_part(state, by_state[state]) for state in STATE_WORDS if state in by_state]
+        yield f"{project}: {words.listed(parts)}"
+
+
+def _part(state: PaymentState, conditions: list[Payment]) -> str:
+    amount = add(condition.amount for condition in conditions)
+    shown = mln(amount) if amount % TENTH_OF_A_MILLION == 0 else euro(amount)
+    first = min(condition.due for condition in conditions)
+    due = f" (voor {date_nl(first)})" if state in STILL_TO_COME else ""
+    return f"{shown} {STATE_WORDS[state]}{due}"

@@ -1,0 +1,208 @@
+"""The stored rows a quarter's dashboard is made of: plain frozen data, so that builders need no database.
+
+Amounts are euros, percentages are percentages, None is unknown or not applicable and never zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from funding.refund import RiskLevel
+from funding.selectors.dashboard import FlowAmount, Payment
+from izaportal.core.quarter import Quarter
+from kpis.status import Status
+from pillars.selectors.quarters import Period
+from projects.selectors.decisions import DecisionRow
+
+FIGURES = ("maximum", "at_stake", "unsecured", "due_gap", "expected", "unspent")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The programme, its words and the portal's settings for it."""
+
+    slug: str
+    name: str
+    short_name: str
+    pillar_word: str
+    margin_pct: Decimal
+    risk_medium_pct: Decimal
+    risk_high_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PillarRow:
+    slug: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """The last stored status of an indicator at a quarter, with what names the indicator."""
+
+    quarter: Quarter
+    status: Status
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    projected: Decimal | None
+    early_warning: bool
+    sentence: str
+    illustrative: bool
+    rule_version: str
+    slug: str
+    code: str
+    short_name: str
+    full_name: str
+    unit: str
+    decimals: int
+    counts: bool
+    headline: bool
+    pillar: str | None
+    pillar_number: int | None
+
+    @property
+    def name(self) -> str:
+        return self.short_name or self.full_name
+
+    @property
+    def title(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
+    @property
+    def label(self) -> str:
+        """What a sentence calls it: its code, or its name when the plan gives none."""
+        return self.code or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A milestone of a grant as it entered the refund figures; `unconfirmed` of its `costs` lacks credit."""
+
+    amount: Decimal
+    costs: Decimal
+    unconfirmed: Decimal
+    due: date
+    achieved: bool | None
+    indicator: str = ""
+    threshold: Decimal | None = None
+    projected: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """The last stored refund risk of a grant at a quarter; figures are None where they do not apply."""
+
+    quarter: Quarter
+    project: str
+    project_name: str
+    award: Decimal
+    maximum: Decimal | None
+    at_stake: Decimal
+    unsecured: Decimal | None
+    due_gap: Decimal | None
+    expected: Decimal | None
+    expected_low: Decimal | None
+    unspent: Decimal
+    prefinanced: Decimal
+    level: RiskLevel | None
+    illustrative: bool
+    rule_version: str
+    obligations: tuple[Obligation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A municipality's part of one project's figures; None is *n.t.b.*: no part was agreed."""
+
+    code: str
+    name: str
+    percent: Decimal | None
+    award: Decimal | None
+    maximum: Decimal | None
+    at_stake: Decimal | None
+    unsecured: Decimal | None
+    unspent: Decimal | None
+    due_gap: Decimal | None
+    expected: Decimal | None
+    key_label: str | None
+    key_illustrative: bool | None
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """What the plan states for a pillar, or for the whole programme (`pillar` None)."""
+
+    pillar: str | None
+    kind: str
+    knowledge: str
+    lower: Decimal | None
+    upper: Decimal | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything of one page. Statuses are grouped by quarter, then by the indicator's slug."""
+
+    frame: Frame
+    period: Period
+    periods: tuple[Period, ...]
+    pillars: tuple[PillarRow, ...]
+    statuses: Mapping[Quarter, Mapping[str, StatusRow]]
+    risks: tuple[RiskRow, ...]
+    shares: tuple[ShareRow, ...]
+    flows: tuple[FlowAmount, ...]
+    payments: tuple[Payment, ...]
+    figures: tuple[StatedFigure, ...]
+    decisions: tuple[DecisionRow, ...]
+    projects: int
+    own: frozenset[str]
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.period.quarter
+
+    @property
+    def shown(self) -> tuple[Quarter, ...]:
+        """Quarters of the heat map, oldest first; the last one is the page's."""
+        return shown_quarters(self.periods, self.quarter)
+
+    @property
+    def previous(self) -> Quarter | None:
+        """The quarter reported on before this one."""
+        return self.shown[-2] if len(self.shown) > 1 else None
+
+    @property
+    def now(self) -> tuple[StatusRow, ...]:
+        """This quarter's statuses in the plan's order."""
+        return tuple(self.statuses.get(self.quarter, {}).values())
+
+    @property
+    def current_risks(self) -> tuple[RiskRow, ...]:
+        return tuple(row for row in self.risks if row.quarter == self.quarter)
+
+    @property
+    def earlier_risks(self) -> tuple[RiskRow, ...]:
+        return tuple(row for row in self.risks if row.quarter != self.quarter)
+
+    def before(self, slug: str) -> StatusRow | None:
+        """The indicator's status in the previous quarter."""
+        return None if self.previous is None else self.statuses.get(self.previous, {}).get(slug)
+
+
+QUARTERS_SHOWN = 4
+"""A year: what fits beside the band on a tablet and tells the trend."""
+
+
+def shown_quarters(periods: tuple[Period, ...], quarter: Quarter) -> tuple[Quarter, ...]:
+    return tuple(period.quarter for period in periods if period.quarter <= quarter)[-QUARTERS_SHOWN:]
+
+
+def fraction(text: object) -> Fraction:
+    """A number of a stored derivation: written as text, `900000` or `9/20`."""
+    return Fraction(str(text))

@@ -1,0 +1,55 @@
+"""The small print: what is fixed, by which rules and settings, and how much of it was invented for show."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from izaportal.core.formatting import date_nl
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.rows import Rows
+from pillars.selectors.quarters import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    frozen: str
+    rules: str
+    margin_pct: Decimal
+    medium_pct: Decimal
+    high_pct: Decimal
+    illustrative: str
+
+    @property
+    def is_illustrative(self) -> bool:
+        return bool(self.illustrative)
+
+
+def sources(rows: Rows) -> Sources:
+    versions = {row.rule_version for row in rows.now} | {row.rule_version for row in rows.current_risks}
+    return Sources(
+        frozen=_frozen(rows.period),
+        rules=words.listed(sorted(versions)),
+        margin_pct=rows.frame.margin_pct,
+        medium_pct=rows.frame.risk_medium_pct,
+        high_pct=rows.frame.risk_high_pct,
+        illustrative=_illustrative(rows),
+    )
+
+
+def _frozen(period: Period) -> str:
+    if not period.is_frozen:
+        return "Voorlopig: deze cijfers kunnen nog veranderen tot het kwartaal is vastgesteld."
+    return (
+        f"Vastgesteld op {date_nl(period.frozen_on)}. Deze cijfers veranderen niet meer; "
+        "een correctie verschijnt als herziening, met oude en nieuwe waarde."
+    )
+
+
+def _illustrative(rows: Rows) -> str:
+    """`15 van de 15 statussen en 2 van de 2 SPUK-subsidies rusten op verzonnen gegevens`."""
+    kinds = (
+        ("statussen", [row.illustrative for row in rows.now]),
+        ("SPUK-subsidies", [row.illustrative for row in rows.current_risks]),
+        ("gemeentelijke aandelen", [row.illustrative for row in rows.shares]),
+    )
+    parts = [f"{sum(marks)} van de {len(marks)} {kind}" for kind, marks in kinds if any(marks)]
+    return words.listed(parts)

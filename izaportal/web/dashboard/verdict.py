@@ -1,0 +1,137 @@
+"""The sentence that opens the page, made of the stored figures so that a board member can repeat it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from izaportal.core.formatting import NBSP, euro, number
+from izaportal.core.numbers import rounded
+from izaportal.web.dashboard import words
+from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.dashboard.rows import Obligation, Rows, StatusRow
+from izaportal.web.dashboard.totals import RiskFigures
+from kpis.status import Status
+
+ALWAYS_COUNTED = (
+    Status.EXCEEDED,
+    Status.ON_TRACK,
+    Status.AT_RISK,
+    Status.OFF_TRACK,
+    Status.NO_DATA,
+)
+OTHER_GREYS = (Status.NO_TARGET, Status.NOT_DUE, Status.TO_BE_DETERMINED, Status.NO_BASELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """The indicators of one status."""
+
+    status: Status
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    line: str
+    sub: str
+    tally: tuple[TallyRow, ...]
+
+
+def counting(rows: tuple[StatusRow, ...]) -> list[StatusRow]:
+    """Indicators that the roll-up counts."""
+    return [row for row in rows if row.counts]
+
+
+def verdict(rows: Rows, money: RiskFigures | None, links: Links) -> Verdict:
+    now = counting(rows.now)
+    parts = [_results(rows, words.counted(now)), _refund(money)]
+    notes = [_comparison(rows, words.counted(now)), _leaning(rows)]
+    return Verdict(" ".join(parts), " ".join(filter(None, notes)), _tally(now, links))
+
+
+def _tally(now: list[StatusRow], links: Links) -> tuple[TallyRow, ...]:
+    if not now:
+        return ()
+    rows = [
+        TallyRow(
+            status,
+            tuple(Link(links.indicator(row.slug), row.title) for row in now if row.status is status),
+        )
+        for status in (*ALWAYS_COUNTED, *OTHER_GREYS)
+    ]
+    return tuple(row for row in rows if row.items or row.status in ALWAYS_COUNTED)
+
+
+def _results(rows: Rows, counts: Counter[Status]) -> str:
+    total, best, worst = counts.total(), words.good(counts), counts[Status.OFF_TRACK]
+    if not total:
+        return f"Voor {rows.quarter.label} is er nog geen indicator met een status."
+    if not words.measured(counts):
+        return f"Voor {rows.quarter.label} is nog geen van de {total} indicatoren gemeten."
+    lie = words.are(best, "ligt", "liggen")
+    behind = f"{words.how_many(worst)} {words.are(worst, 'ligt', 'liggen')} achter"
+    line = f"{words.how_many(best)} van de {total} indicatoren {lie} op koers of hoger; {behind}"
+    missing = counts[Status.NO_DATA]
+    if rows.period.is_frozen or not missing:
+        return f"{words.sentence_case(line)}."
+    verb = words.are(missing, "is", "zijn")
+    return f"Voorlopig {verb} er nog {missing} niet gemeten: {line}."
+
+
+def _refund(money: RiskFigures | None) -> str:
+    if money is None or money.expected is None:
+        return "Er is geen SPUK die terug kan."
+    if not money.expected:
+        return "Van de SPUK verwachten we niets terug te betalen."
+    amount = words.range_text(money.expected_low, money.expected).replace(" ", NBSP)
+    return f"Van de SPUK verwachten we {amount} terug te betalen."
+
+
+def _comparison(rows: Rows, counts: Counter[Status]) -> str:
+    """Against the quarter before; a quarter that is still being measured is not compared."""
+    if rows.previous is None or not counts:
+        return ""
+    then = words.counted(counting(tuple(rows.statuses.get(rows.previous, {}).values())))
+    if not then:
+        return ""
+    quarter = words.short(rows.previous, rows.quarter)
+    best, worst = words.good(then), words.how_many(then[Status.OFF_TRACK])
+    if not rows.period.is_frozen and counts[Status.NO_DATA]:
+        return f"{quarter} sloot met {words.how_many(best)} op koers of hoger en {worst} achter."
+    told = f"{words.how_many(best)} op koers of hoger {words.are(best, 'lag', 'lagen')} en {worst} achter"
+    return f"{_direction(counts, then)} {quarter}, toen {told}."
+
+
+def _direction(now: Counter[Status], then: Counter[Status]) -> str:
+    up = words.good(now) - words.good(then)
+    down = now[Status.OFF_TRACK] - then[Status.OFF_TRACK]
+    if not up and not down:
+        return "Gelijk aan"
+    if up >= 0 >= down:
+        return "Beter dan in"
+    return "Minder goed dan in" if up <= 0 <= down else "Wisselend tegenover"
+
+
+def _leaning(rows: Rows) -> str:
+    """The one result on which most unconfirmed money leans."""
+    leaning = [
+        (obligation.unconfirmed, obligation)
+        for risk in rows.current_risks
+        for obligation in risk.obligations
+        if obligation.indicator and obligation.threshold is not None and obligation.achieved is None
+    ]
+    amount, obligation = max(leaning, key=lambda item: item[0], default=(None, None))
+    if not amount or obligation is None:
+        return ""
+    return f"Let op: {euro(amount)} leunt op één resultaat, {_result(rows, obligation)}"
+
+
+def _result(rows: Rows, obligation: Obligation) -> str:
+    row = rows.statuses.get(rows.quarter, {}).get(obligation.indicator)
+    unit = f" {row.unit}" if row and not words.unit_of(row) else words.unit_of(row) if row else ""
+    name = f" ({row.label})" if row else ""
+    passed = obligation.due <= rows.quarter.last_day
+    counts = "telde" if passed else "telt"
+    wanted = f"dat {words.due_text(obligation.due)} {counts}: {number(obligation.threshold)}{unit}{name}."
+    if passed or obligation.projected is None:
+        return wanted
+    return f"{wanted} De lijn wijst nu naar {number(rounded(obligation.projected, 0))}."

@@ -1,0 +1,96 @@
+"""The quarter dashboard: one address per quarter, and one that leads to the latest."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.web.access import seen_programme
+from izaportal.web.charts.store import figures
+from izaportal.web.dashboard import charts
+from izaportal.web.dashboard.board import Board, build_board
+from izaportal.web.dashboard.indicators import Filters
+from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.dashboard.read import read_rows
+from pillars.selectors.quarters import Period, periods_with_meetings
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
+FRAGMENTS = {
+    BOARD_ID: "web/dashboard/board_fragment.html",
+    INDICATORS_ID: "web/dashboard/indicators.html",
+}
+
+
+class PageRequest(HttpRequest):
+    """A request as our middleware leaves it."""
+
+    viewer: Viewer
+    htmx: "HtmxDetails"
+
+
+@require_safe
+@login_required
+@cache_control(private=True, no_cache=True)
+@vary_on_headers("HX-Request", "HX-Target")
+def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """The whole page, or for htmx only the part that it replaces."""
+    seen = seen_programme(request.viewer, programme)
+    periods = periods_with_meetings(request.viewer, seen)
+    period = next((one for one in periods if one.quarter == quarter), None)
+    if period is None:
+        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
+    rows = read_rows(request.viewer, seen, periods=periods, period=period)
+    filters = _filters(request, {pillar.slug for pillar in rows.pillars})
+    board = build_board(rows, Links(programme), filters)
+    fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
+    return render(
+        request, fragment or PAGE, _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    )
+
+
+@require_safe
+@login_required
+def latest(request: PageRequest, programme: str) -> HttpResponse:
+    """To the last frozen quarter, else the open one; a programme without quarters says so."""
+    seen = seen_programme(request.viewer, programme)
+    links = Links(programme)
+    period = latest_period(periods_with_meetings(request.viewer, seen))
+    if period is not None:
+        return HttpResponseRedirect(links.quarter(period.quarter))
+    crumbs = (Link(links.home(), seen.short_name), Link("", "Dashboard"))
+    context = {"name": seen.name, "crumbs": crumbs, "programme_url": links.home()}
+    return render(request, "web/dashboard/no_quarters.html", context)
+
+
+def latest_period(periods: tuple[Period, ...]) -> Period | None:
+    """The last frozen one, else the last one; None without any."""
+    frozen = [period for period in periods if period.is_frozen]
+    return next(reversed(frozen or periods), None)
+
+
+def _filters(request: HttpRequest, pillars: set[str]) -> Filters:
+    """What the URL asks for; a pillar that is not there filters nothing."""
+    pillar = request.GET.get("pijler", "")
+    return Filters(pillar if pillar in pillars else None, headline=request.GET.get("kern") == "1")
+
+
+def _context(board: Board, *, with_charts: bool) -> dict[str, object]:
+    if not with_charts:
+        return {"board": board}
+    drawings = figures(
+        {
+            "spending": charts.spending(board.money, board.quarter),
+            "ladder": charts.ladder(board.money.total),
+            "map": charts.municipal_map(board.municipalities, charts.own_of(board.municipalities)),
+        }
+    )
+    return {"board": board, "figures": drawings}

@@ -1,0 +1,91 @@
+"""Dutch for the dashboard: lists, counts and figures as a sentence says them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from izaportal.core.formatting import date_long, euro, number, with_unit
+from izaportal.core.numbers import rounded
+from izaportal.core.quarter import Quarter
+from izaportal.web.dashboard.rows import StatusRow
+from kpis.status import Status
+
+NONE_OF = "geen"
+ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
+WHOLE_FROM = 100  # above this a decimal tells nobody anything
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`3-1, 4-1 en 4-3`."""
+    return " en ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
+
+
+def how_many(count: int) -> str:
+    """`3`, or `geen`: a board member does not say nul."""
+    return str(count) if count else NONE_OF
+
+
+def are(count: int, singular: str, plural: str) -> str:
+    """The verb that fits the count; `geen` takes the singular."""
+    return plural if count > 1 else singular
+
+
+def short(quarter: Quarter, beside: Quarter) -> str:
+    """`Q1`, or `Q4 2025` when it lies in another year than the quarter it is compared with."""
+    return f"Q{quarter.number}" if quarter.year == beside.year else quarter.label
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def unit_of(row: StatusRow) -> str:
+    """Only the sign of a percentage: the rest of the unit stands on the indicator's own page."""
+    return "%" if row.unit.startswith("%") else ""
+
+
+def value_text(row: StatusRow) -> str:
+    """The measured value as a dense cell shows it, empty when nothing was measured."""
+    return "" if row.value is None else with_unit(row.value, unit_of(row))
+
+
+def projected_text(row: StatusRow, value: Decimal) -> str:
+    """A projection, no more precise than a projection is."""
+    places = 0 if abs(value) >= WHOLE_FROM else max(1, row.decimals)
+    return with_unit(rounded(value, places), unit_of(row))
+
+
+def change_text(before: StatusRow, now: StatusRow) -> str:
+    """`420 naar 540 inwoners`."""
+    first, last = value_text(before) or "niet gemeten", value_text(now) or "niet gemeten"
+    unit = "" if unit_of(now) else f" {now.unit}"
+    return f"{first} naar {last}{unit}".rstrip()
+
+
+def due_text(day: date) -> str:
+    """`eind 2027` for the last day of a year, else the day itself."""
+    return f"eind {day.year}" if (day.month, day.day) == (12, 31) else f"op {date_long(day)}"
+
+
+def range_text(low: Decimal | None, high: Decimal) -> str:
+    """`€ 103.050`, or `€ 50.000 tot € 103.050` while something is still grey."""
+    return euro(high) if low is None or low == high else f"{euro(low)} tot {euro(high)}"
+
+
+def percent_text(part: Decimal, whole: Decimal) -> str:
+    """`42,2 %` of a whole above zero."""
+    return f"{number(rounded(part * 100 / whole, 1))}\u00a0%"
+
+
+def counted(rows: Iterable[StatusRow]) -> Counter[Status]:
+    return Counter(row.status for row in rows)
+
+
+def good(counts: Counter[Status]) -> int:
+    """On track or better."""
+    return counts[Status.EXCEEDED] + counts[Status.ON_TRACK]
+
+
+def measured(counts: Counter[Status]) -> int:
+    return sum(count for status, count in counts.items() if status.judged)

@@ -1,0 +1,40 @@
+"""The quarters of a programme together with the meeting that looks back on each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import Meeting, PeriodState, Programme
+from pillars.selectors import programmes
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A quarter that is reported on; `meets_on` and `body` are of the meeting that looks back on it."""
+
+    quarter: Quarter
+    is_frozen: bool
+    frozen_on: date | None = None
+    meets_on: date | None = None
+    body: str = ""
+
+
+def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period, ...]:
+    """Oldest first; one query."""
+    about = Meeting.objects.filter(
+        body__programme=OuterRef("programme"), quarter=OuterRef("quarter")
+    ).order_by("held_on")
+    rows = (
+        programmes.periods(viewer, programme)
+        .annotate(
+            meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
+        )
+        .values_list("quarter", "state", "frozen_on", "meets_on", "body")
+    )
+    return tuple(
+        Period(quarter, state == PeriodState.FROZEN, frozen_on, meets_on, body or "")
+        for quarter, state, frozen_on, meets_on, body in rows
+    )

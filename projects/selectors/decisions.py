@@ -1,0 +1,62 @@
+"""What was decided on projects, and what a plan still leaves to decide."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import F, Q
+from django.db.models.functions import JSONObject
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from pillars.selectors.programmes import visible_programmes
+from projects.models import Decision, DecisionKind, Project
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """`word` is the kind in Dutch, `about` the quarter that the meeting looked back on, `projects` pairs of
+    slug and name. `decided_on` None: still to be decided."""
+
+    word: str
+    label: str
+    decided_on: date | None
+    about: Quarter | None
+    projects: tuple[tuple[str, str], ...]
+    illustrative: bool
+
+
+def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[DecisionRow, ...]:
+    """Taken on or before the quarter's last day, latest first, then points still open; one query."""
+    rows = Decision.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    is_open = Q(decided_on__isnull=True, kind=DecisionKind.POINT)
+    on = JSONBAgg(
+        JSONObject(slug="projects__slug", name="projects__name"),
+        filter=Q(projects__isnull=False),
+        order_by="projects__slug",
+        default=[],
+    )
+    found = (
+        rows.filter(Q(decided_on__lte=quarter.last_day) | is_open)
+        .annotate(on=on)
+        .order_by(F("decided_on").desc(nulls_last=True), "slug")
+        .values_list("kind", "label", "decided_on", "meeting__quarter", "on", "illustrative")
+    )
+    return tuple(
+        DecisionRow(
+            word=str(DecisionKind(kind).label),
+            label=label,
+            decided_on=decided_on,
+            about=about,
+            projects=tuple((project["slug"], project["name"]) for project in projects),
+            illustrative=illustrative,
+        )
+        for kind, label, decided_on, about, projects, illustrative in found
+    )
+
+
+def number_of_projects(viewer: Viewer, programme: Programme) -> int:
+    """How many projects the plan names; what is a double of another is not counted twice."""
+    rows = Project.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    return rows.filter(duplicate_of__isnull=True).count()
