@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +41,11 @@ def ask(
 
 def send_after_commit(run: Run, send: Send) -> None:
     """Hand the id to the broker once the row is there. A broker that is away only delays: see `lost`."""
-    transaction.on_commit(partial(send, str(run.pk)), robust=True)
+
+    def hand_over() -> None:  # not a partial: when it fails, Django logs its name
+        send(str(run.pk))
+
+    transaction.on_commit(hand_over, robust=True)
 
 
 def lock_name(run: Run) -> str:
