@@ -1,0 +1,146 @@
+from decimal import Decimal
+
+import pytest
+
+from izaportal.core.bulk import ImportBatch, save_all, set_links
+from izaportal.core.errors import NotAllowed
+from izaportal.core.models import AuditEntry
+from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+from kpis.models import Target
+from regions.models import Municipality, Organisation
+from tests.factories.kpis import IndicatorFactory
+from tests.factories.regions import MunicipalityFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+SYSTEM = Viewer.system("proef")
+THREE = [{"slug": f"proef-rij-{n}", "name": f"Rij {n}", "aliases": ["een"]} for n in range(3)]
+
+
+def save(rows):
+    return save_all(Organisation, rows, key=("slug",))
+
+
+def test_new_rows_are_added_once():
+    first, again = save(THREE), save(THREE)
+    assert (first.added, first.changed) == (3, 0)
+    assert again.touched == 0
+    assert [row.pk for row in again.rows.values()] == [row.pk for row in first.rows.values()]
+
+
+def test_only_what_differs_is_changed():
+    before = save(THREE).by_slug()
+    changed = save([THREE[0], {**THREE[1], "name": "Anders"}, THREE[2]])
+    assert (changed.added, changed.changed) == (0, 1)
+    stored = Organisation.objects.get(slug="proef-rij-1")
+    assert (stored.name, stored.pk) == ("Anders", before["proef-rij-1"].pk)
+
+
+def test_fields_not_named_stay_as_are():
+    save(THREE)
+    Organisation.objects.filter(slug="proef-rij-0").update(note="met de hand")
+    save([{"slug": "proef-rij-0", "name": "Nieuw"}])
+    assert Organisation.objects.get(slug="proef-rij-0").note == "met de hand"
+
+
+def test_equal_numbers_are_not_changes():
+    """The database gives 5.000000 where the file says 5."""
+    row = {"indicator": IndicatorFactory.create(), "year": 2026, "quarter": None, "due": None, "version": 1}
+    values = {**row, "valid_from": "2025-01-01", "lower": "5"}
+    key = ("indicator", "year", "quarter", "due", "version")
+    assert save_all(Target, [values], key=key).added == 1
+    assert save_all(Target, [{**values, "lower": Decimal("5.0")}], key=key).touched == 0
+    assert save_all(Target, [{**values, "lower": "5.1"}], key=key).changed == 1
+
+
+def test_keys_may_hold_nothing():
+    """A target for a year has no quarter; a second year is another target."""
+    indicator = IndicatorFactory.create()
+    base = {"indicator": indicator, "quarter": None, "due": None, "version": 1, "valid_from": "2025-01-01"}
+    rows = [{**base, "year": year, "lower": 1} for year in (2025, 2026)]
+    key = ("indicator", "year", "quarter", "due", "version")
+    assert save_all(Target, rows, key=key).added == 2
+    assert save_all(Target, rows, key=key).touched == 0
+
+
+def test_one_key_twice_is_an_error():
+    with pytest.raises(ValueError, match=r"proef-rij-0.*twee keer"):
+        save([THREE[0], THREE[0]])
+
+
+def test_rows_answer_in_the_given_order():
+    backwards = list(reversed(THREE))
+    assert list(save(backwards).by_slug()) == [row["slug"] for row in backwards]
+
+
+def test_saving_takes_a_few_queries(django_assert_num_queries):
+    many = [{"slug": f"proef-veel-{n}", "name": "Veel"} for n in range(40)]
+    with django_assert_num_queries(2):
+        save(many)
+    with django_assert_num_queries(1):
+        save(many)
+
+
+def test_links_become_exactly_those_given():
+    group, other = OrganisationFactory.create_batch(2)
+    one, two, three = OrganisationFactory.create_batch(3)
+    through = Organisation.members.through
+    columns = {"source": "from_organisation_id", "target": "to_organisation_id"}
+    other.members.add(three)
+    assert set_links(through, [(group.pk, one.pk), (group.pk, two.pk)], **columns) == 2
+    assert set_links(through, [(group.pk, two.pk), (group.pk, three.pk)], **columns) == 2
+    assert set_links(through, [(group.pk, two.pk), (group.pk, three.pk)], **columns) == 0
+    assert set(group.members.all()) == {two, three}
+    assert list(other.members.all()) == [three]
+
+
+def test_a_batch_writes_one_audit_row():
+    known = AuditEntry.objects.count()
+    with ImportBatch(actor=SYSTEM, title="proef.yaml", programme="proef") as batch:
+        batch.save(Organisation, THREE, key=("slug",))
+        batch.save(Municipality, [{"code": "GM9990", "name": "Proef"}], key=("code",))
+    assert AuditEntry.objects.count() == known + 1
+    row = AuditEntry.objects.latest("id")
+    assert (row.action, row.object_label, row.programme) == ("ingelezen", "proef.yaml", "proef")
+    assert sorted(row.changes.values()) == [[None, "1 nieuw, 0 gewijzigd"], [None, "3 nieuw, 0 gewijzigd"]]
+    assert batch.touched == 4
+
+
+def test_a_batch_without_difference_is_silent():
+    with ImportBatch(actor=SYSTEM, title="proef.yaml") as batch:
+        batch.save(Organisation, THREE, key=("slug",))
+    known = AuditEntry.objects.count()
+    with ImportBatch(actor=SYSTEM, title="proef.yaml") as again:
+        again.save(Organisation, THREE, key=("slug",))
+    assert (again.touched, AuditEntry.objects.count()) == (0, known)
+
+
+def load_half() -> None:
+    with ImportBatch(actor=SYSTEM, title="proef.yaml") as batch:
+        batch.save(Organisation, THREE, key=("slug",))
+        batch.save(Municipality, [{"code": "GM9990", "name": "Proef"}] * 2, key=("code",))
+
+
+def test_a_failing_batch_changes_nothing():
+    known = AuditEntry.objects.count()
+    with pytest.raises(ValueError, match="twee keer"):
+        load_half()
+    assert not Organisation.objects.filter(slug__startswith="proef-rij").exists()
+    assert AuditEntry.objects.count() == known
+
+
+def test_only_administrators_load_files():
+    manager = Viewer("1", "Manager", frozenset({Right(Role.PROGRAMME_MANAGER, ScopeKind.PROGRAMME, "nml-o")}))
+    with pytest.raises(NotAllowed, match="beheerder"):
+        ImportBatch(actor=manager, title="proef.yaml")
+
+
+def test_a_relation_is_no_column():
+    with pytest.raises(TypeError, match="parts is geen kolom"):
+        save_all(Organisation, THREE, key=("parts",))
+
+
+def test_relations_are_compared_by_id():
+    town, city = MunicipalityFactory.create_batch(2)
+    save([{"slug": "proef-rij-0", "name": "Rij", "municipality": town}])
+    assert save([{"slug": "proef-rij-0", "name": "Rij", "municipality": town}]).touched == 0
+    assert save([{"slug": "proef-rij-0", "name": "Rij", "municipality": city}]).changed == 1

@@ -1,0 +1,145 @@
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from izaportal.core import clock, runs
+from izaportal.core.models import Run, RunState
+from izaportal.core.outcome import Outcome
+from izaportal.core.quarter import Quarter
+from tests.factories.core import RunFactory
+from tests.factories.sessions import session_holding
+
+LONG_AGO = timedelta(minutes=5)
+Q3 = Quarter(2026, 3)
+
+
+def queued(**values) -> Run:
+    return runs.ask(
+        "proef", programme="proef", quarter=Q3, asked_by="iemand", asked_for="een proef", **values
+    )
+
+
+@pytest.mark.django_db
+def test_asking_notes_down_who_and_why():
+    run = Run.objects.get(pk=queued(payload={"grants": ["a"]}).pk)
+    assert (run.kind, run.programme, run.quarter, run.asked_by) == ("proef", "proef", Q3, "iemand")
+    assert (run.state, run.attempts, run.payload) == (RunState.QUEUED, 0, {"grants": ["a"]})
+    assert queued().payload == {}
+
+
+@pytest.mark.django_db
+def test_beginning_counts_every_attempt():
+    run = queued()
+    first, second = runs.begin(run.pk), runs.begin(run.pk)
+    assert first is not None
+    assert second is not None
+    assert (first.attempts, second.attempts, second.state) == (1, 2, RunState.RUNNING)
+    assert second.started_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("failed", [False, True])
+def test_an_ended_run_never_begins_again(failed):
+    run = queued()
+    runs.begin(run.pk)
+    runs.end(run, Outcome(), failed=failed)
+    assert runs.begin(run.pk) is None
+
+
+@pytest.mark.django_db
+def test_ending_tells_what_was_done():
+    run = runs.begin(queued().pk)
+    assert run is not None
+    runs.end(run, Outcome(15, 2, [{"what": "1-1", "why": "stuk"}]))
+    run.refresh_from_db()
+    assert (run.state, run.looked_at, run.changed, run.failed) == (RunState.DONE, 15, 2, 1)
+    assert run.failures == [{"what": "1-1", "why": "stuk"}]
+    assert run.started_at is not None
+    assert run.finished_at is not None
+    assert run.finished_at >= run.started_at
+
+
+@pytest.mark.django_db
+def test_a_failed_run_says_so():
+    run = runs.begin(queued().pk)
+    assert run is not None
+    runs.end(run, Outcome(failures=[{"what": "proef", "why": "stuk"}]), failed=True)
+    assert Run.objects.get(pk=run.pk).state == RunState.FAILED
+
+
+@pytest.mark.django_db
+def test_runs_share_a_lock_per_quarter():
+    first, same, other = queued(), queued(), RunFactory.create(kind="proef", quarter=Q3.next)
+    assert runs.lock_name(first) == runs.lock_name(same)
+    assert runs.lock_name(first) != runs.lock_name(other)
+
+
+@pytest.mark.django_db
+def test_a_run_is_sent_after_commit(django_capture_on_commit_callbacks):
+    sent: list[str] = []
+    with django_capture_on_commit_callbacks(execute=True):
+        run = queued()
+        runs.send_after_commit(run, sent.append)
+        assert sent == []
+    assert sent == [str(run.pk)]
+
+
+def refuse(run_id: str) -> None:
+    raise ConnectionError(f"geen postbode voor {run_id}")
+
+
+def test_a_broker_away_only_delays(own_database, caplog):
+    """The change commits, the run is there, and it is found again when it has waited long enough."""
+    with transaction.atomic():
+        run = queued()
+        runs.send_after_commit(run, refuse)
+    assert Run.objects.get(pk=run.pk).state == RunState.QUEUED
+    assert "geen postbode" in caplog.text
+    assert runs.lost() == []
+    Run.objects.filter(pk=run.pk).update(asked_at=clock.now() - LONG_AGO)
+    assert runs.lost() == [run]
+
+
+def test_a_change_undone_sends_nothing(own_database):
+    sent: list[str] = []
+    with pytest.raises(LookupError), transaction.atomic():
+        _ask_and_fail(sent)
+    assert sent == []
+    assert not Run.objects.filter(kind="proef").exists()
+
+
+def _ask_and_fail(sent: list[str]) -> None:
+    runs.send_after_commit(queued(), sent.append)
+    raise LookupError
+
+
+@pytest.mark.django_db
+def test_lost_runs_are_nobodys():
+    """Waiting too long, or begun by a worker that is gone; oldest first."""
+    fresh = queued()
+    waiting = RunFactory.create(quarter=Q3, asked_at=clock.now() - LONG_AGO)
+    orphan = RunFactory.create(
+        quarter=Q3.next,
+        state=RunState.RUNNING,
+        asked_at=clock.now() - 2 * LONG_AGO,
+        started_at=clock.now(),
+        attempts=1,
+    )
+    ended = RunFactory.create(state=RunState.DONE, asked_at=clock.now() - LONG_AGO, finished_at=clock.now())
+    mine = {fresh.pk, waiting.pk, orphan.pk, ended.pk}
+    assert [run for run in runs.lost() if run.pk in mine] == [orphan, waiting]
+
+
+@pytest.mark.django_db
+def test_a_living_worker_keeps_its_run():
+    run = RunFactory.create(state=RunState.RUNNING, started_at=clock.now() - LONG_AGO, attempts=1)
+    with session_holding(runs.lock_name(run)):
+        assert run not in runs.lost()
+    assert run in runs.lost()
+
+
+@pytest.mark.django_db
+def test_an_unknown_run_does_not_begin():
+    assert runs.begin(UUID(int=0)) is None
