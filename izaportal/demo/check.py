@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from izaportal.core.errors import Invalid, Mistake
+from izaportal.core.errors import Mistake
 from izaportal.demo.files import PlanFile
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -27,13 +27,14 @@ KIND_WORDS = {
 }
 
 
-def require_valid(file: PlanFile, references: Iterable[Mistake] = ()) -> None:
-    """Raises Invalid with all mistakes of schema and references at once."""
-    mistakes = [*schema_mistakes(file)]
-    # References are only worth following when the shape is right.
-    mistakes = mistakes or [*references]
-    if mistakes:
-        raise Invalid(sorted(mistakes, key=lambda mistake: (mistake.line or 0, mistake.place)))
+Place = tuple[str | int, ...]
+Found = tuple[Place, Any]
+
+
+def mistakes_in(file: PlanFile, references: Iterable[Mistake] = ()) -> list[Mistake]:
+    """Mistakes of schema and references, each once, in the order of the file's lines."""
+    found = dict.fromkeys([*schema_mistakes(file), *references])
+    return sorted(found, key=lambda mistake: (mistake.line or 0, mistake.place))
 
 
 def schema_mistakes(file: PlanFile) -> Iterator[Mistake]:
@@ -45,23 +46,57 @@ def schema_mistakes(file: PlanFile) -> Iterator[Mistake]:
         yield from _mistakes_of(file, error)
 
 
-def unknown_references(
-    file: PlanFile, found: Iterable[tuple[tuple[str | int, ...], Any]], known: Iterable[Any], what: str
-) -> Iterator[Mistake]:
-    """A mistake for every (path, id) whose id is not one of the known ones; None refers to nothing."""
+def found_at(file: PlanFile, pattern: str) -> Iterator[Found]:
+    """Everything at a path such as `initiatives.*.submitters.*`, with its place; `~` stands for the keys.
+
+    What is not there, or has another shape, is passed over: that is the schema's to say.
+    """
+    yield from _walk(file.data, tuple(pattern.split(".")), ())
+
+
+def ids_at(file: PlanFile, *patterns: str) -> set[Any]:
+    return {value for pattern in patterns for _, value in found_at(file, pattern) if _is_id(value)}
+
+
+def unknown_at(file: PlanFile, patterns: Iterable[str], known: Iterable[Any], what: str) -> Iterator[Mistake]:
+    """A mistake for every id at these paths that is not one of the known ones; None refers to nothing."""
     allowed = set(known)
-    for path, value in found:
-        if value is not None and value not in allowed:
-            yield file.mistake(path, f"onbekende {what}: {value!r}")
+    for pattern in patterns:
+        for path, value in found_at(file, pattern):
+            if _is_id(value) and value not in allowed:
+                yield file.mistake(path, f"onbekende {what}: {value!r}")
 
 
-def repeated(file: PlanFile, section: str, field: str) -> Iterator[Mistake]:
-    """A mistake for every item of a list whose id was used before."""
-    seen: set[Any] = set()
-    for position, item in enumerate(file.data.get(section, [])):
-        if item[field] in seen:
-            yield file.mistake((section, position, field), f"{item[field]!r} komt twee keer voor")
-        seen.add(item[field])
+def repeated_at(file: PlanFile, *patterns: str) -> Iterator[Mistake]:
+    """A mistake for every id that was used before at the same path."""
+    for pattern in patterns:
+        seen: set[Any] = set()
+        for path, value in found_at(file, pattern):
+            if _is_id(value) and value in seen:
+                yield file.mistake(path, f"{value!r} komt twee keer voor")
+            elif _is_id(value):
+                seen.add(value)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int)
+
+
+def _walk(node: Any, steps: tuple[str, ...], path: Place) -> Iterator[Found]:
+    if not steps:
+        yield path, node
+    elif steps[0] == "~":
+        yield from (((*path, key), key) for key in node) if isinstance(node, dict) else ()
+    else:
+        for step in _steps(node, steps[0]):
+            yield from _walk(node[step], steps[1:], (*path, step))
+
+
+def _steps(node: Any, step: str) -> list[Any]:
+    """The keys or positions of a node that a step of the pattern stands for."""
+    if isinstance(node, dict):
+        return list(node) if step == "*" else [step] if step in node else []
+    return list(range(len(node))) if isinstance(node, list) and step == "*" else []
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,26 @@ class _PlanLoader(yaml.CSafeLoader):
 
 
 def _decimal(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(str(loader.construct_scalar(node)).replace("_", ""))
+    try:
+        return Decimal(str(loader.construct_scalar(node)).replace("_", ""))
+    except InvalidOperation as error:
+        raise _unreadable(node, "geen getal") from error
+
+
+def _day(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> date:
+    try:
+        day: date = loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise _unreadable(node, "geen bestaande datum") from error
+    return day
+
+
+def _unreadable(node: yaml.ScalarNode, why: str) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, f"{node.value!r} is {why}", node.start_mark)
 
 
 _PlanLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+_PlanLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +63,13 @@ class PlanFile:
         return Mistake(f"{self.name}: {_readable(path)}", message, self._line(path))
 
     def _line(self, path: Sequence[str | int]) -> int:
-        node = self.tree
+        node, line = self.tree, self.tree.start_mark.line
         for step in path:
             child = _child(node, step)
             if child is None:
                 break
-            node = child
-        return int(node.start_mark.line) + 1
+            line, node = child
+        return int(line) + 1
 
 
 def read_plan(path: Path) -> PlanFile:
@@ -61,6 +78,8 @@ def read_plan(path: Path) -> PlanFile:
         loader = _PlanLoader(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise Invalid([Mistake(path.name, "het bestand is er niet")]) from error
+    except UnicodeDecodeError as error:
+        raise Invalid([Mistake(path.name, "het bestand is geen leesbare tekst (UTF-8)")]) from error
     try:
         tree = loader.get_single_node()
         data = loader.construct_document(tree) if tree is not None else None
@@ -74,11 +93,13 @@ def read_plan(path: Path) -> PlanFile:
     return PlanFile(path.name, data, tree)
 
 
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
+def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
+    """The node and the line it begins on; for a field that is the line of its name."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line, node.value[step]
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
+        fields = ((key.start_mark.line, value) for key, value in node.value if key.value == str(step))
+        return next(fields, None)
     return None
 
 

@@ -4,16 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.models import Run, RunState
 from izaportal.core.viewer import Viewer
 from izaportal.demo.cast import make_cast
-from izaportal.demo.files import read_plan
+from izaportal.demo.files import PlanFile, read_plan
+from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.nml_o import load as nml_o
+from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.quarters import freeze_past
+from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.reporting.services.recalculation import carry_out
 
 LOADER = Viewer.system("load_demo")
 Say = Callable[[str], None]
+FILES = {
+    "plan": "nml-o-transformatieplan.yaml",
+    "scenario": "demo-scenario.yaml",
+    "nml": "nml-regioplan.yaml",
+    "zuid_limburg": "zuid-limburg.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of the demo, read and found right."""
+
+    plan: PlanFile
+    scenario: PlanFile
+    nml: PlanFile
+    zuid_limburg: PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +46,42 @@ class LoadedDemo:
 
 def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     """Raises Invalid, naming every mistake of every file, before anything is written."""
-    plan = read_plan(folder / "nml-o-transformatieplan.yaml")
-    scenario = read_plan(folder / "demo-scenario.yaml")
-    nml_o.check(plan, scenario)
-
-    programme, touched = nml_o.load(LOADER, plan, scenario)
-    say(f"{programme.short_name}: {touched} rijen nieuw of gewijzigd")
+    files = read_all(folder)
+    ground, touched = save_ground(LOADER, Plans(files.plan, files.nml, files.zuid_limburg))
+    say(f"gemeenten en organisaties: {touched} rijen nieuw of gewijzigd")
+    programme, rows = nml_o.load(LOADER, files.plan, files.scenario, ground)
+    say(f"{programme.short_name}: {rows} rijen nieuw of gewijzigd")
+    touched += rows
+    for load, file in ((nml.load, files.nml), (zuid_limburg.load, files.zuid_limburg)):
+        other, rows = load(LOADER, file, ground)
+        say(f"{other.short_name}: {rows} rijen nieuw of gewijzigd")
+        touched += rows
     calculations = _calculate(programme.slug)
-    freeze_past(LOADER, scenario.data, programme)
+    freeze_past(LOADER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     return LoadedDemo(touched, calculations)
+
+
+def read_all(folder: Path) -> Files:
+    """Raises Invalid with the mistakes of all files together."""
+    read: dict[str, PlanFile] = {}
+    mistakes: list[Mistake] = []
+    for name, file in FILES.items():
+        try:
+            read[name] = read_plan(folder / file)
+        except Invalid as unreadable:
+            mistakes += unreadable.mistakes
+    if not mistakes:
+        files = Files(**read)
+        mistakes += nml_o.mistakes(files.plan, files.scenario)
+        mistakes += nml.mistakes(files.nml, files.plan)
+        mistakes += zuid_limburg.mistakes(files.zuid_limburg)
+    if mistakes:
+        raise Invalid(mistakes)
+    return files
 
 
 def _calculate(programme: str) -> int:

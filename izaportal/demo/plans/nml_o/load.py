@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from izaportal.core.bulk import ImportBatch
+from izaportal.core.errors import Mistake
 from izaportal.core.viewer import Viewer
-from izaportal.demo.check import require_valid
+from izaportal.demo.check import mistakes_in
 from izaportal.demo.files import PlanFile
+from izaportal.demo.plans.ground import Ground
 from izaportal.demo.plans.nml_o.indicators import save_indicators, target_mistakes
 from izaportal.demo.plans.nml_o.places import Places, save_places
 from izaportal.demo.plans.nml_o.projects import save_projects
@@ -29,16 +31,19 @@ class Loaded:
     indicators: dict[str, Indicator]
 
 
-def check(plan: PlanFile, scenario: PlanFile) -> None:
-    """Raises Invalid naming every mistake of both files."""
-    require_valid(plan, [*reference_mistakes(plan), *target_mistakes(plan)])
-    require_valid(scenario, scenario_mistakes(scenario, plan))
+def mistakes(plan: PlanFile, scenario: PlanFile) -> list[Mistake]:
+    """Of both files. Bounds and the scenario are only worth reading when the shape of the files is right."""
+    found = mistakes_in(plan, reference_mistakes(plan))
+    found += mistakes_in(scenario)
+    if not found:
+        found = [*target_mistakes(plan), *scenario_mistakes(scenario, plan)]
+    return found
 
 
-def load(actor: Viewer, plan: PlanFile, scenario: PlanFile) -> tuple[Programme, int]:
+def load(actor: Viewer, plan: PlanFile, scenario: PlanFile, ground: Ground) -> tuple[Programme, int]:
     """The programme, and how many rows were new or different."""
     with ImportBatch(actor=actor, title=plan.name, programme=plan.data["programme"]["id"]) as batch:
-        places = save_places(batch, plan.data)
+        places = save_places(batch, plan.data, ground)
         structure = save_structure(batch, plan.data, places)
         projects = save_projects(batch, plan.data, places, structure)
         indicators = save_indicators(batch, plan.data, places, structure, scenario.data)

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
+from izaportal.demo.plans import titles
+from izaportal.demo.plans.ground import Ground
 from izaportal.demo.plans.sources import from_day, plain, source, text
 from pillars.models import Programme, ProgrammeState
 from pillars.services import plan as pillars
-from regions.models import Municipality, Organisation, OrganisationKind, RegionScheme
+from regions.models import Municipality, Organisation, Region
 from regions.services import plan as regions
 
-PLAN = "Transformatieplan NML-O v1.2"
-CBS = "CBS StatLine, bevolking per 1 januari"
+PLAN, CBS = titles.NML_O, titles.CBS
 PROGRAMME_FACTS = (
     "residents_about",
     "care_workers_min",
@@ -32,10 +33,12 @@ class Places:
     organisations: dict[str, Organisation]
 
 
-def save_places(batch: ImportBatch, data: dict[str, Any]) -> Places:
-    municipalities = _municipalities(batch, data)
-    organisations = regions.save_organisations(batch, [_organisation(item) for item in data["organisations"]])
-    programme = _programme(batch, data, municipalities)
+def save_places(batch: ImportBatch, data: dict[str, Any], ground: Ground) -> Places:
+    municipalities = {item["code"]: ground.municipalities[item["code"]] for item in data["municipalities"]}
+    region = ground.regions[data["programme"]["region"]["id"]]
+    organisations = {item["id"]: ground.organisation(item["id"]) for item in data["organisations"]}
+    _save_municipal_facts(batch, data, municipalities, region)
+    programme = _programme(batch, data, municipalities, region)
     started = from_day(date(programme.start_year, 1, 1))
     pillars.save_members(
         batch,
@@ -59,38 +62,25 @@ def save_places(batch: ImportBatch, data: dict[str, Any]) -> Places:
     return Places(programme, municipalities, organisations)
 
 
-def _municipalities(batch: ImportBatch, data: dict[str, Any]) -> dict[str, Municipality]:
+def _save_municipal_facts(
+    batch: ImportBatch, data: dict[str, Any], municipalities: dict[str, Municipality], region: Region
+) -> None:
     items = data["municipalities"]
-    saved = regions.save_municipalities(
-        batch,
-        [
-            {"code": item["code"], "name": item["name"], "alias": text(item.get("alias")), **source(CBS)}
-            for item in items
-        ],
-    )
     regions.save_populations(
         batch,
         [
-            {"municipality": saved[item["code"]], "year": year, "inhabitants": inhabitants, **source(CBS)}
+            {
+                "municipality": municipalities[item["code"]],
+                "year": year,
+                "inhabitants": inhabitants,
+                **source(CBS),
+            }
             for item in items
             for year, inhabitants in item["population"].items()
             if inhabitants is not None
         ],
     )
-    _save_region(batch, data["programme"], items, saved)
-    return saved
-
-
-def _save_region(
-    batch: ImportBatch,
-    programme: dict[str, Any],
-    items: list[dict[str, Any]],
-    municipalities: dict[str, Municipality],
-) -> None:
-    stated = programme["region"]
-    row = {"scheme": RegionScheme.IZA, "code": stated["id"], "name": stated["name"], **source(PLAN, "h2")}
-    region = regions.save_regions(batch, [row])[stated["id"]]
-    joined = from_day(date(programme["period"]["start_year"], 1, 1))
+    joined = from_day(date(data["programme"]["period"]["start_year"], 1, 1))
     regions.save_region_members(
         batch,
         [
@@ -106,25 +96,10 @@ def _save_region(
     )
 
 
-def _organisation(item: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "slug": item["id"],
-        "name": item["name"],
-        "kind": item["kind"] or OrganisationKind.UNKNOWN,
-        "aliases": item.get("abbreviations", []),
-        "is_collective": item.get("group", False),
-        "note": text(item.get("reading")),
-        **source(PLAN, "h2"),
-    }
-
-
 def _programme(
-    batch: ImportBatch, data: dict[str, Any], municipalities: dict[str, Municipality]
+    batch: ImportBatch, data: dict[str, Any], municipalities: dict[str, Municipality], region: Region
 ) -> Programme:
     stated = data["programme"]
-    region = (
-        next(iter(municipalities.values())).region_memberships.get(region__code=stated["region"]["id"]).region
-    )
     programme = pillars.save_programme(
         batch,
         {

@@ -1,0 +1,126 @@
+"""The 109 results: KPIs become indicators, milestones and products become milestones.
+
+Effects stay a text of the part and estimates of impact stay figures of it (projects.py): neither can be
+measured or dated as the plan states them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from izaportal.core.bulk import ImportBatch
+from izaportal.demo.plans.keeping import some
+from izaportal.demo.plans.sources import day_of, source, text
+from izaportal.demo.plans.stated_targets import NO_DIRECTION, Stated, has_fraction, target_row
+from izaportal.demo.plans.zuid_limburg.origin import of, of_part
+from izaportal.demo.plans.zuid_limburg.programme import Frame
+from kpis.choices import IndicatorKind
+from kpis.services import plan as kpis
+from kpis.status import Frequency
+from kpis.targets import Accumulation, Direction
+from projects.models import MilestoneState, Project
+from projects.services import plan as projects
+
+MILESTONES = ("mijlpaal", "product")
+FREQUENCIES = {"kwartaal": Frequency.QUARTERLY, "halfjaarlijks": Frequency.HALF_YEARLY}
+FACTS = ("status", "scope", "numerator", "denominator", "target_type", "direction", "frequency", "overlaps")
+REDUCTION = "reductie"
+READING = "Telling en frequentie zijn een lezing van het portaal waar de bron erover zwijgt."
+
+
+def save_results(
+    batch: ImportBatch, data: dict[str, Any], frame: Frame, parts: Mapping[str, Project]
+) -> None:
+    own = {"programme": frame.programme}
+    found = [
+        (item, parts[item["slug"]], result) for item in data["theme_parts"] for result in item["results"]
+    ]
+    projects.save_milestones(
+        batch,
+        [
+            {**own, "project": project, "pillar": project.pillar, **_milestone(item, result)}
+            for item, project, result in found
+            if result["kind"] in MILESTONES
+        ],
+    )
+    kpi_rows = [
+        {
+            **own,
+            "project": project,
+            "pillar": project.pillar,
+            **_indicator(result, of_part(item, result["id"])),
+        }
+        for item, project, result in found
+        if result["kind"] == "kpi"
+    ]
+    whole_region = data["region_indicators"]
+    kpi_rows += [
+        {**own, "project": None, "pillar": None, **_indicator(result, of(result, "7.2"))}
+        for result in whole_region
+    ]
+    saved = kpis.save_indicators(batch, kpi_rows)
+    results = [result for _, _, result in found if result["kind"] == "kpi"] + whole_region
+    since = date(frame.programme.start_year, 1, 1)
+    kpis.save_targets(
+        batch,
+        [
+            {
+                "indicator": indicator,
+                "valid_from": since,
+                **target,
+                **source(indicator.source_document, indicator.source_place),
+            }
+            for result in results
+            for indicator in [saved[result["id"].lower()]]
+            for target in _targets(result)
+        ],
+    )
+
+
+def _milestone(item: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "slug": result["id"].lower(),
+        "label": result["label"],
+        "kind": result["kind"],
+        "due": day_of(result.get("due")),
+        "due_text": text(result.get("due")),
+        "state": MilestoneState.PLANNED if result["status"] == "afgesproken" else MilestoneState.UNKNOWN,
+        "facts": some(result, "status", "scope", "unit", "target", "direction"),
+        **of_part(item, result["id"]),
+    }
+
+
+def _indicator(result: dict[str, Any], sources: dict[str, str]) -> dict[str, Any]:
+    falls_by = result.get("target_type") == REDUCTION
+    known = result.get("direction") is not None
+    return {
+        "slug": result["id"].lower(),
+        "code": result["id"],
+        "name": result["label"],
+        "kind": IndicatorKind.OUTCOME if falls_by else "",
+        "unit": f"{text(result.get('unit'))} daling" if falls_by else text(result.get("unit")),
+        "decimals": 1 if has_fraction(result.get("target")) else 0,
+        "direction": _direction(result),
+        "accumulation": Accumulation.LEVEL,
+        "frequency": FREQUENCIES.get(text(result.get("frequency")), Frequency.YEARLY),
+        "is_change": falls_by,
+        "baseline": result.get("baseline"),
+        "notes": [READING, *([] if known else [NO_DIRECTION])],
+        "facts": some(result, *FACTS),
+        **sources,
+    }
+
+
+def _direction(result: dict[str, Any]) -> Direction:
+    """A reduction counts upwards: the more percent less, the better (DOMAIN §3)."""
+    lower_is_better = result.get("direction") == "lager" and result.get("target_type") != REDUCTION
+    return Direction.DOWN if lower_is_better else Direction.UP
+
+
+def _targets(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if result.get("target") is None:
+        return
+    unit = f"{text(result.get('unit'))} {'daling' if result['target_type'] == REDUCTION else ''}".strip()
+    operator = ">=" if result["target_type"] == "minimum" else ""
+    stated = Stated(result["target"], unit, operator)
+    yield target_row(stated, direction=_direction(result), year=None, due=result.get("due"))
