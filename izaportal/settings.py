@@ -125,6 +125,7 @@ AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "izaportal.accounts.backends.counted_name"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "nl"

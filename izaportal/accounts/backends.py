@@ -1,5 +1,6 @@
 """Sign-in by user name, whatever its capitals. Demo users only exist while the portal is a demo."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,11 @@ class PeopleBackend(BaseBackend):
     def get_user(self, user_id: Any) -> User | None:
         user = User.objects.filter(pk=user_id).first()
         return user if user is not None and may_enter(user) else None
+
+
+def counted_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """Under which name failures count: the sign-in ignores capitals, so must the lock-out."""
+    return ((credentials or request.POST).get("username") or "").upper()
 
 
 def may_enter(user: User) -> bool:
