@@ -10,11 +10,13 @@ from izaportal.core.viewer import Viewer
 from izaportal.demo.cast import make_cast
 from izaportal.demo.files import PlanFile, read_plan
 from izaportal.demo.plans.ground import Plans, save_ground
+from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.quarters import freeze_past
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.reporting.services.recalculation import carry_out
+from pillars.models import Programme
 
 LOADER = Viewer.system("load_demo")
 Say = Callable[[str], None]
@@ -23,6 +25,7 @@ FILES = {
     "scenario": "demo-scenario.yaml",
     "nml": "nml-regioplan.yaml",
     "zuid_limburg": "zuid-limburg.yaml",
+    "impact": "impactkaart.yaml",
 }
 
 
@@ -34,6 +37,7 @@ class Files:
     scenario: PlanFile
     nml: PlanFile
     zuid_limburg: PlanFile
+    impact: PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,7 @@ class LoadedDemo:
 def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     """Raises Invalid, naming every mistake of every file, before anything is written."""
     files = read_all(folder)
-    ground, touched = save_ground(LOADER, Plans(files.plan, files.nml, files.zuid_limburg))
-    say(f"gemeenten en organisaties: {touched} rijen nieuw of gewijzigd")
-    programme, rows = nml_o.load(LOADER, files.plan, files.scenario, ground)
-    say(f"{programme.short_name}: {rows} rijen nieuw of gewijzigd")
-    touched += rows
-    for load, file in ((nml.load, files.nml), (zuid_limburg.load, files.zuid_limburg)):
-        other, rows = load(LOADER, file, ground)
-        say(f"{other.short_name}: {rows} rijen nieuw of gewijzigd")
-        touched += rows
+    programme, touched = _load_plans(files, say)
     calculations = _calculate(programme.slug)
     freeze_past(LOADER, files.scenario.data, programme)
     say(
@@ -63,6 +59,24 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     )
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     return LoadedDemo(touched, calculations)
+
+
+def _load_plans(files: Files, say: Say) -> tuple[Programme, int]:
+    """The programme of the scenario, and how many rows of all plans were new or different."""
+    ground, on_ground = save_ground(LOADER, Plans(files.plan, files.nml, files.zuid_limburg))
+    programme, in_plan = nml_o.load(LOADER, files.plan, files.scenario, ground)
+    region, in_region = nml.load(LOADER, files.nml, ground)
+    zuid, in_zuid = zuid_limburg.load(LOADER, files.zuid_limburg, ground)
+    touched = {
+        "gemeenten en organisaties": on_ground,
+        programme.short_name: in_plan,
+        region.short_name: in_region,
+        zuid.short_name: in_zuid,
+        "impactkaart": impact.load(LOADER, files.impact, ground),
+    }
+    for name, rows in touched.items():
+        say(f"{name}: {rows} rijen nieuw of gewijzigd")
+    return programme, sum(touched.values())
 
 
 def read_all(folder: Path) -> Files:
@@ -79,6 +93,7 @@ def read_all(folder: Path) -> Files:
         mistakes += nml_o.mistakes(files.plan, files.scenario)
         mistakes += nml.mistakes(files.nml, files.plan)
         mistakes += zuid_limburg.mistakes(files.zuid_limburg)
+        mistakes += impact.mistakes(files.impact)
     if mistakes:
         raise Invalid(mistakes)
     return files
