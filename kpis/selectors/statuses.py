@@ -60,3 +60,22 @@ def waiting_for_approval(viewer: Viewer, programme: Programme) -> QuerySet[Measu
     return rows.filter(
         indicator__programme=programme, state=MeasurementState.SUBMITTED, superseded_at__isnull=True
     ).select_related("indicator")
+
+
+def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
+    """Submitted values of all programmes the viewer may see, oldest first, with indicator and pillar."""
+    rows = Measurement.objects.filter(
+        indicator__in=visible_indicators(viewer),
+        state=MeasurementState.SUBMITTED,
+        superseded_at__isnull=True,
+    )
+    return rows.select_related("indicator__programme", "indicator__pillar").order_by(
+        "quarter", "submitted_at"
+    )
+
+
+def statuses_everywhere(viewer: Viewer, quarters: Iterable[Quarter]) -> QuerySet[IndicatorStatus]:
+    """The last status of every indicator that counts, at these quarters, over all programmes seen."""
+    rows = IndicatorStatus.objects.filter(indicator__in=visible_indicators(viewer), indicator__counts=True)
+    latest = rows.filter(quarter__in=list(quarters)).order_by("indicator_id", "quarter", "-id")
+    return latest.distinct("indicator_id", "quarter").select_related("indicator").defer("explanation")

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from izaportal.web.programme import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("programmas/<slug:programme>/", views.programme, name="programme"),
+]

@@ -1,0 +1,108 @@
+"""Everything the indicator page is built from; read once by the view, then only looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from funding.models import MilestoneIndicator, PaymentCondition
+from izaportal.core.formatting import with_unit
+from izaportal.core.numbers import Exact, rounded
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from kpis.bounds import BoundsDue, bounds_due
+from kpis.models import Indicator, IndicatorStatus, Measurement, Target
+from kpis.projection import Projection, project
+from kpis.selectors.facts import IndicatorFacts
+from kpis.selectors.indicators import Recalculation
+from kpis.targets import Accumulation, Direction
+from pillars.models import Contradiction, PeriodState, Programme, ReportingPeriod
+
+SHOWN_PLACES = 2
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """`quarter` is the one looked at; `as_of` is what the rules know of the indicator then."""
+
+    viewer: Viewer
+    today: date
+    programme: Programme
+    indicator: Indicator
+    quarter: Quarter
+    as_of: IndicatorFacts
+    periods: tuple[ReportingPeriod, ...]
+    history: tuple[IndicatorStatus, ...]
+    measurements: tuple[Measurement, ...]
+    targets: tuple[Target, ...]
+    milestones: tuple[MilestoneIndicator, ...]
+    conditions: tuple[PaymentCondition, ...]
+    contradictions: tuple[Contradiction, ...]
+    recalculation: Recalculation
+
+    @cached_property
+    def status(self) -> IndicatorStatus | None:
+        """The stored status of the quarter; None when nothing was calculated for it yet."""
+        return next((row for row in self.history if row.quarter == self.quarter), None)
+
+    @cached_property
+    def previous(self) -> IndicatorStatus | None:
+        earlier = [row for row in self.history if row.quarter < self.quarter]
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def period(self) -> ReportingPeriod | None:
+        return next((row for row in self.periods if row.quarter == self.quarter), None)
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.period is not None and self.period.state == PeriodState.FROZEN
+
+    @property
+    def is_overdue(self) -> bool:
+        """No measurement while the quarter is open and its day to hand in has passed."""
+        period = self.period
+        is_open = period is not None and period.state == PeriodState.OPEN
+        late = period is not None and self.today > period.submit_until
+        return is_open and late and self.status is not None and self.status.status == "no_data"
+
+    @property
+    def direction(self) -> Direction:
+        return Direction(self.indicator.direction)
+
+    @property
+    def accumulation(self) -> Accumulation:
+        return Accumulation(self.indicator.accumulation)
+
+    @property
+    def plan_end(self) -> Quarter:
+        return Quarter(self.programme.end_year, 4)
+
+    @property
+    def short_unit(self) -> str:
+        """Only a percent sign is repeated behind every figure; other units stand in the head."""
+        return "%" if self.indicator.unit.startswith("%") else ""
+
+    def bounds_at(self, quarter: Quarter) -> BoundsDue:
+        return bounds_due(self.as_of.plan, quarter)
+
+    def projected(self, quarter: Quarter) -> Projection:
+        """From the values approved by the quarter looked at."""
+        return project(self.as_of.values, at=self.quarter, target=quarter, accumulation=self.accumulation)
+
+    def say(self, value: Exact) -> str:
+        """A value as it stands in a sentence, two decimals at most."""
+        return with_unit(two_places(value), self.short_unit)
+
+    def say_plain(self, value: Exact) -> str:
+        """The same without a unit: for the second scale, which has its own."""
+        return with_unit(two_places(value))
+
+
+def two_places(value: Exact) -> Decimal:
+    """Rounded half up for the screen; trailing zeros are dropped where it is shown."""
+    return rounded(value, SHOWN_PLACES)
+
+
+def shown(value: Exact | None) -> Decimal | None:
+    return None if value is None else two_places(value)

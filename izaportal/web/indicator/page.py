@@ -1,0 +1,231 @@
+"""Puts the indicator page together: head, verdict, chart, tables, definition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.urls import reverse
+
+from izaportal.core.formatting import with_unit
+from izaportal.core.quarter import Quarter
+from izaportal.web.charts.store import Figure, figures
+from izaportal.web.indicator import chart, explained, rows
+from izaportal.web.indicator.explained import Step
+from izaportal.web.indicator.facts import PageFacts, shown, two_places
+from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
+from izaportal.web.shell import existing_url
+from pillars.models import PeriodState
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterChoice:
+    label: str
+    url: str
+    current: bool
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Two places of the plan that do not agree about this indicator."""
+
+    label: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    quarter: Quarter
+    value: Decimal | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The stored status with its sentence, and where it is heading."""
+
+    status: str
+    sentence: str
+    outlook: str
+    early_warning: bool
+    overdue: bool
+    supplier: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    title: str
+    lead: str
+    crumbs: tuple[Link, ...]
+    quarter: Quarter
+    quarters: tuple[QuarterChoice, ...]
+    dashboard_url: str
+    is_frozen: bool
+    has_period: bool
+    is_illustrative: bool
+    unit: str
+    verdict: Verdict | None
+    previous: Previous | None
+    chart: Figure | None
+    steps: tuple[Step, ...]
+    source_line: str
+    quarter_rows: tuple[QuarterRow, ...]
+    target_rows: tuple[TargetRow, ...]
+    measurement_rows: tuple[MeasurementRow, ...]
+    money_rows: tuple[MoneyRow, ...]
+    definition: tuple[Fact, ...]
+    notes: tuple[str, ...]
+    mismatches: tuple[Mismatch, ...]
+    source: str
+    may_approve: bool
+    underway: bool
+    failures: tuple[str, ...]
+    refusal: str
+
+
+def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -> IndicatorPage:
+    """`refused` is the measurement whose approval was refused, `refusal` says why."""
+    indicator = facts.indicator
+    measurements = rows.measurement_rows(facts, refused=refused, error=refusal)
+    return IndicatorPage(
+        title=f"{indicator.code} {indicator.short_name or indicator.name}".strip(),
+        lead=_lead(facts),
+        crumbs=tuple(_crumbs(facts)),
+        quarter=facts.quarter,
+        quarters=_quarters(facts),
+        dashboard_url=existing_url("dashboard-latest", programme=facts.programme.slug),
+        is_frozen=facts.is_frozen,
+        has_period=facts.period is not None,
+        is_illustrative=facts.as_of.illustrative,
+        unit=indicator.unit,
+        verdict=_verdict(facts),
+        previous=_previous(facts),
+        chart=figures({"indicator": chart.draw(facts)})["indicator"],
+        steps=explained.steps(facts),
+        source_line=_source_line(facts),
+        quarter_rows=rows.quarter_rows(facts),
+        target_rows=rows.target_rows(facts),
+        measurement_rows=measurements,
+        money_rows=rows.money_rows(facts),
+        definition=tuple(_definition(facts)),
+        notes=tuple(str(note) for note in indicator.notes),
+        mismatches=tuple(_mismatches(facts)),
+        source=", ".join(text for text in (indicator.source_document, indicator.source_place) if text),
+        may_approve=rows.may_approve(facts),
+        underway=facts.recalculation.underway,
+        failures=facts.recalculation.failures,
+        refusal=refusal,
+    )
+
+
+def _lead(facts: PageFacts) -> str:
+    indicator = facts.indicator
+    kind = indicator.get_kind_display() or "indicator"
+    name = f"{indicator.name}. " if indicator.short_name and indicator.short_name != indicator.name else ""
+    return f"{name}{kind[:1].upper()}{kind[1:]}; {indicator.get_accumulation_display()}."
+
+
+def _crumbs(facts: PageFacts) -> Iterator[Link]:
+    programme, indicator = facts.programme, facts.indicator
+    home = reverse("programme", kwargs={"programme": programme.slug})
+    yield Link(programme.short_name, home)
+    if indicator.pillar:
+        yield Link(_pillar(facts), f"{home}#{indicator.pillar.slug}")
+    yield Link(indicator.code or indicator.short_name or indicator.name)
+
+
+def _pillar(facts: PageFacts) -> str:
+    pillar = facts.indicator.pillar
+    term = str(facts.programme.get_pillar_term_display())
+    return f"{term[:1].upper()}{term[1:]} {pillar.number}" if pillar else ""
+
+
+def _quarters(facts: PageFacts) -> tuple[QuarterChoice, ...]:
+    return tuple(
+        QuarterChoice(
+            label=period.quarter.label,
+            url=f"{_url(facts)}?kwartaal={period.quarter}",
+            current=period.quarter == facts.quarter,
+            frozen=period.state == PeriodState.FROZEN,
+        )
+        for period in facts.periods
+    )
+
+
+def _url(facts: PageFacts) -> str:
+    return reverse("indicator", kwargs={"programme": facts.programme.slug, "indicator": facts.indicator.slug})
+
+
+def _verdict(facts: PageFacts) -> Verdict | None:
+    row = facts.status
+    if row is None:
+        return None
+    project = facts.indicator.project
+    return Verdict(
+        status=row.status,
+        sentence=row.sentence,
+        outlook=explained.outlook(facts),
+        early_warning=row.early_warning,
+        overdue=facts.is_overdue,
+        supplier=project.name if project else _pillar(facts).lower() or facts.programme.short_name,
+    )
+
+
+def _previous(facts: PageFacts) -> Previous | None:
+    row = facts.previous
+    return None if row is None else Previous(row.quarter, shown(row.value), row.status)
+
+
+def _source_line(facts: PageFacts) -> str:
+    """What the status was calculated with, for who wants to check it."""
+    row = facts.status
+    if row is None:
+        return ""
+    phasing = "/".join(f"{part.normalize():f}".replace(".", ",") for part in facts.indicator.phasing)
+    margin = f"{facts.programme.margin_pct.normalize():f}".replace(".", ",")
+    return (
+        f"Berekend met regelversie {row.rule_version}; vingerafdruk van de invoer {row.fingerprint[:12]}. "
+        f"Fasering {phasing} % en marge {margin} % zijn instellingen van dit portaal."
+    )
+
+
+def _definition(facts: PageFacts) -> Iterator[Fact]:
+    indicator = facts.indicator
+    yield Fact("Soort", str(indicator.get_kind_display()) or "niet vermeld")
+    yield Fact("Eenheid", indicator.unit or "niet vermeld")
+    yield Fact("Richting", str(indicator.get_direction_display()))
+    yield Fact("Telling", str(indicator.get_accumulation_display()))
+    yield Fact("Meten", str(indicator.get_frequency_display()))
+    yield Fact("Nulmeting", _baseline(facts))
+    yield Fact("Per gemeente", "ja" if indicator.disaggregated else "nee, één waarde voor het programma")
+    yield Fact("Telt mee in het oordeel", "ja" if indicator.counts else "nee")
+    optional = (("Voorwaarde", indicator.condition), ("Groeiregel", indicator.growth_rule))
+    yield from (Fact(label, text) for label, text in optional if text)
+
+
+def _baseline(facts: PageFacts) -> str:
+    """Unknown is not zero: a plan without a baseline says so."""
+    indicator = facts.indicator
+    if indicator.baseline is None:
+        return "niet vermeld"
+    value = with_unit(two_places(indicator.baseline), facts.short_unit or indicator.unit)
+    details = [text for text in (indicator.baseline_on, indicator.baseline_source) if text]
+    return f"{value} ({', '.join(details)})" if details else value
+
+
+def _mismatches(facts: PageFacts) -> Iterator[Mismatch]:
+    for row in facts.contradictions:
+        yield Mismatch(row.label, "" if row.used is None else str(row.used))

@@ -1,0 +1,29 @@
+"""Everything the project page is built from; read once by the view, then only looked at."""
+
+from dataclasses import dataclass
+
+from funding.models import Grant, RefundRisk
+from izaportal.core.quarter import Quarter
+from kpis.models import Indicator, IndicatorStatus
+from pillars.models import Contradiction, Programme
+from projects.models import Decision, Dependency, Milestone, Precondition, Project, Risk
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """`quarter` is the one whose status and money are shown: the last frozen one, else the last one."""
+
+    programme: Programme
+    project: Project
+    quarter: Quarter | None
+    is_frozen: bool
+    dependencies: tuple[Dependency, ...]
+    grants: tuple[Grant, ...]
+    refund_risks: tuple[RefundRisk, ...]
+    indicators: tuple[Indicator, ...]
+    statuses: tuple[IndicatorStatus, ...]
+    milestones: tuple[Milestone, ...]
+    risks: tuple[Risk, ...]
+    preconditions: tuple[Precondition, ...]
+    decisions: tuple[Decision, ...]
+    contradictions: tuple[Contradiction, ...]

@@ -1,0 +1,286 @@
+"""Puts the project page together: the plan's A4, its place in the programme, indicators and money."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from izaportal.core.quarter import Quarter
+from izaportal.web.programme.figures import FigureGroup, grouped
+from izaportal.web.programme.overview import IndicatorRow, indicator_row
+from izaportal.web.programme.page import plan_value
+from izaportal.web.project import money
+from izaportal.web.project.facts import ProjectFacts
+from izaportal.web.project.money import GrantPart
+from projects.models import Decision, Milestone, Precondition, Project, Risk
+
+NOT_STATED = "niet vermeld"
+AIM_WORDS = {
+    "v": "{} keer aangekruist",
+    "x": "{} keer uitdrukkelijk niet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedIndicator:
+    """An indicator with the reason why it stands on this page."""
+
+    row: IndicatorRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    name: str
+    kind: str
+    commitment: str
+    intended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    label: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    slug: str
+    title: str
+    lead: str
+    stage: str
+    crumbs: tuple[Link, ...]
+    quarter: Quarter | None
+    is_frozen: bool
+    is_illustrative: bool
+    texts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    mismatches: tuple[Mismatch, ...]
+    figures: tuple[FigureGroup, ...]
+    indicators: tuple[LinkedIndicator, ...]
+    grants: tuple[GrantPart, ...]
+    needs: tuple[Link, ...]
+    needed_by: tuple[Link, ...]
+    relatives: tuple[Link, ...]
+    partners: tuple[Partner, ...]
+    decisions: tuple[Decision, ...]
+    milestones: tuple[Milestone, ...]
+    risks: tuple[Risk, ...]
+    preconditions: tuple[Precondition, ...]
+    evidence: tuple[Link, ...]
+    notes: tuple[str, ...]
+    source: str
+    programme: str
+
+
+def build(facts: ProjectFacts) -> ProjectPage:
+    project = facts.project
+    return ProjectPage(
+        slug=project.slug,
+        title=project.name,
+        lead=project.summary,
+        stage=str(project.get_stage_display()) if project.stage else "",
+        crumbs=tuple(_crumbs(facts)),
+        quarter=facts.quarter,
+        is_frozen=facts.is_frozen,
+        is_illustrative=any(grant.illustrative for grant in facts.grants),
+        texts=tuple(_texts(project)),
+        facts=tuple(_facts(facts)),
+        mismatches=tuple(
+            Mismatch(row.label, "" if row.used is None else plan_value(row.used))
+            for row in facts.contradictions
+        ),
+        figures=grouped(sorted(project.figures.all(), key=lambda row: not row.is_default)),
+        indicators=tuple(_indicators(facts)),
+        grants=money.grant_parts(facts),
+        needs=tuple(
+            _link(facts, row.needs, row.label) for row in facts.dependencies if row.project_id == project.pk
+        ),
+        needed_by=tuple(
+            _link(facts, row.project, row.label) for row in facts.dependencies if row.needs_id == project.pk
+        ),
+        relatives=tuple(_relatives(facts)),
+        partners=tuple(_partners(project)),
+        decisions=facts.decisions,
+        milestones=facts.milestones,
+        risks=facts.risks,
+        preconditions=facts.preconditions,
+        evidence=tuple(Link(row.label, row.url) for row in project.evidence.all()),
+        notes=tuple(str(note) for note in project.notes),
+        source=", ".join(text for text in (project.source_document, project.source_place) if text),
+        programme=facts.programme.slug,
+    )
+
+
+def _crumbs(facts: ProjectFacts) -> Iterator[Link]:
+    home = reverse("programme", kwargs={"programme": facts.programme.slug})
+    yield Link(facts.programme.short_name, home)
+    if facts.project.pillar:
+        yield Link(_pillar(facts), f"{home}#{facts.project.pillar.slug}")
+    yield Link(facts.project.name)
+
+
+def _pillar(facts: ProjectFacts) -> str:
+    pillar = facts.project.pillar
+    if pillar is None:
+        return ""
+    term = str(facts.programme.get_pillar_term_display())
+    return f"{term[:1].upper()}{term[1:]} {pillar.number}" if pillar.number else pillar.name
+
+
+def _texts(project: Project) -> Iterator[Fact]:
+    """The parts of the plan's A4 that the plan fills in; what is absent is not shown as empty."""
+    parts = (
+        ("Doel", project.goal),
+        ("Urgentie", project.urgency),
+        ("Probleem", project.problem),
+        ("Beoogde effecten", project.effects),
+        ("Doelgroep", project.target_group),
+        ("Quadruple aim", _quadruple_aim(project.quadruple_aim)),
+    )
+    yield from (Fact(label, text) for label, text in parts if text)
+    reached = project.facts.get("people_reached")
+    if reached:
+        yield Fact("Bereik", _range(reached))
+    fte = project.facts.get("fte")
+    if fte:
+        yield Fact("Fte", f"{plan_value(fte['value'])} fte {fte.get('kind', '')}, {fte.get('period', '')}")
+
+
+def _quadruple_aim(aim: dict[str, Any]) -> str:
+    """The plan ticks aims (v) or crosses them out (x); sometimes it says which."""
+    if not aim:
+        return ""
+    ticks = [words.format(aim[key]) for key, words in AIM_WORDS.items() if aim.get(key)]
+    named = aim.get("aims")
+    if named == "all":
+        ticks.append("alle doelen")
+    elif isinstance(named, list):
+        ticks.append(", ".join(map(str, named)))
+    return ", ".join(ticks)
+
+
+def _range(reached: dict[str, Any]) -> str:
+    """`10 tot 20 deelnemers`, `minstens 20.000 inwoners en mantelzorgers`."""
+    low, high = reached.get("min", reached.get("value")), reached.get("max")
+    unit = str(reached.get("unit", ""))
+    if low is None:
+        return f"hoogstens {plan_value(high)} {unit}" if high is not None else NOT_STATED
+    if high is not None and high != low:
+        return f"{plan_value(low)} tot {plan_value(high)} {unit}"
+    return f"{'minstens ' if 'min' in reached and high is None else ''}{plan_value(low)} {unit}"
+
+
+def _facts(facts: ProjectFacts) -> Iterator[Fact]:
+    project = facts.project
+    yield Fact("Eigenaar", _owner(project))
+    yield Fact("Projectleider", str(project.get_lead_state_display()))
+    yield Fact("Fase", str(project.get_stage_display()) if project.stage else NOT_STATED)
+    yield from _other_stages(project)
+    yield Fact("Code", _codes(project))
+    if project.pillar:
+        yield Fact(str(facts.programme.get_pillar_term_display()).capitalize(), project.pillar.name)
+    others = [pillar.name for pillar in project.other_pillars.all()]
+    optional = (
+        ("Hoort ook bij", ", ".join(others)),
+        ("Opgaven", "; ".join(row.label for row in project.challenges.all())),
+        ("Ook bekend als", ", ".join(map(str, project.aliases))),
+    )
+    yield from (Fact(label, text) for label, text in optional if text)
+    yield Fact("Bereik in de regio", "de hele regio" if project.region_wide else NOT_STATED)
+    if not project.in_plan:
+        yield Fact("In het plan", "nee, alleen genoemd")
+
+
+def _owner(project: Project) -> str:
+    """An organisation or a body by name; shared, coalition, n.t.b. and not stated are told apart."""
+    named = project.owner or project.owner_body
+    word = str(named) if named else str(project.get_owner_kind_display())
+    return f"{word} ({project.owner_role})" if project.owner_role else word
+
+
+def _other_stages(project: Project) -> Iterator[Fact]:
+    """Where places of the plan give the project different stages, all of them."""
+    said = [(item.get("place", ""), item.get("stage")) for item in project.stage_sources]
+    if len({stage for _, stage in said}) > 1:
+        yield Fact("Fase volgens", "; ".join(f"{place}: {stage or NOT_STATED}" for place, stage in said))
+
+
+def _codes(project: Project) -> str:
+    """A code only means something with its numbering scheme: 5.1 names two projects."""
+    known = [f"{item['code']} ({item['scheme']})" for item in project.other_codes]
+    return ", ".join(known) or project.code or NOT_STATED
+
+
+def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
+    """By milestone first, then the project's own, then those of its pillar."""
+    by_milestone = {
+        link.indicator_id: grant.get_source_display()
+        for grant in facts.grants
+        for milestone in grant.milestones.all()
+        for link in milestone.indicator_links.all()
+    }
+    by_payment = {
+        row.indicator_id: grant.get_source_display()
+        for grant in facts.grants
+        for row in grant.payment_conditions.all()
+        if row.indicator_id
+    }
+    statuses = {row.indicator_id: row for row in facts.statuses}
+    found = []
+    for indicator in facts.indicators:
+        if indicator.pk in by_milestone:
+            reason = (0, f"mijlpaal van de {by_milestone[indicator.pk]}")
+        elif indicator.pk in by_payment:
+            reason = (1, f"betaalvoorwaarde {by_payment[indicator.pk]}")
+        elif indicator.project_id == facts.project.pk:
+            reason = (2, "van dit project")
+        elif indicator.pillar_id and indicator.pillar_id == facts.project.pillar_id:
+            reason = (3, f"van {_pillar(facts).lower()}")
+        else:
+            continue
+        row = indicator_row(facts.programme.slug, indicator, statuses.get(indicator.pk))
+        found.append((reason, row))
+    for (_, words), row in sorted(found, key=lambda pair: pair[0][0]):
+        yield LinkedIndicator(row, words)
+
+
+def _link(facts: ProjectFacts, project: Project, note: str = "") -> Link:
+    place = {"programme": facts.programme.slug, "project": project.slug}
+    return Link(project.name, reverse("project", kwargs=place), note)
+
+
+def _relatives(facts: ProjectFacts) -> Iterator[Link]:
+    project = facts.project
+    if project.parent:
+        yield _link(facts, project.parent, "onderdeel van")
+    if project.duplicate_of:
+        yield _link(facts, project.duplicate_of, "hetzelfde initiatief, eerder genoemd")
+    yield from (_link(facts, row, "onderdeel") for row in project.parts.all())
+    yield from (
+        _link(facts, row, "hetzelfde initiatief, nog eens genoemd") for row in project.duplicates.all()
+    )
+
+
+def _partners(project: Project) -> Iterator[Partner]:
+    for row in project.partnerships.all():
+        yield Partner(
+            row.organisation.name,
+            str(row.organisation.get_kind_display()),
+            row.commitment,
+            row.intended,
+        )

@@ -1,0 +1,52 @@
+"""One project as the plan describes it, with its indicators and its money."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from funding.selectors import grants
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.viewer import Viewer
+from izaportal.web.access import seen_programme
+from izaportal.web.programme.page import status_quarter
+from izaportal.web.project.facts import ProjectFacts
+from izaportal.web.project.page import build
+from kpis.selectors import indicators, statuses
+from pillars.selectors import plan, programmes
+from projects.selectors import planning, projects
+
+
+@require_safe
+@login_required
+def project(request: PortalRequest, programme: str, project: str) -> HttpResponse:
+    page = build(read(request.viewer, programme, project))
+    return render(request, "web/project/page.html", {"page": page, "today": clock.today()})
+
+
+def read(viewer: Viewer, programme: str, project: str) -> ProjectFacts:
+    """Everything the page shows; Http404 for what is not there or may not be seen."""
+    seen = seen_programme(viewer, programme)
+    try:
+        found = projects.project(viewer, seen, project)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Dit project is er niet.") from missing
+    quarter = status_quarter(programmes.periods(viewer, seen))
+    return ProjectFacts(
+        programme=seen,
+        project=found,
+        quarter=quarter[0] if quarter else None,
+        is_frozen=quarter[1] if quarter else False,
+        dependencies=tuple(projects.dependencies_of(viewer, found)),
+        grants=tuple(grants.grants_of_project(viewer, found)),
+        refund_risks=tuple(grants.risks_of_project(viewer, found)),
+        indicators=tuple(indicators.indicators_of(viewer, seen)),
+        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[quarter[0]])) if quarter else (),
+        milestones=tuple(planning.milestones_of_project(viewer, found)),
+        risks=tuple(planning.risks_of_project(viewer, found)),
+        preconditions=tuple(planning.preconditions_of_project(viewer, found)),
+        decisions=tuple(planning.decisions_about(viewer, found)),
+        contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
+    )

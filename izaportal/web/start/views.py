@@ -1,0 +1,80 @@
+"""Sign-in, sign-out and the start page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.web.start import page, people
+from kpis.selectors import statuses
+from pillars.selectors import plan, programmes
+
+TOO_MANY_REQUESTS = 429
+LOCKED_OUT = (
+    "Te vaak een verkeerd wachtwoord. Probeer het over een kwartier opnieuw, "
+    "of vraag de beheerder van dit portaal om hulp."
+)
+
+
+class SignIn(LoginView):
+    """Who is signed in already goes straight on; a demo shows its users."""
+
+    template_name = "registration/login.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {"demo_users": people.demo_users() if settings.DEMO else []}
+        return super().get_context_data(**kwargs) | shown
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Says why nothing will help for a while, instead of the bare page of the lock itself."""
+        if not getattr(self.request, "axes_locked_out", False):
+            return super().form_invalid(form)
+        self.request.axes_locked_out = False  # type: ignore[attr-defined]  # axes hangs it on the request
+        form.errors.clear()
+        form.add_error(None, LOCKED_OUT)
+        return self.render_to_response(self.get_context_data(form=form), status=TOO_MANY_REQUESTS)
+
+
+@require_safe
+@login_required
+def start(request: PortalRequest) -> HttpResponse:
+    viewer = request.viewer
+    shown = _page(viewer)
+    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
+    context: dict[str, Any] = {
+        "page": shown,
+        "lead": page.greeting(viewer, shown, clock.today()),
+        "runs_portal": runs_portal,
+        "sees_nothing": not shown.cards,
+    }
+    if runs_portal:
+        context |= {"people": people.people_count(), "roles": people.role_counts()}
+    return render(request, "web/start/page.html", context)
+
+
+def _page(viewer: Viewer) -> page.StartPage:
+    today = clock.today()
+    seen = tuple(programmes.visible_programmes(viewer).order_by("short_name"))
+    if not seen:
+        return page.StartPage()
+    periods = tuple(plan.periods_everywhere(viewer))
+    return page.build(
+        page.StartFacts(
+            viewer=viewer,
+            today=today,
+            programmes=seen,
+            periods=periods,
+            statuses=tuple(statuses.statuses_everywhere(viewer, page.quarters_shown(periods))),
+            waiting=tuple(statuses.waiting_everywhere(viewer)),
+            meetings=tuple(plan.meetings_from(viewer, today)[: page.MOST_MEETINGS]),
+        )
+    )

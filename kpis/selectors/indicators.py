@@ -1,0 +1,71 @@
+"""Indicators as pages show them: the indicator itself, its targets, its facts, its recalculation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from izaportal.core.models import Run, RunState
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from kpis.models import Indicator, Target
+from kpis.selectors.facts import IndicatorFacts, indicator_facts
+from kpis.selectors.statuses import visible_indicators
+from pillars.models import Programme
+
+LATEST_RUNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculation:
+    """What the latest runs say about an indicator: whether one is still to come, and what went wrong."""
+
+    underway: bool
+    failures: tuple[str, ...] = ()
+
+
+def indicators_of(viewer: Viewer, programme: Programme) -> QuerySet[Indicator]:
+    """All indicators of the programme in the plan's order, with pillar and project."""
+    rows = visible_indicators(viewer).filter(programme=programme)
+    return rows.select_related("pillar", "project")
+
+
+def indicator(viewer: Viewer, programme: Programme, slug: str) -> Indicator:
+    """Raises Indicator.DoesNotExist for what is not there and for what may not be seen alike."""
+    return indicators_of(viewer, programme).get(slug=slug)
+
+
+def targets_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Target]:
+    """Every version of every target, oldest moment first."""
+    rows = Target.objects.filter(indicator__in=visible_indicators(viewer)).filter(indicator=indicator)
+    return rows.order_by("year", "quarter", "due", "version")
+
+
+def facts_at(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> IndicatorFacts:
+    """What the rules know of a visible indicator as of the quarter; IndexError for what may not be seen."""
+    allowed = visible_indicators(viewer).filter(pk=indicator.pk).values_list("pk", flat=True)
+    return indicator_facts(indicator.programme, quarter, only=allowed)[0]
+
+
+def recalculation(viewer: Viewer, indicator: Indicator) -> Recalculation:
+    """Looks at the latest runs that touch the indicator; one query."""
+    programmes = visible_indicators(viewer).filter(pk=indicator.pk).values("programme__slug")
+    touches = Q(payload__indicators__contains=[str(indicator.pk)]) | ~Q(payload__has_key="indicators")
+    runs = Run.objects.filter(touches, programme__in=programmes).order_by("-asked_at", "-id")
+    return _read(runs[:LATEST_RUNS])
+
+
+def _read(runs: Iterable[Run]) -> Recalculation:
+    """A failure counts only when no later run of the same quarter went well."""
+    underway = False
+    latest: dict[Quarter | None, Run] = {}
+    for run in runs:
+        underway = underway or run.state in (RunState.QUEUED, RunState.RUNNING)
+        latest.setdefault(run.quarter, run)
+    failures = [
+        str(failure.get("why", ""))
+        for run in latest.values()
+        if run.state == RunState.FAILED or run.failed
+        for failure in run.failures
+    ]
+    return Recalculation(underway, tuple(failures))
