@@ -14,8 +14,12 @@ from izaportal.web.dashboard.verdict import counting
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status
 
-MOST = 5
+MOST = 6
 WANTED = (Status.OFF_TRACK, Status.NO_DATA, Status.AT_RISK)
+BETTER_THAN_THIS = {
+    Status.OFF_TRACK: (Status.AT_RISK, Status.ON_TRACK, Status.EXCEEDED),
+    Status.AT_RISK: (Status.ON_TRACK, Status.EXCEEDED),
+}
 REPORTED_LEVELS = (RiskLevel.MEDIUM, RiskLevel.HIGH)
 
 
@@ -91,8 +95,11 @@ def attention(rows: Rows, links: Links) -> Attention:
 def _urgency(rows: Rows, row: StatusRow) -> tuple[Decimal, int, bool]:
     """Most money first, then the worst status, then what became worse."""
     money = add(obligation.amount for _, obligation in hanging_on(rows, row.slug))
-    before = rows.before(row.slug)
-    return -money, WANTED.index(row.status), before is not None and before.status is row.status
+    return -money, WANTED.index(row.status), not _is_worse(rows.before(row.slug), row)
+
+
+def _is_worse(before: StatusRow | None, row: StatusRow) -> bool:
+    return before is not None and before.status in BETTER_THAN_THIS.get(row.status, ())
 
 
 def hanging_on(rows: Rows, indicator: str) -> list[tuple[RiskRow, Obligation]]:
@@ -111,7 +118,7 @@ def _money_item(risk: RiskRow, links: Links) -> MoneyItem:
     parts = f" Nog {len(open_parts)} van de {len(risk.obligations)} mijlpalen wachten op bevestiging."
     return MoneyItem(
         level=risk.level or RiskLevel.HIGH,
-        place=f"{words.percent_text(expected, maximum)} van de toekenning",
+        place=f"afrekenrisico, {words.percent_text(expected, maximum)} van de toekenning",
         title=f"{risk.project_name}: {words.range_text(risk.expected_low, expected)} verwacht terug",
         url=links.project(risk.project),
         why=f"Toegekend is {euro(maximum)}, besteed {euro(risk.at_stake)}." + (parts if open_parts else ""),

@@ -117,7 +117,7 @@ def _money(rows: Rows) -> Iterable[str]:
             else "n.v.t."
         )
         after = words.range_text(now.expected_low, now.expected) if now.expected is not None else "n.v.t."
-        yield f"Verwacht terug: van {then} naar {after}."
+        yield f"Verwacht terug: was {then}, nu {after}."
     for name, amount in _confirmed(rows.current_risks, rows.earlier_risks):
         yield f"Bevestigd door de verzekeraar: {name}, {euro(amount)}."
 

@@ -1,6 +1,11 @@
-"""The dashboard's three charts, made of the same figures as the tables beside them."""
+"""The dashboard's three charts, made of the same figures as the tables beside them.
+
+Specs are remembered by their figures: building one costs more than a query, and a quarter's figures rarely
+change between two readers.
+"""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from izaportal.core.formatting import euro
 from izaportal.core.quarter import Quarter
@@ -15,12 +20,17 @@ from izaportal.web.dashboard.municipalities import Municipalities
 from izaportal.web.dashboard.spending import SpendingPoint, idle
 from izaportal.web.dashboard.totals import RiskFigures
 
+REMEMBERED = 32
 NOT_APPLICABLE, TO_BE_DETERMINED = "n.v.t.", "n.t.b."
 
 
 def spending(money: Money, quarter: Quarter) -> Chart | None:
     """Budgeted, received and booked through the years; None when there is no such money."""
-    points = money.spending
+    return _spending(money.spending, money.total.award if money.total else None, quarter)
+
+
+@lru_cache(REMEMBERED)
+def _spending(points: tuple[SpendingPoint, ...], award: Decimal | None, quarter: Quarter) -> Chart | None:
     if not points:
         return None
     series = model.SpendingSeries(
@@ -33,7 +43,7 @@ def spending(money: Money, quarter: Quarter) -> Chart | None:
             )
             for point in points
         ),
-        award=money.total.award if money.total else None,
+        award=award,
     )
     return spending_chart(series, wide=Variant.WIDE)
 
@@ -47,6 +57,7 @@ def _finding(points: tuple[SpendingPoint, ...]) -> str:
     return "We geven meer uit dan we ontvangen" if left < 0 else "We geven uit wat we ontvangen"
 
 
+@lru_cache(REMEMBERED)
 def ladder(figures: RiskFigures | None) -> Chart | None:
     """The six figures on one scale; None when no grant carries refund risk."""
     if figures is None or figures.maximum is None:
@@ -77,6 +88,7 @@ def _step(label: str, amount: Decimal | None) -> model.RiskAmount:
     return model.RiskAmount(label, amount, unknown=NOT_APPLICABLE)
 
 
+@lru_cache(REMEMBERED)
 def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
     """Tiles where every municipality has its place, else bars; None when nothing is divided."""
     if part.total is None:

@@ -75,7 +75,7 @@ def _asked(rows: Rows, risk: RiskRow, links: Links) -> Asked:
 def _gap(risk: RiskRow) -> str:
     if not risk.due_gap:
         return ""
-    return f"De achterstand is {euro(risk.due_gap)}: besteed, terwijl het resultaat van nu er nog niet is."
+    return f"Achterstand {euro(risk.due_gap)}: besteed aan een resultaat dat nu bereikt had moeten zijn."
 
 
 def _expected(risk: RiskRow) -> str:

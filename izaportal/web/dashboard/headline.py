@@ -104,7 +104,7 @@ def _reduction_note(rows: Rows, planned: Stated) -> str:
     """The plan's stated total beside the sum of its parts: both are kept (DOMAIN §1)."""
     if not planned.is_known:
         return "het plan noemt geen bedrag"
-    period = f" in {planned.period}" if planned.period else ""
+    period = f" in {planned.period.replace('-', '–')}" if planned.period else ""
     parts = [
         figure.lower
         for figure in rows.figures

@@ -112,7 +112,7 @@ class Indicators:
     filters: Filters
     shown: int
     total: int
-    year: int
+    year: str
     word: str
 
     @property
@@ -152,7 +152,7 @@ def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
         filters=filters,
         shown=len(kept),
         total=len(rows.now),
-        year=rows.quarter.year,
+        year=str(rows.quarter.year),
         word=rows.frame.pillar_word,
     )
 
@@ -165,7 +165,7 @@ def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) ->
     own = [row for row in counting(tuple(kept)) if row.pillar == pillar.slug]
     return PillarCard(
         number=_number(rows, pillar),
-        name=pillar.name,
+        name=words.breakable(pillar.name),
         url=f"{links.home()}#{pillar.slug}" if links.home() else "",
         counts=words.counted(own),
         changes=changes_of(rows, own, links)[:MOST_CHANGES],

@@ -40,7 +40,8 @@ class Municipalities:
 
     @property
     def lead(self) -> str:
-        return f"Verdeelsleutel: {self.key}." if self.key else ""
+        """The key by its label; that it is invented is said by its badge."""
+        return f"Verdeelsleutel: {self.key.removeprefix('Illustratief: ')}." if self.key else ""
 
 
 def municipalities(rows: Rows) -> Municipalities:

@@ -8,6 +8,8 @@ from izaportal.web.dashboard import words
 from izaportal.web.dashboard.rows import Rows
 from pillars.selectors.quarters import Period
 
+REFUND_PREFIX = "refund "
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -24,15 +26,24 @@ class Sources:
 
 
 def sources(rows: Rows) -> Sources:
-    versions = {row.rule_version for row in rows.now} | {row.rule_version for row in rows.current_risks}
     return Sources(
         frozen=_frozen(rows.period),
-        rules=words.listed(sorted(versions)),
+        rules=_rules(rows),
         margin_pct=rows.frame.margin_pct,
         medium_pct=rows.frame.risk_medium_pct,
         high_pct=rows.frame.risk_high_pct,
         illustrative=_illustrative(rows),
     )
+
+
+def _rules(rows: Rows) -> str:
+    """`status versie 1.1.1.1, afrekenrisico versie 1`; more than one when rules changed within the quarter."""
+    kinds = (
+        ("status", {row.rule_version for row in rows.now}),
+        ("afrekenrisico", {row.rule_version.removeprefix(REFUND_PREFIX) for row in rows.current_risks}),
+    )
+    told = [f"{kind} versie {words.listed(sorted(versions))}" for kind, versions in kinds if versions]
+    return ", ".join(told)
 
 
 def _frozen(period: Period) -> str:

@@ -68,7 +68,7 @@ def _results(rows: Rows, counts: Counter[Status]) -> str:
     if not words.measured(counts):
         return f"Voor {rows.quarter.label} is nog geen van de {total} indicatoren gemeten."
     lie = words.are(best, "ligt", "liggen")
-    behind = f"{words.how_many(worst)} {words.are(worst, 'ligt', 'liggen')} achter"
+    behind = f"{words.how_many(worst)}{NBSP}{words.are(worst, 'ligt', 'liggen')} achter"
     line = f"{words.how_many(best)} van de {total} indicatoren {lie} op koers of hoger; {behind}"
     missing = counts[Status.NO_DATA]
     if rows.period.is_frozen or not missing:
