@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
@@ -49,7 +50,8 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
 def load_measurements(
     batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]], state: MeasurementState
 ) -> None:
-    """Values of a file, in a given state. One that is already there with the same value is left alone.
+    """Values of a file, in a given state. One that is already there with the same value is left alone;
+    another approved value supersedes the one in force.
 
     Raises Refused when a new value falls in a frozen quarter.
     """
@@ -59,6 +61,8 @@ def load_measurements(
     if not new:
         return
     require_writable(programme, *{row.quarter for row in new})
+    if state == MeasurementState.APPROVED:
+        _supersede_all(new)
     Measurement.objects.bulk_create(new)
     batch.count(Measurement, len(new), 0)
     if state == MeasurementState.APPROVED:
@@ -73,7 +77,7 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> Iterable[Measurement]:
 
 def _identity(row: Measurement) -> tuple[Any, ...]:
     """By value too: another value for the same quarter is another measurement."""
-    return (row.indicator_id, row.quarter, row.municipality_id, row.value)
+    return (*_place(row), row.value)
 
 
 def _decided(state: MeasurementState) -> Any:
@@ -91,13 +95,12 @@ def _locked(measurement_id: UUID) -> Measurement:
 def _supersede(measurement: Measurement) -> Measurement | None:
     """Take the approved value of the same indicator, quarter and municipality out of force."""
     before = (
-        Measurement.objects.select_for_update()
+        _in_force()
+        .select_for_update()
         .filter(
             indicator=measurement.indicator_id,
             quarter=measurement.quarter,
             municipality=measurement.municipality_id,
-            state=MeasurementState.APPROVED,
-            superseded_at__isnull=True,
         )
         .first()
     )
@@ -105,6 +108,26 @@ def _supersede(measurement: Measurement) -> Measurement | None:
         before.superseded_at = clock.now()
         before.save(update_fields=["superseded_at"])
     return before
+
+
+def _supersede_all(new: Sequence[Measurement]) -> None:
+    """Likewise for many new values at once, which then name what they replace."""
+    before = {_place(row): row for row in _in_force().filter(indicator__in={row.indicator_id for row in new})}
+    for row in new:
+        row.supersedes = before.get(_place(row))
+    replaced = [row.supersedes_id for row in new if row.supersedes_id]
+    Measurement.objects.filter(pk__in=replaced).update(superseded_at=clock.now())
+
+
+def _in_force() -> QuerySet[Measurement]:
+    """Approved and not superseded; in no order, for the usual one joins tables that a lock cannot hold."""
+    return Measurement.objects.filter(state=MeasurementState.APPROVED, superseded_at__isnull=True).order_by(
+        "pk"
+    )
+
+
+def _place(row: Measurement) -> tuple[Any, ...]:
+    return (row.indicator_id, row.quarter, row.municipality_id)
 
 
 def _record(actor: Viewer, measurement: Measurement, before: Measurement | None) -> None:
