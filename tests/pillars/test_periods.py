@@ -1,0 +1,141 @@
+from collections.abc import Callable
+from datetime import date
+
+import psycopg
+import pytest
+
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.models import AuditEntry
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.services.periods import close_period, freeze_period, open_period, require_writable
+from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
+from tests.factories.sessions import another_session
+
+pytestmark = pytest.mark.django_db
+FROZEN, OPEN, LATER = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
+DAY = date(2026, 11, 5)
+STEPS: dict[str, Callable[[Viewer, Programme], object]] = {
+    "open": lambda actor, programme: open_period(actor=actor, programme=programme, quarter=LATER),
+    "close": lambda actor, programme: close_period(actor=actor, programme=programme, quarter=OPEN, on=DAY),
+    "freeze": lambda actor, programme: freeze_period(actor=actor, programme=programme, quarter=OPEN, on=DAY),
+}
+
+
+@pytest.fixture
+def controller(viewer_of):
+    return viewer_of("controller")
+
+
+def test_days_follow_the_programmes_settings(programme, controller):
+    period = open_period(actor=controller, programme=programme, quarter=LATER)
+    assert period.opens_on == date(2026, 10, 1)
+    assert (period.submit_until, period.approve_until) == (date(2027, 1, 28), date(2027, 2, 4))
+    assert period.state == PeriodState.OPEN
+
+
+def test_a_given_day_moves_the_approval(programme, controller):
+    day = date(2027, 1, 20)
+    period = open_period(actor=controller, programme=programme, quarter=LATER, submit_until=day)
+    assert (period.submit_until, period.approve_until) == (day, date(2027, 1, 27))
+
+
+def test_opening_again_leaves_the_period(programme, controller):
+    before = AuditEntry.objects.count()
+    again = open_period(actor=controller, programme=programme, quarter=FROZEN, submit_until=DAY)
+    assert (again.state, again.submit_until) == (PeriodState.FROZEN, date(2026, 7, 28))
+    assert AuditEntry.objects.count() == before
+
+
+def test_closing_keeps_the_day(programme, controller):
+    period = close_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+    stored = ReportingPeriod.objects.get(pk=period.pk)
+    assert (stored.state, stored.closed_on, stored.frozen_on) == (PeriodState.CLOSED, DAY, None)
+
+
+def test_a_closed_quarter_closes_once(programme, controller):
+    close_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+    with pytest.raises(Refused, match=r"Q3 2026 is al gesloten\."):
+        close_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+
+
+def test_a_frozen_quarter_cannot_close(programme, controller):
+    with pytest.raises(Refused, match=r"Q2 2026 is al vastgesteld\."):
+        close_period(actor=controller, programme=programme, quarter=FROZEN, on=DAY)
+
+
+def test_freezing_an_open_quarter_closes(programme, controller):
+    period = freeze_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+    stored = ReportingPeriod.objects.get(pk=period.pk)
+    assert (stored.state, stored.closed_on, stored.frozen_on) == (PeriodState.FROZEN, DAY, DAY)
+
+
+def test_freezing_keeps_the_closing_day(programme, controller):
+    close_period(actor=controller, programme=programme, quarter=OPEN, on=date(2026, 11, 1))
+    period = freeze_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+    assert (period.closed_on, period.frozen_on) == (date(2026, 11, 1), DAY)
+
+
+def test_freezing_twice_names_the_day(programme, controller):
+    with pytest.raises(Refused, match=r"Q2 2026 is al vastgesteld op 06-08-2026\."):
+        freeze_period(actor=controller, programme=programme, quarter=FROZEN, on=DAY)
+    assert ReportingPeriod.objects.get(programme=programme, quarter=FROZEN).frozen_on == date(2026, 8, 6)
+
+
+def test_every_step_is_in_the_trail(programme, controller):
+    open_period(actor=controller, programme=programme, quarter=LATER)
+    close_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
+    freeze_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
+    rows = AuditEntry.objects.filter(object_label="Q4 2026", programme="nml-o").order_by("id")
+    assert [row.changes["status"] for row in rows] == [
+        [None, "open"],
+        ["open", "closed"],
+        ["closed", "frozen"],
+    ]
+    assert {row.actor_name for row in rows} == {"Controller NML-O"}
+
+
+@pytest.mark.parametrize(
+    "username",
+    ["beheerder", "programmamanager", "projectleider-mgn", "bestuurder-venray", "lezer", "zl-manager"],
+)
+@pytest.mark.parametrize("step", STEPS)
+def test_only_the_controller_moves_quarters(programme, viewer_of, username, step):
+    actor, before = viewer_of(username), AuditEntry.objects.count()
+    with pytest.raises(NotAllowed, match="Alleen de controller"):
+        STEPS[step](actor, programme)
+    assert ReportingPeriod.objects.get(programme=programme, quarter=OPEN).state == PeriodState.OPEN
+    assert not ReportingPeriod.objects.filter(programme=programme, quarter=LATER).exists()
+    assert AuditEntry.objects.count() == before
+
+
+def test_another_programmes_controller_is_refused(programme):
+    other = Viewer("1", "Ander", frozenset({Right(Role.CONTROLLER, ScopeKind.PROGRAMME, "nml")}))
+    with pytest.raises(NotAllowed):
+        freeze_period(actor=other, programme=programme, quarter=OPEN, on=DAY)
+
+
+def test_a_frozen_quarter_refuses_writing(programme):
+    with pytest.raises(Refused, match="Q2 2026 is vastgesteld op 06-08-2026; een wijziging kan alleen"):
+        require_writable(programme, OPEN, FROZEN)
+
+
+def test_open_and_closed_quarters_accept(programme, controller):
+    require_writable(programme, OPEN, LATER)
+    close_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+    require_writable(programme, OPEN)
+
+
+def test_freezing_one_programme_spares_others(programme):
+    other = ProgrammeFactory.create()
+    ReportingPeriodFactory.create(programme=other, quarter=FROZEN)
+    require_writable(other, FROZEN)
+
+
+def test_a_freeze_cannot_slip_in(programme):
+    """Whoever was told that the quarter is open keeps it so until the transaction ends."""
+    require_writable(programme, OPEN)
+    period = ReportingPeriod.objects.get(programme=programme, quarter=OPEN)
+    with another_session() as session, pytest.raises(psycopg.errors.LockNotAvailable):
+        session.execute("SELECT 1 FROM pillars_reportingperiod WHERE id = %s FOR UPDATE NOWAIT", [period.pk])
