@@ -10,7 +10,6 @@ from pillars.models import (
     AgendaAction,
     Challenge,
     Contradiction,
-    GovernanceBody,
     Meeting,
     Movement,
     Pillar,
@@ -57,12 +56,6 @@ def versions_of(viewer: Viewer, programme: Programme) -> QuerySet[ProgrammeVersi
 
 def challenges_of(viewer: Viewer, programme: Programme) -> QuerySet[Challenge]:
     return Challenge.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
-
-
-def bodies_with_meetings(viewer: Viewer, programme: Programme) -> QuerySet[GovernanceBody]:
-    """Bodies with their meetings, oldest first; two queries."""
-    rows = GovernanceBody.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
-    return rows.prefetch_related(Prefetch("meetings", queryset=Meeting.objects.order_by("held_on")))
 
 
 def actions_of(viewer: Viewer, programme: Programme) -> QuerySet[AgendaAction]:

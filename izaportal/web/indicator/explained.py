@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from izaportal.core.formatting import date_nl, percent
+from izaportal.core.formatting import date_long, percent
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.web.indicator.facts import PageFacts
@@ -83,7 +83,7 @@ def _threshold(facts: PageFacts) -> str:
         return ""
     link = ahead[-1]
     source = link.milestone.grant.get_source_display()
-    until = date_nl(link.milestone.due)
+    until = date_long(link.milestone.due)
     return f" De drempel voor de {source} is {facts.say(link.threshold)}, uiterlijk {until}."
 
 

@@ -14,6 +14,7 @@ from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
+from izaportal.web.programme.page import plan_value
 from izaportal.web.shell import existing_url
 from pillars.models import PeriodState
 
@@ -228,4 +229,4 @@ def _baseline(facts: PageFacts) -> str:
 
 def _mismatches(facts: PageFacts) -> Iterator[Mismatch]:
     for row in facts.contradictions:
-        yield Mismatch(row.label, "" if row.used is None else str(row.used))
+        yield Mismatch(row.label, "" if row.used is None else plan_value(row.used))

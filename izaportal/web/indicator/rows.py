@@ -56,7 +56,7 @@ class MeasurementRow:
     is_waiting: bool
     is_superseded: bool
     submitted_by: str
-    submitted_on: date
+    submitted_on: date | None
     decided_by: str
     decided_on: date | None
     note: str
@@ -73,10 +73,13 @@ class MoneyRow:
     project: str
     url: str
     source: str
+    fund: str
     amount: Decimal
     threshold: Decimal | None
     due: date
+    judge: str
     state: str
+    is_decided: bool
     is_illustrative: bool
 
 
@@ -169,9 +172,9 @@ def _measurement(facts: PageFacts, row: Measurement, *, error: str) -> Measureme
         is_waiting=is_waiting,
         is_superseded=row.superseded_at is not None,
         submitted_by=row.submitted_by.name if row.submitted_by else f"ingelezen uit {row.source_document}",
-        submitted_on=timezone.localdate(row.submitted_at),
+        submitted_on=timezone.localdate(row.submitted_at) if row.submitted_by else None,
         decided_by=_decider(row),
-        decided_on=timezone.localdate(row.decided_at) if row.decided_at else None,
+        decided_on=timezone.localdate(row.decided_at) if row.decided_at and row.decided_by else None,
         note=row.note,
         is_illustrative=row.illustrative,
         approve_url=_approve_url(facts, row) if is_waiting and may_approve(facts) else "",
@@ -207,10 +210,13 @@ def _milestones(facts: PageFacts) -> Iterator[MoneyRow]:
             project=milestone.grant.project.name,
             url=_project_url(facts, milestone.grant.project.slug),
             source=f"{milestone.grant.get_source_display()}, {milestone.get_obligation_display()}",
+            fund=str(milestone.grant.get_source_display()),
             amount=milestone.amount,
             threshold=shown(link.threshold),
             due=milestone.due,
-            state=f"oordeel zorgverzekeraar: {verdict}",
+            judge="Oordeel verzekeraar",
+            state=verdict,
+            is_decided=bool(given),
             is_illustrative=milestone.illustrative,
         )
 
@@ -222,10 +228,13 @@ def _payments(facts: PageFacts) -> Iterator[MoneyRow]:
             project=row.grant.project.name,
             url=_project_url(facts, row.grant.project.slug),
             source=f"{row.grant.get_source_display()}, betaalvoorwaarde",
+            fund=str(row.grant.get_source_display()),
             amount=row.amount,
             threshold=shown(row.threshold),
             due=row.due,
-            state=f"betaling {row.get_state_display()}",
+            judge="Betaling",
+            state=str(row.get_state_display()),
+            is_decided=row.state != "planned",
             is_illustrative=row.illustrative,
         )
 

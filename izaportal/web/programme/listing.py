@@ -1,5 +1,6 @@
 """The tables of a programme's tabs: projects with their filter, stated figures, members."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,7 @@ from projects.selectors.projects import ProjectFilter
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from pillars.models import Pillar, PlanFigure, Programme, ProgrammeMunicipality
+    from pillars.models import GovernanceBody, Pillar, PlanFigure, Programme, ProgrammeMunicipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,13 @@ class Choices:
 class Columns:
     """Which figures the rows have at all; a column of nothing but unknowns is left out."""
 
+    lead: bool
     money: bool
     staff: bool
 
     @property
     def count(self) -> int:
-        return 4 + 2 * self.money + self.staff
+        return 3 + self.lead + 2 * self.money + self.staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,41 @@ class Member:
     name: str
     inhabitants: int | None
     year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An empty text and a mandate of None are what the plan does not say."""
+
+    name: str
+    label: str
+    scope: str
+    cadence: str
+    per_year: int | None
+    principle: str
+    has_mandate: bool | None
+    roles: tuple[str, ...]
+
+
+def bodies(rows: "Iterable[GovernanceBody]", pillars: "Iterable[Pillar]") -> tuple[Body, ...]:
+    """A scope that names a pillar by its slug gets that pillar's name."""
+    names = {pillar.slug: pillar.name for pillar in pillars}
+    return tuple(
+        Body(
+            name=str(row),
+            label=row.label if row.name else "",
+            scope=names.get(row.scope, row.scope),
+            cadence=row.cadence,
+            per_year=row.meetings_per_year,
+            principle=row.decision_principle,
+            has_mandate=row.has_mandate,
+            roles=tuple(
+                f"{role} ({count})" if count > 1 else role
+                for role, count in Counter(map(str, row.roles)).items()
+            ),
+        )
+        for row in rows
+    )
 
 
 def asked(query: "QueryDict") -> ProjectFilter:
@@ -92,6 +129,7 @@ def _numbered(pillar: "Pillar") -> str:
 def columns(rows: Iterable[ProjectRow]) -> Columns:
     listed = list(rows)
     return Columns(
+        lead=any(row.lead_known for row in listed),
         money=any(row.investment is not None or row.spuk is not None for row in listed),
         staff=any(row.staff_saved is not None for row in listed),
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pillars.models import Pillar, PlanFigure, Programme
     from projects.models import Project
 
-MOST_PROJECTS = 30
+MOST_PROJECTS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ProjectRow:
     code: str
     stage: str
     lead: str
+    lead_known: bool
     is_vacancy: bool
     pillar: str
     investment: Figure
@@ -66,11 +67,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Stated by the plan beside the sum of the projects; `difference` only where both are known."""
+    """Stated by the plan beside the sum of the projects and the support line; `difference` is stated
+    minus summed, only where both are known."""
 
     label: str
     stated: Figure
     total: Total
+    support: Decimal | None
     difference: Decimal | None
 
 
@@ -89,13 +92,27 @@ class PillarPart:
     challenges: tuple[str, ...]
 
     @property
+    def projects_name(self) -> str:
+        """A name of its own for every table of the page."""
+        return f"Projecten van {self.title}"
+
+    @property
+    def indicators_name(self) -> str:
+        return f"Indicatoren van {self.title}"
+
+    @property
     def shows_projects(self) -> bool:
         """A long list has its own tab, with search."""
         return self.project_count <= MOST_PROJECTS
 
     @property
     def has_money(self) -> bool:
-        return any(row.total.parts for row in self.money)
+        return any(row.stated is not None or row.total.amount is not None for row in self.money)
+
+    @property
+    def has_support(self) -> bool:
+        """Whether the plan names management and support beside the projects."""
+        return any(row.support for row in self.money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +183,15 @@ def _money(facts: OverviewFacts, pillar: "Pillar | None", projects: "list[Projec
         row = of_pillar.get(kind)
         total = total_of(projects, kind)
         amount = None if row is None else KNOWLEDGE.get(row.knowledge, row.lower)
-        both = isinstance(amount, Decimal) and total.amount is not None
-        difference = amount - total.amount if both else None  # type: ignore[operator]  # both are known here
-        yield Money(label, amount, total, difference)
+        support = _support(of_pillar.get("support")) if kind == "investment" else None
+        difference = None
+        if isinstance(amount, Decimal) and total.amount is not None:
+            difference = amount - total.amount - (support or Decimal(0))
+        yield Money(label, amount, total, support, difference)
+
+
+def _support(row: "PlanFigure | None") -> Decimal | None:
+    return None if row is None else row.lower
 
 
 def project_row(programme: str, project: "Project") -> ProjectRow:
@@ -180,6 +203,7 @@ def project_row(programme: str, project: "Project") -> ProjectRow:
         code=project.code,
         stage=str(project.get_stage_display()) if project.stage else "",
         lead=str(project.get_lead_state_display()),
+        lead_known=project.lead_state != "unknown",
         is_vacancy=project.lead_state == "vacancy",
         pillar=project.pillar.name if project.pillar else "",
         investment=lower_or_state(figures, "investment"),

@@ -101,7 +101,7 @@ def _figures(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, A
 
 def _governance(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, Any]:
     return {
-        "bodies": tuple(plan.bodies_with_meetings(viewer, seen)),
+        "bodies": listing.bodies(programmes.bodies(viewer, seen), programmes.pillars(viewer, seen)),
         "decisions": tuple(planning.decisions_with_conditions(viewer, seen)),
         "risks": tuple(planning.risks_of(viewer, seen)),
         "preconditions": tuple(planning.preconditions_of(viewer, seen)),

@@ -201,7 +201,7 @@ def _facts(facts: ProjectFacts) -> Iterator[Fact]:
         ("Ook bekend als", ", ".join(map(str, project.aliases))),
     )
     yield from (Fact(label, text) for label, text in optional if text)
-    yield Fact("Bereik in de regio", "de hele regio" if project.region_wide else NOT_STATED)
+    yield Fact("Regiobreed", "ja" if project.region_wide else NOT_STATED)
     if not project.in_plan:
         yield Fact("In het plan", "nee, alleen genoemd")
 

@@ -24,7 +24,7 @@ class RoleCount:
 
 def demo_users() -> list[DemoUser]:
     """Nobody unless the demo was loaded."""
-    rows = User.objects.filter(is_demo=True, is_active=True).order_by("date_joined", "id")
+    rows = User.objects.filter(is_demo=True, is_active=True).order_by("username")
     return [DemoUser(row.username, row.name) for row in rows]
 
 
