@@ -49,7 +49,7 @@ class MunicipalShareView(APIView):
         tags=["gemeenten"],
     )
     def get(self, request: Request, code: str) -> Response:
-        asked = read(request, ShareParameters(data=request.query_params), code=code)
+        asked = read(request, ShareParameters(data=request.query_params.dict()), code=code)
         try:
             found = share_reports(_viewer(request), code, today=clock.today(), **asked)
         except NoShareError as missing:
@@ -74,7 +74,7 @@ class ShareHistoryView(APIView):
         tags=["gemeenten"],
     )
     def get(self, request: Request, code: str) -> Response:
-        asked = read(request, HistoryParameters(data=request.query_params), code=code)
+        asked = read(request, HistoryParameters(data=request.query_params.dict()), code=code)
         try:
             found = share_histories(_viewer(request), code, today=clock.today(), **asked)
         except NoShareError as missing:

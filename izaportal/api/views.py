@@ -42,7 +42,6 @@ class OpenApiView(APIView):
 class DocumentationView(SpectacularSwaggerSplitView):
     title = "API van het izaportal"
     url_name = "openapi"
-    url_self = "api-docs"
 
 
 class NothingHereView(APIView):
