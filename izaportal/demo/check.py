@@ -64,7 +64,7 @@ def unknown_at(file: PlanFile, patterns: Iterable[str], known: Iterable[Any], wh
     for pattern in patterns:
         for path, value in found_at(file, pattern):
             if _is_id(value) and value not in allowed:
-                yield file.mistake(path, f"onbekende {what}: {value!r}")
+                yield file.mistake(path, f"{what} {value!r} is onbekend")
 
 
 def repeated_at(file: PlanFile, *patterns: str) -> Iterator[Mistake]:

@@ -80,7 +80,7 @@ def _owners(file: PlanFile, organisations: set[str], bodies: set[str]) -> Iterat
             for at, slug in enumerate(owner["refs"]):
                 if slug not in (bodies if is_body else organisations):
                     what = "overleg" if is_body else "organisatie"
-                    yield file.mistake((*path, "refs", at), f"onbekende {what}: {slug!r}")
+                    yield file.mistake((*path, "refs", at), f"{what} {slug!r} is onbekend")
 
 
 def _links(file: PlanFile) -> Iterator[Mistake]:
@@ -88,7 +88,7 @@ def _links(file: PlanFile) -> Iterator[Mistake]:
     for path, link in found_at(file, "theme_parts.*.links.*"):
         target, kind = (link.get("ref"), link.get("kind")) if isinstance(link, dict) else (None, None)
         if target is not None and kind in known and target not in known[kind]:
-            yield file.mistake((*path, "ref"), f"onbekend {kind}: {target!r}")
+            yield file.mistake((*path, "ref"), f"{kind} {target!r} is onbekend")
 
 
 def _counted(file: PlanFile) -> Iterator[Mistake]:
