@@ -133,7 +133,7 @@ def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Project
 def _is_behind(row: Any, assessment: Assessment) -> bool:
     """Whether this stored target is the one the bounds came from."""
     used = assessment.bounds.target
-    if used is None:
+    if used is None or not row.has_moment:
         return False
     moment = row.quarter or (Quarter.of(row.due) if row.due else Quarter(row.year, 4))
     return bool(moment == used.quarter and str(row.version) == used.version)
