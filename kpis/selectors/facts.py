@@ -29,11 +29,15 @@ class IndicatorFacts:
 
     indicator: Indicator
     quarter: Quarter
-    plan: IndicatorPlan
     values: Series
     coverage: Coverage | None
     measurements: tuple[Measurement, ...]
     targets: tuple[Target, ...]
+
+    @property
+    def plan(self) -> IndicatorPlan:
+        """Read when it is used: data that no rule understands then fails for this indicator alone."""
+        return plan_of(self.indicator, self.targets)
 
     @property
     def illustrative(self) -> bool:
@@ -131,17 +135,16 @@ def _facts(
     measurements: list[Measurement],
     members: frozenset[str],
 ) -> IndicatorFacts:
-    plan = plan_of(indicator, targets)
     values: Series
     if not indicator.disaggregated:
         rows = [row for row in measurements if row.municipality_id is None]
         values = {row.quarter: row.value for row in rows}
-        return IndicatorFacts(indicator, quarter, plan, values, None, tuple(rows), tuple(targets))
+        return IndicatorFacts(indicator, quarter, values, None, tuple(rows), tuple(targets))
     totals = _totals(indicator, measurements, members)
     values = {at: total.value for at, total in totals.items() if total.value is not None}
     current = totals.get(quarter)
     coverage = current.coverage if current else Coverage(0, len(members))
-    return IndicatorFacts(indicator, quarter, plan, values, coverage, tuple(measurements), tuple(targets))
+    return IndicatorFacts(indicator, quarter, values, coverage, tuple(measurements), tuple(targets))
 
 
 def _totals(
