@@ -61,7 +61,7 @@ def _regions(plans: Plans) -> list[dict[str, Any]]:
     nml, zuid = plans.nml_o.data["programme"]["region"], plans.zuid_limburg.data["region"]
     rows = (
         (nml["id"], nml["name"], titles.NML_O, "h2"),
-        (zuid["slug"], zuid["name"], titles.ZUID_LIMBURG, "1"),
+        (zuid["slug"], zuid["name"], titles.ZUID_LIMBURG, "regio"),
     )
     return [
         {"scheme": RegionScheme.IZA, "code": code, "name": name, **source(document, place)}

@@ -5,9 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from funding.models import Grant
+from izaportal.core.quarter import Quarter
 from kpis.models import Indicator, Target
+from kpis.selectors.facts import indicator_facts
+from kpis.status import Status, assess
 from kpis.targets import Direction
 from pillars.models import Challenge, GovernanceBody, Pillar, PlanFact, Programme
 from pillars.selectors.programmes import visible_programmes
@@ -144,3 +148,18 @@ def test_only_its_own_people_see_it(viewer_of) -> None:
 
     assert seen("zl-manager") == {"zuid-limburg"}
     assert "zuid-limburg" not in seen("programmamanager") | seen("bestuurder-venray") | seen("lezer")
+
+
+def test_undated_targets_judge_nothing(plan: Programme) -> None:
+    """A plan without measurements can be calculated all the same."""
+    facts = {row.indicator.code: row for row in indicator_facts(plan, Quarter(2026, 2))}
+    assert len(facts) == 37
+    undated, dated = (assess(facts[code].status_facts(plan)).status for code in ("ZL-IA-01-3", "ZL-VO-07-3"))
+    assert undated is Status.NO_TARGET
+    assert dated is not Status.NO_TARGET
+
+
+def test_a_body_owns_as_body() -> None:
+    owned = part("uniform-instroom-model")
+    with pytest.raises(IntegrityError, match="projects_project_body_matches_kind"), transaction.atomic():
+        Project.objects.filter(pk=owned.pk).update(owner_kind=OwnerKind.UNKNOWN)

@@ -14,7 +14,7 @@ LISTS = (
     ("kerncijfer van de regio", "region.figures", "3"),
     ("subregio", "subregions", "4"),
     ("oorzaak", "drivers", "3"),
-    ("gevolg van het tekort", "shortage_risks", "3"),
+    ("gevolg van het tekort", "shortage_risks", "opgaven"),
     ("uitgangspunt", "cross_theme_principles", "thema's"),
     ("afspraak", "agreements", "7"),
     ("laag van verantwoordelijkheid", "responsibility_layers", "7"),
@@ -49,24 +49,25 @@ ONES = (
 
 
 def save_facts(batch: ImportBatch, data: dict[str, Any], frame: Frame) -> None:
-    pillars.save_facts(batch, [{"programme": frame.programme, **row} for row in _rows(data)])
+    pillars.save_facts(batch, [{"programme": frame.programme, **row} for row in _rows(data, frame)])
 
 
-def _rows(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _rows(data: dict[str, Any], frame: Frame) -> Iterator[dict[str, Any]]:
     for topic, path, place in LISTS:
         for item in _found(data, path):
-            yield from fact_rows(topic, [_named(item, topic)], at(item.get("src", place)))
+            yield from fact_rows(topic, [_named(item, topic, frame)], at(item.get("src", place)))
     for topic, path, place in ONES:
         item = {name: value for name, value in _found(data, path).items() if name != "sources"}
-        yield from fact_rows(topic, [{"label": topic, "slug": path, **item}], at(place))
+        yield from fact_rows(topic, [{"slug": topic, "label": topic, **item}], at(place))
 
 
-def _named(item: dict[str, Any], topic: str) -> dict[str, Any]:
+def _named(item: dict[str, Any], topic: str, frame: Frame) -> dict[str, Any]:
     """Rings, levels and shifts have no id of their own: what tells them apart names them."""
     parts = [str(item[name]) for name in ("column", "ring", "level", "initiative") if item.get(name)]
     if "slug" in item or "nr" in item:
         return item
-    return {"slug": "-".join(parts), "label": f"{topic}: {' '.join(parts)}", **item}
+    members = {"members": frame.ground.names(item["members"])} if "members" in item else {}
+    return {"slug": "-".join(parts), "label": f"{topic}: {' '.join(parts)}", **item, **members}
 
 
 def _found(data: dict[str, Any], path: str) -> Any:

@@ -74,7 +74,7 @@ def _programme(batch: ImportBatch, data: dict[str, Any], ground: Ground) -> Prog
                 **some(meta, "living_document", "predecessor", "lineage", "related_frameworks"),
                 "missing_in_source": meta["missing_in_source"],
             },
-            **at("leeswijzer"),
+            **at("regioplan als geheel"),
         },
     )
     pillars.save_versions(
@@ -85,7 +85,7 @@ def _programme(batch: ImportBatch, data: dict[str, Any], ground: Ground) -> Prog
                 "label": meta["status"],
                 "dated": day_of(meta["date"]),
                 "is_current": True,
-                **at("leeswijzer"),
+                **at("regioplan als geheel"),
             }
         ],
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
-from izaportal.demo.plans.keeping import fact_rows
+from izaportal.demo.plans.keeping import fact_rows, rest
 from izaportal.demo.plans.zuid_limburg.origin import of
 from izaportal.demo.plans.zuid_limburg.programme import Frame
 from pillars.services import plan as pillars
@@ -12,32 +12,32 @@ from pillars.services import plan as pillars
 # Topic, where it stands in the file, where it stands in the plan.
 LISTS = (
     ("financieringsbron", "funding_sources", "financiering"),
-    ("besluitregel", "decision_rules", "9.2"),
-    ("wijzigingsregel", "change_rules", "11"),
-    ("ketenaanpak", "chain_approaches", "thema-onderdelen"),
-    ("extern doel", "external_goals", "5"),
-    ("context", "context_figures", "8.3"),
-    ("uitgangspunt", "vision.principles", "1"),
-    ("beweging", "vision.movement", "1"),
-    ("begrip", "vision.concepts", "3"),
-    ("stap van het plan", "plan.making_process", "6"),
-    ("deelgebied", "region.subregions", "1"),
-    ("rol", "governance.roles", "9.2"),
-    ("monitoring", "monitoring.rules", "9.2"),
-    ("databron", "monitoring.data_sources", "4"),
-    ("participatieregel", "participation.rules", "2.3"),
-    ("vorm van participatie", "participation.forms", "2.3"),
-    ("criterium", "working_method.prioritisation.criteria", "11"),
-    ("weg van een initiatief", "working_method.plan_chain", "9.1"),
-    ("eis aan een uitvoeringsplan", "working_method.implementation_plan_requirements", "9.1"),
-    ("toets kwetsbare wijken", "working_method.vulnerable_neighbourhood_check", "9.1"),
-    ("leren", "working_method.learning", "9.1"),
+    ("besluitregel", "decision_rules", "besluitvorming"),
+    ("wijzigingsregel", "change_rules", "wijzigen"),
+    ("ketenaanpak", "chain_approaches", "bijlage"),
+    ("extern doel", "external_goals", "bijlage"),
+    ("context", "context_figures", "cijfers"),
+    ("uitgangspunt", "vision.principles", "1, 3, 9.1"),
+    ("beweging", "vision.movement", "1, 3, 9.1"),
+    ("begrip", "vision.concepts", "1, 3, 9.1"),
+    ("stap van het plan", "plan.making_process", "inleiding, 6"),
+    ("deelgebied", "region.subregions", "deelgebieden"),
+    ("rol", "governance.roles", "governance"),
+    ("monitoring", "monitoring.rules", "monitoring"),
+    ("databron", "monitoring.data_sources", "databronnen"),
+    ("participatieregel", "participation.rules", "participatie"),
+    ("vorm van participatie", "participation.forms", "participatie"),
+    ("criterium", "working_method.prioritisation.criteria", "werkwijze"),
+    ("weg van een initiatief", "working_method.plan_chain", "werkwijze"),
+    ("eis aan een uitvoeringsplan", "working_method.implementation_plan_requirements", "werkwijze"),
+    ("toets kwetsbare wijken", "working_method.vulnerable_neighbourhood_check", "werkwijze"),
+    ("leren", "working_method.learning", "werkwijze"),
 )
 ONES = (
     ("financieel totaal", "finance_summary", "financiering"),
-    ("kleurschaal", "comparison_bands", "4"),
-    ("cyclus", "working_method.cycle", "9.1"),
-    ("impactanalyse", "working_method.impact_analysis", "10"),
+    ("kleurschaal", "comparison_bands", "cijfers"),
+    ("cyclus", "working_method.cycle", "werkwijze"),
+    ("impactanalyse", "working_method.impact_analysis", "werkwijze"),
 )
 
 
@@ -51,13 +51,14 @@ def _rows(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
             fact = {"label": item} if isinstance(item, str) else dict(item)
             fact.setdefault("slug", str(position))
             fact.setdefault("label", fact.get("name") or fact.get("what"))
-            yield from fact_rows(topic, [fact], of(fact, place))
+            place_of_it = of(fact, place)
+            yield from fact_rows(topic, [rest(fact, "source", "what")], place_of_it)
     for topic, path, place in ONES:
-        item = {"label": topic, "slug": path, **_found(data, path)}
-        yield from fact_rows(topic, [item], of(item, place))
+        item = {"slug": topic, "label": topic, **_found(data, path)}
+        yield from fact_rows(topic, [rest(item, "source")], of(item, place))
     for theme in data["themes"]:
         for goal in theme["goals"]:
-            yield from fact_rows("themadoel", [{"theme": theme["slug"], **goal}], of(theme, "7"))
+            yield from fact_rows("themadoel", [{"theme": theme["slug"], **goal}], of(theme, "themas"))
 
 
 def _found(data: dict[str, Any], path: str) -> Any:

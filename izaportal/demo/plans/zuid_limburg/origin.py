@@ -14,8 +14,13 @@ DOCUMENTS = {
 }
 
 
+APPENDIX = "bijlage"
+
+
 def at(place: str, document: str = "regioplan") -> dict[str, str]:
-    """A chapter (`7.1`) or the name of a section."""
+    """A chapter (`7.1`) or the name of a section; `bijlage, …` is a place in the appendix."""
+    if place.startswith(APPENDIX):
+        document, place = APPENDIX, place.removeprefix(APPENDIX).strip(", ") or "thema-onderdelen"
     return source(DOCUMENTS[document], f"h{place}" if place[:1].isdigit() else place)
 
 

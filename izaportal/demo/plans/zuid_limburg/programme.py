@@ -107,7 +107,10 @@ def _save_members(batch: ImportBatch, data: dict[str, Any], ground: Ground, prog
     )
     pillars.save_members(
         batch,
-        [{"programme": programme, "municipality": town, "validity": started, **at("1")} for _, town in towns],
+        [
+            {"programme": programme, "municipality": town, "validity": started, **at("gemeenten", "cbs")}
+            for _, town in towns
+        ],
     )
     pillars.save_organisations(
         batch,
@@ -142,7 +145,7 @@ def _challenge(item: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
             "urgency": some(urgency, "code", "label"),
             "themes": themes,
         },
-        **of(item, "5"),
+        **of(item, "deelopgaven"),
     }
 
 

@@ -4,13 +4,13 @@ Effects stay a text of the part and estimates of impact stay figures of it (proj
 measured or dated as the plan states them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
 from izaportal.demo.plans.keeping import some
-from izaportal.demo.plans.sources import day_of, source, text
+from izaportal.demo.plans.sources import day_of, text
 from izaportal.demo.plans.stated_targets import NO_DIRECTION, Stated, has_fraction, target_row
 from izaportal.demo.plans.zuid_limburg.origin import of, of_part
 from izaportal.demo.plans.zuid_limburg.programme import Frame
@@ -21,10 +21,13 @@ from kpis.targets import Accumulation, Direction
 from projects.models import MilestoneState, Project
 from projects.services import plan as projects
 
+KPI = "kpi"
 MILESTONES = ("mijlpaal", "product")
 FREQUENCIES = {"kwartaal": Frequency.QUARTERLY, "halfjaarlijks": Frequency.HALF_YEARLY}
 FACTS = ("status", "scope", "numerator", "denominator", "target_type", "direction", "frequency", "overlaps")
 REDUCTION = "reductie"
+# A result, the part it is a result of (none for the region as a whole), and its source.
+Measured = tuple[dict[str, Any], Project | None, dict[str, str]]
 READING = "Telling en frequentie zijn een lezing van het portaal waar de bron erover zwijgt."
 
 
@@ -43,35 +46,34 @@ def save_results(
             if result["kind"] in MILESTONES
         ],
     )
-    kpi_rows = [
-        {
-            **own,
-            "project": project,
-            "pillar": project.pillar,
-            **_indicator(result, of_part(item, result["id"])),
-        }
+    measured: list[Measured] = [
+        (result, project, of_part(item, result["id"]))
         for item, project, result in found
-        if result["kind"] == "kpi"
+        if result["kind"] == KPI
     ]
-    whole_region = data["region_indicators"]
-    kpi_rows += [
-        {**own, "project": None, "pillar": None, **_indicator(result, of(result, "7.2"))}
-        for result in whole_region
-    ]
-    saved = kpis.save_indicators(batch, kpi_rows)
-    results = [result for _, _, result in found if result["kind"] == "kpi"] + whole_region
+    measured += [(result, None, of(result, "7.2")) for result in data["region_indicators"]]
+    _save_indicators(batch, frame, measured)
+
+
+def _save_indicators(batch: ImportBatch, frame: Frame, measured: Sequence[Measured]) -> None:
+    saved = kpis.save_indicators(
+        batch,
+        [
+            {
+                "programme": frame.programme,
+                "project": project,
+                "pillar": project.pillar if project else None,
+                **_indicator(result, sources),
+            }
+            for result, project, sources in measured
+        ],
+    )
     since = date(frame.programme.start_year, 1, 1)
     kpis.save_targets(
         batch,
         [
-            {
-                "indicator": indicator,
-                "valid_from": since,
-                **target,
-                **source(indicator.source_document, indicator.source_place),
-            }
-            for result in results
-            for indicator in [saved[result["id"].lower()]]
+            {"indicator": saved[result["id"].lower()], "valid_from": since, **target, **sources}
+            for result, _, sources in measured
             for target in _targets(result)
         ],
     )
