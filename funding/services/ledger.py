@@ -1,6 +1,6 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Case, DecimalField, F, Sum, When
 
 from funding.events import MoneyChanged
-from funding.models import Advance, Expenditure, ExpenditureKind, Grant
+from funding.models import Advance, Expenditure, ExpenditureKind, Grant, GrantMilestone
 from izaportal.core import events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake
@@ -40,14 +40,14 @@ class Booking:
 def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:
     """Add bookings that are not there yet, told apart by their reference.
 
-    Raises Invalid naming every booking that is outside its grant's period, after a stop decision or above
-    the award; Refused when one falls in a frozen quarter.
+    Raises Invalid naming every booking that is there twice, on another grant's milestone, outside its grant's
+    period, after a stop decision or above the award; Refused when one falls in a frozen quarter.
     """
     new = _not_yet_booked(bookings)
     if not new:
         return
     grants = _lock({booking.grant.pk for booking in new})
-    mistakes = [*_outside(new, grants), *_above_award(new, grants)]
+    mistakes = [*_doubled(new), *_strange(new), *_outside(new, grants), *_above_award(new, grants)]
     if mistakes:
         raise Invalid(mistakes)
     require_writable(programme, *{Quarter.of(booking.performed_on) for booking in new})
@@ -57,19 +57,20 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
 
 
 def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add advances that are not there yet, told apart by grant, day and amount."""
-    known = {
-        (a.grant_id, a.received_on, a.amount)
-        for a in Advance.objects.filter(grant__in={row["grant"].pk for row in rows})
-    }
-    new = [Advance(**row) for row in rows]
-    new = [row for row in new if (row.grant_id, row.received_on, row.amount) not in known]
+    """Add advances that are not there yet, told apart by grant, kind, day and amount."""
+    present = Advance.objects.filter(grant__in={row["grant"].pk for row in rows})
+    known = {_identity(advance) for advance in present}
+    new = [advance for advance in (Advance(**row) for row in rows) if _identity(advance) not in known]
     if not new:
         return
     require_writable(programme, *{Quarter.of(row.received_on) for row in new})
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
     _announce(batch, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+
+
+def _identity(advance: Advance) -> tuple[Any, ...]:
+    return (advance.grant_id, advance.kind, advance.received_on, advance.amount)
 
 
 def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
@@ -82,6 +83,25 @@ def _lock(ids: Iterable[UUID]) -> dict[UUID, Grant]:
     """The grants, held until the transaction ends: two bookings at once cannot both take the last euro."""
     rows = Grant.objects.select_for_update(of=("self",)).select_related("project").filter(pk__in=ids)
     return {grant.pk: grant for grant in rows.order_by("pk")}
+
+
+def _doubled(bookings: Iterable[Booking]) -> Iterable[Mistake]:
+    counted = Counter((b.grant.pk, b.reference) for b in bookings if b.reference)
+    for (_, reference), times in counted.items():
+        if times > 1:
+            yield Mistake(reference, f"staat {times} keer in de boekingen")
+
+
+def _strange(bookings: Sequence[Booking]) -> Iterable[Mistake]:
+    """Money on a milestone of another grant would be in the figures of neither."""
+    named = {booking.milestone_id for booking in bookings if booking.milestone_id}
+    owners = dict(GrantMilestone.objects.filter(pk__in=named).values_list("pk", "grant")) if named else {}
+    for booking in bookings:
+        if booking.milestone_id and owners.get(booking.milestone_id) != booking.grant.pk:
+            yield Mistake(
+                booking.reference or booking.grant.slug,
+                f"de mijlpaal hoort niet bij subsidie {booking.grant.slug}",
+            )
 
 
 def _outside(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
