@@ -1,8 +1,9 @@
 """What the rules need to know of a programme's grants as of a quarter. For jobs, so without viewer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
 from uuid import UUID
 
 from django.db.models import Case, DecimalField, F, Sum, When
@@ -12,6 +13,7 @@ from funding.models import (
     Advance,
     AdvanceKind,
     AllocationKey,
+    AllocationPart,
     Expenditure,
     ExpenditureKind,
     Grant,
@@ -45,13 +47,18 @@ NET_ADVANCES = Sum(
 NOTHING = Decimal("0.00")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GrantReading:
     """A grant's facts, and whether something behind them was invented for show."""
 
     grant: Grant
-    facts: GrantFacts
     illustrative: bool
+    read: Callable[[], GrantFacts]
+
+    @cached_property
+    def facts(self) -> GrantFacts:
+        """Put together when they are used: data that no rule understands then fails for this grant alone."""
+        return self.read()
 
     def __str__(self) -> str:
         return str(self.grant)
@@ -83,7 +90,14 @@ def grant_readings(
         {f.indicator.pk: f for f in indicator_facts(programme, quarter, only=needed)} if needed else {}
     )
     settings = risk_settings(programme)
-    return [_reading(grant, quarter, ledger, indicators, programme, settings) for grant in listed]
+    return [
+        GrantReading(
+            grant,
+            grant.pk in ledger.illustrative,
+            partial(_facts, grant, quarter, ledger, indicators, programme, settings),
+        )
+        for grant in listed
+    ]
 
 
 def risk_settings(programme: Programme) -> RiskSettings:
@@ -114,7 +128,12 @@ def key_rule(key: AllocationKey | None, members: Iterable[str]) -> KeyRule | Non
         rows = Population.objects.filter(year=key.population_year or 0, municipality__code__in=list(members))
         known = dict(rows.values_list("municipality__code", "inhabitants"))
         return KeyRule(kind, {code: known.get(code) for code in members})
-    return KeyRule(kind, {part.municipality.code: part.percent or part.amount for part in key.parts.all()})
+    return KeyRule(kind, {part.municipality.code: _size(part) for part in key.parts.all()})
+
+
+def _size(part: AllocationPart) -> Decimal | None:
+    """An agreed 0 % is a part of nothing, not the lack of one."""
+    return part.amount if part.percent is None else part.percent
 
 
 def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
@@ -135,19 +154,19 @@ def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
     )
 
 
-def _reading(
+def _facts(
     grant: Grant,
     quarter: Quarter,
     ledger: _Ledger,
     indicators: Mapping[UUID, IndicatorFacts],
     programme: Programme,
     settings: RiskSettings,
-) -> GrantReading:
+) -> GrantFacts:
     milestones = tuple(
         _milestone(milestone, grant, ledger, indicators, programme) for milestone in grant.milestones.all()
     )
     stopped = grant.project.stopped_on
-    facts = GrantFacts(
+    return GrantFacts(
         quarter=quarter,
         source=Source(grant.source),
         stream=Stream(grant.stream) if grant.stream else None,
@@ -159,7 +178,6 @@ def _reading(
         stopped=stopped is not None and stopped <= quarter.last_day,
         settings=settings,
     )
-    return GrantReading(grant, facts, grant.pk in ledger.illustrative)
 
 
 def _milestone(
