@@ -83,13 +83,20 @@ def attention(rows: Rows, links: Links) -> Attention:
         (row for row in counting(rows.now) if row.status in WANTED), key=lambda row: _urgency(rows, row)
     )
     money = tuple(_money_item(risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS)
-    room = max(MOST - len(money), 1)
+    pressing = [row for row in troubled if not _can_wait(rows, row)]
+    shown = pressing[: max(MOST - len(money), 1)]
     return Attention(
         money=money,
-        indicators=tuple(_indicator_item(rows, row, links) for row in troubled[:room]),
-        rest=_rest(rows, troubled[room:], links),
+        indicators=tuple(_indicator_item(rows, row, links) for row in shown),
+        rest=_rest(rows, [row for row in troubled if row not in shown], links),
         total=len(money) + len(troubled),
     )
+
+
+def _can_wait(rows: Rows, row: StatusRow) -> bool:
+    """While a quarter is open a missing measurement is only named, unless money hangs on it."""
+    is_open = not rows.period.is_frozen
+    return is_open and row.status is Status.NO_DATA and not hanging_on(rows, row.slug)
 
 
 def _urgency(rows: Rows, row: StatusRow) -> tuple[Decimal, int, bool]:
@@ -114,15 +121,23 @@ def hanging_on(rows: Rows, indicator: str) -> list[tuple[RiskRow, Obligation]]:
 
 def _money_item(risk: RiskRow, links: Links) -> MoneyItem:
     expected, maximum = risk.expected or ZERO, risk.maximum or risk.award
-    open_parts = [obligation for obligation in risk.obligations if obligation.achieved is None]
-    parts = f" Nog {len(open_parts)} van de {len(risk.obligations)} mijlpalen wachten op bevestiging."
     return MoneyItem(
         level=risk.level or RiskLevel.HIGH,
         place=f"afrekenrisico, {words.percent_text(expected, maximum)} van de toekenning",
         title=f"{risk.project_name}: {words.range_text(risk.expected_low, expected)} verwacht terug",
         url=links.project(risk.project),
-        why=f"Toegekend is {euro(maximum)}, besteed {euro(risk.at_stake)}." + (parts if open_parts else ""),
+        why=f"Toegekend is {euro(maximum)}, besteed {euro(risk.at_stake)}. {_waiting(risk)}".strip(),
     )
+
+
+def _waiting(risk: RiskRow) -> str:
+    total = len(risk.obligations)
+    waiting = sum(obligation.achieved is None for obligation in risk.obligations)
+    if not waiting:
+        return ""
+    if total == 1:
+        return "De enige mijlpaal wacht op bevestiging."
+    return f"Nog {waiting} van de {total} mijlpalen {words.are(waiting, 'wacht', 'wachten')} op bevestiging."
 
 
 def _indicator_item(rows: Rows, row: StatusRow, links: Links) -> IndicatorItem:
@@ -171,12 +186,16 @@ def _money_on_it(rows: Rows, row: StatusRow) -> str:
 def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, ...]:
     """What is not shown: by status, and what is on track now but too slow for the year's end."""
     slow = [row for row in counting(rows.now) if row.early_warning]
-    groups = [
-        (f"Ook {STATUS_WORDS[status]}:", [row for row in others if row.status is status]) for status in WANTED
-    ]
+    groups = [(_told(rows, status), [row for row in others if row.status is status]) for status in WANTED]
     groups.append((f"Nu op koers, maar te langzaam voor eind {rows.quarter.year}:", slow))
     return tuple(
         Rest(told, tuple(Link(links.indicator(row.slug), row.label) for row in group))
         for told, group in groups
         if group
     )
+
+
+def _told(rows: Rows, status: Status) -> str:
+    if status is Status.NO_DATA and not rows.period.is_frozen:
+        return "Nog te meten:"
+    return f"Ook {STATUS_WORDS[status]}:"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, euro, mln
-from izaportal.core.money import add
+from izaportal.core.money import ZERO, add
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.plan import Stated, stated
 from izaportal.web.dashboard.rows import Rows
@@ -65,9 +65,7 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         unmeasured=now[Status.NO_DATA],
         spent=money.at_stake if money else None,
         spent_note=_spent_note(rows, money),
-        expected_text=words.range_text(money.expected_low, money.expected)
-        if money and money.expected is not None
-        else "",
+        expected_text=_expected_text(money),
         level=money.level if money else None,
         maximum=money.maximum if money else None,
         expected_note=_expected_note(money) if known and money else "geen SPUK die terug kan",
@@ -95,9 +93,17 @@ def _spent_note(rows: Rows, money: RiskFigures | None) -> str:
     return f"{words.percent_text(money.at_stake, money.award)} van {euro(money.award)}{planned}"
 
 
+def _expected_text(money: RiskFigures | None) -> str:
+    """The stored figure is the high one; the range stands in the note, for want of room."""
+    if money is None or money.expected is None:
+        return ""
+    return f"tot {euro(money.expected)}" if money.is_range else euro(money.expected)
+
+
 def _expected_note(money: RiskFigures) -> str:
-    share = words.percent_text(money.expected or Decimal(0), money.maximum or money.award)
-    return f"{share} van de toekenning; maximaal {euro(money.maximum)}"
+    share = words.percent_text(money.expected or ZERO, money.maximum or money.award)
+    unsure = f"van {euro(money.expected_low)} af, een deel is nog niet te zeggen; " if money.is_range else ""
+    return f"{unsure}{share} van de toekenning; maximaal {euro(money.maximum)}"
 
 
 def _reduction_note(rows: Rows, planned: Stated) -> str:

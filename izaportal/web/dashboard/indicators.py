@@ -114,6 +114,7 @@ class Indicators:
     total: int
     year: str
     word: str
+    url: str
 
     @property
     def cards_title(self) -> str:
@@ -154,6 +155,7 @@ def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
         total=len(rows.now),
         year=str(rows.quarter.year),
         word=rows.frame.pillar_word,
+        url=links.quarter(rows.quarter),
     )
 
 

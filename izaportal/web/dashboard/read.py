@@ -136,10 +136,10 @@ def _risk(row: "RefundRisk") -> RiskRow:
 
 def _obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:
     """The milestones of a stored derivation; what is *niet toegewezen* has no facts and is left out."""
-    facts = {fact["key"]: fact for fact in derivation["facts"]["milestones"]}
+    facts = {fact["key"]: fact for fact in derivation.get("facts", {}).get("milestones", ())}
     return tuple(
         _obligation(milestone, facts[milestone["key"]])
-        for milestone in derivation["milestones"]
+        for milestone in derivation.get("milestones", ())
         if milestone["key"] in facts
     )
 

@@ -37,7 +37,7 @@ def sources(rows: Rows) -> Sources:
 
 
 def _rules(rows: Rows) -> str:
-    """`status versie 1.1.1.1, afrekenrisico versie 1`; more than one when rules changed within the quarter."""
+    """`status versie 1, afrekenrisico versie 1`; several when rules changed within the quarter."""
     kinds = (
         ("status", {row.rule_version for row in rows.now}),
         ("afrekenrisico", {row.rule_version.removeprefix(REFUND_PREFIX) for row in rows.current_risks}),

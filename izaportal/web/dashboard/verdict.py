@@ -71,10 +71,11 @@ def _results(rows: Rows, counts: Counter[Status]) -> str:
     behind = f"{words.how_many(worst)}{NBSP}{words.are(worst, 'ligt', 'liggen')} achter"
     line = f"{words.how_many(best)} van de {total} indicatoren {lie} op koers of hoger; {behind}"
     missing = counts[Status.NO_DATA]
-    if rows.period.is_frozen or not missing:
-        return f"{words.sentence_case(line)}."
     verb = words.are(missing, "is", "zijn")
-    return f"Voorlopig {verb} er nog {missing} niet gemeten: {line}."
+    if missing and not rows.period.is_frozen:
+        return f"Voorlopig {verb} er nog {missing} niet gemeten: {line}."
+    unknown = f"; {missing} {verb} niet gemeten" if 2 * missing > total else ""
+    return f"{words.sentence_case(line)}{unknown}."
 
 
 def _refund(money: RiskFigures | None) -> str:
@@ -108,7 +109,7 @@ def _direction(now: Counter[Status], then: Counter[Status]) -> str:
         return "Gelijk aan"
     if up >= 0 >= down:
         return "Beter dan in"
-    return "Minder goed dan in" if up <= 0 <= down else "Wisselend tegenover"
+    return "Minder goed dan in" if up <= 0 <= down else "Wisselend vergeleken met"
 
 
 def _leaning(rows: Rows) -> str:

@@ -1,0 +1,54 @@
+"""Decisions: those the figures ask for, and what came of earlier ones."""
+
+from datetime import date
+from decimal import Decimal
+
+from izaportal.web.dashboard.decisions import decisions
+from projects.selectors.decisions import DecisionRow
+from tests.web.dashboard.samples import LINKS, Q1, obligation, risk, rows, status
+
+
+def taken(**changed):
+    values = {
+        "word": "bijsturen",
+        "label": "Versneld werven",
+        "decided_on": date(2026, 5, 28),
+        "about": Q1,
+        "projects": (("mgn", "Netwerken"),),
+        "illustrative": True,
+    }
+    return DecisionRow(**values | changed)
+
+
+def test_a_due_gap_asks_a_decision():
+    part = decisions(rows(status(), risks=(risk(due_gap=Decimal(400)),)), LINKS)
+    assert part.asked[0].question == "Netwerken: doorgaan, bijsturen of stoppen?"
+    assert part.asked[0].why.startswith("Achterstand €\u00a0400")
+
+
+def test_the_largest_amount_is_asked_first():
+    small = risk(project="b", project_name="Klein", expected=Decimal(10), expected_low=Decimal(10))
+    part = decisions(rows(status(), risks=(small, risk(due_gap=Decimal(400)))), LINKS)
+    assert [item.question.split(":")[0] for item in part.asked] == ["Netwerken", "Klein"]
+    assert part.asked[1].why == "Hierop rust een verwachte terugbetaling van €\u00a010."
+
+
+def test_a_grant_without_trouble_asks_nothing():
+    assert decisions(rows(status(), risks=(risk(),)), LINKS).asked == ()
+
+
+def test_the_last_decision_shows_its_effect():
+    held = risk(due_gap=Decimal(400), obligations=(obligation(),))
+    then = status("1-1", quarter=Q1, value=Decimal(300))
+    part = decisions(
+        rows(status("1-1", value=Decimal(540)), then, risks=(held,), decisions=(taken(),)), LINKS
+    )
+    assert part.asked[0].why.endswith("Sinds het besluit van 28 mei ging 1-1 van 300 naar 540 inwoners.")
+
+
+def test_open_points_of_projects_are_listed():
+    open_point = taken(decided_on=None, about=None, label="Go/no-go locatie")
+    general = taken(decided_on=None, about=None, projects=())
+    part = decisions(rows(status(), decisions=(taken(), open_point, general)), LINKS)
+    assert [item.label for item in part.to_come] == ["Go/no-go locatie"]
+    assert [item.when for item in part.taken] == ["28 mei 2026"]

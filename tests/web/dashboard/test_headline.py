@@ -1,0 +1,90 @@
+"""The four figures at the top, and the small print at the bottom."""
+
+from decimal import Decimal
+
+import pytest
+
+from funding.selectors.dashboard import Flow, FlowAmount
+from izaportal.core.formatting import Unknown
+from izaportal.web.dashboard.headline import headline
+from izaportal.web.dashboard.plan import stated as stated_of
+from izaportal.web.dashboard.sources import sources
+from izaportal.web.dashboard.totals import total
+from kpis.status import Status
+from tests.web.dashboard.samples import OPEN, Q1, Q2, Q3, risk, rows, stated, status
+
+
+def figures(board_rows):
+    return headline(board_rows, total(board_rows.current_risks, board_rows.frame))
+
+
+def test_spending_is_held_against_budget():
+    budget = FlowAmount(Flow.BUDGETED, 2026, 0, Decimal(1000))
+    made = figures(rows(status(), risks=(risk(),), flows=(budget,)))
+    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot was 50\u00a0%"
+    assert made.expected_note == "0\u00a0% van de toekenning; maximaal €\u00a01.000"
+
+
+def test_more_on_track_points_up():
+    made = figures(rows(status("1-1"), status("1-1", Status.OFF_TRACK, quarter=Q1)))
+    assert (made.direction, made.change_text) == ("up", "1 meer dan in Q1")
+
+
+def test_an_unfinished_quarter_is_not_compared():
+    made = figures(rows(status("1-1", Status.NO_DATA, quarter=Q3), status("1-1", quarter=Q2), period=OPEN))
+    assert (made.change, made.change_text) == (None, "")
+
+
+def test_without_grant_figures_do_not_apply():
+    made = figures(rows(status()))
+    assert (made.spent, made.expected_text, made.maximum, made.level) == (None, "", None, None)
+
+
+def test_the_range_shows_its_high_end():
+    made = figures(rows(status(), risks=(risk(expected=Decimal(50), expected_low=Decimal(20)),)))
+    assert made.expected_text == "tot €\u00a050"
+    assert made.expected_note.startswith("van €\u00a020 af")
+
+
+def test_stated_total_stands_beside_its_parts():
+    plan = (
+        stated("zvw_reduction", "78600000", period="2025-2027"),
+        stated("zvw_reduction", "71900000", "p1"),
+    )
+    made = figures(rows(status(), figures=plan))
+    assert made.reduction_note == (
+        "Gepland €\u00a078,6\u00a0mln in 2025–2027; de delen tellen op tot €\u00a071,9\u00a0mln. "
+        "Nog niet gemeten."
+    )
+    assert made.reduction_realised is Unknown.TO_BE_DETERMINED
+
+
+def test_a_plan_without_reduction_has_none():
+    assert figures(rows(status())).reduction_realised is Unknown.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (stated("spuk", "618300"), "€\u00a0618.300"),
+        (stated("spuk", "2250000"), "€\u00a02.250.000"),
+        (stated("spuk", "16800000"), "€\u00a016,8\u00a0mln"),
+        (stated("spuk", None), "n.t.b."),
+        (stated("spuk", "1000000", upper=Decimal(2_500_000)), "€\u00a01,0–2,5\u00a0mln"),
+    ],
+)
+def test_stated_amounts_keep_their_precision(figure, text):
+    assert stated_of([figure], "spuk", pillar=None).text == text
+
+
+def test_the_small_print_tells_invented_shares():
+    made = sources(rows(status("1-1", illustrative=True), status("1-2"), risks=(risk(illustrative=True),)))
+    assert made.illustrative == "1 van de 2 statussen en 1 van de 1 SPUK-subsidies"
+    assert made.rules == "status versie 1, afrekenrisico versie 1"
+    assert made.frozen.startswith("Vastgesteld op 06-08-2026.")
+
+
+def test_an_open_quarter_says_figures_change():
+    made = sources(rows(status(quarter=Q3), period=OPEN))
+    assert made.frozen.startswith("Voorlopig")
+    assert not made.is_illustrative

@@ -1,0 +1,119 @@
+"""The verdict: one sentence of the stored figures, and what it is compared with."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from izaportal.web.dashboard.totals import total
+from izaportal.web.dashboard.verdict import verdict
+from kpis.status import Status
+from tests.web.dashboard.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, obligation, risk, rows, status
+
+GOOD, BAD, NONE = Status.ON_TRACK, Status.OFF_TRACK, Status.NO_DATA
+
+
+def said(board_rows):
+    return verdict(board_rows, total(board_rows.current_risks, board_rows.frame), LINKS)
+
+
+def test_the_line_counts_and_names_money():
+    made = said(
+        rows(
+            status("1-1", GOOD),
+            status("1-2", BAD),
+            risks=(risk(expected=Decimal(50), expected_low=Decimal(50)),),
+        )
+    )
+    assert made.line == (
+        "1 van de 2 indicatoren ligt op koers of hoger; 1\u00a0ligt achter. "
+        "Van de SPUK verwachten we €\u00a050 terug te betalen."
+    )
+
+
+def test_nothing_on_track_is_said_plainly():
+    assert said(rows(status("1-1", BAD))).line.startswith("Geen van de 1 indicatoren ligt op koers")
+
+
+def test_without_refund_risk_there_is_no_zero():
+    line = said(rows(status("1-1", GOOD))).line
+    assert "Er is geen SPUK die terug kan." in line
+    assert "€" not in line
+
+
+def test_no_expected_refund_is_called_nothing():
+    assert "niets terug te betalen" in said(rows(status(), risks=(risk(),))).line
+
+
+def test_grey_money_is_told_as_range():
+    made = said(rows(status(), risks=(risk(expected=Decimal(50), expected_low=Decimal(20)),)))
+    assert "€\u00a020\u00a0tot\u00a0€\u00a050" in made.line
+
+
+def test_an_open_quarter_is_called_provisional():
+    made = said(
+        rows(
+            status("1-1", GOOD, quarter=Q3),
+            status("1-2", NONE, quarter=Q3),
+            status("1-1", BAD, quarter=Q2),
+            period=OPEN,
+        )
+    )
+    assert made.line.startswith("Voorlopig is er nog 1 niet gemeten: 1 van de 2")
+    assert made.sub == "Q2 sloot met geen op koers of hoger en 1 achter."
+
+
+def test_an_unmeasured_quarter_makes_no_judgement():
+    assert said(rows(status("1-1", NONE))).line.startswith(
+        "Voor Q2 2026 is nog geen van de 1 indicatoren gemeten."
+    )
+
+
+def test_a_mostly_unmeasured_quarter_says_so():
+    made = said(rows(status("1-1", GOOD), status("1-2", NONE), status("1-3", NONE)))
+    assert "; 2 zijn niet gemeten." in made.line
+
+
+def test_indicators_that_do_not_count_stay_out():
+    made = said(rows(status("1-1", GOOD), status("1-2", BAD, counts=False)))
+    assert made.line.startswith("1 van de 1 indicatoren")
+    assert [len(row.items) for row in made.tally] == [0, 1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ((GOOD, BAD), (GOOD, GOOD), "Beter dan in Q1"),
+        ((GOOD, GOOD), (GOOD, BAD), "Minder goed dan in Q1"),
+        ((GOOD, BAD), (BAD, GOOD), "Gelijk aan Q1"),
+        ((Status.AT_RISK, NONE), (GOOD, BAD), "Wisselend vergeleken met Q1"),
+    ],
+)
+def test_the_quarter_before_gives_the_direction(before, after, word):
+    then = [status(f"1-{n}", state, quarter=Q1) for n, state in enumerate(before, 1)]
+    now = [status(f"1-{n}", state) for n, state in enumerate(after, 1)]
+    assert said(rows(*then, *now)).sub.startswith(word)
+
+
+def test_the_first_quarter_compares_with_nothing():
+    assert said(rows(status(), periods=(FROZEN,))).sub == ""
+
+
+def test_the_result_money_leans_on_is_named():
+    made = said(rows(status(), risks=(risk(obligations=(obligation(),)),)))
+    assert made.sub == (
+        "Let op: €\u00a0400 leunt op één resultaat, dat eind 2027 telt: 1.200 inwoners (1-1). "
+        "De lijn wijst nu naar 1.380."
+    )
+
+
+def test_a_passed_day_gets_no_projection():
+    past = obligation(due=date(2026, 3, 31))
+    assert said(rows(status(), risks=(risk(obligations=(past,)),))).sub.endswith(
+        "dat op 31 maart 2026 telde: 1.200 inwoners (1-1)."
+    )
+
+
+def test_confirmed_money_leans_on_nothing():
+    confirmed = obligation(achieved=True, unconfirmed=Decimal(0))
+    assert said(rows(status(), risks=(risk(obligations=(confirmed,)),))).sub == ""

@@ -1,0 +1,303 @@
+"""The page over the loaded demo: golden figures, who sees it, htmx, empty programmes, queries."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from funding.models import Grant, MunicipalShare, RefundRisk
+from izaportal.core.quarter import Quarter
+from kpis.models import Indicator, IndicatorStatus
+from pillars.models import PeriodState
+from projects.models import Project
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.kpis import IndicatorFactory, IndicatorStatusFactory
+from tests.factories.pillars import PillarFactory, ProgrammeFactory, ReportingPeriodFactory
+
+Q2 = "2026-Q2"
+MOST_QUERIES = 15
+
+
+def address(quarter: str = Q2, programme: str = "nml-o") -> str:
+    return reverse("dashboard", kwargs={"programme": programme, "quarter": Quarter.parse(quarter)})
+
+
+def words_of(response) -> str:
+    """The text of the page, spaces as a reader sees them."""
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("\u00a0", " "))
+
+
+def board_of(response):
+    return response.context["board"]
+
+
+@pytest.fixture
+def page(client_of):
+    return client_of("lezer").get(address())
+
+
+def tally(response) -> dict[str, int]:
+    return {row.status.value: len(row.items) for row in board_of(response).verdict.tally}
+
+
+def test_golden_statuses_stand_on_the_page(page):
+    assert tally(page) == {"exceeded": 1, "on_track": 6, "at_risk": 4, "off_track": 3, "no_data": 1}
+    assert "7 van de 15 indicatoren liggen op koers of hoger; 3 liggen achter." in words_of(page)
+
+
+def test_an_earlier_quarter_keeps_its_statuses(client_of):
+    counts = tally(client_of("lezer").get(address("2025-Q4")))
+    assert {key: count for key, count in counts.items() if count} == {
+        "on_track": 11,
+        "at_risk": 1,
+        "off_track": 2,
+        "not_due": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "2.250.000 900.000 900.000 900.000 0 laag 600.000",
+        "618.300 309.150 103.050 0 103.050 midden 103.050",
+        "2.868.300 1.209.150 1.003.050 900.000 103.050 laag 703.050",
+        "Venray (uw gemeente) 8,00 % 229.464 96.732 80.244 8.244",
+        "Totaal 100,00 % 2.868.300 1.209.150 1.003.050 103.050",
+    ],
+)
+def test_golden_money_stands_in_the_tables(client_of, cells):
+    text = words_of(client_of("bestuurder-venray").get(address()))
+    assert cells.replace(" ", "") in text.replace(" ", "")
+
+
+def test_early_warnings_stand_exactly_where_due(page):
+    warned = [
+        line.row.code
+        for group in board_of(page).indicators.groups
+        for line in group.rows
+        if line.row.early_warning
+    ]
+    assert warned == ["3-3", "5-2"]
+
+
+def test_a_measured_zero_is_shown_as_value(page):
+    assert "0 % reductie gemeten" in words_of(page)
+    assert "Dat is een echte nul, geen ontbrekende meting." in words_of(page)
+
+
+def test_frozen_and_provisional_carry_their_badge(client_of, page):
+    assert "Vastgesteld op 06-08-2026" in words_of(page)
+    open_page = words_of(client_of("lezer").get(address("2026-Q3")))
+    assert "Voorlopig" in open_page
+    assert "nog geen van de 15 indicatoren gemeten" in open_page
+
+
+def test_each_figure_leads_to_its_level(page):
+    html = page.content.decode()
+    assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/"' in html
+    assert 'href="/programmas/nml-o/projecten/zorgstart/"' in html
+
+
+def test_charts_have_a_table_beside(page):
+    html = page.content.decode()
+    assert html.count("Toon als tabel") == html.count("<figure") == 3
+
+
+def test_invented_figures_are_marked(page):
+    assert "15 van de 15 statussen" in words_of(page)
+    assert page.content.decode().count("nl-badge--illustrative") >= 4
+
+
+@pytest.mark.parametrize(
+    "username", ["programmamanager", "projectleider-mgn", "controller", "bestuurder-venray", "lezer"]
+)
+def test_everyone_with_a_role_may_look(client_of, username):
+    assert client_of(username).get(address()).status_code == 200
+
+
+@pytest.mark.parametrize("username", ["zl-manager", "beheerder"])
+def test_others_find_no_such_page(client_of, username):
+    assert client_of(username).get(address()).status_code == 404
+    assert client_of(username).get(reverse("dashboard-latest", args=["nml-o"])).status_code == 404
+
+
+def test_strangers_are_sent_to_sign_in(client_of):
+    response = client_of().get(address())
+    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("sign-in"))
+
+
+@pytest.mark.parametrize("path", [address("2019-Q1"), "/programmas/nml-o/kwartaal/2026-Q5/"])
+def test_a_quarter_without_period_is_missing(client_of, path):
+    assert client_of("lezer").get(path).status_code == 404
+
+
+def test_the_page_may_not_be_posted(client_of):
+    assert client_of("lezer").post(address()).status_code == 405
+
+
+def test_latest_leads_to_the_frozen_quarter(client_of):
+    response = client_of("lezer").get(reverse("dashboard-latest", args=["nml-o"]))
+    assert (response.status_code, response.url) == (302, address())
+
+
+def test_htmx_gets_the_board_alone(client_of):
+    response = client_of("lezer").get(address(), headers={"HX-Request": "true", "HX-Target": "dashboard"})
+    html = response.content.decode()
+    assert "<html" not in html
+    assert "<title>2e kwartaal 2026" in html
+    assert html.count('id="dashboard"') == 1
+    assert "HX-Request" in response["Vary"]
+
+
+def test_htmx_gets_the_filtered_part_alone(client_of):
+    response = client_of("lezer").get(
+        address() + "?pijler=p1&kern=1", headers={"HX-Request": "true", "HX-Target": "indicatoren"}
+    )
+    html = response.content.decode()
+    assert html.lstrip().startswith('<div id="indicatoren">')
+    assert ("kpi-1-1" in html, "kpi-1-2" in html, "kpi-2-1" in html) == (True, False, False)
+
+
+def test_filters_work_without_javascript(client_of):
+    board = board_of(client_of("lezer").get(address() + "?pijler=p3"))
+    assert (board.indicators.shown, board.indicators.total) == (3, 15)
+    assert all(choice.url.endswith("?pijler=p3") for choice in board.quarters)
+
+
+def test_an_unknown_pillar_filters_nothing(client_of):
+    assert board_of(client_of("lezer").get(address() + "?pijler=nergens")).indicators.shown == 15
+
+
+def test_municipal_sums_equal_a_slow_count(client_of, programme):
+    """Of every project and municipality the row with the highest id, added one by one."""
+    newest: dict[tuple, MunicipalShare] = {}
+    for share in MunicipalShare.objects.filter(project__programme=programme, quarter=Q2).order_by("id"):
+        newest[(share.project_id, share.municipality.code)] = share
+    board = board_of(client_of("lezer").get(address()))
+    for line in board.municipalities.lines:
+        own = [share for (_, code), share in newest.items() if code == line.code]
+        assert line.figures.at_stake == sum((share.at_stake for share in own), Decimal(0))
+        assert line.figures.expected == sum((share.expected for share in own), Decimal(0))
+    assert board.municipalities.total.award == board.money.total.maximum
+    assert board.municipalities.total.expected == board.money.total.expected
+
+
+def reader_of(programme) -> object:
+    user = UserFactory.create(is_demo=True)
+    MembershipFactory.create(user=user, scope_key=programme.slug)
+    return user
+
+
+@pytest.fixture
+def signed_in(client):
+    def looking(programme):
+        client.force_login(reader_of(programme), backend="izaportal.accounts.backends.PeopleBackend")
+        return client
+
+    return looking
+
+
+@pytest.mark.django_db
+def test_a_programme_without_quarters_says_so(signed_in):
+    programme = ProgrammeFactory.create()
+    response = signed_in(programme).get(reverse("dashboard-latest", args=[programme.slug]))
+    assert response.status_code == 200
+    assert "Nog geen kwartaal om over te rapporteren" in words_of(response)
+
+
+@pytest.mark.django_db
+def test_an_empty_quarter_shows_no_zeros(signed_in):
+    programme = ProgrammeFactory.create(pillar_term="thema")
+    PillarFactory.create(programme=programme, number=1)
+    ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q2))
+    response = signed_in(programme).get(address(programme=programme.slug))
+    text = words_of(response)
+    assert response.status_code == 200
+    assert "Thema 1" in text
+    assert "n.v.t." in text
+    assert "€ 0" not in text
+
+
+@pytest.mark.django_db
+def test_the_open_quarter_is_latest_without_frozen(signed_in):
+    programme = ProgrammeFactory.create()
+    ReportingPeriodFactory.create(programme=programme, quarter=Quarter(2026, 1))
+    response = signed_in(programme).get(reverse("dashboard-latest", args=[programme.slug]))
+    assert response.url == address("2026-Q1", programme.slug)
+
+
+@pytest.mark.django_db
+def test_an_indicator_without_pillar_is_shown(signed_in):
+    programme = ProgrammeFactory.create()
+    ReportingPeriodFactory.create(
+        programme=programme, quarter=Quarter.parse(Q2), state=PeriodState.FROZEN, frozen_on=date(2026, 8, 1)
+    )
+    indicator = IndicatorFactory.create(programme=programme)
+    IndicatorStatusFactory.create(indicator=indicator, quarter=Quarter.parse(Q2), value=Decimal(50))
+    text = words_of(signed_in(programme).get(address(programme=programme.slug)))
+    assert "Zonder pijler" in text
+    assert "Proefindicator" in text
+
+
+def copies(rows: Iterable, **changed) -> list:
+    """Unsaved doubles with a new id; `changed` maps a field to what it becomes."""
+    made = []
+    for row in rows:
+        double = type(row)(
+            **{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+        )
+        for name, value in changed.items():
+            setattr(double, name, value(row))
+        made.append(double)
+    return made
+
+
+def grow(programme, suffix: str) -> None:
+    """Every indicator and project once more, with all their results."""
+    indicators = list(Indicator.objects.filter(programme=programme, slug__startswith="kpi"))
+    twins = dict(zip(indicators, copies(indicators, slug=lambda row: f"{suffix}-{row.slug}"), strict=True))
+    Indicator.objects.bulk_create(twins.values())
+    ids = {row.pk: twin.pk for row, twin in twins.items()}
+    statuses = IndicatorStatus.objects.filter(indicator__in=indicators)
+    IndicatorStatus.objects.bulk_create(copies(statuses, indicator_id=lambda row: ids[row.indicator_id]))
+    projects = list(Project.objects.filter(programme=programme, slug__in=("mgn", "zorgstart")))
+    twins = dict(zip(projects, copies(projects, slug=lambda row: f"{suffix}-{row.slug}"), strict=True))
+    Project.objects.bulk_create(twins.values())
+    ids = {row.pk: twin.pk for row, twin in twins.items()}
+    shares = MunicipalShare.objects.filter(project__in=projects)
+    MunicipalShare.objects.bulk_create(copies(shares, project_id=lambda row: ids[row.project_id]))
+    grants = list(Grant.objects.filter(project__in=projects))
+    twins = dict(zip(grants, copies(grants, project_id=lambda row: ids[row.project_id]), strict=True))
+    Grant.objects.bulk_create(twins.values())
+    ids = {row.pk: twin.pk for row, twin in twins.items()}
+    risks = RefundRisk.objects.filter(grant__in=grants)
+    RefundRisk.objects.bulk_create(copies(risks, grant_id=lambda row: ids[row.grant_id]))
+
+
+def queries_of(client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address()).status_code == 200
+    return len(queries)
+
+
+def test_queries_do_not_grow_with_the_programme(client_of, programme):
+    client = client_of("bestuurder-venray")
+    before = queries_of(client)
+    grow(programme, "a")
+    grow(programme, "b")
+    board = board_of(client.get(address()))
+    assert (board.indicators.total, len(board.money.lines)) == (45, 6)
+    assert queries_of(client) == before <= MOST_QUERIES
+
+
+def test_a_cold_session_stays_within_the_limit(client_of):
+    client = client_of("bestuurder-venray")
+    cache.clear()
+    assert queries_of(client) <= MOST_QUERIES
