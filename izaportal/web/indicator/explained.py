@@ -118,7 +118,8 @@ def _bounds(facts: PageFacts, row: IndicatorStatus) -> Iterator[Step]:
 
 
 def _sums(facts: PageFacts, row: IndicatorStatus, start: Mapping[str, Any] | None) -> Iterator[Step]:
-    target = next((item for item in facts.targets if str(item.pk) == row.explanation.get("target_id")), None)
+    used = (row.explanation.get("target") or {}).get("id")
+    target = next((item for item in facts.targets if str(item.pk) == used), None)
     share = percent(Decimal(str(row.explanation["bounds"]["share_pct"])))
     for name, bound, goal in (
         ("Ondergrens", row.lower, target.lower if target else None),

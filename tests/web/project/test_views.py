@@ -1,0 +1,116 @@
+import pytest
+
+from projects.models import Project
+from tests.factories.projects import ProjectPartnerFactory
+from tests.web.reading import text_of
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 32
+
+
+def url(slug: str, programme: str = "nml-o") -> str:
+    return f"/programmas/{programme}/projecten/{slug}/"
+
+
+def page(client, slug: str) -> str:
+    return text_of(client.get(url(slug)))
+
+
+def test_the_six_figures_stand_apart(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "Maximaal, als niets wordt goedgekeurd € 2.250.000" in text
+    assert "Op het spel: al besteed € 900.000" in text
+    assert "Nog niet bevestigd door de verzekeraar € 900.000" in text
+    assert "Achterstand: had nu bereikt moeten zijn € 900.000" in text
+    assert "Verwacht terug te betalen € 0" in text
+    assert "Onbesteed: gaat terug als het blijft liggen € 600.000" in text
+
+
+def test_verdict_forecast_and_credit_stay_apart(client_of):
+    text = page(client_of("lezer"), "zorgstart")
+    assert "behaald, 16-02-2026 100 %: bevestigd door de zorgverzekeraar" in text
+    assert "nog niet gegeven 0 %: nog niet bevestigd 50 %: verwachting van de programmamanager" in text
+    assert "Besteed is € 309.150, waarvan € 103.050 nog niet bevestigd" in text
+
+
+def test_insurers_money_is_never_a_refund(client_of):
+    text = page(client_of("lezer"), "rdg")
+    assert "ZVW" in text
+    assert "Het wordt nooit teruggevorderd" in text
+    assert "Afrekenrisico n.v.t." in text
+    assert "Twee zorgpaden live 2-3 Digitale zorgpaden gerealiseerd: 2" in text
+
+
+def test_without_grant_the_risk_is_not_zero(client_of):
+    text = page(client_of("lezer"), "gebiedsgericht")
+    assert "Het afrekenrisico is n.v.t." in text
+    assert "€ 0" not in text
+
+
+def test_other_places_stand_side_by_side(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "Investering € 16.000.000 projectentabel € 16.000.000 tot € 18.000.000 projectblad" in text
+    assert "Het plan spreekt zichzelf tegen" in text
+
+
+def test_codes_come_with_their_scheme(client_of):
+    assert "4.2 (projectenoverzicht), 4.2 (projectblad)" in page(client_of("lezer"), "zorgstart")
+
+
+def test_who_owns_it_is_not_guessed(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "Eigenaar niet vermeld" in text
+    assert "Projectleider ingevuld" in text
+
+
+def test_indicators_tell_why_they_are_here(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "1-1 Inwoners bereikt met interventies mijlpaal van de SPUK Risico 540" in text
+    assert "1-3 Gemeenten met regionale aanpak van pijler 1 Overtroffen 8" in text
+
+
+def test_dependencies_go_both_ways(client_of):
+    client = client_of("lezer")
+    assert "Platform nodig voor digitale voorziening" in page(client, "rdg")
+    needed = Project.objects.get(programme__slug="nml-o", slug="rdg").dependencies.get().needs
+    assert "Is nodig voor Regionale digitale gezondheidsvoorziening" in page(client, needed.slug)
+
+
+def test_decisions_keep_their_conditions(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "Versneld werven van verkenners" in text
+    assert "Voorwaarde: Gemeentelijke investeringen gedekt uit SPUK-transformatiemiddelen" in text
+
+
+def test_differing_stages_are_both_told(client_of):
+    Project.objects.filter(programme__slug="nml-o", slug="mgn").update(
+        stage_sources=[{"place": "h3", "stage": "initiatie"}, {"place": "h7", "stage": None}]
+    )
+    assert "Fase volgens h3: initiatie; h7: niet vermeld" in page(client_of("lezer"), "mgn")
+
+
+def test_candidates_of_regional_plans_have_pages(client_of):
+    client = client_of("zl-manager")
+    for slug in Project.objects.filter(programme__slug="zuid-limburg").values_list("slug", flat=True)[:5]:
+        answer = client.get(url(slug, "zuid-limburg"))
+        assert answer.status_code == 200
+        assert "n.v.t." in text_of(answer)
+
+
+def test_another_region_is_not_there(client_of):
+    assert client_of("zl-manager").get(url("mgn")).status_code == 404
+    assert client_of("beheerder").get(url("mgn")).status_code == 404
+    assert client_of("lezer").get(url("bestaat-niet")).status_code == 404
+
+
+def test_a_stranger_goes_to_sign_in(client):
+    assert client.get(url("mgn"))["Location"] == f"/inloggen/?next={url('mgn')}"
+
+
+def test_queries_do_not_grow_with_partners(client_of, django_assert_max_num_queries):
+    client = client_of("lezer")
+    with django_assert_max_num_queries(MOST_QUERIES) as before:
+        client.get(url("mgn"))
+    ProjectPartnerFactory.create_batch(5, project=Project.objects.get(programme__slug="nml-o", slug="mgn"))
+    with django_assert_max_num_queries(len(before)):
+        client.get(url("mgn"))
