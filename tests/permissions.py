@@ -1,0 +1,81 @@
+"""Who may ask what: one table over every URL. `tests/test_permissions.py` runs it all.
+
+A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
+302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
+may hold `{measurement}`: a submitted value of NML-O.
+"""
+
+CAST = (
+    None,
+    "beheerder",
+    "programmamanager",
+    "projectleider-mgn",
+    "controller",
+    "bestuurder-venray",
+    "lezer",
+    "zl-manager",
+)
+
+NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+
+#                         stranger beheer manager lead controller bestuurder lezer zl
+INSIDE_NML_O = "302 404 200 200 200 200 200 404"
+INSIDE_NML = "302 404 200 404 404 200 200 404"
+INSIDE_ZL = "302 404 404 404 404 404 404 200"
+ANYBODY = "200 200 200 200 200 200 200 200"
+SIGNED_IN = "302 200 200 200 200 200 200 200"
+POSTED = "302 302 302 302 302 302 302 302"
+NO_CHOICE = "400 400 400 400 400 400 400 400"
+ONLY_POST = "405 405 405 405 405 405 405 405"
+
+PAGES: list[tuple[str, str, str, str]] = [
+    ("start", "GET", "/", SIGNED_IN),
+    ("sign-in", "GET", "/inloggen/", "200 302 302 302 302 302 302 302"),
+    ("sign-out", "GET", "/uitloggen/", ONLY_POST),
+    ("sign-out", "POST", "/uitloggen/", POSTED),
+    ("programme", "GET", f"{NML_O}/", INSIDE_NML_O),
+    ("programme", "GET", f"{NML}/", INSIDE_NML),
+    ("programme", "GET", f"{ZL}/", INSIDE_ZL),
+    ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
+    ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
+    ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("indicator", "GET", f"{NML_O}/indicatoren/kpi-1-1/", INSIDE_NML_O),
+    ("indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/", "302 404 404 404 404 404 404 404"),
+    ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
+    ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q3/", INSIDE_NML_O),
+    ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
+    ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
+    ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    (
+        "approve-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
+        "302 404 302 403 403 403 403 404",
+    ),
+    (
+        "approve-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
+    ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
+    ("health", "GET", "/gezond/", ANYBODY),
+    ("gallery", "GET", "/onderdelen/", ANYBODY),
+]
+
+# The API knows tokens only; a session opens nothing.
+TOKENS = (None, "GM0984", "GM0983", "GM0928")
+SHARE = "/api/v1/municipalities"
+API: list[tuple[str, str, str, str]] = [
+    #                                                                          none Venray Venlo Kerkrade
+    ("municipal-share", "GET", f"{SHARE}/GM0984/share?programme=nml-o&quarter=2026-Q2", "401 200 404 404"),
+    ("municipal-share", "GET", f"{SHARE}/GM0983/share?programme=nml-o&quarter=2026-Q2", "401 404 200 404"),
+    ("municipal-share", "GET", f"{SHARE}/GM0984/share?programme=zuid-limburg", "401 404 404 404"),
+    ("municipal-share", "POST", f"{SHARE}/GM0984/share", "401 405 405 405"),
+    ("share-history", "GET", f"{SHARE}/GM0984/share/history?programme=nml-o", "401 200 404 404"),
+    ("share-history", "GET", f"{SHARE}/GM0983/share/history?programme=nml-o", "401 404 200 404"),
+    ("openapi", "GET", "/api/v1/openapi.json", "200 200 200 200"),
+    ("api-docs", "GET", "/api/v1/docs", "200 200 200 200"),
+    ("api-nothing-here", "GET", "/api/v1/niets", "404 404 404 404"),
+]
