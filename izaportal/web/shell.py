@@ -156,8 +156,9 @@ class Shell:
         """Only pages that exist; inside a programme when the page is, or when there is but one."""
         if not self.is_signed_in:
             return []
-        only = self.programmes[0].slug if len(self.programmes) == 1 else ""
-        return mark_current(build_items(PLACES, self.programme_slug or only), self._request.path)
+        only = self.programmes[0] if len(self.programmes) == 1 else None
+        here = self.programme or only
+        return mark_current(build_items(PLACES, here.slug if here else ""), self._request.path)
 
 
 def existing_url(name: str, **kwargs: str) -> str:

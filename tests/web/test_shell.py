@@ -31,7 +31,7 @@ def test_the_shell_asks_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert shell.user_label == "Lezer"
         assert shell.navigation is shell.navigation
-        assert shell.programmes == []
+        assert [choice.slug for choice in shell.programmes] == ["nml-o"]
         assert shell.programme is None
 
 
