@@ -1,5 +1,6 @@
 """Decisions: those the figures ask for, and what came of earlier ones."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,17 +8,18 @@ from izaportal.web.dashboard.decisions import decisions
 from projects.selectors.decisions import DecisionRow
 from tests.web.dashboard.samples import LINKS, Q1, obligation, risk, rows, status
 
+TAKEN = DecisionRow(
+    word="bijsturen",
+    label="Versneld werven",
+    decided_on=date(2026, 5, 28),
+    about=Q1,
+    projects=(("mgn", "Netwerken"),),
+    illustrative=True,
+)
+
 
 def taken(**changed):
-    values = {
-        "word": "bijsturen",
-        "label": "Versneld werven",
-        "decided_on": date(2026, 5, 28),
-        "about": Q1,
-        "projects": (("mgn", "Netwerken"),),
-        "illustrative": True,
-    }
-    return DecisionRow(**values | changed)
+    return replace(TAKEN, **changed)
 
 
 def test_a_due_gap_asks_a_decision():

@@ -7,7 +7,6 @@ import pytest
 from izaportal.core import events
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import ResultsStored
-from izaportal.web import receivers
 from izaportal.web.charts import render
 from izaportal.web.charts.tasks import draw_dashboard_charts
 from izaportal.web.dashboard import charts, drawing
@@ -40,7 +39,7 @@ def test_a_quarter_without_period_draws_nothing():
 @pytest.mark.django_db
 def test_stored_results_ask_for_charts(monkeypatch, django_capture_on_commit_callbacks):
     asked = []
-    monkeypatch.setattr(receivers.draw_dashboard_charts, "delay", lambda *args: asked.append(args))
+    monkeypatch.setattr(draw_dashboard_charts, "delay", lambda *args: asked.append(args))
     with django_capture_on_commit_callbacks(execute=True):
         events.announce(ResultsStored("nml-o", QUARTER))
     assert asked == [("nml-o", "2026-Q2")]

@@ -1,41 +1,19 @@
-"""The page over the loaded demo: golden figures, who sees it, htmx, empty programmes, queries."""
+"""The page over the loaded demo: golden figures, who sees it, htmx, empty programmes."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.html import strip_tags
 
-from funding.models import Grant, MunicipalShare, RefundRisk
 from izaportal.core.quarter import Quarter
-from kpis.models import Indicator, IndicatorStatus
 from pillars.models import PeriodState
-from projects.models import Project
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.kpis import IndicatorFactory, IndicatorStatusFactory
 from tests.factories.pillars import PillarFactory, ProgrammeFactory, ReportingPeriodFactory
+from tests.web.dashboard.pages import Q2, address, board_of, words_of
 
-Q2 = "2026-Q2"
-MOST_QUERIES = 15
-
-
-def address(quarter: str = Q2, programme: str = "nml-o") -> str:
-    return reverse("dashboard", kwargs={"programme": programme, "quarter": Quarter.parse(quarter)})
-
-
-def words_of(response) -> str:
-    """The text of the page, spaces as a reader sees them."""
-    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace("\u00a0", " "))
-
-
-def board_of(response):
-    return response.context["board"]
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @pytest.fixture
@@ -175,20 +153,6 @@ def test_an_unknown_pillar_filters_nothing(client_of):
     assert board_of(client_of("lezer").get(address() + "?pijler=nergens")).indicators.shown == 15
 
 
-def test_municipal_sums_equal_a_slow_count(client_of, programme):
-    """Of every project and municipality the row with the highest id, added one by one."""
-    newest: dict[tuple, MunicipalShare] = {}
-    for share in MunicipalShare.objects.filter(project__programme=programme, quarter=Q2).order_by("id"):
-        newest[(share.project_id, share.municipality.code)] = share
-    board = board_of(client_of("lezer").get(address()))
-    for line in board.municipalities.lines:
-        own = [share for (_, code), share in newest.items() if code == line.code]
-        assert line.figures.at_stake == sum((share.at_stake for share in own), Decimal(0))
-        assert line.figures.expected == sum((share.expected for share in own), Decimal(0))
-    assert board.municipalities.total.award == board.money.total.maximum
-    assert board.municipalities.total.expected == board.money.total.expected
-
-
 def reader_of(programme) -> object:
     user = UserFactory.create(is_demo=True)
     MembershipFactory.create(user=user, scope_key=programme.slug)
@@ -244,60 +208,3 @@ def test_an_indicator_without_pillar_is_shown(signed_in):
     text = words_of(signed_in(programme).get(address(programme=programme.slug)))
     assert "Zonder pijler" in text
     assert "Proefindicator" in text
-
-
-def copies(rows: Iterable, **changed) -> list:
-    """Unsaved doubles with a new id; `changed` maps a field to what it becomes."""
-    made = []
-    for row in rows:
-        double = type(row)(
-            **{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
-        )
-        for name, value in changed.items():
-            setattr(double, name, value(row))
-        made.append(double)
-    return made
-
-
-def grow(programme, suffix: str) -> None:
-    """Every indicator and project once more, with all their results."""
-    indicators = list(Indicator.objects.filter(programme=programme, slug__startswith="kpi"))
-    twins = dict(zip(indicators, copies(indicators, slug=lambda row: f"{suffix}-{row.slug}"), strict=True))
-    Indicator.objects.bulk_create(twins.values())
-    ids = {row.pk: twin.pk for row, twin in twins.items()}
-    statuses = IndicatorStatus.objects.filter(indicator__in=indicators)
-    IndicatorStatus.objects.bulk_create(copies(statuses, indicator_id=lambda row: ids[row.indicator_id]))
-    projects = list(Project.objects.filter(programme=programme, slug__in=("mgn", "zorgstart")))
-    twins = dict(zip(projects, copies(projects, slug=lambda row: f"{suffix}-{row.slug}"), strict=True))
-    Project.objects.bulk_create(twins.values())
-    ids = {row.pk: twin.pk for row, twin in twins.items()}
-    shares = MunicipalShare.objects.filter(project__in=projects)
-    MunicipalShare.objects.bulk_create(copies(shares, project_id=lambda row: ids[row.project_id]))
-    grants = list(Grant.objects.filter(project__in=projects))
-    twins = dict(zip(grants, copies(grants, project_id=lambda row: ids[row.project_id]), strict=True))
-    Grant.objects.bulk_create(twins.values())
-    ids = {row.pk: twin.pk for row, twin in twins.items()}
-    risks = RefundRisk.objects.filter(grant__in=grants)
-    RefundRisk.objects.bulk_create(copies(risks, grant_id=lambda row: ids[row.grant_id]))
-
-
-def queries_of(client) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address()).status_code == 200
-    return len(queries)
-
-
-def test_queries_do_not_grow_with_the_programme(client_of, programme):
-    client = client_of("bestuurder-venray")
-    before = queries_of(client)
-    grow(programme, "a")
-    grow(programme, "b")
-    board = board_of(client.get(address()))
-    assert (board.indicators.total, len(board.money.lines)) == (45, 6)
-    assert queries_of(client) == before <= MOST_QUERIES
-
-
-def test_a_cold_session_stays_within_the_limit(client_of):
-    client = client_of("bestuurder-venray")
-    cache.clear()
-    assert queries_of(client) <= MOST_QUERIES
