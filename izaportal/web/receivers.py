@@ -6,11 +6,11 @@ from django.db import transaction
 
 from izaportal.core import events
 from izaportal.reporting.events import ResultsStored
-from izaportal.web.charts.tasks import draw_dashboard_charts
+from izaportal.web.charts.tasks import draw_dashboard_charts, draw_indicator_charts
 
 
 @events.on(ResultsStored)
 def on_results_stored(event: ResultsStored) -> None:
     """A broker that is away costs a reader half a second: the page then draws what it misses."""
-    send = partial(draw_dashboard_charts.delay, event.programme, event.quarter.key)
-    transaction.on_commit(send, robust=True)
+    for task in (draw_dashboard_charts, draw_indicator_charts):
+        transaction.on_commit(partial(task.delay, event.programme, event.quarter.key), robust=True)

@@ -3,9 +3,14 @@
 from celery import shared_task
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.drawing import draw_dashboard
+from izaportal.web.dashboard.drawing import draw_dashboard, draw_indicators
 
 
 @shared_task(name="charts.draw_dashboard")
 def draw_dashboard_charts(programme: str, quarter: str) -> None:
     draw_dashboard(programme, Quarter.parse(quarter))
+
+
+@shared_task(name="charts.draw_indicators")
+def draw_indicator_charts(programme: str, quarter: str) -> None:
+    draw_indicators(programme, Quarter.parse(quarter))

@@ -1,4 +1,4 @@
-"""Draws a dashboard's charts ahead, so that the page that shows them finds them."""
+"""Draws the charts of a quarter's pages ahead, so that the pages find them."""
 
 from itertools import chain
 
@@ -11,6 +11,9 @@ from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
 from izaportal.web.dashboard.read import read_rows
+from izaportal.web.indicator.chart import draw
+from izaportal.web.indicator.views import read
+from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings
 
@@ -30,6 +33,15 @@ def draw_dashboard(slug: str, quarter: Quarter) -> int:
         chain([charts.spending(money_part, quarter), charts.ladder(money_part.total)], maps)
     )
     return len(stored_svgs(specs_of(drawn)))
+
+
+def draw_indicators(slug: str, quarter: Quarter) -> int:
+    """The big chart of every indicator with a result in the quarter, all by one child; how many drawings."""
+    viewer = Viewer.system("grafieken")
+    programme = find_programme(viewer, slug)
+    rows = latest_statuses(viewer, programme, quarters=[quarter])
+    pages = (read(viewer, slug, row.indicator.slug, quarter=quarter.key) for row in rows)
+    return len(stored_svgs(specs_of([draw(facts) for facts in pages])))
 
 
 def _eyes(codes: list[str]) -> list[frozenset[str]]:

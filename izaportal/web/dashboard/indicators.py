@@ -192,32 +192,27 @@ def _groups(rows: Rows, kept: list[StatusRow], links: Links) -> Iterable[HeatGro
 
 
 def _heat_row(rows: Rows, row: StatusRow, ages: list[tuple[Quarter, str]], links: Links) -> HeatRow:
-    url = links.indicator(row.slug)
     return HeatRow(
         row=row,
-        url=url,
+        url=links.indicator(row.slug),
         cells=tuple(
-            _cell(rows.statuses.get(quarter, {}).get(row.slug), url, quarter, age) for quarter, age in ages
+            _cell(rows.statuses.get(quarter, {}).get(row.slug), quarter, age, links) for quarter, age in ages
         ),
         projected="" if row.projected is None else words.projected_text(row, row.projected),
     )
 
 
-def _cell(then: StatusRow | None, url: str, quarter: Quarter, age: str) -> Cell:
+def _cell(then: StatusRow | None, quarter: Quarter, age: str, links: Links) -> Cell:
     """Only a measured value is a link: behind the others lies no measurement."""
     is_now = age == "is-now"
     css_class = "" if is_now else age
     if then is None:
         return Cell(None, "", "", "", css_class, is_now)
-    measured = then.value is not None
-    label = f"{then.label} in {quarter.label}"
+    if then.value is None:
+        return Cell(then.status, "", "", "", css_class, is_now)
+    url = links.indicator(then.slug, quarter)
     return Cell(
-        then.status,
-        words.value_text(then),
-        url if measured else "",
-        label if measured else "",
-        css_class,
-        is_now,
+        then.status, words.value_text(then), url, f"{then.label} in {quarter.label}", css_class, is_now
     )
 
 

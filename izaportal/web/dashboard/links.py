@@ -17,15 +17,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses within one programme."""
+    """Addresses within one programme; an indicator opens at the quarter the page is about."""
 
     programme: str
+    at: Quarter | None = None
 
     def home(self) -> str:
         return _url("programme", self.programme)
 
-    def indicator(self, slug: str) -> str:
-        return _url("indicator", self.programme, slug)
+    def indicator(self, slug: str, at: Quarter | None = None) -> str:
+        url, quarter = _url("indicator", self.programme, slug), at or self.at
+        return f"{url}?kwartaal={quarter.key}" if url and quarter else url
 
     def project(self, slug: str) -> str:
         return _url("project", self.programme, slug)

@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from izaportal.accounts.requests import PortalRequest
 from izaportal.core.quarter import Quarter
-from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.charts.store import figures
 from izaportal.web.dashboard import charts
@@ -30,10 +30,9 @@ FRAGMENTS = {
 }
 
 
-class PageRequest(HttpRequest):
-    """A request as our middleware leaves it."""
+class PageRequest(PortalRequest):
+    """With what htmx asks; only for annotations."""
 
-    viewer: Viewer
     htmx: "HtmxDetails"
 
 
@@ -50,7 +49,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
         raise Http404("Over dit kwartaal rapporteert dit programma niet.")
     rows = read_rows(request.viewer, seen, periods=periods, period=period)
     filters = _filters(request, {pillar.slug for pillar in rows.pillars})
-    board = build_board(rows, Links(programme), filters)
+    board = build_board(rows, Links(programme, quarter), filters)
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     return render(
         request, fragment or PAGE, _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
@@ -59,7 +58,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
 
 @require_safe
 @login_required
-def latest(request: PageRequest, programme: str) -> HttpResponse:
+def latest(request: PortalRequest, programme: str) -> HttpResponse:
     """To the last frozen quarter, else the open one; a programme without quarters says so."""
     seen = seen_programme(request.viewer, programme)
     links = Links(programme)

@@ -8,7 +8,7 @@ from izaportal.core import events
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import ResultsStored
 from izaportal.web.charts import render
-from izaportal.web.charts.tasks import draw_dashboard_charts
+from izaportal.web.charts.tasks import draw_dashboard_charts, draw_indicator_charts
 from izaportal.web.dashboard import charts, drawing
 from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
@@ -31,6 +31,13 @@ def test_a_page_after_the_job_draws_nothing(client_of, monkeypatch):
     assert client_of("bestuurder-venray").get("/programmas/nml-o/kwartaal/2026-Q2/").status_code == 200
 
 
+def test_an_indicator_page_finds_its_chart(client_of, monkeypatch):
+    draw_indicator_charts("nml-o", "2026-Q2")
+    monkeypatch.setattr(render, "_ask", lambda request: pytest.fail("a chart was drawn again"))
+    page = client_of("lezer").get("/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2")
+    assert page.status_code == 200
+
+
 @pytest.mark.django_db
 def test_a_quarter_without_period_draws_nothing():
     assert drawing.draw_dashboard("nml-o", Quarter(2019, 1)) == 0
@@ -39,10 +46,14 @@ def test_a_quarter_without_period_draws_nothing():
 @pytest.mark.django_db
 def test_stored_results_ask_for_charts(monkeypatch, django_capture_on_commit_callbacks):
     asked = []
-    monkeypatch.setattr(draw_dashboard_charts, "delay", lambda *args: asked.append(args))
+    for task in (draw_dashboard_charts, draw_indicator_charts):
+        monkeypatch.setattr(task, "delay", lambda *args, name=task.name: asked.append((name, *args)))
     with django_capture_on_commit_callbacks(execute=True):
         events.announce(ResultsStored("nml-o", QUARTER))
-    assert asked == [("nml-o", "2026-Q2")]
+    assert asked == [
+        ("charts.draw_dashboard", "nml-o", "2026-Q2"),
+        ("charts.draw_indicators", "nml-o", "2026-Q2"),
+    ]
 
 
 @pytest.mark.parametrize(

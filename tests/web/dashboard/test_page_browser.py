@@ -1,5 +1,7 @@
 """The dashboard in a real Chromium, on a really running portal: axe, the console, the width, htmx."""
 
+from collections.abc import Generator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -10,7 +12,7 @@ WIDTHS = (1440, 820, 390)
 
 
 @pytest.fixture
-def board(sign_in) -> Page:
+def board(sign_in) -> Generator[Page, None, None]:
     """The page as a board member of Venray sees it; anything the console says fails the test."""
     page = sign_in("bestuurder-venray")
     said: list[str] = []

@@ -79,7 +79,8 @@ def test_frozen_and_provisional_carry_their_badge(client_of, page):
 
 def test_each_figure_leads_to_its_level(page):
     html = page.content.decode()
-    assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/"' in html
+    assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2"' in html
+    assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2025-Q3"' in html
     assert 'href="/programmas/nml-o/projecten/zorgstart/"' in html
 
 
