@@ -10,7 +10,7 @@ from izaportal.core.formatting import with_unit
 from izaportal.core.numbers import Exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from kpis.bounds import BoundsDue, bounds_due
+from kpis.bounds import BoundsDue, IndicatorPlan, bounds_due
 from kpis.models import Indicator, IndicatorStatus, Measurement, Target
 from kpis.projection import Projection, project
 from kpis.selectors.facts import IndicatorFacts
@@ -83,8 +83,12 @@ class PageFacts:
         """Only a percent sign is repeated behind every figure; other units stand in the head."""
         return "%" if self.indicator.unit.startswith("%") else ""
 
+    @cached_property
+    def plan(self) -> IndicatorPlan:
+        return self.as_of.plan
+
     def bounds_at(self, quarter: Quarter) -> BoundsDue:
-        return bounds_due(self.as_of.plan, quarter)
+        return bounds_due(self.plan, quarter)
 
     def projected(self, quarter: Quarter) -> Projection:
         """From the values approved by the quarter looked at."""

@@ -63,7 +63,11 @@ def test_other_places_stand_beside_the_default():
 
 def test_a_total_counts_its_unknown_parts():
     projects = [Project(), Project(), Project()]
-    figures = ([figure(lower=Decimal(5))], [], [figure(knowledge="not_applicable")])
+    figures: list[list[ProjectFigure]] = [
+        [figure(lower=Decimal(5))],
+        [],
+        [figure(knowledge="not_applicable")],
+    ]
     for project, found in zip(projects, figures, strict=True):
         project.listed_figures = found  # type: ignore[attr-defined]  # as the selector does
     total = total_of(projects, INVESTMENT)

@@ -1,0 +1,95 @@
+"""The indicator page in a real Chromium, with a worker behind it: axe, keyboard, approval."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+URL = "/programmas/nml-o/indicatoren/kpi-1-1/"
+APPROVAL_SECONDS = 5
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(item["id"], item["nodes"][0]["html"]) for item in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "?kwartaal=2026-Q2"])
+def test_axe_finds_nothing_on_the_indicator(sign_in, theme, query):
+    page = sign_in("programmamanager")
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{URL}{query}")
+    assert violations(page) == []
+
+
+def test_the_quarter_switches_in_place(sign_in):
+    page = sign_in("lezer")
+    page.goto(URL)
+    page.evaluate("window.stayed = true")
+    page.get_by_role("navigation", name="Kwartaal").get_by_role("link", name="Q2 2026").click()
+    expect(page.get_by_text("540 inwoners gemeten")).to_be_visible()
+    assert page.url.endswith("?kwartaal=2026-Q2")
+    assert page.evaluate("window.stayed === true")
+
+
+def test_everything_works_without_scripts(portal, chromium):
+    context = chromium.new_context(base_url=portal.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/inloggen/?next={URL}")
+    page.fill("[name=username]", "lezer")
+    page.fill("[name=password]", "izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("link", name="Q1 2026").first.click()
+    expect(page.get_by_text("420 inwoners gemeten")).to_be_visible()
+    context.close()
+
+
+def test_the_keyboard_walks_the_page(sign_in):
+    """Skip link, quarters, calculation, table, button: reached by Tab and shown where one is."""
+    page = sign_in("programmamanager")
+    page.goto("/programmas/nml-o/indicatoren/kpi-3-2/")
+    seen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.innerText.trim().split('\\n')[0], s.outlineStyle !== 'none']; })()"
+        )
+        seen.append(focused)
+        if focused[0].startswith("Goedkeuren"):
+            break
+    names = [name for name, _ in seen]
+    assert names[0] == "Naar de inhoud"
+    for name in ("Q2 2026", "Toon als tabel", "Zo is dit berekend voor Q3 2026"):
+        assert any(name in seen_name for seen_name in names), names
+    assert names[-1].startswith("Goedkeuren")
+    assert [name for name, outlined in seen if not outlined] == []
+
+
+def test_the_calculation_opens_by_keyboard(sign_in):
+    page = sign_in("lezer")
+    page.goto(f"{URL}?kwartaal=2026-Q2")
+    page.locator("#berekening summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("cell", name="10 % van de ondergrens")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 820])
+def test_the_page_never_scrolls_sideways(sign_in, width):
+    page = sign_in("programmamanager")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{URL}?kwartaal=2026-Q2")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_approval_shows_within_seconds(sign_in):
+    """Last of this module: the portal of this worker keeps the value."""
+    page = sign_in("programmamanager")
+    page.goto(URL)
+    page.get_by_role("button", name="Goedkeuren").click()
+    expect(page.locator("#toasts")).to_contain_text("is goedgekeurd en telt nu mee")
+    expect(page.locator("#stand")).to_contain_text("eind 2027 op 1.348", timeout=APPROVAL_SECONDS * 1000)
+    expect(page.locator("#herberekening")).to_have_count(0, timeout=APPROVAL_SECONDS * 1000)
+    page.goto(f"{URL}?kwartaal=2026-Q2")
+    expect(page.locator("#stand")).to_contain_text("eind 2027 op 1.380")
