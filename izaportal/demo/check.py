@@ -134,6 +134,10 @@ def _message(error: ValidationError) -> str:
         "minimum": lambda: f"{error.instance} is minder dan {wanted}",
         "maximum": lambda: f"{error.instance} is meer dan {wanted}",
         "minItems": lambda: f"moet minstens {wanted} onderdelen hebben",
+        "minLength": lambda: "mag niet leeg zijn",
+        "maxLength": lambda: f"is langer dan {wanted} tekens",
+        "const": lambda: f"moet {wanted!r} zijn, maar is {error.instance!r}",
+        "dependentRequired": lambda: "mist een veld dat hier bij hoort",
         "maxItems": lambda: f"mag hoogstens {wanted} onderdelen hebben",
     }
     return messages.get(str(error.validator), lambda: f"voldoet niet aan {error.validator}: {wanted}")()

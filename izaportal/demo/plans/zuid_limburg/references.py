@@ -78,7 +78,7 @@ def _owners(file: PlanFile, organisations: set[str], bodies: set[str]) -> Iterat
         if isinstance(owner, dict) and isinstance(owner.get("refs"), list):
             is_body = owner.get("kind") == "gremium"
             for at, slug in enumerate(owner["refs"]):
-                if slug not in (bodies if is_body else organisations):
+                if isinstance(slug, str) and slug not in (bodies if is_body else organisations):
                     what = "overleg" if is_body else "organisatie"
                     yield file.mistake((*path, "refs", at), f"{what} {slug!r} is onbekend")
 
@@ -87,7 +87,7 @@ def _links(file: PlanFile) -> Iterator[Mistake]:
     known = {"thema": ids_at(file, "themes.*.slug"), "themaonderdeel": ids_at(file, "theme_parts.*.slug")}
     for path, link in found_at(file, "theme_parts.*.links.*"):
         target, kind = (link.get("ref"), link.get("kind")) if isinstance(link, dict) else (None, None)
-        if target is not None and kind in known and target not in known[kind]:
+        if isinstance(target, str) and isinstance(kind, str) and target not in known.get(kind, [target]):
             yield file.mistake((*path, "ref"), f"{kind} {target!r} is onbekend")
 
 
