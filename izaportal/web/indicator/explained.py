@@ -1,18 +1,22 @@
 """Why this colour: where it is heading in a sentence, and every step of the calculation."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from izaportal.core.formatting import date_long, percent
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.web.indicator.facts import PageFacts
 from kpis.bounds import BoundsDue, BoundsRule, BoundsState, StartOrigin
-from kpis.models import IndicatorStatus
 from kpis.projection import Projection, ProjectionBasis
 from kpis.targets import Accumulation
+
+if TYPE_CHECKING:
+    from kpis.models import IndicatorStatus
 
 SETTING = "instelling van dit portaal, niet van het plan"
 RULES = {

@@ -1,22 +1,28 @@
 """Everything the indicator page is built from; read once by the view, then only looked at."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from funding.models import MilestoneIndicator, PaymentCondition
 from izaportal.core.formatting import with_unit
 from izaportal.core.numbers import Exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.web.programme import states
 from kpis.bounds import BoundsDue, IndicatorPlan, bounds_due
-from kpis.models import Indicator, IndicatorStatus, Measurement, Target
 from kpis.projection import Projection, project
 from kpis.selectors.facts import IndicatorFacts
 from kpis.selectors.indicators import Recalculation
 from kpis.targets import Accumulation, Direction
-from pillars.models import Contradiction, PeriodState, Programme, ReportingPeriod
+
+if TYPE_CHECKING:
+    from funding.models import MilestoneIndicator, PaymentCondition
+    from kpis.models import Indicator, IndicatorStatus, Measurement, Target
+    from pillars.models import Contradiction, Programme, ReportingPeriod
 
 SHOWN_PLACES = 2
 
@@ -56,13 +62,13 @@ class PageFacts:
 
     @property
     def is_frozen(self) -> bool:
-        return self.period is not None and self.period.state == PeriodState.FROZEN
+        return self.period is not None and self.period.state == states.FROZEN
 
     @property
     def is_overdue(self) -> bool:
         """No measurement while the quarter is open and its day to hand in has passed."""
         period = self.period
-        is_open = period is not None and period.state == PeriodState.OPEN
+        is_open = period is not None and period.state == states.OPEN
         late = period is not None and self.today > period.submit_until
         return is_open and late and self.status is not None and self.status.status == "no_data"
 

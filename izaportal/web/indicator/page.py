@@ -1,5 +1,7 @@
 """Puts the indicator page together: head, verdict, chart, tables, definition."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,9 +16,9 @@ from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
+from izaportal.web.programme import states
 from izaportal.web.programme.page import plan_value
 from izaportal.web.shell import existing_url
-from pillars.models import PeriodState
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _quarters(facts: PageFacts) -> tuple[QuarterChoice, ...]:
             label=period.quarter.label,
             url=f"{_url(facts)}?kwartaal={period.quarter}",
             current=period.quarter == facts.quarter,
-            frozen=period.state == PeriodState.FROZEN,
+            frozen=period.state == states.FROZEN,
         )
         for period in facts.periods
     )

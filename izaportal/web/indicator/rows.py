@@ -1,9 +1,12 @@
 """The tables of the indicator page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,7 +15,10 @@ from django.utils import timezone
 from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.web.indicator.facts import PageFacts, shown
-from kpis.models import Measurement, MeasurementState, Target, TargetState
+from izaportal.web.programme import states
+
+if TYPE_CHECKING:
+    from kpis.models import Measurement, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class MoneyRow:
 
 
 def quarter_rows(facts: PageFacts) -> tuple[QuarterRow, ...]:
-    frozen = {period.quarter for period in facts.periods if period.state == "frozen"}
+    frozen = {period.quarter for period in facts.periods if period.state == states.FROZEN}
     return tuple(
         QuarterRow(
             quarter=row.quarter,
@@ -134,9 +140,9 @@ def _moment(row: Target) -> str:
 
 
 def _target_bound(row: Target, bound: Decimal | None) -> Decimal | Unknown:
-    if row.state == TargetState.TO_BE_DETERMINED:
+    if row.state == states.TARGET_TO_BE_DETERMINED:
         return Unknown.TO_BE_DETERMINED
-    if row.state == TargetState.NONE:
+    if row.state == states.NO_TARGET:
         return Unknown.NOT_APPLICABLE
     return shown(bound) or Decimal(0) if bound is not None else Unknown.OPEN
 
@@ -162,7 +168,7 @@ def may_approve(facts: PageFacts) -> bool:
 
 
 def _measurement(facts: PageFacts, row: Measurement, *, error: str) -> MeasurementRow:
-    is_waiting = row.state == MeasurementState.SUBMITTED and row.superseded_at is None
+    is_waiting = row.state == states.SUBMITTED and row.superseded_at is None
     return MeasurementRow(
         id=row.pk,
         quarter=row.quarter,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from izaportal.core.formatting import Figure, date_nl, number
 from izaportal.core.quarter import Quarter
+from izaportal.web.programme import states
 from izaportal.web.programme.figures import KNOWLEDGE
 from izaportal.web.shell import existing_url
 
@@ -22,7 +23,6 @@ SEVERITIES = {
     "laag": "Ernst laag",
     "onbekend": "Ernst niet beoordeeld",
 }
-FROZEN = "frozen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def stats(figures: "Iterable[PlanFigure]", *, projects: int, indicators: int) ->
 def status_quarter(periods: "Iterable[ReportingPeriod]") -> tuple[Quarter, bool] | None:
     """(quarter, frozen) whose status the page shows: the last frozen one, else the last one."""
     listed = list(periods)
-    frozen = [row for row in listed if row.state == FROZEN]
+    frozen = [row for row in listed if row.state == states.FROZEN]
     last = (frozen or listed)[-1:]
     return (last[0].quarter, bool(frozen)) if last else None
 

@@ -1,12 +1,17 @@
 """Everything the project page is built from; read once by the view, then only looked at."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from funding.models import Grant, RefundRisk
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from izaportal.core.quarter import Quarter
-from kpis.models import Indicator, IndicatorStatus
-from pillars.models import Contradiction, Programme
-from projects.models import Decision, Dependency, Milestone, Precondition, Project, Risk
+
+if TYPE_CHECKING:
+    from funding.models import Grant, RefundRisk
+    from kpis.models import Indicator, IndicatorStatus
+    from pillars.models import Contradiction, Programme
+    from projects.models import Decision, Dependency, Milestone, Precondition, Project, Risk
 
 
 @dataclass(frozen=True, slots=True)

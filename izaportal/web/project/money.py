@@ -1,19 +1,23 @@
 """The money of a project: grants with the six figures, milestones with verdict and forecast, payments."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from funding.choices import CREDIT_BASIS_WORDS
 from funding.credit import CreditBasis
-from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
 from izaportal.core.formatting import date_nl, number, percent, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.web.project.facts import ProjectFacts
+
+if TYPE_CHECKING:
+    from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Puts the project page together: the plan's A4, its place in the programme, indicators and money."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -13,7 +15,9 @@ from izaportal.web.programme.page import plan_value
 from izaportal.web.project import money
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
-from projects.models import Decision, Milestone, Precondition, Project, Risk
+
+if TYPE_CHECKING:
+    from projects.models import Decision, Milestone, Precondition, Project, Risk
 
 NOT_STATED = "niet vermeld"
 AIM_WORDS = {

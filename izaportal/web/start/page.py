@@ -1,10 +1,13 @@
 """What the start page shows: programmes with their tallies, and what waits for this person."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,9 +15,12 @@ from django.urls import reverse
 from izaportal.core.formatting import date_long, with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.web.programme import states
 from izaportal.web.shell import existing_url
-from kpis.models import IndicatorStatus, Measurement
-from pillars.models import Meeting, PeriodState, Programme, ReportingPeriod
+
+if TYPE_CHECKING:
+    from kpis.models import IndicatorStatus, Measurement
+    from pillars.models import Meeting, Programme, ReportingPeriod
 
 MOST_WAITING = 8
 MOST_MEETINGS = 4
@@ -133,7 +139,7 @@ def _ends(
     found: dict[UUID, tuple[ReportingPeriod | None, ReportingPeriod | None]] = {}
     for period in periods:
         frozen, current = found.get(period.programme_id, (None, None))
-        is_frozen = period.state == PeriodState.FROZEN
+        is_frozen = period.state == states.FROZEN
         found[period.programme_id] = (period, current) if is_frozen else (frozen, period)
     return found
 
@@ -170,7 +176,7 @@ def _tally(
     if period is None:
         return None
     found = counts.get((period.programme_id, period.quarter), Counter())
-    return Tally(period.quarter, period.state == PeriodState.FROZEN, dict(found))
+    return Tally(period.quarter, period.state == states.FROZEN, dict(found))
 
 
 def _may_approve(viewer: Viewer, row: Measurement) -> bool:
@@ -194,7 +200,7 @@ def _task(row: Measurement) -> Task:
 def _deadlines(facts: StartFacts) -> Iterable[Deadline]:
     """Of every open quarter the day to hand in and the day to approve; closed ones ask nothing more."""
     for period in facts.periods:
-        if period.state != PeriodState.OPEN:
+        if period.state != states.OPEN:
             continue
         where = f"{period.programme.short_name}, {period.quarter.label}"
         for what, until in (("Indienen", period.submit_until), ("Goedkeuren", period.approve_until)):

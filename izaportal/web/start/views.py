@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from izaportal.accounts import people
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Role, ScopeKind, Viewer
-from izaportal.web.start import page, people
+from izaportal.web.start import page
 from kpis.selectors import statuses
 from pillars.selectors import plan, programmes
 
