@@ -55,24 +55,33 @@ def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[F
     booked = (
         Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
         .order_by()
-        .annotate(flow=Value(Flow.BOOKED.value))
-        .annotate(in_year=ExtractYear("performed_on"), number=ExtractQuarter("performed_on"))
+        .annotate(
+            flow=Value(Flow.BOOKED.value),
+            in_year=ExtractYear("performed_on"),
+            number=ExtractQuarter("performed_on"),
+        )
         .values_list("flow", "in_year", "number")
         .annotate(total=NET_COSTS)
     )
     received = (
         Advance.objects.filter(grant__in=grants, received_on__lte=day)
         .order_by()
-        .annotate(flow=Value(Flow.RECEIVED.value))
-        .annotate(in_year=ExtractYear("received_on"), number=ExtractQuarter("received_on"))
+        .annotate(
+            flow=Value(Flow.RECEIVED.value),
+            in_year=ExtractYear("received_on"),
+            number=ExtractQuarter("received_on"),
+        )
         .values_list("flow", "in_year", "number")
         .annotate(total=NET_ADVANCES)
     )
     budgeted = (
         BudgetLine.objects.filter(project__in=grants.values("project"), source=Source.SPUK)
         .order_by()
-        .annotate(flow=Value(Flow.BUDGETED.value))
-        .annotate(in_year=F("year"), number=Value(0, output_field=IntegerField()))
+        .annotate(
+            flow=Value(Flow.BUDGETED.value),
+            in_year=F("year"),
+            number=Value(0, output_field=IntegerField()),
+        )
         .values_list("flow", "in_year", "number")
         .annotate(total=Sum("amount"))
     )

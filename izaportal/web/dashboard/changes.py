@@ -64,7 +64,11 @@ def changes(rows: Rows, links: Links) -> Changes:
         since=rows.previous.label,
         moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
         measured=tuple(change for change in found if change.previous not in RANK and change.current in RANK),
-        lost=tuple(Link(change.url, change.label) for change in found if change.current not in RANK),
+        lost=tuple(
+            Link(change.url, change.label)
+            for change in found
+            if change.previous in RANK and change.current not in RANK
+        ),
         money=tuple(_money(rows)),
     )
 

@@ -33,7 +33,6 @@ from pillars.selectors.quarters import Period
 from projects.selectors.decisions import decisions_as_of, number_of_projects
 
 if TYPE_CHECKING:
-    from funding.models import RefundRisk
     from pillars.models import Programme
 
 STATED = ("investment", "spuk", "zvw_reduction")
@@ -42,6 +41,11 @@ STATUS_FIELDS = (
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
     "indicator__pillar__slug", "indicator__pillar__number",
+)  # fmt: skip
+RISK_FIELDS = (
+    "quarter", "grant__project__slug", "grant__project__name", "grant__award", "maximum", "at_stake",
+    "unsecured", "due_gap", "expected", "expected_low", "unspent", "prefinanced", "level", "illustrative",
+    "rule_version", "derivation",
 )  # fmt: skip
 SHARE_FIELDS = (
     "municipality__code", "municipality__name", "percent", "award", "maximum", "at_stake", "unsecured",
@@ -61,7 +65,7 @@ def read_rows(viewer: Viewer, programme: "Programme", *, periods: tuple[Period, 
             PillarRow(*row) for row in pillars(viewer, programme).values_list("slug", "number", "name")
         ),
         statuses=_statuses(viewer, programme, shown),
-        risks=tuple(_risk(row) for row in latest_risks(viewer, programme, quarters=shown[-2:])),
+        risks=_risks(viewer, programme, shown[-2:]),
         shares=tuple(
             ShareRow(*row)
             for row in latest_shares(viewer, programme, quarter)
@@ -112,26 +116,15 @@ def _figures(viewer: Viewer, programme: "Programme") -> tuple[StatedFigure, ...]
     return tuple(StatedFigure(*row) for row in rows.values_list(*fields))
 
 
-def _risk(row: "RefundRisk") -> RiskRow:
-    project = row.grant.project
-    return RiskRow(
-        quarter=row.quarter,
-        project=project.slug,
-        project_name=project.name,
-        award=row.grant.award,
-        maximum=row.maximum,
-        at_stake=row.at_stake,
-        unsecured=row.unsecured,
-        due_gap=row.due_gap,
-        expected=row.expected,
-        expected_low=row.expected_low,
-        unspent=row.unspent,
-        prefinanced=row.prefinanced,
-        level=RiskLevel(row.level) if row.level else None,
-        illustrative=row.illustrative,
-        rule_version=row.rule_version,
-        obligations=_obligations(row.derivation),
-    )
+def _risks(viewer: Viewer, programme: "Programme", quarters: tuple[Quarter, ...]) -> tuple[RiskRow, ...]:
+    found = latest_risks(viewer, programme, quarters=quarters).select_related(None)
+    return tuple(RiskRow(*_told(*row)) for row in found.values_list(*RISK_FIELDS))
+
+
+def _told(*row: Any) -> tuple[Any, ...]:
+    """A stored risk with its level and its derivation read: the row keeps them as text and JSON."""
+    *figures, level, illustrative, version, derivation = row
+    return (*figures, RiskLevel(level) if level else None, illustrative, version, _obligations(derivation))
 
 
 def _obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:

@@ -14,6 +14,8 @@ def test_moves_first_measurements_and_losses_differ():
             status("1-2", Status.OFF_TRACK),
             status("1-3", Status.NO_DATA),
             status("1-4"),
+            status("1-5", Status.NO_DATA),
+            status("1-5", Status.NOT_DUE, quarter=Q1),
             status("1-1", Status.OFF_TRACK, quarter=Q1),
             status("1-2", Status.NO_DATA, quarter=Q1),
             status("1-3", quarter=Q1),
