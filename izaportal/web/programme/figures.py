@@ -78,7 +78,7 @@ def stated(row: "PlanFigure | ProjectFigure") -> StatedFigure:
 
 
 def _range(row: "PlanFigure | ProjectFigure") -> str:
-    about = "ongeveer " if row.is_rounded and row.unit != "euro" else ""
+    about = "ongeveer " if row.is_rounded and row.lower and row.unit != "euro" else ""
     if row.lower is not None and row.upper is not None and row.lower != row.upper:
         return f"{amount_text(row.lower, row.unit)} tot {amount_text(row.upper, row.unit)}"
     if row.lower is None:

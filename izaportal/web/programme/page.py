@@ -176,7 +176,7 @@ def severity_groups(rows: "Iterable[Contradiction]") -> tuple[SeverityGroup, ...
         groups[row.severity].append(
             ContradictionRow(
                 topic=row.topic,
-                label=row.label,
+                label="" if row.label == row.topic else row.label,
                 values=" / ".join(plan_value(value) for value in row.values),
                 used="" if row.used is None else plan_value(row.used),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -13,17 +13,15 @@ from izaportal.web.programme.figures import FigureGroup, grouped
 from izaportal.web.programme.overview import IndicatorRow, indicator_row
 from izaportal.web.programme.page import plan_value
 from izaportal.web.project import money
+from izaportal.web.project.a4 import NOT_STATED, Fact, texts
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
 
 if TYPE_CHECKING:
     from projects.models import Decision, Milestone, Precondition, Project, Risk
 
-NOT_STATED = "niet vermeld"
-AIM_WORDS = {
-    "v": "{} keer aangekruist",
-    "x": "{} keer uitdrukkelijk niet",
-}
+BY_PILLAR = 3
+MOST_OF_PILLAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class LinkedIndicator:
     """An indicator with the reason why it stands on this page."""
 
     row: IndicatorRow
     reason: str
+    is_of_pillar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,7 @@ class ProjectPage:
     mismatches: tuple[Mismatch, ...]
     figures: tuple[FigureGroup, ...]
     indicators: tuple[LinkedIndicator, ...]
+    pillar_indicators: tuple[LinkedIndicator, ...]
     grants: tuple[GrantPart, ...]
     needs: tuple[Link, ...]
     needed_by: tuple[Link, ...]
@@ -93,6 +87,8 @@ class ProjectPage:
 
 def build(facts: ProjectFacts) -> ProjectPage:
     project = facts.project
+    linked = tuple(_indicators(facts))
+    folded = _folded(linked)
     return ProjectPage(
         slug=project.slug,
         title=project.name,
@@ -102,14 +98,15 @@ def build(facts: ProjectFacts) -> ProjectPage:
         quarter=facts.quarter,
         is_frozen=facts.is_frozen,
         is_illustrative=any(grant.illustrative for grant in facts.grants),
-        texts=tuple(_texts(project)),
+        texts=tuple(texts(project)),
         facts=tuple(_facts(facts)),
         mismatches=tuple(
             Mismatch(row.label, "" if row.used is None else plan_value(row.used))
             for row in facts.contradictions
         ),
         figures=grouped(sorted(project.figures.all(), key=lambda row: not row.is_default)),
-        indicators=tuple(_indicators(facts)),
+        indicators=tuple(item for item in linked if item not in folded),
+        pillar_indicators=folded,
         grants=money.grant_parts(facts),
         needs=tuple(
             _link(facts, row.needs, row.label) for row in facts.dependencies if row.project_id == project.pk
@@ -144,49 +141,6 @@ def _pillar(facts: ProjectFacts) -> str:
         return ""
     term = str(facts.programme.get_pillar_term_display())
     return f"{term[:1].upper()}{term[1:]} {pillar.number}" if pillar.number else pillar.name
-
-
-def _texts(project: Project) -> Iterator[Fact]:
-    """The parts of the plan's A4 that the plan fills in; what is absent is not shown as empty."""
-    parts = (
-        ("Doel", project.goal),
-        ("Urgentie", project.urgency),
-        ("Probleem", project.problem),
-        ("Beoogde effecten", project.effects),
-        ("Doelgroep", project.target_group),
-        ("Quadruple aim", _quadruple_aim(project.quadruple_aim)),
-    )
-    yield from (Fact(label, text) for label, text in parts if text)
-    reached = project.facts.get("people_reached")
-    if reached:
-        yield Fact("Bereik", _range(reached))
-    fte = project.facts.get("fte")
-    if fte:
-        yield Fact("Fte", f"{plan_value(fte['value'])} fte {fte.get('kind', '')}, {fte.get('period', '')}")
-
-
-def _quadruple_aim(aim: dict[str, Any]) -> str:
-    """The plan ticks aims (v) or crosses them out (x); sometimes it says which."""
-    if not aim:
-        return ""
-    ticks = [words.format(aim[key]) for key, words in AIM_WORDS.items() if aim.get(key)]
-    named = aim.get("aims")
-    if named == "all":
-        ticks.append("alle doelen")
-    elif isinstance(named, list):
-        ticks.append(", ".join(map(str, named)))
-    return ", ".join(ticks)
-
-
-def _range(reached: dict[str, Any]) -> str:
-    """`10 tot 20 deelnemers`, `minstens 20.000 inwoners en mantelzorgers`."""
-    low, high = reached.get("min", reached.get("value")), reached.get("max")
-    unit = str(reached.get("unit", ""))
-    if low is None:
-        return f"hoogstens {plan_value(high)} {unit}" if high is not None else NOT_STATED
-    if high is not None and high != low:
-        return f"{plan_value(low)} tot {plan_value(high)} {unit}"
-    return f"{'minstens ' if 'min' in reached and high is None else ''}{plan_value(low)} {unit}"
 
 
 def _facts(facts: ProjectFacts) -> Iterator[Fact]:
@@ -254,13 +208,19 @@ def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
         elif indicator.project_id == facts.project.pk:
             reason = (2, "van dit project")
         elif indicator.pillar_id and indicator.pillar_id == facts.project.pillar_id:
-            reason = (3, f"van {_pillar(facts).lower()}")
+            reason = (BY_PILLAR, f"van {_pillar(facts).lower()}")
         else:
             continue
         row = indicator_row(facts.programme.slug, indicator, statuses.get(indicator.pk))
         found.append((reason, row))
-    for (_, words), row in sorted(found, key=lambda pair: pair[0][0]):
-        yield LinkedIndicator(row, words)
+    for (rank, words), row in sorted(found, key=lambda pair: pair[0][0]):
+        yield LinkedIndicator(row, words, is_of_pillar=rank == BY_PILLAR)
+
+
+def _folded(linked: tuple[LinkedIndicator, ...]) -> tuple[LinkedIndicator, ...]:
+    """Those of the pillar when they are many: the project's own must not drown among them."""
+    of_pillar = tuple(item for item in linked if item.is_of_pillar)
+    return of_pillar if len(of_pillar) > MOST_OF_PILLAR else ()
 
 
 def _link(facts: ProjectFacts, project: Project, note: str = "") -> Link:

@@ -114,3 +114,11 @@ def test_queries_do_not_grow_with_partners(client_of, django_assert_max_num_quer
     ProjectPartnerFactory.create_batch(5, project=Project.objects.get(programme__slug="nml-o", slug="mgn"))
     with django_assert_max_num_queries(len(before)):
         client.get(url("mgn"))
+
+
+def test_many_of_a_theme_are_folded(client_of):
+    answer = client_of("zl-manager").get(url("keigezond", "zuid-limburg"))
+    own, _, rest = text_of(answer).partition("indicatoren van thema 2")
+    assert "ZL-GG-08-2" in own
+    assert "ZL-GG-01-1" not in own
+    assert "ZL-GG-01-1" in rest
