@@ -8,6 +8,7 @@ from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Mistake
 from izaportal.demo.files import PlanFile
 from izaportal.demo.plans.nml_o.places import PLAN, Places
+from izaportal.demo.plans.nml_o.reading import notes_of
 from izaportal.demo.plans.nml_o.structure import Structure
 from izaportal.demo.plans.sources import plain, source, text
 from kpis.choices import IndicatorKind
@@ -44,11 +45,12 @@ def save_indicators(
     batch: ImportBatch, data: dict[str, Any], places: Places, structure: Structure, scenario: dict[str, Any]
 ) -> dict[str, Indicator]:
     """The scenario's settings win over the plan's reading, which is kept as a note (DECISIONS)."""
+    project_names = {item["id"]: item["name"] for item in data["projects"]}
     rows = [
         {
             "programme": places.programme,
             "pillar": structure.pillars[item["pillar"]],
-            **_indicator(item, scenario["indicator_settings"][item["id"]]),
+            **_indicator(item, scenario["indicator_settings"][item["id"]], project_names),
             "headline": item["id"] in scenario["headline_indicators"],
         }
         for item in data["kpis"]
@@ -66,7 +68,9 @@ def save_indicators(
     return saved
 
 
-def _indicator(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
+def _indicator(
+    item: dict[str, Any], settings: dict[str, Any], project_names: dict[str, str]
+) -> dict[str, Any]:
     reading = item["reading"]
     baseline = item["baseline"] or {}
     return {
@@ -88,7 +92,7 @@ def _indicator(item: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]
         "condition": next((cell["note"] for cell in item["targets"].values() if cell.get("condition")), ""),
         "growth_rule": text(reading.get("growth_rule")),
         "phasing": [Decimal(share) for share in settings["phasing_pct"]],
-        "notes": [f"Lezing van het plan: {name} {plain(value)}" for name, value in reading.items()],
+        "notes": notes_of(reading, project_names),
         "facts": plain({name: item[name] for name in FACTS if name in item}),
         **source(PLAN, f"h5, KPI {item['id'].removeprefix('kpi-')}"),
     }
