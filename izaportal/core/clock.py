@@ -7,8 +7,10 @@ from django.utils import timezone
 
 
 def now() -> datetime:
-    """The moment, in UTC; what is stored."""
-    return timezone.now()
+    """The moment, in UTC; what is stored. In a demo it falls on the demo's day."""
+    moment = timezone.now()
+    fixed: date | None = settings.IZAPORTAL_TODAY
+    return moment if fixed is None else moment + (fixed - timezone.localdate(moment))
 
 
 def today() -> date:
