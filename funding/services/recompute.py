@@ -166,13 +166,16 @@ def _parts(item: ProjectAmounts, splitting: Splitting) -> Iterator[MunicipalShar
     }
     key = splitting.key
     illustrative = item.illustrative or (key is not None and key.illustrative)
-    common = {
-        "amounts": item.amounts,
-        "key": splitting.rule,
-        "members": sorted(splitting.members),
-        "illustrative": illustrative,
-        "rules": SHARE_VERSION,
-    }
+    # All parts of a project have one input; which municipality a row is about is in the row.
+    input_of_all = fingerprint(
+        {
+            "amounts": item.amounts,
+            "key": splitting.rule,
+            "members": sorted(splitting.members),
+            "illustrative": illustrative,
+            "rules": SHARE_VERSION,
+        }
+    )
     for code, municipality in splitting.members.items():
         yield MunicipalShare(
             project=item.project,
@@ -182,7 +185,7 @@ def _parts(item: ProjectAmounts, splitting: Splitting) -> Iterator[MunicipalShar
             percent=splitting.percentages[code],
             **{figure: divided[figure][code] if figure in divided else None for figure in SPLIT_FIGURES},
             rule_version=SHARE_VERSION,
-            fingerprint=fingerprint({**common, "municipality": code}),
+            fingerprint=input_of_all,
             run=splitting.run,
             illustrative=illustrative,
         )
