@@ -1,6 +1,6 @@
 """Holds a plan file against its schema and its references; names every mistake, in Dutch, with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -125,7 +125,7 @@ def _mistakes_of(file: PlanFile, error: ValidationError) -> Iterator[Mistake]:
 
 def _message(error: ValidationError) -> str:
     wanted: Any = error.validator_value
-    messages = {
+    messages: dict[str, Callable[[], str]] = {
         "required": lambda: _missing(error),
         "type": lambda: f"moet {_kinds(wanted)} zijn, maar is {error.instance!r}",
         "enum": lambda: f"{error.instance!r} is geen van: {', '.join(map(str, wanted))}",

@@ -114,3 +114,13 @@ def test_unknown_and_repeated_ids_are_named(small: PlanFile) -> None:
 
 def test_an_unknown_file_is_refused(small: PlanFile) -> None:
     assert "onbekende soort bestand" in zuid_limburg.mistakes(small)[0].message
+
+
+def test_the_scenario_fits_the_plan(tmp_path: Path) -> None:
+    changes = (
+        ("meeting: '2026-02-26'", "meeting: '2026-02-27'", "decisions[1].meeting", "2026-02-27' is onbekend"),
+        ("      zs-1: '80000.00'", "      zs-9: '80000.00'", "2025-Q3.zs-9", "hoort niet bij deze subsidie"),
+        ("  - id: rdg-3\n", "  - id: rdg-2\n", "payment_conditions[3].id", "komt twee keer voor"),
+    )
+    file = spoiled(tmp_path, "demo-scenario.yaml", changes)
+    require_all(nml_o.mistakes(read_plan(DATA / "nml-o-transformatieplan.yaml"), file), changes)

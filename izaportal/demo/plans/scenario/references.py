@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from izaportal.core.errors import Mistake
-from izaportal.demo.check import ids_at, unknown_at
+from izaportal.demo.check import found_at, ids_at, repeated_at, unknown_at
 from izaportal.demo.files import PlanFile
 
 PROJECTS = ("budget_lines.*.project", "grants.*.project", "decisions.*.project")
@@ -26,5 +26,21 @@ def scenario_mistakes(file: PlanFile, plan: PlanFile) -> Iterator[Mistake]:
         file, ["allocation_key.percent.~"], ids_at(plan, "municipalities.*.code"), "gemeente"
     )
     yield from unknown_at(file, ["meetings.*.body"], ids_at(plan, "governance.bodies.*.id"), "overleg")
+    yield from unknown_at(file, ["decisions.*.meeting"], ids_at(file, "meetings.*.date"), "overleg op")
+    yield from repeated_at(
+        file, "grants.*.id", "grants.*.milestones.*.id", "grants.*.payment_conditions.*.id"
+    )
+    yield from _bookings(file)
     for slug in sorted(indicators - ids_at(file, "indicator_settings.~")):
         yield file.mistake(("indicator_settings",), f"mist de instellingen van {slug!r}")
+
+
+def _bookings(file: PlanFile) -> Iterator[Mistake]:
+    """A booking names a milestone of its own grant, or none."""
+    for path, grant in found_at(file, "grants.*"):
+        known = {item.get("id") for item in grant.get("milestones", [])}
+        for quarter, amounts in grant["expenditure"].items():
+            for slug in amounts:
+                if slug is not None and slug not in known:
+                    place = (*path, "expenditure", quarter, slug)
+                    yield file.mistake(place, f"mijlpaal {slug!r} hoort niet bij deze subsidie")
