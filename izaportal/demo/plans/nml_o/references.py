@@ -26,6 +26,7 @@ PROJECTS = (
     "spuk.parts.*.project",
     "decisions.*.projects.*",
     "decision_points.*.project",
+    "kpis.*.reading.spuk_project",
 )
 
 
