@@ -14,6 +14,7 @@ from funding.models import (
 from funding.selectors.results import visible_grants
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator
+from pillars.selectors.programmes import visible_ids
 from projects.models import Project
 
 
@@ -38,13 +39,15 @@ def grants_of_project(viewer: Viewer, project: Project) -> QuerySet[Grant]:
 
 def risks_of_project(viewer: Viewer, project: Project) -> QuerySet[RefundRisk]:
     """The last stored figures of every grant of the project and quarter, oldest quarter first."""
-    rows = RefundRisk.objects.filter(grant__in=visible_grants(viewer), grant__project=project)
+    rows = RefundRisk.objects.filter(
+        grant__project__programme__in=visible_ids(viewer), grant__project=project
+    )
     return rows.order_by("grant_id", "quarter", "-id").distinct("grant_id", "quarter")
 
 
 def milestones_on(viewer: Viewer, indicator: Indicator) -> QuerySet[MilestoneIndicator]:
     """Milestones whose money depends on the indicator, first due first."""
-    rows = MilestoneIndicator.objects.filter(milestone__grant__in=visible_grants(viewer))
+    rows = MilestoneIndicator.objects.filter(milestone__grant__project__programme__in=visible_ids(viewer))
     return (
         rows.filter(indicator=indicator)
         .select_related("milestone__grant__project")
@@ -55,5 +58,7 @@ def milestones_on(viewer: Viewer, indicator: Indicator) -> QuerySet[MilestoneInd
 
 def conditions_on(viewer: Viewer, indicator: Indicator) -> QuerySet[PaymentCondition]:
     """Payment conditions (ZVW) that ask for a value of the indicator."""
-    rows = PaymentCondition.objects.filter(grant__in=visible_grants(viewer), indicator=indicator)
+    rows = PaymentCondition.objects.filter(
+        grant__project__programme__in=visible_ids(viewer), indicator=indicator
+    )
     return rows.select_related("grant__project").order_by("due", "slug")

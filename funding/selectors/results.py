@@ -9,19 +9,19 @@ from funding.models import Grant, MunicipalShare, RefundRisk
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import visible_ids
 
 
 def visible_grants(viewer: Viewer) -> QuerySet[Grant]:
     """Grants of the programmes the viewer may see."""
-    return Grant.objects.filter(project__programme__in=visible_programmes(viewer))
+    return Grant.objects.filter(project__programme__in=visible_ids(viewer))
 
 
 def latest_risks(
     viewer: Viewer, programme: Programme, *, quarters: Iterable[Quarter] | None = None
 ) -> QuerySet[RefundRisk]:
     """One row per grant and quarter, with grant and project."""
-    rows = RefundRisk.objects.filter(grant__in=visible_grants(viewer))
+    rows = RefundRisk.objects.filter(grant__project__programme__in=visible_ids(viewer))
     rows = rows.filter(grant__project__programme=programme)
     if quarters is not None:
         rows = rows.filter(quarter__in=list(quarters))
@@ -31,7 +31,7 @@ def latest_risks(
 
 def latest_shares(viewer: Viewer, programme: Programme, quarter: Quarter) -> QuerySet[MunicipalShare]:
     """The table per municipality of a programme: one row per project and municipality."""
-    rows = MunicipalShare.objects.filter(project__programme__in=visible_programmes(viewer))
+    rows = MunicipalShare.objects.filter(project__programme__in=visible_ids(viewer))
     return _latest(rows.filter(project__programme=programme, quarter=quarter))
 
 

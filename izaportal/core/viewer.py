@@ -1,8 +1,12 @@
 """Who looks or acts, and with which rights (DOMAIN §7). Built once per request, token or job."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar, cast
+
+Found = TypeVar("Found")
 
 
 class Role(StrEnum):
@@ -49,6 +53,7 @@ class Viewer:
     name: str
     rights: frozenset[Right] = frozenset()
     is_system: bool = False
+    _remembered: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def stranger(cls) -> "Viewer":
@@ -72,6 +77,12 @@ class Viewer:
     def own_municipalities(self) -> frozenset[str]:
         """CBS codes whose own share the viewer may read, as board member or as API client."""
         return self.board_municipalities | self.keys(Role.MUNICIPALITY, ScopeKind.MUNICIPALITY)
+
+    def remember(self, what: str, find: Callable[[], Found]) -> Found:
+        """Something found once for this viewer and kept as long as it lives."""
+        if what not in self._remembered:
+            self._remembered[what] = find()
+        return cast("Found", self._remembered[what])
 
     def keys(self, role: Role, kind: ScopeKind) -> frozenset[str]:
         return frozenset(right.key for right in self.rights if right.role == role and right.kind == kind)

@@ -14,7 +14,7 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import seen_by
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Shell:
                 url=existing_url("programme", programme=seen.slug),
                 current=seen.slug == self.programme_slug,
             )
-            for seen in visible_programmes(self.viewer).order_by("short_name")
+            for seen in sorted(seen_by(self.viewer), key=lambda seen: seen.short_name)
         ]
 
     @cached_property

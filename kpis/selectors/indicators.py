@@ -12,6 +12,7 @@ from kpis.models import Indicator, Target
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import visible_indicators
 from pillars.models import Programme
+from pillars.selectors.programmes import visible_ids
 
 LATEST_RUNS = 12
 
@@ -37,7 +38,7 @@ def indicator(viewer: Viewer, programme: Programme, slug: str) -> Indicator:
 
 def targets_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Target]:
     """Every version of every target, oldest moment first."""
-    rows = Target.objects.filter(indicator__in=visible_indicators(viewer)).filter(indicator=indicator)
+    rows = Target.objects.filter(indicator__programme__in=visible_ids(viewer)).filter(indicator=indicator)
     return rows.order_by("year", "quarter", "due", "version")
 
 

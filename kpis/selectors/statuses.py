@@ -9,19 +9,19 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
 from pillars.models import Programme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import visible_ids
 
 
 def visible_indicators(viewer: Viewer) -> QuerySet[Indicator]:
     """Indicators of the programmes the viewer may see."""
-    return Indicator.objects.filter(programme__in=visible_programmes(viewer))
+    return Indicator.objects.filter(programme__in=visible_ids(viewer))
 
 
 def latest_statuses(
     viewer: Viewer, programme: Programme, *, quarters: Iterable[Quarter] | None = None
 ) -> QuerySet[IndicatorStatus]:
     """One row per indicator and quarter: the last one stored. With indicator and pillar."""
-    rows = IndicatorStatus.objects.filter(indicator__in=visible_indicators(viewer))
+    rows = IndicatorStatus.objects.filter(indicator__programme__in=visible_ids(viewer))
     rows = rows.filter(indicator__programme=programme)
     if quarters is not None:
         rows = rows.filter(quarter__in=list(quarters))
@@ -42,13 +42,15 @@ def latest_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, st
 
 def status_history(viewer: Viewer, indicator: Indicator) -> QuerySet[IndicatorStatus]:
     """The last status of every quarter of one indicator, oldest first, with explanation."""
-    rows = IndicatorStatus.objects.filter(indicator__in=visible_indicators(viewer))
+    rows = IndicatorStatus.objects.filter(indicator__programme__in=visible_ids(viewer))
     return rows.filter(indicator=indicator).order_by("quarter", "-id").distinct("quarter")
 
 
 def measurements_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Measurement]:
     """Every measurement of the indicator, newest quarter first, with who decided on it."""
-    rows = Measurement.objects.filter(indicator__in=visible_indicators(viewer)).filter(indicator=indicator)
+    rows = Measurement.objects.filter(indicator__programme__in=visible_ids(viewer)).filter(
+        indicator=indicator
+    )
     return rows.select_related("municipality", "submitted_by", "decided_by").order_by(
         "-quarter", "-submitted_at"
     )
@@ -56,7 +58,7 @@ def measurements_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Measuremen
 
 def waiting_for_approval(viewer: Viewer, programme: Programme) -> QuerySet[Measurement]:
     """Submitted values of the programme that nobody has decided on."""
-    rows = Measurement.objects.filter(indicator__in=visible_indicators(viewer))
+    rows = Measurement.objects.filter(indicator__programme__in=visible_ids(viewer))
     return rows.filter(
         indicator__programme=programme, state=MeasurementState.SUBMITTED, superseded_at__isnull=True
     ).select_related("indicator")
@@ -65,7 +67,7 @@ def waiting_for_approval(viewer: Viewer, programme: Programme) -> QuerySet[Measu
 def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
     """Submitted values of all programmes the viewer may see, oldest first, with indicator and pillar."""
     rows = Measurement.objects.filter(
-        indicator__in=visible_indicators(viewer),
+        indicator__programme__in=visible_ids(viewer),
         state=MeasurementState.SUBMITTED,
         superseded_at__isnull=True,
     )
@@ -76,6 +78,8 @@ def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
 
 def statuses_everywhere(viewer: Viewer, quarters: Iterable[Quarter]) -> QuerySet[IndicatorStatus]:
     """The last status of every indicator that counts, at these quarters, over all programmes seen."""
-    rows = IndicatorStatus.objects.filter(indicator__in=visible_indicators(viewer), indicator__counts=True)
+    rows = IndicatorStatus.objects.filter(
+        indicator__programme__in=visible_ids(viewer), indicator__counts=True
+    )
     latest = rows.filter(quarter__in=list(quarters)).order_by("indicator_id", "quarter", "-id")
     return latest.distinct("indicator_id", "quarter").select_related("indicator").defer("explanation")

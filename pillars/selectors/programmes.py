@@ -1,6 +1,7 @@
 """Which programmes a viewer may see, and the frame their pages stand in."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -24,21 +25,32 @@ def visible_programmes(viewer: Viewer) -> QuerySet[Programme]:
     return everything.filter(mine)
 
 
+def seen_by(viewer: Viewer) -> tuple[Programme, ...]:
+    """The visible programmes, read once per viewer, and a viewer lives no longer than a request or a job."""
+    return viewer.remember("programmes", lambda: tuple(visible_programmes(viewer)))
+
+
+def visible_ids(viewer: Viewer) -> list[UUID]:
+    """Their ids: what every other selector narrows its rows to."""
+    return [seen.pk for seen in seen_by(viewer)]
+
+
 def programme(viewer: Viewer, slug: str) -> Programme:
     """Raises Programme.DoesNotExist for what is not there and for what may not be seen alike."""
-    return visible_programmes(viewer).get(slug=slug)
+    found = next((seen for seen in seen_by(viewer) if seen.slug == slug), None)
+    if found is None:
+        raise Programme.DoesNotExist
+    return found
 
 
 def periods(viewer: Viewer, programme: Programme) -> QuerySet[ReportingPeriod]:
     """Quarters of the programme, oldest first."""
-    return ReportingPeriod.objects.filter(programme__in=visible_programmes(viewer)).filter(
-        programme=programme
-    )
+    return ReportingPeriod.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
 
 
 def pillars(viewer: Viewer, programme: Programme) -> QuerySet[Pillar]:
     """Pillars in the plan's order; the coordination (number 0) last, as the plans do."""
-    return Pillar.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    return Pillar.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
 
 
 def members_on(programme: Programme, day: date) -> QuerySet[Municipality]:
@@ -52,12 +64,12 @@ def members_on(programme: Programme, day: date) -> QuerySet[Municipality]:
 
 
 def bodies(viewer: Viewer, programme: Programme) -> QuerySet[GovernanceBody]:
-    return GovernanceBody.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    return GovernanceBody.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
 
 
 def meeting_about(viewer: Viewer, programme: Programme, quarter: Quarter) -> Meeting | None:
     """The meeting that looks back on the quarter."""
-    found = Meeting.objects.filter(body__programme__in=visible_programmes(viewer)).filter(
+    found = Meeting.objects.filter(body__programme__in=visible_ids(viewer)).filter(
         body__programme=programme, quarter=quarter
     )
     return found.select_related("body").first()

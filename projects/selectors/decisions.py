@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import visible_ids
 from projects.models import Decision, DecisionKind, Project
 
 
@@ -29,7 +29,7 @@ class DecisionRow:
 
 def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[DecisionRow, ...]:
     """Taken on or before the quarter's last day, latest first, then points still open; one query."""
-    rows = Decision.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    rows = Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
     is_open = Q(decided_on__isnull=True, kind=DecisionKind.POINT)
     on = JSONBAgg(
         JSONObject(slug="projects__slug", name="projects__name"),
@@ -58,5 +58,5 @@ def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
 
 def number_of_projects(viewer: Viewer, programme: Programme) -> int:
     """How many projects the plan names; what is a double of another is not counted twice."""
-    rows = Project.objects.filter(programme__in=visible_programmes(viewer)).filter(programme=programme)
+    rows = Project.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
     return rows.filter(duplicate_of__isnull=True).count()

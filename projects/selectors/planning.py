@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import visible_ids
 from projects.models import (
     Decision,
     DecisionCondition,
@@ -17,43 +17,43 @@ from projects.models import (
 
 def milestones_of(viewer: Viewer, programme: Programme) -> QuerySet[Milestone]:
     """First due first, with pillar and project."""
-    rows = Milestone.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
+    rows = Milestone.objects.filter(programme__in=visible_ids(viewer), programme=programme)
     return rows.select_related("pillar", "project")
 
 
 def milestones_of_project(viewer: Viewer, project: Project) -> QuerySet[Milestone]:
-    rows = Milestone.objects.filter(programme__in=visible_programmes(viewer), project=project)
+    rows = Milestone.objects.filter(programme__in=visible_ids(viewer), project=project)
     return rows.select_related("pillar")
 
 
 def risks_of(viewer: Viewer, programme: Programme) -> QuerySet[Risk]:
-    rows = Risk.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
+    rows = Risk.objects.filter(programme__in=visible_ids(viewer), programme=programme)
     return rows.select_related("project")
 
 
 def risks_of_project(viewer: Viewer, project: Project) -> QuerySet[Risk]:
-    return Risk.objects.filter(programme__in=visible_programmes(viewer), project=project)
+    return Risk.objects.filter(programme__in=visible_ids(viewer), project=project)
 
 
 def preconditions_of(viewer: Viewer, programme: Programme) -> QuerySet[Precondition]:
     """By category, with project."""
-    rows = Precondition.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
+    rows = Precondition.objects.filter(programme__in=visible_ids(viewer), programme=programme)
     return rows.select_related("project")
 
 
 def preconditions_of_project(viewer: Viewer, project: Project) -> QuerySet[Precondition]:
-    return Precondition.objects.filter(programme__in=visible_programmes(viewer), project=project)
+    return Precondition.objects.filter(programme__in=visible_ids(viewer), project=project)
 
 
 def decisions_with_conditions(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
     """Every decision of the programme with its conditions and projects; three queries."""
-    rows = Decision.objects.filter(programme__in=visible_programmes(viewer), programme=programme)
+    rows = Decision.objects.filter(programme__in=visible_ids(viewer), programme=programme)
     return _with_conditions(rows)
 
 
 def decisions_about(viewer: Viewer, project: Project) -> QuerySet[Decision]:
     """Likewise, only those about the project."""
-    rows = Decision.objects.filter(programme__in=visible_programmes(viewer), projects=project)
+    rows = Decision.objects.filter(programme__in=visible_ids(viewer), projects=project)
     return _with_conditions(rows)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from izaportal.core.viewer import Viewer
 from pillars.models import PlanFigureKind, Programme
-from pillars.selectors.programmes import visible_programmes
+from pillars.selectors.programmes import visible_ids
 from projects.models import Dependency, Project, ProjectFigure, ProjectPartner, Stage
 
 LIST_FIGURES = (PlanFigureKind.INVESTMENT, PlanFigureKind.SPUK, PlanFigureKind.STAFF_SAVED)
@@ -23,7 +23,7 @@ class ProjectFilter:
 
 def visible_projects(viewer: Viewer) -> QuerySet[Project]:
     """Projects of the programmes the viewer may see."""
-    return Project.objects.filter(programme__in=visible_programmes(viewer))
+    return Project.objects.filter(programme__in=visible_ids(viewer))
 
 
 def projects_of(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
@@ -86,6 +86,6 @@ def project(viewer: Viewer, programme: Programme, slug: str) -> Project:
 
 def dependencies_of(viewer: Viewer, project: Project) -> list[Dependency]:
     """Both ways: what the project needs and what needs it."""
-    rows = Dependency.objects.filter(project__in=visible_projects(viewer))
+    rows = Dependency.objects.filter(project__programme__in=visible_ids(viewer))
     both = rows.filter(Q(project=project) | Q(needs=project))
     return list(both.select_related("project", "needs").order_by("project__name", "needs__name"))

@@ -21,7 +21,7 @@ def zorgstart(programme) -> Project:
 
 
 def test_a_grant_brings_its_milestones(reader, zorgstart, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         (grant,) = selectors.grants_of_project(reader, zorgstart)
         verdicts = [[row.achieved for row in m.verdicts.all()] for m in grant.milestones.all()]
         assert list(grant.payment_conditions.all()) == []

@@ -269,5 +269,5 @@ def test_calculating_takes_few_queries(run, programme, django_assert_max_num_que
         make.ExpenditureFactory.create(grant=Grant.objects.get(slug=slug))
     with django_assert_max_num_queries(16):
         assert refunds(run, programme).changed == 2
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert shares(run, programme).changed == 28

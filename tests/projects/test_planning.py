@@ -18,7 +18,7 @@ def mgn(programme) -> Project:
 
 
 def test_decisions_bring_their_conditions(reader, mgn, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         decisions = {row.slug: list(row.conditions.all()) for row in planning.decisions_about(reader, mgn)}
     assert len(decisions["d2"]) == 3
     assert decisions["mgn-2026-02-26"] == []

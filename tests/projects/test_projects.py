@@ -52,8 +52,8 @@ def test_only_stages_that_occur_are_offered(programme, reader):
     assert offered == ["initiation", "preparation", "design", "execution", "realisation", "unknown"]
 
 
-def test_a_list_costs_two_queries(programme, reader, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_a_list_costs_three_queries(programme, reader, django_assert_num_queries):
+    with django_assert_num_queries(3):
         rows = list(selectors.projects_of(reader, programme))
         assert all(row.pillar is None or row.pillar.name for row in rows)
 

@@ -64,7 +64,7 @@ def start(request: PortalRequest) -> HttpResponse:
 
 def _page(viewer: Viewer) -> page.StartPage:
     today = clock.today()
-    seen = tuple(programmes.visible_programmes(viewer).order_by("short_name"))
+    seen = tuple(sorted(programmes.seen_by(viewer), key=lambda one: one.short_name))
     if not seen:
         return page.StartPage()
     periods = tuple(plan.periods_everywhere(viewer))
