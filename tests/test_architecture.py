@@ -116,11 +116,7 @@ def test_services_take_keywords_after_first():
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         if len(node.args.args) > 2 or any(argument.arg == "actor" for argument in node.args.args)
     ]
-    assert (
-        loose == ["pillars/services/plan.py:save_key"]
-        or loose == []
-        or loose == ["funding/services/plan.py:save_key"]
-    )
+    assert loose == []
 
 
 def test_templates_stay_within_the_limit():

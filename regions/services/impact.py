@@ -19,7 +19,7 @@ Term = TypeVar("Term", bound=ImpactTerm)
 Pairs = Iterable[tuple[Any, Any]]
 
 
-def save_terms(batch: ImportBatch, model: type[Term], rows: Rows) -> dict[str, Term]:
+def save_terms(batch: ImportBatch, model: type[Term], *, rows: Rows) -> dict[str, Term]:
     """Themes, indicators, sectors or target groups, by slug."""
     return batch.save(model, rows, key=("slug",))
 
@@ -29,7 +29,7 @@ def save_profiles(batch: ImportBatch, rows: Rows) -> dict[Any, ImpactProfile]:
     return dict(batch.save(ImpactProfile, rows, key=("region",)))
 
 
-def link_profiles(batch: ImportBatch, field: str, pairs: Pairs) -> None:
+def link_profiles(batch: ImportBatch, field: str, *, pairs: Pairs) -> None:
     """(profile id, region id) for `developments_from`, `activities_from`, `focus_from` or `plan_regions`."""
     through = getattr(ImpactProfile, field).through
     batch.link(through, pairs, source="impactprofile_id", target="region_id")

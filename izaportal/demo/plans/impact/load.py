@@ -26,10 +26,12 @@ def load(actor: Viewer, file: PlanFile, ground: Ground) -> int:
     """How many rows were new or different."""
     data = file.data
     with ImportBatch(actor=actor, title=file.name) as batch:
-        themes = impact.save_terms(batch, ImpactTheme, _terms(data["themes"], "acts_on"))
-        indicators = impact.save_terms(batch, ImpactIndicator, _terms(data["indicators"], "unit", "domain"))
-        sectors = impact.save_terms(batch, ImpactSector, _terms(data["sectors"]))
-        groups = impact.save_terms(batch, ImpactTargetGroup, _terms(data["target_groups"]))
+        themes = impact.save_terms(batch, ImpactTheme, rows=_terms(data["themes"], "acts_on"))
+        indicators = impact.save_terms(
+            batch, ImpactIndicator, rows=_terms(data["indicators"], "unit", "domain")
+        )
+        sectors = impact.save_terms(batch, ImpactSector, rows=_terms(data["sectors"]))
+        groups = impact.save_terms(batch, ImpactTargetGroup, rows=_terms(data["target_groups"]))
         items = data["regions"]
         saved = save_regions(batch, items)
         save_profiles(batch, items, saved=saved, sectors=sectors, ground=ground)

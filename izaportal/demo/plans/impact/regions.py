@@ -64,9 +64,9 @@ def save_profiles(
     ids = {item["slug"]: profiles[saved[item["slug"]].pk].pk for item in items}
     for field in ("developments_from", "activities_from", "focus_from"):
         pairs = [(ids[item["slug"]], saved[slug].pk) for item in items for slug in item[field]]
-        impact.link_profiles(batch, field, pairs)
+        impact.link_profiles(batch, field, pairs=pairs)
     own = [(ids[slug], ground.regions[code].pk) for slug, code in PLAN_REGIONS]
-    impact.link_profiles(batch, "plan_regions", own)
+    impact.link_profiles(batch, "plan_regions", pairs=own)
     impact.link_sectors(batch, _ticked(items, ids, sectors))
 
 
