@@ -63,8 +63,8 @@ def test_session_opens_nothing_of_the_api(client_of, person, address):
 
 @pytest.mark.parametrize("person", [None, "beheerder", "zl-manager"])
 def test_outsiders_read_nothing_of_nml_o(client_of, person):
-    """Neither in a page, nor in a list, a choice, a redirect or an error. The gallery shows everybody one set of
-    examples, and the sign-in page of a demo names its users."""
+    """Neither in a page, nor in a list, a choice, a redirect or an error. The gallery shows everybody one
+    set of examples, and the sign-in page of a demo names its users."""
     client = client_of(person)
     leaks: dict[str, list[str]] = {}
     for address in {row[2] for row in PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
