@@ -1,6 +1,7 @@
 """What a booking must obey. The demo's MGN grant: award 2.250.000, booked 900.000, 2025 to 2027."""
 
 import threading
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from izaportal.core.models import AuditEntry, Run
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
+from pillars.services.periods import require_writable
 from projects.models import Project
 from tests.factories.funding import AdvanceFactory, ExpenditureFactory
 
@@ -217,9 +219,16 @@ def _book_in_thread(amount: str, start: threading.Barrier, said: list[str]) -> N
         connection.close()
 
 
-def test_two_cannot_take_the_last_euro(own_database):
+def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
     """Both ask for the last € 100.000 at once: one gets it, the other hears that nothing is over."""
     book(booking("1250000.00"))
+
+    def dawdle(programme: Programme, *quarters: Quarter) -> None:
+        """Between the check of the award and the booking: time for the other to check as well."""
+        time.sleep(0.3)
+        require_writable(programme, *quarters)
+
+    monkeypatch.setattr(ledger, "require_writable", dawdle)
     start, said = threading.Barrier(2), list[str]()
     threads = [threading.Thread(target=_book_in_thread, args=("100000.00", start, said)) for _ in range(2)]
     for thread in threads:
