@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, repeat
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -123,7 +124,10 @@ class Shell:
 
     @cached_property
     def footer(self) -> list[Link]:
-        places = ((gettext("Onderdelen van de vormgeving"), "gallery:gallery"), (gettext("API"), "api-docs"))
+        places = (
+            (gettext("Onderdelen van de vormgeving"), "gallery:gallery"),
+            (gettext("API voor gemeenten"), "api-docs"),
+        )
         return [Link(label, url) for label, name in places if (url := existing_url(name))]
 
     @cached_property
@@ -158,7 +162,10 @@ class Shell:
             return []
         only = self.programmes[0] if len(self.programmes) == 1 else None
         here = self.programme or only
-        return mark_current(build_items(PLACES, here.slug if here else ""), self._request.path)
+        items = build_items(PLACES, here.slug if here else "")
+        if here is None:
+            items += doors(self.programmes)
+        return mark_current(items, self._request.path)
 
 
 def existing_url(name: str, **kwargs: str) -> str:
@@ -179,6 +186,15 @@ def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]
                 NavigationItem(label=str(place.label), url=url, icon=place.icon, heading=str(place.heading))
             )
     return items
+
+
+def doors(programmes: Iterable[ProgrammeChoice]) -> list[NavigationItem]:
+    """Outside any programme: a way into each, under one heading."""
+    headings = chain((gettext("Programma’s"),), repeat(""))
+    return [
+        NavigationItem(label=choice.label, url=choice.url, icon="plan", heading=heading)
+        for choice, heading in zip(programmes, headings, strict=False)
+    ]
 
 
 def mark_current(items: list[NavigationItem], path: str) -> list[NavigationItem]:

@@ -75,9 +75,22 @@
     showToast(event.detail.text || event.detail.value, event.detail.kind === "error" ? "error" : "ok");
   });
 
-  document.querySelectorAll("[data-js-only]").forEach(function (element) {
-    element.hidden = false;
+  /* What only a script can do is hidden in the HTML, also in what htmx brings in later. */
+  function enhance() {
+    document.querySelectorAll("[data-js-only][hidden]").forEach(function (element) {
+      element.hidden = false;
+    });
+  }
+  document.addEventListener("htmx:afterSettle", enhance);
+  document.addEventListener("htmx:historyRestore", enhance);
+  enhance();
+
+  /* On a phone a row of tabs scrolls: begin at the one that is open. */
+  document.querySelectorAll(".iza-tabs [aria-current], .iza-nav [aria-current]").forEach(function (here) {
+    const row = here.closest(".iza-tabs, .iza-nav");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
   });
+
   document.querySelectorAll("#toasts .iza-toast").forEach(expire);
   const summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();

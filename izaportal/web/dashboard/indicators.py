@@ -11,6 +11,7 @@ from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.plan import Stated, stated
 from izaportal.web.dashboard.rows import PillarRow, Rows, StatusRow
 from izaportal.web.dashboard.verdict import counting
+from izaportal.web.hyphens import breakable
 from kpis.status import Status
 
 MOST_CHANGES = 2
@@ -167,7 +168,7 @@ def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) ->
     own = [row for row in counting(tuple(kept)) if row.pillar == pillar.slug]
     return PillarCard(
         number=_number(rows, pillar),
-        name=words.breakable(pillar.name),
+        name=breakable(pillar.name),
         url=f"{links.home()}#{pillar.slug}" if links.home() else "",
         counts=words.counted(own),
         changes=changes_of(rows, own, links)[:MOST_CHANGES],

@@ -1,6 +1,5 @@
 """Dutch for the dashboard: lists, counts and figures as a sentence says them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,14 +12,6 @@ from izaportal.web.dashboard.rows import StatusRow
 from kpis.status import Status
 
 NONE_OF = "geen"
-SOFT_HYPHEN = "\u00ad"
-LONG_WORD = 16
-# where the long compounds of this field may break
-JOINTS = re.compile(
-    r"(arbeids|capaciteits|deskundigheids|gezondheids|informatie|leefstijl|ondersteunings|preventie"
-    r"|samenwerkings|toekomst|zorg)(?=[a-z]{4})",
-    re.IGNORECASE,
-)
 ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
 WHOLE_FROM = 100  # above this a decimal tells nobody anything
 
@@ -47,15 +38,6 @@ def short(quarter: Quarter, beside: Quarter) -> str:
 
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def breakable(name: str) -> str:
-    """With soft hyphens in compounds that would not fit on a card: `Gezondheids-informatie-stelsel`."""
-    return " ".join(_hyphenated(word) if len(word) > LONG_WORD else word for word in name.split(" "))
-
-
-def _hyphenated(word: str) -> str:
-    return JOINTS.sub(lambda found: found[0] + SOFT_HYPHEN, word)
 
 
 def unit_of(row: StatusRow) -> str:

@@ -155,7 +155,7 @@ def stats(figures: "Iterable[PlanFigure]", *, projects: int, indicators: int) ->
         ("zvw_reduction", "Lagere zorgkosten (ZVW)"),
     )
     money = [
-        Stat(label, KNOWLEDGE.get(row.knowledge, row.lower), row.period)
+        Stat(label, KNOWLEDGE.get(row.knowledge, row.lower), row.period.replace("-", "–"))
         for kind, label in labels
         if (row := whole.get(kind)) is not None
     ]

@@ -41,10 +41,7 @@ def programme(request: PortalRequest, programme: str) -> HttpResponse:
         versions=plan.versions_of(viewer, seen),
         periods=periods,
         part=part,
-        counts={
-            "projecten": projects.visible_projects(viewer).filter(programme=seen).count(),
-            "cijfers": len(contradictions),
-        },
+        counts={"projecten": projects.visible_projects(viewer).filter(programme=seen).count()},
     )
     context = PARTS[part](viewer, seen, request.GET)
     shared = {"head": head, "part": part, "periods": periods, "contradictions": contradictions}

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from izaportal.core import formatting
 from izaportal.core.formatting import Unknown
+from izaportal.web.hyphens import breakable
 from izaportal.web.templatetags import bands, components, fields, figures, status_marks
 
 register = template.Library()
@@ -29,6 +30,7 @@ register.simple_tag(status_marks.risk_level, name="risk_level")
 register.simple_tag(status_marks.parts_missing, name="parts_missing")
 register.simple_tag(bands.scale_bar, name="scale_bar")
 register.filter("status_class", status_marks.css_class)
+register.filter("breakable", breakable)
 register.filter("date_nl", formatting.date_nl)
 register.filter("date_long", formatting.date_long)
 register.filter("quarter", formatting.quarter)

@@ -55,10 +55,3 @@ def test_a_missing_value_is_no_zero():
     assert words.value_text(status(state=Status.NO_DATA)) == ""
     assert words.value_text(status(value=Decimal(0))) == "0"
     assert words.change_text(status(state=Status.NO_DATA), status()) == "niet gemeten naar 5 inwoners"
-
-
-def test_long_compounds_may_break():
-    assert words.breakable("Nationale visie Gezondheidsinformatiestelsel") == (
-        "Nationale visie Gezondheids\u00adinformatie\u00adstelsel"
-    )
-    assert words.breakable("Gezond vooruit") == "Gezond vooruit"
