@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cached_property, partial
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, F, Sum, When
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Case, DecimalField, F, Prefetch, Sum, When
 
 from funding.credit import CreditMode, IndicatorReading, MilestoneFacts, start_of
 from funding.models import (
@@ -116,7 +117,8 @@ def risk_settings(programme: Programme) -> RiskSettings:
 def key_in_force(programme: Programme, quarter: Quarter) -> AllocationKey | None:
     """The key in force on the quarter's last day, with its parts."""
     keys = AllocationKey.objects.filter(programme=programme, validity__contains=quarter.last_day)
-    return keys.prefetch_related("parts__municipality").first()
+    parts = AllocationPart.objects.select_related("municipality")
+    return keys.prefetch_related(Prefetch("parts", parts)).first()
 
 
 def key_rule(key: AllocationKey | None, members: Iterable[str]) -> KeyRule | None:
@@ -137,20 +139,23 @@ def _size(part: AllocationPart) -> Decimal | None:
 
 
 def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
-    """Six queries; of verdicts and forecasts the last one given by the quarter's last day."""
+    """Four queries; of verdicts and forecasts the last one given by the quarter's last day."""
     day = quarter.last_day
     booked = Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
     received = Advance.objects.filter(grant__in=grants, received_on__lte=day)
     milestones = [milestone.pk for grant in grants for milestone in grant.milestones.all()]
     verdicts = MilestoneVerdict.objects.filter(milestone__in=milestones, given_on__lte=day)
     forecasts = MilestoneForecast.objects.filter(milestone__in=milestones, given_on__lte=day)
-    costs = booked.values("grant", "milestone").annotate(total=NET_COSTS)
+    totals = booked.values_list("grant", "milestone").annotate(
+        total=NET_COSTS, invented=BoolOr("illustrative")
+    )
+    costs = list(totals.order_by())
     return _Ledger(
-        costs={(row["grant"], row["milestone"]): row["total"] for row in costs.order_by()},
+        costs={(grant, milestone): total for grant, milestone, total, _ in costs},
         advances=dict(received.order_by().values_list("grant").annotate(total=NET_ADVANCES)),
         verdicts=dict(verdicts.order_by("given_on", "id").values_list("milestone", "achieved")),
         forecasts=dict(forecasts.order_by("given_on", "id").values_list("milestone", "credit")),
-        illustrative=frozenset(booked.filter(illustrative=True).values_list("grant", flat=True)),
+        illustrative=frozenset(grant for grant, _, _, invented in costs if invented),
     )
 
 

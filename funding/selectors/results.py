@@ -45,6 +45,12 @@ def shares_of_municipality(
     return _latest(rows.filter(municipality__code=code))
 
 
+def stored_risks(programme: Programme, quarter: Quarter) -> QuerySet[RefundRisk]:
+    """For jobs: the last row of every grant, with grant and project."""
+    rows = RefundRisk.objects.filter(grant__project__programme=programme, quarter=quarter)
+    return rows.order_by("grant_id", "-id").distinct("grant_id").select_related("grant__project")
+
+
 def risk_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, str]:
     """For jobs: what the last result of every grant was calculated from."""
     rows = RefundRisk.objects.filter(grant__project__programme=programme, quarter=quarter)

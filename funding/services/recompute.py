@@ -1,7 +1,7 @@
 """Calculates refund risk per grant and the municipal shares per project, and stores what differs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -14,14 +14,13 @@ from funding.explanation import sentence
 from funding.models import AllocationKey, MunicipalShare, RefundRisk
 from funding.refund import Applicability, refund_risk
 from funding.selectors.facts import GrantReading, grant_readings, key_in_force, key_rule
-from funding.selectors.results import latest_risks, risk_fingerprints, share_fingerprints
+from funding.selectors.results import risk_fingerprints, share_fingerprints, stored_risks
 from funding.shares import percentages, split
 from funding.totals import FIGURES
 from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
-from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.selectors.programmes import members_on
 from pillars.services.periods import require_writable
@@ -30,7 +29,6 @@ from regions.models import Municipality
 
 REFUND_VERSION = f"refund {refund.RULE_VERSION}"
 SHARE_VERSION = f"shares {shares.RULE_VERSION}"
-SPLIT_FIGURES = ("award", *FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,9 @@ def recompute_refunds(
     require_writable(programme, quarter)
     outcome = Outcome()
     readings = grant_readings(programme, quarter, only=only)
-    rows = [row for row in outcome.each(readings, partial(_risk, run=run)) if row is not None]
     known = risk_fingerprints(programme, quarter)
-    new = [row for row in rows if known.get(row.grant_id) != row.fingerprint]
+    found = outcome.each(readings, partial(_risk_anew, known=known, run=run))
+    new = [row for row in found if row is not None]
     RefundRisk.objects.bulk_create(new)
     outcome.changed = len(new)
     return outcome
@@ -83,25 +81,26 @@ def recompute_shares(*, run: Run, programme: Programme, quarter: Quarter) -> Out
     require_writable(programme, quarter)
     outcome = Outcome()
     splitting = _splitting(run, programme, quarter)
-    rows = [
-        row
-        for parts in outcome.each(
-            _project_amounts(programme, quarter), lambda item: list(_parts(item, splitting))
-        )
-        for row in parts
-    ]
     known = share_fingerprints(programme, quarter)
-    new = [row for row in rows if known.get((row.project_id, row.municipality_id)) != row.fingerprint]
+    found = outcome.each(
+        _project_amounts(programme, quarter), partial(_parts_anew, splitting=splitting, known=known)
+    )
+    new = [row for parts in found for row in parts]
     MunicipalShare.objects.bulk_create(new)
     outcome.changed = len(new)
     return outcome
 
 
-def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
+def _risk_anew(reading: GrantReading, *, known: Mapping[UUID, str], run: Run) -> RefundRisk | None:
+    """The row to add, or None for money without refund and when nothing it depends on has changed."""
+    input_of_row = fingerprint(
+        {"facts": reading.facts, "illustrative": reading.illustrative, "rules": REFUND_VERSION}
+    )
+    if known.get(reading.grant.pk) == input_of_row:
+        return None
     risk = refund_risk(reading.facts)
     if risk.applicability is Applicability.NOT_APPLICABLE:
         return None
-    derivation = as_data({"milestones": risk.milestones, "facts": reading.facts, "sentence": sentence(risk)})
     return RefundRisk(
         grant=reading.grant,
         quarter=risk.quarter,
@@ -116,11 +115,11 @@ def _risk(reading: GrantReading, *, run: Run) -> RefundRisk | None:
         expected=risk.expected,
         expected_low=risk.expected_low,
         level=risk.level or "",
-        derivation=derivation,
-        rule_version=REFUND_VERSION,
-        fingerprint=fingerprint(
-            {"facts": reading.facts, "illustrative": reading.illustrative, "rules": REFUND_VERSION}
+        derivation=as_data(
+            {"milestones": risk.milestones, "facts": reading.facts, "sentence": sentence(risk)}
         ),
+        rule_version=REFUND_VERSION,
+        fingerprint=input_of_row,
         run=run,
         illustrative=reading.illustrative,
     )
@@ -143,7 +142,7 @@ def _splitting(run: Run, programme: Programme, quarter: Quarter) -> Splitting:
 def _project_amounts(programme: Programme, quarter: Quarter) -> Iterable[ProjectAmounts]:
     """Sums over a project's grants of figures that were rounded once per grant."""
     rows: dict[UUID, list[RefundRisk]] = defaultdict(list)
-    for row in latest_risks(Viewer.system("herberekening"), programme, quarters=[quarter]):
+    for row in stored_risks(programme, quarter):
         rows[row.grant.project_id].append(row)
     for risks in rows.values():
         amounts = {figure: _sum(getattr(row, figure) for row in risks) for figure in FIGURES}
@@ -158,14 +157,11 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal("0.00")) if known else None
 
 
-def _parts(item: ProjectAmounts, splitting: Splitting) -> Iterator[MunicipalShare]:
-    divided = {
-        figure: split(amount, key=splitting.rule, members=splitting.members).parts
-        for figure, amount in item.amounts.items()
-        if amount is not None
-    }
-    key = splitting.key
-    illustrative = item.illustrative or (key is not None and key.illustrative)
+def _parts_anew(
+    item: ProjectAmounts, *, splitting: Splitting, known: Mapping[tuple[UUID, UUID], str]
+) -> list[MunicipalShare]:
+    """A row per member whose part came from other input than its last one."""
+    illustrative = item.illustrative or (splitting.key is not None and splitting.key.illustrative)
     # All parts of a project have one input; which municipality a row is about is in the row.
     input_of_all = fingerprint(
         {
@@ -176,16 +172,37 @@ def _parts(item: ProjectAmounts, splitting: Splitting) -> Iterator[MunicipalShar
             "rules": SHARE_VERSION,
         }
     )
-    for code, municipality in splitting.members.items():
-        yield MunicipalShare(
+    changed = [
+        municipality
+        for municipality in splitting.members.values()
+        if known.get((item.project.pk, municipality.pk)) != input_of_all
+    ]
+    if not changed:
+        return []
+    divided = _divide(item, splitting)
+    return [
+        MunicipalShare(
             project=item.project,
             municipality=municipality,
             quarter=splitting.quarter,
-            key=key,
-            percent=splitting.percentages[code],
-            **{figure: divided[figure][code] if figure in divided else None for figure in SPLIT_FIGURES},
+            key=splitting.key,
+            percent=splitting.percentages[municipality.code],
+            **{figure: parts[municipality.code] for figure, parts in divided.items()},
             rule_version=SHARE_VERSION,
             fingerprint=input_of_all,
             run=splitting.run,
             illustrative=illustrative,
         )
+        for municipality in changed
+    ]
+
+
+def _divide(item: ProjectAmounts, splitting: Splitting) -> dict[str, Mapping[str, Decimal | None]]:
+    """Every figure over all members; a figure that does not apply has no parts."""
+    nothing: Mapping[str, Decimal | None] = dict.fromkeys(splitting.members)
+    return {
+        figure: nothing
+        if amount is None
+        else split(amount, key=splitting.rule, members=splitting.members).parts
+        for figure, amount in item.amounts.items()
+    }

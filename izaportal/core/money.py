@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol, Self, TypeVar
 
 from izaportal.core.numbers import Exact, exact, rounded
@@ -34,18 +33,26 @@ def largest_remainder(amount: Decimal, weights: Mapping[Key, Exact]) -> dict[Key
     Every part is rounded down to the cent, then the cents left over go to the largest remainders, ties to
     the lower key. A negative amount mirrors the positive one. Order of the answer: order of the weights.
     """
-    shares = {key: exact(weight) for key, weight in weights.items()}
-    total = sum(shares.values(), Fraction(0))
-    if total <= 0 or min(shares.values()) < 0:
+    whole = _whole_weights(weights)
+    total = sum(whole.values())
+    if total <= 0 or min(whole.values()) < 0:
         raise ValueError("verdelen kan alleen over gewichten van nul of meer die samen meer dan nul zijn")
     pot = _whole_cents(abs(amount))
-    due = {key: pot * share / total for key, share in shares.items()}
-    parts = {key: math.floor(part) for key, part in due.items()}
-    by_remainder = sorted(sorted(due), key=lambda key: parts[key] - due[key])
+    parts, remainders = {}, {}
+    for key, weight in whole.items():
+        parts[key], remainders[key] = divmod(pot * weight, total)
+    by_remainder = sorted(sorted(whole), key=lambda key: -remainders[key])
     for key in by_remainder[: pot - sum(parts.values())]:
         parts[key] += 1
     sign = -1 if amount < 0 else 1
-    return {key: cents(Fraction(sign * part, CENTS_PER_EURO)) for key, part in parts.items()}
+    return {key: Decimal(sign * part).scaleb(-2) for key, part in parts.items()}
+
+
+def _whole_weights(weights: Mapping[Key, Exact]) -> dict[Key, int]:
+    """The same proportions in whole numbers: dividing those is exact, and far quicker than fractions."""
+    exactly = {key: exact(weight) for key, weight in weights.items()}
+    scale = math.lcm(*(weight.denominator for weight in exactly.values()))
+    return {key: weight.numerator * (scale // weight.denominator) for key, weight in exactly.items()}
 
 
 def attribute(

@@ -19,7 +19,7 @@ from kpis.models import IndicatorStatus
 from kpis.projection import Projection, early_warning, project
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import latest_fingerprints
-from kpis.status import Assessment, assess
+from kpis.status import Assessment, StatusFacts, assess
 from kpis.targets import Accumulation, Direction
 from pillars.models import Programme
 from pillars.services.periods import require_writable
@@ -38,16 +38,30 @@ def recompute_statuses(
     require_writable(programme, quarter)
     outcome = Outcome()
     facts = indicator_facts(programme, quarter, only=only)
-    rows = outcome.each(facts, partial(_judge, programme=programme, run=run))
     known = latest_fingerprints(programme, quarter)
-    new = [row for row in rows if known.get(row.indicator_id) != row.fingerprint]
+    found = outcome.each(facts, partial(_judge_anew, programme=programme, known=known))
+    new = [row for row in found if row is not None]
+    for row in new:
+        row.run = run
     IndicatorStatus.objects.bulk_create(new)
     outcome.changed = len(new)
     return outcome
 
 
-def _judge(facts: IndicatorFacts, *, programme: Programme, run: Run) -> IndicatorStatus:
-    assessment = assess(facts.status_facts(programme))
+def _judge_anew(
+    facts: IndicatorFacts, *, programme: Programme, known: Mapping[UUID, str]
+) -> IndicatorStatus | None:
+    """The row to add, or None when the last one came from the same input and rules."""
+    asked = facts.status_facts(programme)
+    input_of_row = fingerprint(_input(facts, asked))
+    if known.get(facts.indicator.pk) == input_of_row:
+        return None
+    row = _row(facts, assess(asked))
+    row.fingerprint = input_of_row
+    return row
+
+
+def _row(facts: IndicatorFacts, assessment: Assessment) -> IndicatorStatus:
     at_year_end = _project(facts)
     indicator = facts.indicator
     comparison = assessment.comparison
@@ -64,8 +78,6 @@ def _judge(facts: IndicatorFacts, *, programme: Programme, run: Run) -> Indicato
         sentence=sentence(assessment, unit=indicator.unit),
         explanation=_explain(facts, assessment, at_year_end),
         rule_version=RULE_VERSION,
-        fingerprint=fingerprint(_input(facts, assessment)),
-        run=run,
         illustrative=facts.illustrative,
     )
 
@@ -88,10 +100,10 @@ def _warns(facts: IndicatorFacts, assessment: Assessment, at_year_end: Projectio
     )
 
 
-def _input(facts: IndicatorFacts, assessment: Assessment) -> Mapping[str, Any]:
+def _input(facts: IndicatorFacts, asked: StatusFacts) -> Mapping[str, Any]:
     """Everything the row depends on: values and rules, no ids and no times."""
     return {
-        "facts": assessment.facts,
+        "facts": asked,
         "values": {at.key: value for at, value in facts.values.items()},
         "unit": facts.indicator.unit,
         "illustrative": facts.illustrative,

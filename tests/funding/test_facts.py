@@ -137,14 +137,14 @@ def test_invented_bookings_mark_a_grant():
 
 
 def test_readings_take_a_fixed_number_of_queries(programme, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         before = len(grant_readings(programme, Q2))
     project = Project.objects.get(programme=programme, slug="mgn")
     indicator = Indicator.objects.get(programme=programme, slug="kpi-1-1")
     for _ in range(5):
         milestone = make.GrantMilestoneFactory.create(grant__project=project)
         make.MilestoneIndicatorFactory.create(milestone=milestone, indicator=indicator)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         readings = grant_readings(programme, Q2)
         assert all(reading.facts for reading in readings)
     assert len(readings) == before + 5
