@@ -7,7 +7,7 @@ from typing import Any, Generic, Self, TypeVar
 from django.db import transaction
 from django.db.models import Field, Model
 
-from izaportal.core import audit
+from izaportal.core import audit, events
 from izaportal.core.errors import NotAllowed
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 
@@ -112,6 +112,16 @@ def _field(row: Model, name: str) -> "Field[Any, Any]":
     return field
 
 
+@dataclass(frozen=True, slots=True)
+class RowsLoaded:
+    """A file added or changed rows of these models (labels); without a programme it is about several."""
+
+    programme: str
+    title: str
+    actor: str
+    models: frozenset[str]
+
+
 class ImportBatch:
     """A file of rows: one transaction and one row in the audit trail, or nothing when nothing differs.
 
@@ -123,6 +133,7 @@ class ImportBatch:
             raise NotAllowed("Alleen een beheerder laadt plannen in.")
         self.actor, self.title, self.programme = actor, title, programme
         self.counts: dict[str, tuple[int, int]] = {}
+        self.models: set[str] = set()
         self._atomic = transaction.atomic()
 
     def __enter__(self) -> Self:
@@ -156,11 +167,13 @@ class ImportBatch:
     def count(self, model: type[Model], added: int, changed: int) -> None:
         if added or changed:
             name = str(model._meta.verbose_name_plural)
+            self.models.add(model._meta.label)
             before = self.counts.get(name, (0, 0))
             self.counts[name] = (before[0] + added, before[1] + changed)
 
     def _record(self) -> None:
         if self.touched:
+            events.announce(RowsLoaded(self.programme, self.title, self.actor.name, frozenset(self.models)))
             audit.record(
                 actor=self.actor,
                 subject=audit.Subject("bestand", label=self.title, programme=self.programme),

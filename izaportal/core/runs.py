@@ -16,9 +16,11 @@ from izaportal.core.quarter import Quarter
 # Younger queued runs are probably on their way through the broker.
 GRACE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
+MOST_REASON = 150
 Send = Callable[[str], object]
 
 
+@transaction.atomic
 def ask(
     kind: str,
     *,
@@ -28,15 +30,38 @@ def ask(
     asked_for: str,
     payload: Mapping[str, Any] | None = None,
 ) -> Run:
-    """Note down a job in the transaction of what asks for it."""
-    return Run.objects.create(
-        kind=kind,
-        programme=programme,
-        quarter=quarter,
-        asked_by=asked_by,
-        asked_for=asked_for,
-        payload=dict(payload or {}),
+    """Note down a job in the transaction of what asks for it; one that still waits takes the wish along.
+
+    The row lock keeps a worker from beginning the waiting one before this transaction ends, so that it
+    sees what was changed. `payload` names ids per kind of thing to look at; empty is everything.
+    """
+    waiting = (
+        Run.objects.select_for_update()
+        .filter(kind=kind, programme=programme, quarter=quarter, state=RunState.QUEUED)
+        .order_by("asked_at", "id")
+        .first()
     )
+    if waiting is None:
+        return Run.objects.create(
+            kind=kind,
+            programme=programme,
+            quarter=quarter,
+            asked_by=asked_by,
+            asked_for=asked_for,
+            payload=dict(payload or {}),
+        )
+    waiting.payload = widened(waiting.payload, payload or {})
+    if asked_for not in waiting.asked_for:
+        waiting.asked_for = f"{waiting.asked_for}; {asked_for}"[:MOST_REASON]
+    waiting.save(update_fields=["payload", "asked_for"])
+    return waiting
+
+
+def widened(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """What two jobs look at together; when one of them looks at everything, so does the sum."""
+    if not one or not other:
+        return {}
+    return {name: sorted({*one.get(name, ()), *other.get(name, ())}) for name in {*one, *other}}
 
 
 def send_after_commit(run: Run, send: Send) -> None:

@@ -1,36 +1,77 @@
 """Turns what happens below into runs. The row is written with the change, the worker told after it."""
 
+from collections.abc import Iterable
+
 from funding.events import MoneyChanged
 from izaportal.core import events, runs
+from izaportal.core.bulk import RowsLoaded
+from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.tasks import recalculate
 from kpis.events import ValuesApproved
 from pillars.models import Programme
 
+# What results are calculated from, beside measurements, bookings and advances, which announce themselves.
+CALCULATED_FROM = frozenset(
+    {
+        "regions.Population",
+        "pillars.Programme",
+        "pillars.ProgrammeMunicipality",
+        "kpis.Indicator",
+        "kpis.Target",
+        "funding.Grant",
+        "funding.GrantMilestone",
+        "funding.MilestoneIndicator",
+        "funding.MilestoneVerdict",
+        "funding.MilestoneForecast",
+        "funding.AllocationKey",
+        "funding.AllocationPart",
+    }
+)
+
 
 @events.on(ValuesApproved)
 def on_values_approved(event: ValuesApproved) -> None:
-    asked = ask_for(
-        Programme.objects.get(slug=event.programme),
-        since=event.since,
-        asked_by=event.actor,
-        asked_for="meting goedgekeurd",
-        indicators=event.indicators,
+    programme = Programme.objects.get(slug=event.programme)
+    _send(
+        ask_for(
+            programme,
+            since=event.since,
+            asked_by=event.actor,
+            asked_for="meting goedgekeurd",
+            indicators=event.indicators,
+        )
     )
-    for run in asked:
-        runs.send_after_commit(run, recalculate.delay)
 
 
 @events.on(MoneyChanged)
 def on_money_changed(event: MoneyChanged) -> None:
-    asked = ask_for(
-        Programme.objects.get(slug=event.programme),
-        since=Quarter.of(event.since),
-        asked_by=event.actor,
-        asked_for=event.what,
-        indicators=(),
-        grants=event.grants,
+    programme = Programme.objects.get(slug=event.programme)
+    _send(
+        ask_for(
+            programme,
+            since=Quarter.of(event.since),
+            asked_by=event.actor,
+            asked_for=event.what,
+            grants=event.grants,
+        )
     )
+
+
+@events.on(RowsLoaded)
+def on_rows_loaded(event: RowsLoaded) -> None:
+    """A file may change targets, keys, verdicts or members: then everything of its programme is looked at."""
+    if not event.models & CALCULATED_FROM:
+        return
+    asked_for = f"{event.title} ingelezen"
+    programmes = (
+        Programme.objects.filter(slug=event.programme) if event.programme else Programme.objects.all()
+    )
+    for programme in programmes:
+        _send(ask_for(programme, asked_by=event.actor, asked_for=asked_for))
+
+
+def _send(asked: Iterable[Run]) -> None:
     for run in asked:
         runs.send_after_commit(run, recalculate.delay)

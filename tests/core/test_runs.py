@@ -3,13 +3,14 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from psycopg.errors import LockNotAvailable
 
 from izaportal.core import clock, runs
 from izaportal.core.models import Run, RunState
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
 from tests.factories.core import RunFactory
-from tests.factories.sessions import session_holding
+from tests.factories.sessions import another_session, session_holding
 
 LONG_AGO = timedelta(minutes=5)
 Q3 = Quarter(2026, 3)
@@ -26,7 +27,34 @@ def test_asking_notes_down_who_and_why():
     run = Run.objects.get(pk=queued(payload={"grants": ["a"]}).pk)
     assert (run.kind, run.programme, run.quarter, run.asked_by) == ("proef", "proef", Q3, "iemand")
     assert (run.state, run.attempts, run.payload) == (RunState.QUEUED, 0, {"grants": ["a"]})
+
+
+@pytest.mark.django_db
+def test_a_waiting_run_takes_a_wish_along():
+    first = queued(payload={"grants": ["a"]})
+    assert queued(payload={"grants": ["b"], "indicators": ["c"]}).pk == first.pk
+    assert Run.objects.get(pk=first.pk).payload == {"grants": ["a", "b"], "indicators": ["c"]}
     assert queued().payload == {}
+
+
+@pytest.mark.django_db
+def test_a_run_that_has_begun_takes_nothing_along():
+    begun = queued()
+    runs.begin(begun.pk)
+    assert queued().pk != begun.pk
+
+
+def test_a_worker_waits_for_whoever_adds_a_wish(own_database):
+    """Otherwise it would begin without having seen what changed."""
+    run = queued()
+    update = "UPDATE core_run SET attempts = attempts WHERE id = %s"
+    with another_session() as worker:
+        worker.execute("SET lock_timeout = '100ms'")
+        with transaction.atomic():
+            queued(payload={"grants": ["a"]})
+            with pytest.raises(LockNotAvailable):
+                worker.execute(update, [run.pk])
+        assert worker.execute(update, [run.pk]).rowcount == 1
 
 
 @pytest.mark.django_db

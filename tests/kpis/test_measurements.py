@@ -61,7 +61,7 @@ def test_approval_asks_for_one_calculation(submitted, manager, indicator):
     approve_measurement(actor=manager, measurement_id=submitted.pk)
     run = Run.objects.exclude(pk__in=known).get()
     assert (run.programme, run.quarter, run.state) == ("nml-o", Q3, "queued")
-    assert run.payload == {"indicators": [str(indicator.pk)]}
+    assert run.payload == {"indicators": [str(indicator.pk)], "grants": []}
     assert run.asked_by == "Programmamanager NML-O"
 
 

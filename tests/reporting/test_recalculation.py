@@ -113,12 +113,30 @@ def test_only_later_open_quarters_are_asked(programme):
     assert asked == {None: [Q3, Q4], Q2: [Q3, Q4], Q3: [Q3, Q4], Q4: [Q4], Q4.next: []}
 
 
+IDS = sorted([UUID(int=2), UUID(int=1)])
+TEXTS = [str(one) for one in IDS]
+
+
 @pytest.mark.django_db
-def test_limits_are_kept_with_the_run(programme):
-    ids = sorted([UUID(int=2), UUID(int=1)])
-    assert ask(indicators=ids).payload == {"indicators": [str(one) for one in ids]}
-    assert ask(indicators=(), grants=ids).payload == {"indicators": [], "grants": [str(one) for one in ids]}
-    assert ask().payload == {}
+@pytest.mark.parametrize(
+    ("limits", "payload"),
+    [
+        ({"indicators": IDS}, {"indicators": TEXTS, "grants": []}),
+        ({"grants": IDS}, {"indicators": [], "grants": TEXTS}),
+        ({}, {}),
+    ],
+)
+def test_limits_are_kept_with_the_run(limits, payload):
+    assert ask(**limits).payload == payload
+
+
+@pytest.mark.django_db
+def test_a_waiting_run_takes_wishes_along():
+    first = ask(indicators=IDS[:1])
+    assert ask(indicators=IDS[1:], grants=IDS[:1]).pk == first.pk
+    assert Run.objects.get(pk=first.pk).payload == {"indicators": TEXTS, "grants": TEXTS[:1]}
+    ask()
+    assert Run.objects.get(pk=first.pk).payload == {}
 
 
 @pytest.mark.django_db

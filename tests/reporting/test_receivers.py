@@ -12,6 +12,7 @@ from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of as viewer_of_user
 from izaportal.celery import app
 from izaportal.core import clock, events, runs
+from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.services.recalculation import carry_out
@@ -38,8 +39,8 @@ def test_approved_values_ask_their_indicators(programme):
     ReportingPeriodFactory.create(programme=programme, quarter=Q4)
     asked = asked_by(ValuesApproved("nml-o", frozenset({SOME}), Q3, "Manager"))
     assert [(run.quarter, run.payload) for run in asked] == [
-        (Q3, {"indicators": [str(SOME)]}),
-        (Q4, {"indicators": [str(SOME)]}),
+        (Q3, {"indicators": [str(SOME)], "grants": []}),
+        (Q4, {"indicators": [str(SOME)], "grants": []}),
     ]
     assert {(run.programme, run.asked_by, run.asked_for) for run in asked} == {
         ("nml-o", "Manager", "meting goedgekeurd")
@@ -123,3 +124,19 @@ def test_an_undone_approval_asks_nothing(own_database):
 def _approve_and_fail(manager) -> None:
     approve_measurement(actor=manager, measurement_id=submitted().pk)
     raise LookupError
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("models", "quarters"),
+    [
+        ({"kpis.Target"}, [Q3]),
+        ({"funding.AllocationPart", "projects.Project"}, [Q3]),
+        ({"projects.Risk"}, []),
+    ],
+)
+def test_a_file_asks_for_everything_it_may_change(programme, models, quarters):
+    asked = asked_by(RowsLoaded("nml-o", "plan.yaml", "Beheerder", frozenset(models)))
+    assert [(run.quarter, run.payload, run.asked_for) for run in asked] == [
+        (quarter, {}, "plan.yaml ingelezen") for quarter in quarters
+    ]

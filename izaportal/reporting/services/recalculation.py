@@ -32,16 +32,14 @@ def ask_for(
     """A run for every quarter of the programme that is not frozen, from `since` on.
 
     A value of one quarter is in the projections of all later ones. `indicators` and `grants` limit the
-    work to what a change touches; None is everything.
+    work to what a change touches, grants whose milestones hang on the indicators included; both None is
+    everything.
     """
     periods = ReportingPeriod.objects.filter(programme=programme).exclude(state=PeriodState.FROZEN)
     if since is not None:
         periods = periods.filter(quarter__gte=since)
-    payload = {
-        name: sorted(map(str, ids))
-        for name, ids in (("indicators", indicators), ("grants", grants))
-        if ids is not None
-    }
+    limits = {"indicators": _texts(indicators), "grants": _texts(grants)}
+    payload = {} if indicators is None and grants is None else limits
     return [
         runs.ask(
             KIND,
@@ -88,28 +86,31 @@ def recalculate(run: Run) -> Outcome:
     quarter = run.quarter
     if quarter is None:
         raise Refused("een herberekening gaat over één kwartaal")
-    indicators = _ids(run, "indicators")
+    indicators = grants = None
+    if run.payload:
+        indicators = _ids(run, "indicators")
+        grants = {*_ids(run, "grants"), *_grants_on(indicators)}
     outcome = Outcome()
     if indicators is None or indicators:
         outcome += recompute_statuses(run=run, programme=programme, quarter=quarter, only=indicators)
-    grants = _ids(run, "grants")
-    if grants is None and indicators is not None:
-        grants = _grants_on(indicators)
     if grants is None or grants:
         outcome += recompute_refunds(run=run, programme=programme, quarter=quarter, only=grants)
         outcome += recompute_shares(run=run, programme=programme, quarter=quarter)
     return outcome
 
 
-def _ids(run: Run, name: str) -> list[UUID] | None:
-    found = run.payload.get(name)
-    return None if found is None else [UUID(text) for text in found]
+def _texts(ids: Iterable[UUID] | None) -> list[str]:
+    return sorted(map(str, ids or ()))
 
 
-def _grants_on(indicators: Iterable[UUID]) -> list[UUID]:
+def _ids(run: Run, name: str) -> set[UUID]:
+    return {UUID(text) for text in run.payload.get(name, ())}
+
+
+def _grants_on(indicators: Iterable[UUID]) -> set[UUID]:
     """Grants with a milestone that hangs on one of the indicators."""
     links = MilestoneIndicator.objects.filter(indicator__in=list(indicators))
-    return list(links.values_list("milestone__grant", flat=True).distinct())
+    return set(links.values_list("milestone__grant", flat=True))
 
 
 def _failure(run: Run, why: str) -> dict[str, str]:
