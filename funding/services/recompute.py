@@ -29,6 +29,7 @@ from regions.models import Municipality
 
 REFUND_VERSION = f"refund {refund.RULE_VERSION}"
 SHARE_VERSION = f"shares {shares.RULE_VERSION}"
+NO_MEMBER = fingerprint({"member": False, "rules": SHARE_VERSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def recompute_shares(*, run: Run, programme: Programme, quarter: Quarter) -> Out
         _project_amounts(programme, quarter), partial(_parts_anew, splitting=splitting, known=known)
     )
     new = [row for parts in found for row in parts]
+    new += _parts_of_leavers(splitting, known)
     MunicipalShare.objects.bulk_create(new)
     outcome.changed = len(new)
     return outcome
@@ -194,6 +196,25 @@ def _parts_anew(
             illustrative=illustrative,
         )
         for municipality in changed
+    ]
+
+
+def _parts_of_leavers(splitting: Splitting, known: Mapping[tuple[UUID, UUID], str]) -> list[MunicipalShare]:
+    """Nothing for who turned out to be no member in this quarter, so that the parts still add up."""
+    members = {municipality.pk for municipality in splitting.members.values()}
+    return [
+        MunicipalShare(
+            project_id=project,
+            municipality_id=municipality,
+            quarter=splitting.quarter,
+            percent=Decimal(0),
+            **dict.fromkeys(("award", *FIGURES), Decimal("0.00")),
+            rule_version=SHARE_VERSION,
+            fingerprint=NO_MEMBER,
+            run=splitting.run,
+        )
+        for (project, municipality), input_of_last in known.items()
+        if municipality not in members and input_of_last != NO_MEMBER
     ]
 
 

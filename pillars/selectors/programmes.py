@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import GovernanceBody, Meeting, Pillar, Programme, ReportingPeriod
@@ -12,14 +13,15 @@ from regions.models import Municipality
 
 
 def visible_programmes(viewer: Viewer) -> QuerySet[Programme]:
-    """Programmes in which the viewer has a role, or in which a municipality of theirs takes part."""
+    """Programmes in which the viewer has a role, or in which a municipality of theirs takes part today."""
     everything = Programme.objects.select_related("region", "lead_municipality")
     if viewer.is_system:
         return everything
     mine = Q(slug__in=viewer.programme_slugs)
     if viewer.board_municipalities:
         through_municipality = Programme.objects.filter(
-            municipality_memberships__municipality__code__in=viewer.board_municipalities
+            municipality_memberships__municipality__code__in=viewer.board_municipalities,
+            municipality_memberships__validity__contains=clock.today(),
         )
         mine |= Q(pk__in=through_municipality.values("pk"))
     return everything.filter(mine)

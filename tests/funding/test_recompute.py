@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from funding.models import AllocationKey, AllocationPart, Grant, MunicipalShare, RefundRisk
 from funding.refund import Stream
@@ -262,6 +263,20 @@ def test_outsiders_get_no_share(run):
     shares(run, grant.project.programme)
     assert MunicipalShare.objects.filter(project=grant.project).count() == 2
     assert Municipality.objects.count() > 2
+
+
+def test_who_left_after_all_gets_nothing(run, programme):
+    """A membership that is ended afterwards leaves no part behind beside the parts of the others."""
+    membership = programme.municipality_memberships.get(municipality__code="GM0984")
+    membership.validity = DateRange(membership.validity.lower, Q3.first_day)
+    membership.save()
+    shares(run, programme)
+    rows = latest_shares(SYSTEM, programme, Q3)
+    assert {row.expected for row in rows if row.municipality.code == "GM0984"} == {Decimal(0)}
+    assert sum(row.maximum for row in rows) <= Decimal("2868300.00")
+    before = MunicipalShare.objects.count()
+    shares(run, programme)
+    assert MunicipalShare.objects.count() == before
 
 
 def test_calculating_takes_few_queries(run, programme, django_assert_max_num_queries):
