@@ -1,4 +1,4 @@
-"""The gallery in a real Chromium: axe, the console, the width, the keyboard. Pages ask no database."""
+"""Components in a real Chromium, on the gallery, which asks no database; axe is in test_pages_browser."""
 
 import threading
 from collections.abc import Generator
@@ -6,20 +6,11 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-]
-WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -43,24 +34,14 @@ def address() -> Generator[str, None, None]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Generator[Browser, None, None]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_gallery(chromium, address) -> Generator:
     """A function that opens the gallery and fails the test on anything the console says."""
     said: list[str] = []
     contexts = []
 
-    def opened(*, theme: str = "light", width: int = 1440, scripts: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, java_script_enabled=scripts
-        )
+    def opened(*, scripts: bool = True) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=scripts)
         contexts.append(context)
         page: Page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
@@ -72,18 +53,6 @@ def open_gallery(chromium, address) -> Generator:
     for context in contexts:
         context.close()
     assert said == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_gallery(open_gallery, theme):
-    found = Axe().run(open_gallery(theme=theme)).response["violations"]
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found] == []
-
-
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_the_page_never_scrolls_sideways(open_gallery, width):
-    page = open_gallery(width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_theme_switches_without_scripts(open_gallery):

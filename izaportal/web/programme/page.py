@@ -1,6 +1,6 @@
 """The head of a programme's page and its tabs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -170,14 +170,17 @@ def status_quarter(periods: "Iterable[ReportingPeriod]") -> tuple[Quarter, bool]
     return (last[0].quarter, bool(frozen)) if last else None
 
 
-def severity_groups(rows: "Iterable[Contradiction]") -> tuple[SeverityGroup, ...]:
+def severity_groups(
+    rows: "Iterable[Contradiction]", *, names: Mapping[str, str]
+) -> tuple[SeverityGroup, ...]:
+    """`names` of projects by slug: a contradiction may name projects by their key only."""
     groups: dict[str, list[ContradictionRow]] = {key: [] for key in SEVERITIES}
     for row in rows:
         groups[row.severity].append(
             ContradictionRow(
                 topic=row.topic,
                 label="" if row.label == row.topic else row.label,
-                values=" / ".join(plan_value(value) for value in row.values),
+                values=" / ".join(names.get(str(value)) or plan_value(value) for value in row.values),
                 used="" if row.used is None else plan_value(row.used),
             )
         )

@@ -92,8 +92,14 @@ def _figures(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, A
     return {
         "figure_parts": listing.figure_parts(seen, figures),
         "sums": tuple(plan.sum_checks_of(viewer, seen)),
-        "severities": page.severity_groups(plan.contradictions_of(viewer, seen)),
+        "severities": page.severity_groups(
+            plan.contradictions_of(viewer, seen), names=_project_names(viewer, seen)
+        ),
     }
+
+
+def _project_names(viewer: Viewer, seen: "Programme") -> dict[str, str]:
+    return dict(projects.visible_projects(viewer).filter(programme=seen).values_list("slug", "name"))
 
 
 def _governance(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, Any]:

@@ -1,0 +1,189 @@
+"""Every page in a real Chromium: axe in both themes, three widths, the console, the keyboard, no scripts."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.browsing import (
+    HEIGHT,
+    WIDTHS,
+    excess_per_width,
+    in_theme,
+    quiet,
+    tab_to,
+    too_wide,
+    violations,
+    violations_in_both_themes,
+)
+
+pytestmark = pytest.mark.browser
+PROGRAMME = "/programmas/nml-o/"
+ZUID_LIMBURG = "/programmas/zuid-limburg/"
+OPEN_PAGES = ("/inloggen/", "/onderdelen/")
+INDICATORS = f"{PROGRAMME}indicatoren/kpi-"
+PAGES = {
+    "programme": (
+        "programmamanager",
+        (
+            "/",
+            PROGRAMME,
+            *(
+                f"{PROGRAMME}?deel={part}"
+                for part in ("projecten", "cijfers", "sturing", "planning", "deelnemers")
+            ),
+            *(f"{PROGRAMME}projecten/{slug}/" for slug in ("mgn", "rdg", "gebiedsgericht")),
+            "/programmas/nml/",
+            "/programmas/nml/?deel=projecten",
+        ),
+    ),
+    "indicators": (
+        "programmamanager",
+        (
+            *(f"{INDICATORS}{code}/?kwartaal=2026-Q2" for code in ("1-1", "1-2", "1-3", "2-1", "2-2")),
+            f"{INDICATORS}3-2/",
+            f"{INDICATORS}5-1/?kwartaal=2025-Q4",
+        ),
+    ),
+    "dashboard": (
+        "bestuurder-venray",
+        (
+            f"{PROGRAMME}kwartaal/2026-Q2/",
+            f"{PROGRAMME}kwartaal/2026-Q3/",
+            f"{PROGRAMME}kwartaal/2026-Q2/?pijler=pijler-1&kern=1",
+        ),
+    ),
+    "elsewhere": (
+        "zl-manager",
+        ("/", ZUID_LIMBURG, f"{ZUID_LIMBURG}?deel=planning", f"{ZUID_LIMBURG}kwartaal/"),
+    ),
+    "administrator": ("beheerder", ("/",)),
+}
+
+
+def looked_at(page: Page, url: str) -> dict[str, object]:
+    """What is wrong with one page, by its address and the theme or width."""
+    page.goto(url)
+    wrong = violations_in_both_themes(page) | excess_per_width(page)
+    return {f"{url} {where}": what for where, what in wrong.items()}
+
+
+@pytest.mark.parametrize("group", PAGES)
+def test_every_page_passes_the_eye(sign_in, group):
+    """Axe in light and dark, no sideways scrolling at any width, a silent console."""
+    username, urls = PAGES[group]
+    page = sign_in(username)
+    faults: dict[str, object] = {}
+    with quiet(page):
+        for url in urls:
+            faults |= looked_at(page, url)
+    assert faults == {}
+
+
+def test_open_pages_pass_the_eye(browser_page):
+    faults: dict[str, object] = {}
+    with quiet(browser_page):
+        for url in OPEN_PAGES:
+            faults |= looked_at(browser_page, url)
+    assert faults == {}
+
+
+def test_a_missing_page_passes_the_eye(sign_in):
+    """Chromium itself tells the console of the 404, so that is not held against the page."""
+    assert looked_at(sign_in("lezer"), "/bestaat/niet/") == {}
+
+
+def test_menus_fit_on_a_phone(sign_in):
+    """Open they show whole, and neither they nor the page run off the screen."""
+    page = sign_in("programmamanager")
+    in_theme(page, "light")
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": HEIGHT})
+    page.goto(PROGRAMME)
+    for summary in page.locator(".iza-bar summary").all():
+        summary.click()
+        box = page.locator("details[data-menu][open] .iza-menu").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDTHS["phone"]
+        assert too_wide(page) == 0
+        assert violations(page) == []
+
+
+def test_the_keyboard_goes_all_through(browser_page):
+    """From the door to one indicator without a mouse, focus in sight at every step."""
+    page = browser_page
+    page.goto("/inloggen/")
+    page.keyboard.type("bestuurder-venray")
+    tab_to(page, "password")
+    page.keyboard.type("izaportal-demo")
+    tab_to(page, "Inloggen")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Start · izaportal")
+    assert tab_to(page, "Dashboard")[0] == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2e kwartaal 2026")
+    assert tab_to(page, "Naar de inhoud") == ["Naar de inhoud"]
+    page.keyboard.press("Enter")
+    expect(page.locator("#inhoud")).to_be_focused()
+    passed = tab_to(page, "1-1 Inwoners bereikt met interventies")
+    assert {"NML-O", "Q1 2026", "Afdrukken"} <= set(passed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1-1 Inwoners bereikt met interventies")
+    tab_to(page, "Zo is dit berekend")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name="De stappen van de berekening")).to_be_visible()
+
+
+def test_wide_tables_take_focus(sign_in):
+    """A table that scrolls within itself is reached by Tab and moved by an arrow."""
+    page = sign_in("programmamanager")
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": HEIGHT})
+    page.goto(f"{PROGRAMME}projecten/mgn/")
+    page.locator("summary", has_text="De zes bedragen per kwartaal").click()
+    region = page.get_by_role("region", name="De zes bedragen per kwartaal")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    expect(region).to_be_focused()
+    page.wait_for_function("element => element.scrollLeft > 0", arg=region.element_handle())
+
+
+def test_a_swap_keeps_the_print_button(sign_in):
+    page = sign_in("lezer")
+    page.goto(f"{PROGRAMME}kwartaal/2026-Q2/")
+    expect(page.get_by_role("button", name="Afdrukken")).to_be_visible()
+    page.get_by_role("navigation", name="Kwartaal").get_by_role("link", name="Q1 2026").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1e kwartaal 2026")
+    expect(page.get_by_role("button", name="Afdrukken")).to_be_visible()
+
+
+def test_pages_work_without_scripts(portal, chromium):
+    """Sign-in, quarter, filter, search and tabs are plain links and forms."""
+    context = chromium.new_context(base_url=portal.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/inloggen/?next={PROGRAMME}kwartaal/2026-Q2/")
+    page.fill("[name=username]", "lezer")
+    page.fill("[name=password]", "izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
+    assert page.get_by_role("button", name="Afdrukken").count() == 0
+    page.get_by_label("Alleen kernindicatoren").check()
+    page.get_by_role("button", name="Toon", exact=True).click()
+    assert page.get_by_role("link", name="1-2", exact=True).count() == 0
+    page.locator(".iza-quarters__item", has_text="Q1 2026").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1e kwartaal 2026")
+    page.goto(f"{PROGRAMME}?deel=projecten")
+    page.get_by_role("searchbox").fill("medicatie")
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_text("1 tot en met 1 van 1 projecten")).to_be_visible()
+    context.close()
+
+
+def test_paper_leaves_out_the_screen(sign_in):
+    """No bar, menus or buttons; the table of a chart is open, and stands there once."""
+    page = sign_in("bestuurder-venray")
+    page.goto(f"{PROGRAMME}kwartaal/2026-Q2/")
+    page.emulate_media(media="print")
+    for hidden in (".iza-bar", ".iza-nav", ".iza-quarters", ".iza-foot__links", "[data-print]"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.get_by_role("cell", name="1.434.150")).to_have_count(1)
+    expect(page.get_by_role("cell", name="1.434.150")).to_be_visible()
+    slim = page.locator(".iza-chart--slim .iza-chart__svg:visible").first.bounding_box()
+    assert slim is not None
+    assert slim["width"] < WIDTHS["phone"]
