@@ -18,11 +18,15 @@ class Entity(models.Model):
 
 
 class Sourced(models.Model):
-    """A fact and where it was read. What was invented for show is marked, wherever it is shown."""
+    """A fact and where it was read. What was invented for show is marked, wherever it is shown.
+
+    What the source calls confidential is for people with a role, never for a public page.
+    """
 
     source_document = models.CharField("brondocument", max_length=120, blank=True)
     source_place = models.CharField("vindplaats", max_length=120, blank=True)
     illustrative = models.BooleanField("illustratief", default=False)
+    confidential = models.BooleanField("vertrouwelijk volgens de bron", default=False)
 
     class Meta:
         abstract = True

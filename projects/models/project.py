@@ -89,6 +89,7 @@ class Project(Entity, Sourced):
     region_wide = models.BooleanField("regiobreed", default=False)
     quadruple_aim = models.JSONField("quadruple aim", default=dict, blank=True)
     notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
+    confidential_notes = models.JSONField("vertrouwelijke aantekeningen", default=list, blank=True)
     facts = models.JSONField("overige feiten", default=dict, blank=True)
     stopped_on = models.DateField("gestopt op", null=True, blank=True)
 

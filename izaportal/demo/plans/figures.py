@@ -22,6 +22,7 @@ def figure(kind: str, value: Any, unit: str, **more: Any) -> dict[str, Any]:
         "note": "",
         "is_rounded": False,
         "is_default": True,
+        "confidential": False,
         **more,
     }
 
@@ -49,5 +50,6 @@ def _other(other: Stated, kind: str, unit: str, document: str, position: int) ->
         is_rounded=other.get("precision") != "exact",
         period=text(other.get("period")),
         note=text(other.get("kind")),
+        confidential=other.get("confidential", False),
         **source(document, text(other.get("where")) or f"andere plaats {position + 1}"),
     )

@@ -37,6 +37,7 @@ class StatedFigure:
     where: str
     is_default: bool
     is_illustrative: bool = False
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def stated(row: "PlanFigure | ProjectFigure") -> StatedFigure:
         where="; ".join(details),
         is_default=row.is_default,
         is_illustrative=row.illustrative,
+        is_confidential=row.confidential,
     )
 
 

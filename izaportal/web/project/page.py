@@ -121,7 +121,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
         risks=facts.risks,
         preconditions=facts.preconditions,
         evidence=tuple(Link(row.label, row.url) for row in project.evidence.all()),
-        notes=tuple(str(note) for note in project.notes),
+        notes=(*project.notes, *(f"{note} (vertrouwelijk)" for note in project.confidential_notes)),
         source=", ".join(text for text in (project.source_document, project.source_place) if text),
         programme=facts.programme.slug,
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.models import Target
-from pillars.models import Pillar, PlanFigure, PlanFigureKind, Programme, SumCheck
+from pillars.models import Contradiction, Pillar, PlanFigure, PlanFigureKind, Programme, SumCheck
 from projects.models import Project, ProjectFigure
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,13 @@ def test_spuk_is_that_of_two_projects() -> None:
     amounts = {slug: known(lower) for slug, lower in rows.values_list("project__slug", "lower")}
     assert amounts == {"mgn": Decimal(2_250_000), "zorgstart": Decimal(618_300)}
     assert sum(amounts.values()) == stated(PlanFigureKind.SPUK)
+
+
+def test_what_the_source_calls_confidential_is_marked() -> None:
+    """MGN's 2.200 hours and its effect claim stand on slides marked BBN1."""
+    mgn = Project.objects.get(programme__slug="nml-o", slug="mgn")
+    hours = mgn.figures.filter(kind=PlanFigureKind.HOURS_FREED, confidential=True)
+    assert [row.lower for row in hours] == [2200]
+    assert [note for note in mgn.confidential_notes if "50%" in note] == mgn.confidential_notes != []
+    assert not [note for note in mgn.notes if "50%" in note]
+    assert list(Contradiction.objects.filter(confidential=True).values_list("slug", flat=True)) == ["i19"]

@@ -92,6 +92,7 @@ def _project(item: dict[str, Any], structure: Structure) -> dict[str, Any]:
         "region_wide": item["region_wide"],
         "quadruple_aim": plain(item["quadruple_aim"]) or {},
         "notes": item["notes"],
+        "confidential_notes": item.get("confidential_notes", []),
         "facts": plain({name: item[name] for name in ("people_reached", "fte", "sroi") if item[name]}),
         **source(PLAN, f"projectblad {code}" if item["code_sheet"] else "projectenoverzicht h3"),
     }

@@ -138,6 +138,7 @@ def _contradiction(item: dict[str, Any]) -> dict[str, Any]:
         "values": plain(item["values"]),
         "refs": item["refs"],
         "used": plain(item.get("default")),
+        "confidential": item.get("confidential", False),
         **source(PLAN),
     }
 
