@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -25,7 +26,7 @@ def violations(page: Page, *rules: str) -> list[tuple[str, str]]:
     return [(item["id"], item["nodes"][0]["html"]) for item in found]
 
 
-def in_theme(page: Page, theme: str) -> None:
+def in_theme(page: Page, theme: Literal["light", "dark"]) -> None:
     """Without motion: axe must not measure a colour that is still changing."""
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
 
