@@ -11,7 +11,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.facts import PageFacts
-from izaportal.web.indicator.views import read
+from izaportal.web.indicator.read import read
 from kpis.models import Target
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,58 @@
+"""Reading what the page of one indicator shows, as the viewer may see it."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+
+from funding.selectors import grants
+from izaportal.core import clock
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.web.access import seen_programme
+from izaportal.web.indicator.facts import PageFacts
+from kpis.selectors import indicators, statuses
+from pillars.selectors import plan, programmes
+
+MISSING = "Deze indicator is er niet."
+
+
+def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -> PageFacts:
+    """Everything the page shows; Http404 for what is not there or may not be seen."""
+    seen = seen_programme(viewer, programme)
+    try:
+        found = indicators.indicator(viewer, seen, indicator)
+    except ObjectDoesNotExist as missing:
+        raise Http404(MISSING) from missing
+    periods = tuple(programmes.periods(viewer, seen))
+    history = tuple(statuses.status_history(viewer, found))
+    known = [*(period.quarter for period in periods), *(row.quarter for row in history)]
+    chosen = _quarter(quarter, known, last=history[-1].quarter if history else None)
+    found.programme = seen
+    return PageFacts(
+        viewer=viewer,
+        today=clock.today(),
+        programme=seen,
+        indicator=found,
+        quarter=chosen,
+        as_of=indicators.facts_at(viewer, found, chosen),
+        periods=periods,
+        history=history,
+        measurements=tuple(statuses.measurements_of(viewer, found)),
+        targets=tuple(indicators.targets_of(viewer, found)),
+        milestones=tuple(grants.milestones_on(viewer, found)),
+        conditions=tuple(grants.conditions_on(viewer, found)),
+        contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
+        recalculation=indicators.recalculation(viewer, found),
+    )
+
+
+def _quarter(asked: str, known: list[Quarter], *, last: Quarter | None) -> Quarter:
+    """The quarter asked for, else the last one with a result, else that of today."""
+    if not asked:
+        return last or Quarter.of(clock.today())
+    try:
+        wanted = Quarter.parse(asked)
+    except ValueError as wrong:
+        raise Http404(str(wrong)) from wrong
+    if wanted not in known:
+        raise Http404(f"Van {wanted.label} is er niets.")
+    return wanted
