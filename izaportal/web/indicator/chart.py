@@ -28,7 +28,7 @@ def draw(facts: PageFacts) -> Chart | None:
             unit=" %" if facts.short_unit else "",
             threshold=_threshold(facts, quarters[-1]),
             projection_label=_projection_label(facts),
-            margin_label=f"Marge van {percent(facts.programme.margin_pct)}",
+            margin_label=f"Marge van {percent(facts.margin_pct_at(facts.quarter))}",
         )
     )
 
@@ -71,15 +71,15 @@ def _quarters(facts: PageFacts) -> list[Quarter]:
 
 def _point(facts: PageFacts, quarter: Quarter) -> IndicatorPoint:
     bounds = facts.bounds_at(quarter)
-    row = next((row for row in facts.history if row.quarter == quarter), None)
-    value = facts.as_of.values.get(quarter) if quarter <= facts.quarter else None
+    row = facts.stored(quarter)
+    value = facts.value_at(quarter) if quarter <= facts.quarter else None
     return IndicatorPoint(
         quarter=quarter.key,
         band=_band(bounds),
         margin=_margin(facts, bounds),
         measured=None if value is None else shown(value),
         projected=shown(facts.projected(quarter).value) if quarter > facts.quarter else None,
-        status=word(row.status) if row is not None and quarter <= facts.quarter else "",
+        status=word(row.status) if row is not None else "",
     )
 
 
@@ -95,7 +95,7 @@ def _margin(facts: PageFacts, bounds: BoundsDue) -> Decimal | None:
     bound = bounds.upper if is_down else bounds.lower
     if bounds.state is not BoundsState.DUE or not bound:
         return None
-    margin = exact(facts.programme.margin_pct) * abs(exact(bound)) / 100
+    margin = exact(facts.margin_pct_at(bounds.quarter)) * abs(exact(bound)) / 100
     return shown(to_decimal(exact(bound) + (margin if is_down else -margin)))
 
 

@@ -118,25 +118,21 @@ def _bounds(facts: PageFacts, row: IndicatorStatus) -> Iterator[Step]:
     if start:
         yield Step("Begin van de stap", _range(facts, start), STARTS[StartOrigin(start["origin"])])
         yield Step("Deel van de stap", percent(Decimal(str(bounds["share_pct"]))), f"fasering: {SETTING}")
-    yield from _sums(facts, row, start)
-
-
-def _sums(facts: PageFacts, row: IndicatorStatus, start: Mapping[str, Any] | None) -> Iterator[Step]:
-    used = (row.explanation.get("target") or {}).get("id")
-    target = next((item for item in facts.targets if str(item.pk) == used), None)
-    share = percent(Decimal(str(row.explanation["bounds"]["share_pct"])))
-    for name, bound, goal in (
-        ("Ondergrens", row.lower, target.lower if target else None),
-        ("Bovengrens", row.upper, target.upper if target else None),
-    ):
+    share = Decimal(str(bounds["share_pct"]))
+    for name, side, bound in (("Ondergrens", "lower", row.lower), ("Bovengrens", "upper", row.upper)):
+        begin = (start or {}).get(side)
         if bound is None:
             yield Step(name, "open")
-        elif start and goal is not None:
-            begin = Decimal(str(start["lower" if name == "Ondergrens" else "upper"]))
-            sum_ = f"{facts.say(begin)} + {share} van ({facts.say(goal)} − {facts.say(begin)})"
-            yield Step(name, facts.say(bound), sum_)
-        else:
+        elif begin is None or not share:
             yield Step(name, facts.say(bound))
+        else:
+            yield Step(name, facts.say(bound), _sum(facts, bound, Decimal(str(begin)), share))
+
+
+def _sum(facts: PageFacts, bound: Decimal, begin: Decimal, share: Decimal) -> str:
+    """Where the step led to follows from what was stored: the target may have other versions since."""
+    goal = exact(begin) + (exact(bound) - exact(begin)) * 100 / exact(share)
+    return f"{facts.say(begin)} + {percent(share)} van ({facts.say(goal)} − {facts.say(begin)})"
 
 
 def _range(facts: PageFacts, start: Mapping[str, Any]) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from izaportal.core.formatting import with_unit
-from izaportal.core.numbers import Exact, rounded
+from izaportal.core.numbers import Exact, exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.programme import states
-from kpis.bounds import BoundsDue, IndicatorPlan, bounds_due
-from kpis.projection import Projection, project
-from kpis.selectors.facts import IndicatorFacts
+from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
+from kpis.projection import Projection, ProjectionBasis, project
+from kpis.selectors.facts import IndicatorFacts, plan_of, targets_in_force
 from kpis.selectors.indicators import Recalculation
 from kpis.targets import Accumulation, Direction
 
@@ -29,7 +30,10 @@ SHOWN_PLACES = 2
 
 @dataclass(frozen=True)
 class PageFacts:
-    """`quarter` is the one looked at; `as_of` is what the rules know of the indicator then."""
+    """`quarter` is the one looked at; `as_of` is what the rules know of the indicator then.
+
+    What was stored for a quarter up to it is shown as it was stored; rules speak of later quarters only.
+    """
 
     viewer: Viewer
     today: date
@@ -49,7 +53,11 @@ class PageFacts:
     @cached_property
     def status(self) -> IndicatorStatus | None:
         """The stored status of the quarter; None when nothing was calculated for it yet."""
-        return next((row for row in self.history if row.quarter == self.quarter), None)
+        return self.stored(self.quarter)
+
+    def stored(self, quarter: Quarter) -> IndicatorStatus | None:
+        """The stored status of a quarter up to the one looked at; later ones are not known then."""
+        return next((row for row in self.history if row.quarter == quarter <= self.quarter), None)
 
     @cached_property
     def previous(self) -> IndicatorStatus | None:
@@ -90,14 +98,38 @@ class PageFacts:
         return "%" if self.indicator.unit.startswith("%") else ""
 
     @cached_property
+    def known_targets(self) -> tuple[Target, ...]:
+        """Of a frozen quarter the versions that were there when it was judged; ids follow time."""
+        judged = self.status if self.is_frozen else None
+        return self.targets if judged is None else tuple(row for row in self.targets if row.pk < judged.pk)
+
+    @cached_property
     def plan(self) -> IndicatorPlan:
-        return self.as_of.plan
+        if not self.is_frozen:
+            return self.as_of.plan
+        return plan_of(self.indicator, targets_in_force(self.known_targets, self.quarter))
 
     def bounds_at(self, quarter: Quarter) -> BoundsDue:
-        return bounds_due(self.plan, quarter)
+        row = self.stored(quarter)
+        if row is None:
+            return bounds_due(self.plan, quarter)
+        state = BoundsState(row.explanation["bounds"]["state"])
+        return BoundsDue(state, quarter, row.lower, row.upper)
+
+    def margin_pct_at(self, quarter: Quarter) -> Decimal:
+        """Percent of the bound: what the quarter was judged with, and for later ones the last of those."""
+        row = self.stored(quarter) or self.status
+        return self.programme.margin_pct if row is None else Decimal(str(row.explanation["margin_pct"]))
+
+    def value_at(self, quarter: Quarter) -> Exact | None:
+        row = self.stored(quarter)
+        return self.as_of.values.get(quarter) if row is None else row.value
 
     def projected(self, quarter: Quarter) -> Projection:
-        """From the values approved by the quarter looked at."""
+        """The stored one where there is one, else from the values approved by the quarter looked at."""
+        kept = self.status.explanation["projection"] if self.status else {}
+        if kept and Quarter.parse(str(kept["quarter"])) == quarter:
+            return _stored_projection(kept, self.quarter, quarter)
         return project(self.as_of.values, at=self.quarter, target=quarter, accumulation=self.accumulation)
 
     def say(self, value: Exact) -> str:
@@ -107,6 +139,17 @@ class PageFacts:
     def say_plain(self, value: Exact) -> str:
         """The same without a unit: for the second scale, which has its own."""
         return with_unit(two_places(value))
+
+
+def _stored_projection(kept: Mapping[str, Any], at: Quarter, target: Quarter) -> Projection:
+    value = kept.get("value")
+    return Projection(
+        at,
+        target,
+        ProjectionBasis(kept["basis"]),
+        None if value is None else exact(Decimal(str(value))),
+        points=tuple((Quarter.parse(at), exact(Decimal(str(point)))) for at, point in kept["points"]),
+    )
 
 
 def two_places(value: Exact) -> Decimal:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from izaportal.core.formatting import with_unit
+from izaportal.core.formatting import percent, with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.indicator import chart, explained, rows
@@ -197,11 +197,11 @@ def _source_line(facts: PageFacts) -> str:
     row = facts.status
     if row is None:
         return ""
-    phasing = "/".join(f"{part.normalize():f}".replace(".", ",") for part in facts.indicator.phasing)
-    margin = f"{facts.programme.margin_pct.normalize():f}".replace(".", ",")
+    share = percent(Decimal(str(row.explanation["bounds"]["share_pct"])))
+    margin = percent(facts.margin_pct_at(row.quarter))
     return (
         f"Berekend met regelversie {row.rule_version}; vingerafdruk van de invoer {row.fingerprint[:12]}. "
-        f"Fasering {phasing} % en marge {margin} % zijn instellingen van dit portaal."
+        f"Het deel van het jaar ({share}) en de marge ({margin}) zijn instellingen van dit portaal."
     )
 
 

@@ -127,7 +127,7 @@ def target_rows(facts: PageFacts) -> tuple[TargetRow, ...]:
             version=row.version,
             note=" ".join(text for text in (row.note, row.reason, _second(facts, row)) if text),
         )
-        for row in facts.targets
+        for row in facts.known_targets
     )
 
 

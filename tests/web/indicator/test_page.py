@@ -56,7 +56,7 @@ def test_later_values_are_not_known_yet():
 def test_nothing_to_draw_is_no_chart():
     facts = facts_of("kpi-1-1")
     empty = replace(facts.as_of, values={}, targets=())
-    assert chart.draw(replace(facts, as_of=empty)) is None
+    assert chart.draw(replace(facts, as_of=empty, targets=(), history=())) is None
 
 
 def test_too_few_values_give_no_outlook():
@@ -88,7 +88,7 @@ def test_targets_keep_what_is_unknown():
     facts = facts_of("kpi-1-1")
     unknown = Target(year=2028, state="to_be_determined", valid_from=date(2025, 1, 1))
     absent = Target(year=2029, state="none", valid_from=date(2025, 1, 1))
-    shown = rows.target_rows(replace(facts, targets=(unknown, absent)))
+    shown = rows.target_rows(replace(facts, targets=(unknown, absent), history=()))
     assert [row.lower for row in shown] == [Unknown.TO_BE_DETERMINED, Unknown.NOT_APPLICABLE]
 
 

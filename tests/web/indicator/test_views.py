@@ -1,12 +1,15 @@
+import re
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
+from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services.recalculation import carry_out
-from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
-from pillars.models import ReportingPeriod
+from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState, Target
+from pillars.models import Programme, ReportingPeriod
 from tests.factories.kpis import MeasurementFactory
 from tests.web.reading import text_of
 
@@ -177,6 +180,43 @@ def test_a_failed_recalculation_is_told(client_of):
         failures=[{"what": "1-1", "why": "deling door nul"}],
     )
     assert "deling door nul" in text_of(client_of("lezer").get(URL))
+
+
+def body_of(client: Client, quarter: str) -> str:
+    """The page without what differs per answer: nonces and tokens of forms."""
+    answer = client.get(f"{URL}?kwartaal={quarter}")
+    assert answer.status_code == 200
+    return re.sub(
+        r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"',
+        "",
+        answer.content.decode(),
+    )
+
+
+def change_the_rules(margin_pct: str) -> None:
+    """Another margin, and another target for the year that says it held already."""
+    Programme.objects.filter(slug="nml-o").update(margin_pct=margin_pct)
+    target = Target.objects.get(indicator__slug="kpi-1-1", indicator__programme__slug="nml-o", year=2026)
+    target.pk, target.version, target._state.adding = uuid7(), target.version + 1, True
+    target.lower, target.upper, target.source_text = Decimal(100), Decimal(440), "270"
+    target.save()
+
+
+@pytest.mark.parametrize("quarter", ["2025-Q4", "2026-Q1", "2026-Q2"])
+def test_a_frozen_page_never_changes(client_of, quarter):
+    client = client_of("lezer")
+    before = body_of(client, quarter)
+    change_the_rules(margin_pct="5")
+    assert body_of(client, quarter) == before
+
+
+def test_an_open_page_keeps_frozen_bounds(client_of):
+    change_the_rules(margin_pct="5")
+    page = body_of(client_of("lezer"), "2026-Q3")
+    assert '<th scope="row" class="u-nowrap">Q2 2026</th><td class="u-num">600</td>' in re.sub(
+        r">\s+<", "><", page
+    )
+    assert "100 tot 440" not in page
 
 
 def test_a_programme_without_quarters_has_a_page(client_of):
