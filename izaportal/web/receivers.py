@@ -6,7 +6,7 @@ from django.db import transaction
 
 from izaportal.core import events
 from izaportal.reporting.events import ResultsStored
-from izaportal.web.charts.tasks import draw_dashboard_charts, draw_indicator_charts
+from izaportal.web.tasks import draw_dashboard_charts, draw_indicator_charts
 
 
 @events.on(ResultsStored)

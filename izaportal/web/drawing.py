@@ -12,7 +12,7 @@ from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
 from izaportal.web.dashboard.read import read_rows
 from izaportal.web.indicator.chart import draw
-from izaportal.web.indicator.views import read
+from izaportal.web.indicator.read import read
 from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings

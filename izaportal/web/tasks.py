@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.drawing import draw_dashboard, draw_indicators
+from izaportal.web.drawing import draw_dashboard, draw_indicators
 
 
 @shared_task(name="charts.draw_dashboard")
