@@ -13,6 +13,8 @@ from izaportal.core.viewer import Role, ScopeKind, Viewer
 
 Row = TypeVar("Row", bound=Model)
 Key = tuple[Any, ...]
+# What each source (id) points to (ids); a source that points to nothing is named too.
+Links = Mapping[Any, Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,11 @@ def save_all(model: type[Row], values: Iterable[Mapping[str, Any]], *, key: Sequ
     return Saved(result, len(new), len(different))
 
 
-def set_links(through: type[Model], pairs: Iterable[tuple[Any, Any]], *, source: str, target: str) -> int:
-    """Make the sources named point to exactly these targets (pairs of ids); how many links changed."""
-    wanted = set(pairs)
-    sources = {pair[0] for pair in wanted}
+def set_links(through: type[Model], links: Links, *, source: str, target: str) -> int:
+    """Make every source point to exactly its targets, also to none; how many links changed."""
+    wanted = {(left, right) for left, targets in links.items() for right in targets}
     manager = through._default_manager
-    held = manager.filter(**{f"{source}__in": sources})
+    held = manager.filter(**{f"{source}__in": list(links)})
     present = {(getattr(link, source), getattr(link, target)): link.pk for link in held}
     manager.bulk_create(
         through(**{source: left, target: right}) for left, right in sorted(wanted - set(present))
@@ -159,10 +160,8 @@ class ImportBatch:
         self.count(model, saved.added, saved.changed)
         return saved.by_slug()
 
-    def link(
-        self, through: type[Model], pairs: Iterable[tuple[Any, Any]], *, source: str, target: str
-    ) -> None:
-        self.count(through, 0, set_links(through, pairs, source=source, target=target))
+    def link(self, through: type[Model], links: Links, *, source: str, target: str) -> None:
+        self.count(through, 0, set_links(through, links, source=source, target=target))
 
     def count(self, model: type[Model], added: int, changed: int) -> None:
         if added or changed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from izaportal.core.bulk import ImportBatch
+from izaportal.core.bulk import ImportBatch, Links
 from pillars.models import (
     AgendaAction,
     Challenge,
@@ -54,9 +54,9 @@ def save_challenges(batch: ImportBatch, rows: Rows) -> dict[str, Challenge]:
     return batch.save(Challenge, rows, key=("programme", "slug"))
 
 
-def link_challenges(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(pillar id, challenge id) for every challenge a pillar answers."""
-    batch.link(Pillar.challenges.through, pairs, source="pillar_id", target="challenge_id")
+def link_challenges(batch: ImportBatch, links: Links) -> None:
+    """Pillar id: ids of the challenges it answers."""
+    batch.link(Pillar.challenges.through, links, source="pillar_id", target="challenge_id")
 
 
 def save_figures(batch: ImportBatch, rows: Rows) -> None:
@@ -91,8 +91,8 @@ def save_agenda(batch: ImportBatch, rows: Rows) -> dict[str, AgendaAction]:
     return batch.save(AgendaAction, rows, key=("programme", "slug"))
 
 
-def link_agenda(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(action id, id of the action it depends on)."""
+def link_agenda(batch: ImportBatch, links: Links) -> None:
+    """Action id: ids of the actions it depends on."""
     batch.link(
-        AgendaAction.depends_on.through, pairs, source="from_agendaaction_id", target="to_agendaaction_id"
+        AgendaAction.depends_on.through, links, source="from_agendaaction_id", target="to_agendaaction_id"
     )

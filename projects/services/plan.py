@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from izaportal.core.bulk import ImportBatch
+from izaportal.core.bulk import ImportBatch, Links
 from projects.models import (
     Decision,
     DecisionCondition,
@@ -28,14 +28,14 @@ def save_partners(batch: ImportBatch, rows: Rows) -> None:
     batch.save(ProjectPartner, rows, key=("project", "organisation"))
 
 
-def link_pillars(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(project id, id of another pillar it serves)."""
-    batch.link(Project.other_pillars.through, pairs, source="project_id", target="pillar_id")
+def link_pillars(batch: ImportBatch, links: Links) -> None:
+    """Project id: ids of the other pillars it serves."""
+    batch.link(Project.other_pillars.through, links, source="project_id", target="pillar_id")
 
 
-def link_challenges(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(project id, challenge id)."""
-    batch.link(Project.challenges.through, pairs, source="project_id", target="challenge_id")
+def link_challenges(batch: ImportBatch, links: Links) -> None:
+    """Project id: ids of its challenges."""
+    batch.link(Project.challenges.through, links, source="project_id", target="challenge_id")
 
 
 def save_figures(batch: ImportBatch, rows: Rows) -> None:
@@ -65,9 +65,9 @@ def save_decisions(batch: ImportBatch, rows: Rows) -> dict[str, Decision]:
     return batch.save(Decision, rows, key=("programme", "slug"))
 
 
-def link_decisions(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(decision id, id of a project it is about)."""
-    batch.link(Decision.projects.through, pairs, source="decision_id", target="project_id")
+def link_decisions(batch: ImportBatch, links: Links) -> None:
+    """Decision id: ids of the projects it is about."""
+    batch.link(Decision.projects.through, links, source="decision_id", target="project_id")
 
 
 def save_conditions(batch: ImportBatch, rows: Rows) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from izaportal.core.bulk import ImportBatch, save_all
+from izaportal.core.bulk import ImportBatch, Links, save_all
 from regions.models import (
     ActivityGap,
     Development,
@@ -16,7 +16,6 @@ from regions.models.impact import ImpactTerm
 
 Rows = Iterable[Mapping[str, Any]]
 Term = TypeVar("Term", bound=ImpactTerm)
-Pairs = Iterable[tuple[Any, Any]]
 
 
 def save_terms(batch: ImportBatch, model: type[Term], *, rows: Rows) -> dict[str, Term]:
@@ -29,15 +28,15 @@ def save_profiles(batch: ImportBatch, rows: Rows) -> dict[Any, ImpactProfile]:
     return dict(batch.save(ImpactProfile, rows, key=("region",)))
 
 
-def link_profiles(batch: ImportBatch, field: str, *, pairs: Pairs) -> None:
-    """(profile id, region id) for `developments_from`, `activities_from`, `focus_from` or `plan_regions`."""
+def link_profiles(batch: ImportBatch, field: str, *, links: Links) -> None:
+    """Profile id: region ids, for `developments_from`, `activities_from`, `focus_from` or `plan_regions`."""
     through = getattr(ImpactProfile, field).through
-    batch.link(through, pairs, source="impactprofile_id", target="region_id")
+    batch.link(through, links, source="impactprofile_id", target="region_id")
 
 
-def link_sectors(batch: ImportBatch, pairs: Pairs) -> None:
-    """(profile id, sector id) for every sector that is ticked by name."""
-    batch.link(ImpactProfile.sectors.through, pairs, source="impactprofile_id", target="impactsector_id")
+def link_sectors(batch: ImportBatch, links: Links) -> None:
+    """Profile id: ids of the sectors that are ticked by name."""
+    batch.link(ImpactProfile.sectors.through, links, source="impactprofile_id", target="impactsector_id")
 
 
 def save_developments(batch: ImportBatch, rows: Rows) -> None:

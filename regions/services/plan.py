@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from izaportal.core.bulk import ImportBatch
+from izaportal.core.bulk import ImportBatch, Links
 from regions.models import Municipality, Organisation, Population, Region, RegionMunicipality
 
 Rows = Iterable[Mapping[str, Any]]
@@ -32,8 +32,8 @@ def save_organisations(batch: ImportBatch, rows: Rows) -> dict[str, Organisation
     return batch.save(Organisation, rows, key=("slug",))
 
 
-def link_organisation_members(batch: ImportBatch, pairs: Iterable[tuple[Any, Any]]) -> None:
-    """(id of a collective, id of an organisation in it)."""
+def link_organisation_members(batch: ImportBatch, links: Links) -> None:
+    """Id of a collective: ids of the organisations in it."""
     batch.link(
-        Organisation.members.through, pairs, source="from_organisation_id", target="to_organisation_id"
+        Organisation.members.through, links, source="from_organisation_id", target="to_organisation_id"
     )

@@ -86,11 +86,19 @@ def test_links_become_exactly_those_given():
     through = Organisation.members.through
     columns = {"source": "from_organisation_id", "target": "to_organisation_id"}
     other.members.add(three)
-    assert set_links(through, [(group.pk, one.pk), (group.pk, two.pk)], **columns) == 2
-    assert set_links(through, [(group.pk, two.pk), (group.pk, three.pk)], **columns) == 2
-    assert set_links(through, [(group.pk, two.pk), (group.pk, three.pk)], **columns) == 0
+    assert set_links(through, {group.pk: [one.pk, two.pk]}, **columns) == 2
+    assert set_links(through, {group.pk: [two.pk, three.pk]}, **columns) == 2
+    assert set_links(through, {group.pk: [two.pk, three.pk]}, **columns) == 0
     assert set(group.members.all()) == {two, three}
     assert list(other.members.all()) == [three]
+
+
+def test_the_last_link_goes_too():
+    group, member = OrganisationFactory.create_batch(2)
+    group.members.add(member)
+    columns = {"source": "from_organisation_id", "target": "to_organisation_id"}
+    assert set_links(Organisation.members.through, {group.pk: []}, **columns) == 1
+    assert not group.members.exists()
 
 
 def test_a_batch_writes_one_audit_row():

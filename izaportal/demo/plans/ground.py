@@ -108,10 +108,14 @@ def _save_bodies(
             if item.get("parent")
         ],
     )
-    members = [("gem", item["slug"]) for item in nml["municipalities"]]
-    members += [(item["slug"], slug) for item in zuid["organisations"] for slug in item.get("members") or ()]
+    members = {item["slug"]: item.get("members") or () for item in zuid["organisations"]}
+    members["gem"] = [item["slug"] for item in nml["municipalities"]]
     regions.link_organisation_members(
-        batch, [(_body(saved, whole).pk, _body(saved, part).pk) for whole, part in members]
+        batch,
+        {
+            _body(saved, whole).pk: [_body(saved, part).pk for part in parts]
+            for whole, parts in members.items()
+        },
     )
     return saved
 

@@ -1,6 +1,6 @@
 """The regions of the map by scheme, and which region's page holds which part."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
@@ -63,11 +63,13 @@ def save_profiles(
     profiles = impact.save_profiles(batch, [_profile(item, saved[item["slug"]]) for item in items])
     ids = {item["slug"]: profiles[saved[item["slug"]].pk].pk for item in items}
     for field in ("developments_from", "activities_from", "focus_from"):
-        pairs = [(ids[item["slug"]], saved[slug].pk) for item in items for slug in item[field]]
-        impact.link_profiles(batch, field, pairs=pairs)
-    own = [(ids[slug], ground.regions[code].pk) for slug, code in PLAN_REGIONS]
-    impact.link_profiles(batch, "plan_regions", pairs=own)
-    impact.link_sectors(batch, _ticked(items, ids, sectors))
+        links = {ids[item["slug"]]: [saved[slug].pk for slug in item[field]] for item in items}
+        impact.link_profiles(batch, field, links=links)
+    own: dict[Any, list[Any]] = {profile: [] for profile in ids.values()}
+    for slug, code in PLAN_REGIONS:
+        own[ids[slug]].append(ground.regions[code].pk)
+    impact.link_profiles(batch, "plan_regions", links=own)
+    impact.link_sectors(batch, {ids[item["slug"]]: _ticked(item, sectors) for item in items})
 
 
 def _region(item: Item, scheme: RegionScheme, saved: Mapping[str, Region]) -> dict[str, Any]:
@@ -95,10 +97,6 @@ def _profile(item: Item, region: Region) -> dict[str, Any]:
     }
 
 
-def _ticked(
-    items: Iterable[Item], ids: Mapping[str, Any], sectors: Mapping[str, ImpactSector]
-) -> Iterator[tuple[Any, Any]]:
+def _ticked(item: Item, sectors: Mapping[str, ImpactSector]) -> list[Any]:
     """Only where the ticks could be told apart; elsewhere their number alone survived."""
-    for item in items:
-        for slug in (item["sectors"] or {}).get("slugs") or ():
-            yield ids[item["slug"]], sectors[slug].pk
+    return [sectors[slug].pk for slug in (item["sectors"] or {}).get("slugs") or ()]

@@ -122,9 +122,11 @@ def _save_decisions(
     rows = [_college_decision(item, data["decision_deciders"]["kind"]) for item in data["decisions"]]
     rows += [_decision_point(item) for item in data["decision_points"]]
     decisions = projects.save_decisions(batch, [{"programme": places.programme, **row} for row in rows])
-    about = [(item["id"], slug) for item in data["decisions"] for slug in item["projects"]]
-    about += [(item["id"], item["project"]) for item in data["decision_points"] if item.get("project")]
-    projects.link_decisions(batch, [(decisions[decision].pk, saved[slug].pk) for decision, slug in about])
+    about = {item["id"]: item["projects"] for item in data["decisions"]}
+    about |= {item["id"]: filter(None, [item.get("project")]) for item in data["decision_points"]}
+    projects.link_decisions(
+        batch, {decisions[item].pk: [saved[slug].pk for slug in slugs] for item, slugs in about.items()}
+    )
     projects.save_conditions(
         batch,
         [

@@ -60,10 +60,10 @@ def _save_actions(batch: ImportBatch, data: dict[str, Any], frame: Frame) -> Non
             for item in agenda["actions"]
         ],
     )
-    needs = [
-        (saved[item["id"]].pk, saved[slug].pk) for item in agenda["actions"] for slug in item["depends_on"]
-    ]
-    pillars.link_agenda(batch, needs)
+    pillars.link_agenda(
+        batch,
+        {saved[item["id"]].pk: [saved[slug].pk for slug in item["depends_on"]] for item in agenda["actions"]},
+    )
 
 
 def _owner(item: dict[str, Any], frame: Frame) -> str:

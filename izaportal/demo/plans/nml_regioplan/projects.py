@@ -64,7 +64,7 @@ def save_projects(batch: ImportBatch, data: dict[str, Any], frame: Frame) -> dic
     )
     projects.link_pillars(
         batch,
-        [(found[item["slug"]].pk, frame.pillars[slug].pk) for item in sources for slug in item["themes"][1:]],
+        {found[item["slug"]].pk: [frame.pillars[slug].pk for slug in item["themes"][1:]] for item in sources},
     )
     projects.save_partners(batch, _partners(data, found, frame))
     projects.save_figures(batch, _figures(data, found))

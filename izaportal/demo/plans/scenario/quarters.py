@@ -97,7 +97,7 @@ def save_meetings(
     )
     projects.link_decisions(
         batch,
-        [(decisions[_slug(item)].pk, projects_by_slug[item["project"]].pk) for item in data["decisions"]],
+        {decisions[_slug(item)].pk: [projects_by_slug[item["project"]].pk] for item in data["decisions"]},
     )
 
 

@@ -39,11 +39,10 @@ def save_frame(batch: ImportBatch, data: dict[str, Any], ground: Ground) -> Fram
     )
     pillars.link_challenges(
         batch,
-        [
-            (saved[item["slug"]].pk, challenges[answer["slug"]].pk)
+        {
+            saved[item["slug"]].pk: [challenges[answer["slug"]].pk for answer in item["deelopgaven"]]
             for item in data["themes"]
-            for answer in item["deelopgaven"]
-        ],
+        },
     )
     return Frame(programme, saved, challenges, ground)
 

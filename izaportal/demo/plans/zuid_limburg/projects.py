@@ -68,15 +68,16 @@ def save_projects(
     )
     projects.link_pillars(
         batch,
-        [(saved[item["slug"]].pk, frame.pillars[slug].pk) for item in parts for slug in item["themes"][1:]],
+        {saved[item["slug"]].pk: [frame.pillars[slug].pk for slug in item["themes"][1:]] for item in parts},
     )
     projects.link_challenges(
         batch,
-        [
-            (saved[item["slug"]].pk, frame.challenges[answer["slug"]].pk)
+        {
+            saved[item["slug"]].pk: [
+                frame.challenges[answer["slug"]].pk for answer in item.get("deelopgaven") or ()
+            ]
             for item in parts
-            for answer in item.get("deelopgaven") or ()
-        ],
+        },
     )
     projects.save_partners(
         batch, [row for item in parts for row in _partners(item, saved[item["slug"]], frame.ground)]
