@@ -3,16 +3,27 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 logger = logging.getLogger(__name__)
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+@runtime_checkable
+class Keyed(Protocol):
+    """Something a failure can be traced back to: the kind of thing and its id."""
+
+    @property
+    def failure_key(self) -> tuple[str, str]: ...
+
+
 @dataclass(slots=True)
 class Outcome:
-    """Counts of one step; steps add up with `+`."""
+    """Counts of one step; steps add up with `+`.
+
+    A failure is `{"what": name, "why": exception}`, with `kind` and `id` of the thing where it is known.
+    """
 
     looked_at: int = 0
     changed: int = 0
@@ -32,5 +43,11 @@ class Outcome:
                 results.append(rule(item))
             except Exception as error:
                 logger.exception("herberekening van %s mislukt", item)
-                self.failures.append({"what": str(item), "why": f"{type(error).__name__}: {error}"})
+                self.failures.append(_failure(item, error))
         return results
+
+
+def _failure(item: object, error: Exception) -> dict[str, str]:
+    kind, identity = item.failure_key if isinstance(item, Keyed) else ("", "")
+    key = {"kind": kind, "id": identity} if kind else {}
+    return {**key, "what": str(item), "why": f"{type(error).__name__}: {error}"}

@@ -34,6 +34,14 @@ class IndicatorFacts:
     measurements: tuple[Measurement, ...]
     targets: tuple[Target, ...]
 
+    def __str__(self) -> str:
+        return str(self.indicator)
+
+    @property
+    def failure_key(self) -> tuple[str, str]:
+        """For what a failed judgement is kept under; see izaportal.core.outcome."""
+        return "indicator", str(self.indicator.pk)
+
     @property
     def plan(self) -> IndicatorPlan:
         """Read when it is used: data that no rule understands then fails for this indicator alone."""

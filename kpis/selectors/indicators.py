@@ -19,10 +19,10 @@ LATEST_RUNS = 12
 
 @dataclass(frozen=True, slots=True)
 class Recalculation:
-    """What the latest runs say about an indicator: whether one is still to come, and what went wrong."""
+    """What the latest runs say about an indicator: whether one is still to come, or could not judge it."""
 
     underway: bool
-    failures: tuple[str, ...] = ()
+    has_failed: bool = False
 
 
 def indicators_of(viewer: Viewer, programme: Programme) -> QuerySet[Indicator]:
@@ -53,20 +53,21 @@ def recalculation(viewer: Viewer, indicator: Indicator) -> Recalculation:
     programmes = visible_indicators(viewer).filter(pk=indicator.pk).values("programme__slug")
     touches = Q(payload__indicators__contains=[str(indicator.pk)]) | ~Q(payload__has_key="indicators")
     runs = Run.objects.filter(touches, programme__in=programmes).order_by("-asked_at", "-id")
-    return _read(runs[:LATEST_RUNS])
+    return _read(runs[:LATEST_RUNS], str(indicator.pk))
 
 
-def _read(runs: Iterable[Run]) -> Recalculation:
+def _read(runs: Iterable[Run], indicator: str) -> Recalculation:
     """A failure counts only when no later run of the same quarter went well."""
     underway = False
     latest: dict[Quarter | None, Run] = {}
     for run in runs:
         underway = underway or run.state in (RunState.QUEUED, RunState.RUNNING)
         latest.setdefault(run.quarter, run)
-    failures = [
-        str(failure.get("why", ""))
-        for run in latest.values()
-        if run.state == RunState.FAILED or run.failed
-        for failure in run.failures
-    ]
-    return Recalculation(underway, tuple(failures))
+    return Recalculation(underway, any(_failed(run, indicator) for run in latest.values()))
+
+
+def _failed(run: Run, indicator: str) -> bool:
+    """Whether the run did nothing at all, or stumbled over this indicator; others do not matter."""
+    return run.state == RunState.FAILED or any(
+        (failure.get("kind"), failure.get("id")) == ("indicator", indicator) for failure in run.failures
+    )

@@ -33,3 +33,23 @@ def test_nothing_to_do_is_nothing():
     outcome = Outcome()
     assert outcome.each([], tenth_of) == []
     assert outcome == Outcome(0, 0, [])
+
+
+class Thing:
+    failure_key = ("thing", "7")
+
+    def __str__(self) -> str:
+        return "het ding"
+
+
+def test_a_failure_keeps_the_key(caplog):
+    outcome = Outcome()
+    outcome.each([Thing()], lambda thing: 1 // 0)
+    assert outcome.failures == [
+        {
+            "kind": "thing",
+            "id": "7",
+            "what": "het ding",
+            "why": "ZeroDivisionError: integer division or modulo by zero",
+        }
+    ]

@@ -75,9 +75,19 @@ def test_a_run_of_everything_counts(indicator):
 
 def test_a_later_success_heals_a_failure(indicator):
     ask(indicator, RunState.FAILED, failures=[{"what": "1-1", "why": "stuk"}])
-    assert selectors.recalculation(SYSTEM, indicator).failures == ("stuk",)
+    assert selectors.recalculation(SYSTEM, indicator).has_failed
     ask(indicator, RunState.DONE)
-    assert selectors.recalculation(SYSTEM, indicator).failures == ()
+    assert not selectors.recalculation(SYSTEM, indicator).has_failed
+
+
+def test_a_failure_is_of_one_thing(indicator, programme):
+    """A grant, or a name without a key, that went wrong in the same run says nothing of an indicator."""
+    other = selectors.indicator(SYSTEM, programme, "kpi-1-2")
+    strange = [{"kind": "grant", "id": str(other.pk), "what": "Zorgstart", "why": "stuk"}, {"what": "1-2"}]
+    own = {"kind": "indicator", "id": str(indicator.pk), "what": str(indicator), "why": "stuk"}
+    ask(indicator, RunState.DONE, failures=[*strange, own])
+    assert selectors.recalculation(SYSTEM, indicator).has_failed
+    assert not selectors.recalculation(SYSTEM, other).has_failed
 
 
 def test_the_run_is_seen_in_one_query(indicator, django_assert_num_queries):

@@ -95,7 +95,7 @@ class IndicatorPage:
     source: str
     may_approve: bool
     underway: bool
-    failures: tuple[str, ...]
+    has_failed: bool
     refusal: str
 
 
@@ -129,7 +129,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         source=", ".join(text for text in (indicator.source_document, indicator.source_place) if text),
         may_approve=rows.may_approve(facts),
         underway=facts.recalculation.underway,
-        failures=facts.recalculation.failures,
+        has_failed=facts.recalculation.has_failed,
         refusal=refusal,
     )
 
