@@ -5,7 +5,6 @@ from xml.etree import ElementTree as ET
 from izaportal.web.charts.style import (
     BAND,
     BAND_LINE,
-    BAR_LIGHT,
     CHART_1,
     CHART_2,
     CHART_3,
@@ -35,10 +34,6 @@ def _line(colour: str, width: str, dash: tuple[int, ...] = (), cap: str = "butt"
     return "path", attributes
 
 
-def _bar(colour: str) -> Shape:
-    return "rect", {"width": "24", "height": "12", "rx": "2", "fill": colour}
-
-
 def _slanted(colour: str) -> Shape:
     return "path", {
         "d": "M1 11 7 1M9 11 15 1M17 11 23 1",
@@ -61,9 +56,6 @@ SWATCHES: dict[str, tuple[Shape, ...]] = {
         ("rect", {"width": "24", "height": "12", "fill": BAND}),
         ("path", {"d": "M0 .8H24M0 11.2H24", "stroke": BAND_LINE, "stroke-width": "1.5", "fill": "none"}),
     ),
-    "bar-1": (_bar(BAR_LIGHT),),
-    "bar-2": (_bar(CHART_1),),
-    "bar-3": (_bar(CHART_3),),
 }
 
 

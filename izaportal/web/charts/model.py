@@ -188,27 +188,3 @@ class AmountComparison:
     measure: str
     amounts: tuple[NamedAmount, ...]
     row_label: str = "Gemeente"
-
-
-@dataclass(frozen=True)
-class QuarterAmounts:
-    """Euros of a quarter, one per series of :class:`QuarterBars`."""
-
-    quarter: str
-    values: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True)
-class QuarterBars:
-    """One to three amounts beside each other per quarter."""
-
-    title: str
-    subtitle: str
-    series: tuple[str, ...]
-    quarters: tuple[QuarterAmounts, ...]
-
-    def __post_init__(self) -> None:
-        if not 1 <= len(self.series) <= 3:
-            raise ValueError("Een staafdiagram heeft een tot drie reeksen")
-        if any(len(quarter.values) != len(self.series) for quarter in self.quarters):
-            raise ValueError("Elk kwartaal heeft precies een bedrag per reeks")

@@ -1,4 +1,4 @@
-"""Drawn charts by the hash of their spec, in Django's cache without expiry.
+"""Drawn charts by the hash of their spec, kept in Django's cache for as long as a quarter lasts.
 
 The job that stores results calls :func:`stored_svgs` for all charts of a quarter; a page calls it again and
 finds them. On a miss (an emptied cache, a new renderer) the page draws what is missing with one child, once.
@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from time import monotonic
 
 from django.core.cache import caches
@@ -20,6 +21,8 @@ from izaportal.web.charts.render import RENDERER, RenderError, chart_key, render
 
 logger = logging.getLogger(__name__)
 _one_child_at_a_time = threading.Lock()
+KEPT = int(timedelta(days=90).total_seconds())
+"""Seconds; what nobody asks for any more goes, what is asked for later is drawn again."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def _draw(missing: dict[str, Spec]) -> dict[str, str]:
         return {}
     start = monotonic()
     drawn = _rendered(missing)
-    caches["default"].set_many({_cache_key(key): svg for key, svg in drawn.items()}, timeout=None)
+    caches["default"].set_many({_cache_key(key): svg for key, svg in drawn.items()}, timeout=KEPT)
     logger.info("charts drawn: %d of %d in %.2f s", len(drawn), len(missing), monotonic() - start)
     return drawn
 

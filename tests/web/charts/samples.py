@@ -13,8 +13,6 @@ from izaportal.web.charts.model import (
     IndicatorPoint,
     IndicatorSeries,
     NamedAmount,
-    QuarterAmounts,
-    QuarterBars,
     RiskAmount,
     RiskLadder,
     Spec,
@@ -22,7 +20,6 @@ from izaportal.web.charts.model import (
     SpendingSeries,
     Threshold,
 )
-from izaportal.web.charts.quarter_bars import quarter_bars
 from izaportal.web.charts.spending import spending_chart
 from izaportal.web.charts.tiles import tile_map
 
@@ -121,15 +118,6 @@ def municipalities() -> AmountComparison:
     return AmountComparison("Een vijfde ligt in Venlo", "Euro", "Op het spel", amounts)
 
 
-def per_quarter() -> QuarterBars:
-    quarters = (
-        QuarterAmounts("2026-Q1", (Decimal(64488), Decimal(48000))),
-        QuarterAmounts("2026-Q2", (Decimal(96732), Decimal(80244))),
-        QuarterAmounts("2026-Q3", (None, None)),
-    )
-    return QuarterBars("Venray per kwartaal", "Euro", ("Op het spel", "Nog niet bevestigd"), quarters)
-
-
 def shown(chart: Chart | None) -> Chart:
     """The chart of figures that are known, which is no empty state."""
     assert chart is not None
@@ -145,11 +133,10 @@ def charts() -> dict[str, Chart]:
         "ladder": shown(risk_ladder(ladder())),
         "bars": shown(amount_bars(municipalities())),
         "tiles": shown(tile_map(municipalities())),
-        "quarters": shown(quarter_bars(per_quarter())),
     }
 
 
-NAMES = ("indicator", "open", "spending", "ladder", "bars", "tiles", "quarters")
+NAMES = ("indicator", "open", "spending", "ladder", "bars", "tiles")
 
 
 def rows_of(spec: Spec) -> Iterator[dict[str, str | float]]:

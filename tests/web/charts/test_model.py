@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from izaportal.web.charts.model import Band, QuarterAmounts, QuarterBars, Variant
+from izaportal.web.charts.model import Band, Variant
 from tests.web.charts.samples import NAMES, charts
 
 
@@ -14,16 +14,6 @@ def test_a_band_needs_a_bound():
 def test_a_band_is_not_upside_down():
     with pytest.raises(ValueError, match="boven bovengrens"):
         Band(Decimal(2), Decimal(1))
-
-
-def test_bars_need_a_value_per_series():
-    with pytest.raises(ValueError, match="precies een bedrag per reeks"):
-        QuarterBars("t", "s", ("a", "b"), (QuarterAmounts("2026-Q1", (Decimal(1),)),))
-
-
-def test_bars_show_at_most_three_series():
-    with pytest.raises(ValueError, match="een tot drie"):
-        QuarterBars("t", "s", ("a", "b", "c", "d"), ())
 
 
 @pytest.mark.parametrize("name", NAMES)

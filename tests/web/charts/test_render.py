@@ -75,7 +75,6 @@ def test_every_label_reaches_the_picture(drawings, which):
 def test_axis_numbers_are_dutch(drawings):
     assert ">1.200<" in drawings["indicator", "wide"]
     assert ">2,0<" in drawings["spending", "wide"]
-    assert ">30.000<" in drawings["quarters", "wide"]
 
 
 def test_alone_or_together_draws_the_same(drawings):
