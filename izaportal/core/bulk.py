@@ -1,6 +1,6 @@
 """Saves many rows at once, by what makes them the same thing; saving them again changes nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Field, Model
 
 from izaportal.core import audit, events
-from izaportal.core.errors import NotAllowed
+from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 
 Row = TypeVar("Row", bound=Model)
@@ -34,26 +34,56 @@ class Saved(Generic[Row]):
         return {key[-1]: row for key, row in self.rows.items()}
 
 
-def save_all(model: type[Row], values: Iterable[Mapping[str, Any]], *, key: Sequence[str]) -> Saved[Row]:
+@dataclass(frozen=True, slots=True)
+class Difference(Generic[Row]):
+    """A row about to be written. `before`: what the columns that change hold now, None for a new row."""
+
+    row: Row
+    before: Mapping[str, Any] | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    def value_before(self, column: str) -> Any:
+        """What the column of a stored row holds now, changed or not."""
+        return (self.before or {}).get(column, getattr(self.row, column))
+
+
+Check = Callable[[Sequence[Difference[Row]]], Iterable[Mistake]]
+
+
+def save_all(
+    model: type[Row],
+    values: Iterable[Mapping[str, Any]],
+    *,
+    key: Sequence[str],
+    check: Check[Row] | None = None,
+) -> Saved[Row]:
     """Add what is new, change what differs, leave the rest; three queries whatever the number of rows.
 
     `values` are model fields by name; `key` names the fields that identify a row (all must be given).
+    `check` is asked once, only about rows that would be written; its mistakes are raised as Invalid.
     Raises ValueError when two rows of the input have one key.
     """
     wanted = [(model(**row), frozenset(row)) for row in values]
     found = _existing(model, [row for row, _ in wanted], key)
     result: dict[Key, Row] = {}
-    new, different = [], []
+    differences: list[Difference[Row]] = []
     for row, fields in wanted:
         identity = _identity(row, key)
         if identity in result:
             raise ValueError(f"{model._meta.label}: {identity} komt twee keer voor")
         known = found.get(identity)
         if known is None:
-            new.append(row)
-        elif _take_over(known, row, fields):
-            different.append(known)
+            differences.append(Difference(row, None))
+        elif before := _take_over(known, row, fields):
+            differences.append(Difference(known, before))
         result[identity] = known or row
+    if check is not None and differences and (mistakes := tuple(check(differences))):
+        raise Invalid(mistakes)
+    new = [one.row for one in differences if one.is_new]
+    different = [one.row for one in differences if not one.is_new]
     model._default_manager.bulk_create(new)
     if different:
         fields = frozenset[str]().union(*(names for _, names in wanted)) - set(key)
@@ -88,17 +118,18 @@ def _existing(model: type[Row], rows: Sequence[Row], key: Sequence[str]) -> dict
     return {_identity(row, key): row for row in known}
 
 
-def _take_over(known: Model, row: Model, fields: Iterable[str]) -> bool:
-    changed = False
+def _take_over(known: Model, row: Model, fields: Iterable[str]) -> dict[str, Any]:
+    """What the columns held that changed."""
+    before: dict[str, Any] = {}
     for name in fields:
         field = _field(known, name)
         new = getattr(row, field.attname)
         if not field.is_relation:
             new = field.to_python(new)
         if getattr(known, field.attname) != new:
+            before[field.attname] = getattr(known, field.attname)
             setattr(known, field.attname, new)
-            changed = True
-    return changed
+    return before
 
 
 def _column(row: Model, name: str) -> str:
@@ -153,10 +184,15 @@ class ImportBatch:
         return sum(added + changed for added, changed in self.counts.values())
 
     def save(
-        self, model: type[Row], values: Iterable[Mapping[str, Any]], *, key: Sequence[str]
+        self,
+        model: type[Row],
+        values: Iterable[Mapping[str, Any]],
+        *,
+        key: Sequence[str],
+        check: Check[Row] | None = None,
     ) -> dict[str, Row]:
-        """Save the rows and answer them by the last field of their key."""
-        saved = save_all(model, values, key=key)
+        """Save the rows and answer them by the last field of their key; `check` as of `save_all`."""
+        saved = save_all(model, values, key=key, check=check)
         self.count(model, saved.added, saved.changed)
         return saved.by_slug()
 

@@ -1,14 +1,27 @@
 """The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
-from izaportal.core import audit
-from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core import audit, events, runs
+from izaportal.core.errors import Mistake, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from pillars.events import PeriodOpened
 from pillars.models import PeriodState, Programme, ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """Something a write would change: where it stands, and on which days it would make a difference."""
+
+    programme: UUID
+    place: str
+    differs_on: Callable[[date], bool]
 
 
 @transaction.atomic
@@ -33,6 +46,7 @@ def open_period(
     )
     if is_new:
         _record(actor, period, (None, PeriodState.OPEN))
+        events.announce(PeriodOpened(programme.slug, quarter, actor.name))
     return period
 
 
@@ -48,11 +62,19 @@ def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: d
 
 @transaction.atomic
 def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
-    """Fix the quarter's figures. Raises Refused when it is frozen already."""
+    """Fix the quarter's figures. Raises Refused when it is frozen already, or not wholly calculated.
+
+    What was approved but not yet calculated would otherwise be missing from the figures for good.
+    """
     _require_control(actor, programme)
     period = _locked(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
+    if runs.is_unsettled(programme.slug, quarter):
+        raise Refused(
+            f"{quarter.label} is nog niet helemaal doorgerekend; probeer het over een minuut opnieuw. "
+            "Blijft dit zo, laat de beheerder dan naar de herberekeningen kijken."
+        )
     return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
 
 
@@ -66,10 +88,36 @@ def require_writable(programme: Programme, *quarters: Quarter) -> None:
     )
     for period in periods:
         if period.state == PeriodState.FROZEN:
-            raise Refused(
-                f"{period.quarter.label} is vastgesteld op {period.frozen_on:%d-%m-%Y}; "
-                "een wijziging kan alleen als herziening of in het volgende kwartaal."
-            )
+            raise Refused(_is_fixed(period))
+
+
+def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
+    """A mistake for every fact that would differ as of a frozen quarter, naming the first such quarter.
+
+    A figure uses what is dated on or before its quarter's last day, so an early fact reaches every quarter
+    after it. Holds all periods of the programmes, as `require_writable` does.
+    """
+    listed = list(facts)
+    if not listed:
+        return []
+    programmes = {fact.programme for fact in listed}
+    periods = ReportingPeriod.objects.select_for_update(no_key=True).filter(programme__in=programmes)
+    frozen = [period for period in periods if period.state == PeriodState.FROZEN]
+    found = ((fact, _first_touched(fact, frozen)) for fact in listed)
+    return [Mistake(fact.place, _is_fixed(period)) for fact, period in found if period is not None]
+
+
+def _first_touched(fact: DatedFact, frozen: Iterable[ReportingPeriod]) -> ReportingPeriod | None:
+    """`frozen` is in order of quarter."""
+    own = (period for period in frozen if period.programme_id == fact.programme)
+    return next((period for period in own if fact.differs_on(period.quarter.last_day)), None)
+
+
+def _is_fixed(period: ReportingPeriod) -> str:
+    return (
+        f"{period.quarter.label} is vastgesteld op {period.frozen_on:%d-%m-%Y}; "
+        "een wijziging kan alleen als herziening of in het volgende kwartaal."
+    )
 
 
 def _locked(programme: Programme, quarter: Quarter) -> ReportingPeriod:

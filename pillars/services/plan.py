@@ -1,9 +1,10 @@
 """A programme and its structure as the plan describes them. Rows are model fields by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from izaportal.core.bulk import ImportBatch, Links
+from izaportal.core.bulk import Difference, ImportBatch, Links
+from izaportal.core.errors import Mistake
 from pillars.models import (
     AgendaAction,
     Challenge,
@@ -20,6 +21,7 @@ from pillars.models import (
     ProgrammeVersion,
     SumCheck,
 )
+from pillars.services.periods import DatedFact, frozen_mistakes
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -33,7 +35,17 @@ def save_versions(batch: ImportBatch, rows: Rows) -> None:
 
 
 def save_members(batch: ImportBatch, rows: Rows) -> None:
-    batch.save(ProgrammeMunicipality, rows, key=("programme", "municipality", "validity"))
+    """Raises Invalid naming every new membership that would count in a frozen quarter."""
+    key = ("programme", "municipality", "validity")
+    batch.save(ProgrammeMunicipality, rows, key=key, check=_member_mistakes)
+
+
+def _member_mistakes(differences: Sequence[Difference[ProgrammeMunicipality]]) -> list[Mistake]:
+    new = (one.row for one in differences if one.is_new)
+    return frozen_mistakes(
+        DatedFact(row.programme_id, f"deelname van {row.municipality}", row.validity.__contains__)
+        for row in new
+    )
 
 
 def save_organisations(batch: ImportBatch, rows: Rows) -> None:

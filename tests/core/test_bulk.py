@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 
 from izaportal.core.bulk import ImportBatch, save_all, set_links
-from izaportal.core.errors import NotAllowed
+from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
-from kpis.models import Target
+from kpis.models import Indicator, Target
 from regions.models import Municipality, Organisation
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.regions import MunicipalityFactory, OrganisationFactory
@@ -44,12 +44,11 @@ def test_fields_not_named_stay_as_are():
 
 def test_equal_numbers_are_not_changes():
     """The database gives 5.000000 where the file says 5."""
-    row = {"indicator": IndicatorFactory.create(), "year": 2026, "quarter": None, "due": None, "version": 1}
-    values = {**row, "valid_from": "2025-01-01", "lower": "5"}
-    key = ("indicator", "year", "quarter", "due", "version")
-    assert save_all(Target, [values], key=key).added == 1
-    assert save_all(Target, [{**values, "lower": Decimal("5.0")}], key=key).touched == 0
-    assert save_all(Target, [{**values, "lower": "5.1"}], key=key).changed == 1
+    known = IndicatorFactory.create(baseline=Decimal(5))
+    values = {"programme": known.programme, "slug": known.slug}
+    key = ("programme", "slug")
+    for baseline, changed in (("5", 0), (Decimal("5.0"), 0), ("5.1", 1)):
+        assert save_all(Indicator, [{**values, "baseline": baseline}], key=key).touched == changed
 
 
 def test_keys_may_hold_nothing():
@@ -65,6 +64,31 @@ def test_keys_may_hold_nothing():
 def test_one_key_twice_is_an_error():
     with pytest.raises(ValueError, match=r"proef-rij-0.*twee keer"):
         save([THREE[0], THREE[0]])
+
+
+def test_a_check_sees_only_differences():
+    seen = []
+
+    def check(differences):
+        seen.append([(one.row.slug, one.is_new, one.value_before("name")) for one in differences])
+        return ()
+
+    save(THREE[:2])
+    for rows in ([THREE[0], {**THREE[1], "name": "Anders"}, THREE[2]], [THREE[0]]):
+        save_all(Organisation, rows, key=("slug",), check=check)
+    assert seen == [[("proef-rij-1", False, "Rij 1"), ("proef-rij-2", True, "Rij 2")]]
+
+
+def test_a_checks_mistakes_stop_everything():
+    def check(differences):
+        return [Mistake(one.row.slug, "mag niet") for one in differences]
+
+    with pytest.raises(Invalid) as refused:
+        save_all(Organisation, THREE, key=("slug",), check=check)
+    assert [str(mistake) for mistake in refused.value.mistakes] == [
+        f"proef-rij-{n}: mag niet" for n in range(3)
+    ]
+    assert not Organisation.objects.filter(slug__startswith="proef-rij").exists()
 
 
 def test_rows_answer_in_the_given_order():
