@@ -16,7 +16,6 @@ from izaportal.core.quarter import Quarter
 # Younger queued runs are probably on their way through the broker.
 GRACE = timedelta(seconds=30)
 MOST_ATTEMPTS = 5
-MOST_REASON = 150
 Send = Callable[[str], object]
 
 
@@ -51,9 +50,9 @@ def ask(
             payload=dict(payload or {}),
         )
     waiting.payload = widened(waiting.payload, payload or {})
-    if asked_for not in waiting.asked_for:
-        waiting.asked_for = f"{waiting.asked_for}; {asked_for}"[:MOST_REASON]
-    waiting.save(update_fields=["payload", "asked_for"])
+    waiting.asked_by = _together(waiting.asked_by, asked_by)
+    waiting.asked_for = _together(waiting.asked_for, asked_for)
+    waiting.save(update_fields=["payload", "asked_by", "asked_for"])
     return waiting
 
 
@@ -62,6 +61,10 @@ def widened(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     if not one or not other:
         return {}
     return {name: sorted({*one.get(name, ()), *other.get(name, ())}) for name in {*one, *other}}
+
+
+def _together(listed: str, added: str) -> str:
+    return listed if added in listed.split("; ") else f"{listed}; {added}"
 
 
 def send_after_commit(run: Run, send: Send) -> None:
@@ -96,6 +99,20 @@ def end(run: Run, outcome: Outcome, *, failed: bool = False) -> None:
         failed=len(outcome.failures),
         failures=outcome.failures,
     )
+
+
+def note_failure(run: Run, failure: Mapping[str, str]) -> None:
+    """Write down what went wrong with a run that is to be tried again, while it is still to be seen."""
+    Run.objects.filter(pk=run.pk).update(failures=[*run.failures, dict(failure)])
+
+
+def is_unsettled(programme: str, quarter: Quarter) -> bool:
+    """Whether a run of the quarter is still to come, or the last one could not do its work at all."""
+    rows = Run.objects.filter(programme=programme, quarter=quarter)
+    if rows.filter(state__in=(RunState.QUEUED, RunState.RUNNING)).exists():
+        return True
+    last = rows.order_by("-finished_at", "-id").first()
+    return last is not None and last.state == RunState.FAILED
 
 
 def lost() -> list[Run]:

@@ -10,6 +10,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.tasks import recalculate
 from kpis.events import ValuesApproved
+from pillars.events import PeriodOpened
 from pillars.models import Programme
 
 # What results are calculated from, beside measurements, bookings and advances, which announce themselves.
@@ -59,6 +60,13 @@ def on_money_changed(event: MoneyChanged) -> None:
     )
 
 
+@events.on(PeriodOpened)
+def on_period_opened(event: PeriodOpened) -> None:
+    programme = Programme.objects.get(slug=event.programme)
+    asked_for = f"{event.quarter.label} geopend"
+    _send(ask_for(programme, since=event.quarter, asked_by=event.actor, asked_for=asked_for))
+
+
 @events.on(RowsLoaded)
 def on_rows_loaded(event: RowsLoaded) -> None:
     """A file may change targets, keys, verdicts or members: then everything of its programme is looked at."""
@@ -68,7 +76,7 @@ def on_rows_loaded(event: RowsLoaded) -> None:
     programmes = (
         Programme.objects.filter(slug=event.programme) if event.programme else Programme.objects.all()
     )
-    for programme in programmes:
+    for programme in programmes.order_by("slug"):
         _send(ask_for(programme, asked_by=event.actor, asked_for=asked_for))
 
 

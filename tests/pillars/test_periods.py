@@ -4,10 +4,13 @@ from datetime import date
 import psycopg
 import pytest
 
+from izaportal.core import runs
 from izaportal.core.errors import NotAllowed, Refused
-from izaportal.core.models import AuditEntry
+from izaportal.core.models import AuditEntry, Run
+from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import PeriodState, Programme, ReportingPeriod
 from pillars.services.periods import close_period, freeze_period, open_period, require_writable
 from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
@@ -86,6 +89,7 @@ def test_freezing_twice_names_the_day(programme, controller):
 def test_every_step_is_in_the_trail(programme, controller):
     open_period(actor=controller, programme=programme, quarter=LATER)
     close_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
+    carry_out(Run.objects.get(programme="nml-o", quarter=LATER).pk)
     freeze_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
     rows = AuditEntry.objects.filter(object_label="Q4 2026", programme="nml-o").order_by("id")
     assert [row.changes["status"] for row in rows] == [
@@ -139,3 +143,23 @@ def test_a_freeze_cannot_slip_in(programme):
     period = ReportingPeriod.objects.get(programme=programme, quarter=OPEN)
     with another_session() as session, pytest.raises(psycopg.errors.LockNotAvailable):
         session.execute("SELECT 1 FROM pillars_reportingperiod WHERE id = %s FOR UPDATE NOWAIT", [period.pk])
+
+
+def test_a_quarter_that_is_not_calculated_stays_open(controller, programme):
+    """What was approved but not yet calculated would be missing from the frozen figures for good."""
+    runs.ask("recalculate", programme="nml-o", quarter=OPEN, asked_by="proef", asked_for="proef")
+    with pytest.raises(Refused, match="nog niet helemaal doorgerekend"):
+        freeze_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+
+
+def test_a_quarter_whose_run_failed_stays_open(controller, programme):
+    run = runs.ask("recalculate", programme="nml-o", quarter=OPEN, asked_by="proef", asked_for="proef")
+    runs.end(run, Outcome(), failed=True)
+    with pytest.raises(Refused, match="nog niet helemaal doorgerekend"):
+        freeze_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
+
+
+def test_opening_asks_for_a_calculation(controller, programme):
+    open_period(actor=controller, programme=programme, quarter=LATER)
+    asked = Run.objects.get(programme="nml-o", quarter=LATER)
+    assert (asked.payload, asked.asked_for) == ({}, f"{LATER.label} geopend")

@@ -56,7 +56,8 @@ def ask_for(
 def carry_out(run_id: UUID) -> Run:
     """Do the work of a run, once: a second call finds it ended. Others of its quarter are waited for.
 
-    Whatever goes wrong is written in the row; only a broken database connection raises.
+    Whatever goes wrong is written in the row. What nobody foresaw is raised as well: the run stays begun, so
+    that it is tried again, a few times.
     """
     run = Run.objects.get(pk=run_id)
     with locks.held(runs.lock_name(run)):
@@ -68,13 +69,17 @@ def carry_out(run_id: UUID) -> Run:
 
 def _work(run: Run) -> None:
     if run.attempts > runs.MOST_ATTEMPTS:
-        runs.end(run, Outcome(failures=[_failure(run, "te vaak begonnen zonder einde")]), failed=True)
+        given_up = [*run.failures, _failure(run, "te vaak begonnen zonder einde")]
+        runs.end(run, Outcome(failures=given_up), failed=True)
         return
     try:
         outcome = recalculate(run)
     except (Refused, Programme.DoesNotExist) as refusal:
         runs.end(run, Outcome(failures=[_failure(run, str(refusal))]), failed=True)
         return
+    except Exception as error:
+        runs.note_failure(run, _failure(run, f"{type(error).__name__}: {error}"))
+        raise
     runs.end(run, outcome)
     if outcome.changed and run.quarter is not None:
         events.announce(ResultsStored(run.programme, run.quarter))
