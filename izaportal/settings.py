@@ -1,6 +1,7 @@
 """Settings. Everything a deployment decides comes from the environment; docs/deploy.md lists it."""
 
 import os
+import secrets
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,11 @@ DEBUG = os.environ.get("IZAPORTAL_DEBUG") == "1"
 UNCOLLECTED = DEMO or DEBUG or os.environ.get("IZAPORTAL_TEST") == "1"
 HTTPS = os.environ.get("IZAPORTAL_HTTPS", "0" if DEMO or DEBUG else "1") == "1"
 
-# A demo has nothing to hide; a deployment must bring its own key (check --deploy refuses this one).
-SECRET_KEY = os.environ.get("IZAPORTAL_SECRET_KEY") or "django-insecure-alleen-voor-demo-en-test"
+# A demo has nothing to hide. A deployment that brings no key of its own gets one that nobody knows and that
+# does not outlive the process; `check --deploy` refuses it (izaportal/core/checks.py).
+SECRET_KEY = os.environ.get("IZAPORTAL_SECRET_KEY") or (
+    "django-insecure-alleen-voor-demo-en-test" if UNCOLLECTED else secrets.token_urlsafe(50)
+)
 ALLOWED_HOSTS = os.environ.get("IZAPORTAL_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("IZAPORTAL_ORIGINS", "").split(",") if origin]
 
@@ -127,6 +131,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "izaportal.accounts.backends.counted_name"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "izaportal.accounts.addresses.client_address"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -163,9 +168,8 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^gezond/$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("IZAPORTAL_PROXY") == "1" else None
-)
+BEHIND_PROXY = os.environ.get("IZAPORTAL_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
