@@ -13,7 +13,7 @@ from izaportal.core.formatting import with_unit
 from izaportal.core.numbers import Exact, exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web.programme import states
+from izaportal.web import states
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
 from kpis.projection import Projection, ProjectionBasis, project
 from kpis.selectors.facts import IndicatorFacts, plan_of, targets_in_force

@@ -11,20 +11,14 @@ from django.urls import reverse
 
 from izaportal.core.formatting import percent, with_unit
 from izaportal.core.quarter import Quarter
+from izaportal.web import states
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
-from izaportal.web.programme import states
-from izaportal.web.programme.page import plan_value
+from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
 from izaportal.web.shell import existing_url
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +27,6 @@ class QuarterChoice:
     url: str
     current: bool
     frozen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """Two places of the plan that do not agree about this indicator."""
-
-    label: str
-    used: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +105,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),
         notes=tuple(str(note) for note in indicator.notes),
-        mismatches=tuple(_mismatches(facts)),
+        mismatches=mismatches(facts.contradictions),
         source=", ".join(text for text in (indicator.source_document, indicator.source_place) if text),
         may_approve=rows.may_approve(facts),
         underway=facts.recalculation.underway,
@@ -151,9 +131,7 @@ def _crumbs(facts: PageFacts) -> Iterator[Link]:
 
 
 def _pillar(facts: PageFacts) -> str:
-    pillar = facts.indicator.pillar
-    term = str(facts.programme.get_pillar_term_display())
-    return f"{term[:1].upper()}{term[1:]} {pillar.number}" if pillar else ""
+    return pillar_words(facts.programme, facts.indicator.pillar)
 
 
 def _quarters(facts: PageFacts) -> tuple[QuarterChoice, ...]:
@@ -183,7 +161,7 @@ def _verdict(facts: PageFacts) -> Verdict | None:
         outlook=explained.outlook(facts),
         early_warning=row.early_warning,
         overdue=facts.is_overdue,
-        supplier=project.name if project else _pillar(facts).lower() or facts.programme.short_name,
+        supplier=project.name if project else inside(_pillar(facts)) or facts.programme.short_name,
     )
 
 
@@ -207,8 +185,8 @@ def _source_line(facts: PageFacts) -> str:
 
 def _definition(facts: PageFacts) -> Iterator[Fact]:
     indicator = facts.indicator
-    yield Fact("Soort", str(indicator.get_kind_display()) or "niet vermeld")
-    yield Fact("Eenheid", indicator.unit or "niet vermeld")
+    yield Fact("Soort", str(indicator.get_kind_display()) or NOT_STATED)
+    yield Fact("Eenheid", indicator.unit or NOT_STATED)
     yield Fact("Richting", str(indicator.get_direction_display()))
     yield Fact("Telling", str(indicator.get_accumulation_display()))
     yield Fact("Meten", str(indicator.get_frequency_display()))
@@ -223,12 +201,7 @@ def _baseline(facts: PageFacts) -> str:
     """Unknown is not zero: a plan without a baseline says so."""
     indicator = facts.indicator
     if indicator.baseline is None:
-        return "niet vermeld"
+        return NOT_STATED
     value = with_unit(two_places(indicator.baseline), facts.short_unit or indicator.unit)
     details = [text for text in (indicator.baseline_on, indicator.baseline_source) if text]
     return f"{value} ({', '.join(details)})" if details else value
-
-
-def _mismatches(facts: PageFacts) -> Iterator[Mismatch]:
-    for row in facts.contradictions:
-        yield Mismatch(row.label, "" if row.used is None else plan_value(row.used))

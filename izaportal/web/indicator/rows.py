@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
+from izaportal.web import states
 from izaportal.web.indicator.facts import PageFacts, shown
-from izaportal.web.programme import states
 
 if TYPE_CHECKING:
     from kpis.models import Measurement, Target

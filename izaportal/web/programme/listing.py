@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from izaportal.web.programme.figures import FigureGroup
-from izaportal.web.programme.figures import grouped as grouped_figures
+from izaportal.web.plan_figures import FigureGroup
+from izaportal.web.plan_figures import grouped as grouped_figures
 from izaportal.web.programme.overview import ProjectRow
 from projects.selectors.projects import ProjectFilter
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from izaportal.core.formatting import Figure
-from izaportal.core.numbers import rounded
-from izaportal.web.programme.figures import (
+from izaportal.web.indicator_rows import IndicatorRow, indicator_row
+from izaportal.web.plan_figures import (
     KNOWLEDGE,
     StatedFigure,
     Total,
@@ -19,6 +19,7 @@ from izaportal.web.programme.figures import (
     stated,
     total_of,
 )
+from izaportal.web.plan_words import pillar_words
 
 if TYPE_CHECKING:
     from kpis.models import Indicator, IndicatorStatus
@@ -45,24 +46,6 @@ class ProjectRow:
     staff_saved: StatedFigure | None
     summary: str
     duplicate_of: bool
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    code: str
-    name: str
-    url: str
-    kind: str
-    unit: str
-    status: str
-    value: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    early_warning: bool
-
-    @property
-    def has_band(self) -> bool:
-        return self.lower is not None or self.upper is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +82,6 @@ class PillarPart:
     @property
     def indicators_name(self) -> str:
         return f"Indicatoren van {self.title}"
-
-    @property
-    def shows_projects(self) -> bool:
-        """A long list has its own tab, with search."""
-        return self.project_count <= MOST_PROJECTS
 
     @property
     def has_money(self) -> bool:
@@ -167,10 +145,8 @@ def _part(
 def _title(programme: "Programme", pillar: "Pillar | None") -> str:
     if pillar is None:
         return f"Zonder {programme.get_pillar_term_display()}"
-    if pillar.number == 0:
-        return pillar.name
-    term = str(programme.get_pillar_term_display())
-    return f"{term[:1].upper()}{term[1:]} {pillar.number} · {pillar.name}"
+    words = pillar_words(programme, pillar)
+    return words if words == pillar.name else f"{words} · {pillar.name}"
 
 
 def _money(facts: OverviewFacts, pillar: "Pillar | None", projects: "list[Project]") -> Iterable[Money]:
@@ -218,23 +194,3 @@ def _rows(
     facts: OverviewFacts, indicators: "list[Indicator]", statuses: "Mapping[UUID, IndicatorStatus]"
 ) -> "tuple[IndicatorRow, ...]":
     return tuple(indicator_row(facts.programme.slug, row, statuses.get(row.pk)) for row in indicators)
-
-
-def indicator_row(programme: str, indicator: "Indicator", status: "IndicatorStatus | None") -> IndicatorRow:
-    """Without a stored status the mark is left out: nothing was calculated yet."""
-    return IndicatorRow(
-        code=indicator.code,
-        name=indicator.short_name or indicator.name,
-        url=reverse("indicator", kwargs={"programme": programme, "indicator": indicator.slug}),
-        kind=str(indicator.get_kind_display()),
-        unit="%" if indicator.unit.startswith("%") else "",
-        status=status.status if status else "",
-        value=_shown(status.value if status else None),
-        lower=_shown(status.lower if status else None),
-        upper=_shown(status.upper if status else None),
-        early_warning=status.early_warning if status else False,
-    )
-
-
-def _shown(value: Decimal | None) -> Decimal | None:
-    return None if value is None else rounded(value, 2).normalize() + 0

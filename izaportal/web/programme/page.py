@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from izaportal.core.formatting import Figure, date_nl, number
-from izaportal.core.quarter import Quarter
-from izaportal.web.programme import states
-from izaportal.web.programme.figures import KNOWLEDGE
+from izaportal.core.formatting import Figure, date_nl
+from izaportal.web.plan_figures import KNOWLEDGE
+from izaportal.web.plan_words import Fact, Link, pillar_term, plan_value, used_value
 from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
@@ -34,18 +32,6 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    label: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """`term` is the programme's word for a pillar, with a capital; `terms` its plural."""
 
@@ -59,7 +45,7 @@ class Head:
     terms: str
     url: str
     dashboard_url: str
-    crumbs: tuple[Crumb, ...]
+    crumbs: tuple[Link, ...]
     facts: tuple[Fact, ...]
     tabs: tuple[Tab, ...]
 
@@ -79,6 +65,7 @@ class ContradictionRow:
     label: str
     values: str
     used: str
+    is_confidential: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +83,6 @@ def head(
     counts: dict[str, int],
 ) -> Head:
     url = reverse("programme", kwargs={"programme": programme.slug})
-    term = str(programme.get_pillar_term_display())
     has_periods = any(True for _ in periods)
     return Head(
         slug=programme.slug,
@@ -105,11 +91,11 @@ def head(
         lead=f"{programme.region.name}, {_years(programme)}",
         goal=programme.goal,
         state=str(programme.get_state_display()),
-        term=f"{term[:1].upper()}{term[1:]}",
+        term=pillar_term(programme),
         terms=PLURALS[programme.pillar_term],
         url=url,
         dashboard_url=existing_url("dashboard-latest", programme=programme.slug) if has_periods else "",
-        crumbs=(Crumb("Start", reverse("start")), Crumb(programme.short_name)),
+        crumbs=(Link("Start", reverse("start")), Link(programme.short_name)),
         facts=tuple(_facts(programme, versions)),
         tabs=tuple(_tabs(url, PLURALS[programme.pillar_term], part=part, counts=counts)),
     )
@@ -162,14 +148,6 @@ def stats(figures: "Iterable[PlanFigure]", *, projects: int, indicators: int) ->
     return (*money, Stat("Projecten", projects, f"{indicators} indicatoren"))
 
 
-def status_quarter(periods: "Iterable[ReportingPeriod]") -> tuple[Quarter, bool] | None:
-    """(quarter, frozen) whose status the page shows: the last frozen one, else the last one."""
-    listed = list(periods)
-    frozen = [row for row in listed if row.state == states.FROZEN]
-    last = (frozen or listed)[-1:]
-    return (last[0].quarter, bool(frozen)) if last else None
-
-
 def severity_groups(
     rows: "Iterable[Contradiction]", *, names: Mapping[str, str]
 ) -> tuple[SeverityGroup, ...]:
@@ -181,16 +159,8 @@ def severity_groups(
                 topic=row.topic,
                 label="" if row.label == row.topic else row.label,
                 values=" / ".join(names.get(str(value)) or plan_value(value) for value in row.values),
-                used="" if row.used is None else plan_value(row.used),
+                used=used_value(row),
+                is_confidential=row.confidential,
             )
         )
     return tuple(SeverityGroup(SEVERITIES[key], tuple(found)) for key, found in groups.items() if found)
-
-
-def plan_value(value: Any) -> str:
-    """A value of the plan as it is read: a number in Dutch notation, a text as it is."""
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return str(value)
-    return number(exact) if exact.is_finite() else str(value)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
+from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.programme import listing, overview, page
 from kpis.selectors import indicators, statuses
@@ -49,7 +50,7 @@ def programme(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 def _overview(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, Any]:
-    quarter = page.status_quarter(programmes.periods(viewer, seen))
+    quarter = states.status_quarter(programmes.periods(viewer, seen))
     listed = tuple(projects.projects_of(viewer, seen))
     measured = tuple(indicators.indicators_of(viewer, seen))
     figures = tuple(plan.figures_of(viewer, seen))

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from izaportal.web.programme.page import plan_value
+from izaportal.web.plan_words import NOT_STATED, Fact, plan_value
 
 if TYPE_CHECKING:
     from projects.models import Project
 
-NOT_STATED = "niet vermeld"
 AIM_WORDS = {
     "v": "{} keer aangekruist",
     "x": "{} keer uitdrukkelijk niet",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
 
 
 def texts(project: Project) -> Iterator[Fact]:

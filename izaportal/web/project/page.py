@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.programme.figures import FigureGroup, grouped
-from izaportal.web.programme.overview import IndicatorRow, indicator_row
-from izaportal.web.programme.page import plan_value
+from izaportal.web.indicator_rows import IndicatorRow, indicator_row
+from izaportal.web.plan_figures import FigureGroup, grouped
+from izaportal.web.plan_words import (
+    NOT_STATED,
+    Fact,
+    Link,
+    Mismatch,
+    inside,
+    mismatches,
+    pillar_term,
+    pillar_words,
+)
 from izaportal.web.project import money
-from izaportal.web.project.a4 import NOT_STATED, Fact, texts
+from izaportal.web.project.a4 import texts
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
 
@@ -22,13 +31,6 @@ if TYPE_CHECKING:
 
 BY_PILLAR = 3
 MOST_OF_PILLAR = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,6 @@ class Partner:
     kind: str
     commitment: str
     intended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    label: str
-    used: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +96,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
         is_illustrative=any(grant.illustrative for grant in facts.grants),
         texts=tuple(texts(project)),
         facts=tuple(_facts(facts)),
-        mismatches=tuple(
-            Mismatch(row.label, "" if row.used is None else plan_value(row.used))
-            for row in facts.contradictions
-        ),
+        mismatches=mismatches(facts.contradictions),
         figures=grouped(sorted(project.figures.all(), key=lambda row: not row.is_default)),
         indicators=tuple(item for item in linked if item not in folded),
         pillar_indicators=folded,
@@ -136,11 +129,7 @@ def _crumbs(facts: ProjectFacts) -> Iterator[Link]:
 
 
 def _pillar(facts: ProjectFacts) -> str:
-    pillar = facts.project.pillar
-    if pillar is None:
-        return ""
-    term = str(facts.programme.get_pillar_term_display())
-    return f"{term[:1].upper()}{term[1:]} {pillar.number}" if pillar.number else pillar.name
+    return pillar_words(facts.programme, facts.project.pillar)
 
 
 def _facts(facts: ProjectFacts) -> Iterator[Fact]:
@@ -151,7 +140,7 @@ def _facts(facts: ProjectFacts) -> Iterator[Fact]:
     yield from _other_stages(project)
     yield Fact("Code", _codes(project))
     if project.pillar:
-        yield Fact(str(facts.programme.get_pillar_term_display()).capitalize(), project.pillar.name)
+        yield Fact(pillar_term(facts.programme), project.pillar.name)
     others = [pillar.name for pillar in project.other_pillars.all()]
     optional = (
         ("Hoort ook bij", ", ".join(others)),
@@ -208,7 +197,7 @@ def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
         elif indicator.project_id == facts.project.pk:
             reason = (2, "van dit project")
         elif indicator.pillar_id and indicator.pillar_id == facts.project.pillar_id:
-            reason = (BY_PILLAR, f"van {_pillar(facts).lower()}")
+            reason = (BY_PILLAR, f"van {inside(_pillar(facts))}")
         else:
             continue
         row = indicator_row(facts.programme.slug, indicator, statuses.get(indicator.pk))

@@ -10,8 +10,8 @@ from funding.selectors import grants
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
+from izaportal.web import states
 from izaportal.web.access import seen_programme
-from izaportal.web.programme.page import status_quarter
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
 from kpis.selectors import indicators, statuses
@@ -33,7 +33,7 @@ def read(viewer: Viewer, programme: str, project: str) -> ProjectFacts:
         found = projects.project(viewer, seen, project)
     except ObjectDoesNotExist as missing:
         raise Http404("Dit project is er niet.") from missing
-    quarter = status_quarter(programmes.periods(viewer, seen))
+    quarter = states.status_quarter(programmes.periods(viewer, seen))
     return ProjectFacts(
         programme=seen,
         project=found,

@@ -15,7 +15,7 @@ from django.urls import reverse
 from izaportal.core.formatting import date_long, with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web.programme import states
+from izaportal.web import states
 from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:

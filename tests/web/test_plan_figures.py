@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from izaportal.core.formatting import Unknown
-from izaportal.web.programme.figures import amount_text, grouped, lower_or_state, stated, total_of
+from izaportal.web.plan_figures import amount_text, grouped, lower_or_state, stated, total_of
 from pillars.models import PlanFigureKind
 from projects.models import Project, ProjectFigure
 
