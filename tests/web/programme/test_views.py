@@ -60,6 +60,12 @@ def test_bodies_keep_silence_apart(client_of):
     assert "niet beoordeeld" in page
 
 
+def test_a_confidential_contradiction_is_marked(client_of):
+    page = text_of(part(client_of("lezer"), "cijfers"))
+    assert "MGN uren Vertrouwelijk" in page
+    assert "MGN aandeel Vertrouwelijk" not in page
+
+
 def test_members_and_sources_are_listed(client_of):
     page = text_of(part(client_of("lezer"), "deelnemers"))
     assert "14 gemeenten doen mee." in page

@@ -53,6 +53,12 @@ def test_other_places_stand_side_by_side(client_of):
     assert "Het plan spreekt zichzelf tegen" in text
 
 
+def test_a_confidential_contradiction_is_marked(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "blad 2.200 uur. Het portaal gebruikt: 15.000. Vertrouwelijk" in text
+    assert "13% past bij pijlertotaal of 17,3 mln, niet bij 16 mln. Het portaal gebruikt: 13. Vertrouwelijk" not in text
+
+
 def test_codes_come_with_their_scheme(client_of):
     assert "4.2 (projectenoverzicht), 4.2 (projectblad)" in page(client_of("lezer"), "zorgstart")
 
