@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from uuid import UUID
@@ -33,6 +34,7 @@ from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.status import Status, assess
 from kpis.targets import Accumulation, Direction
 from pillars.models import Programme
+from projects.selectors.decisions import stop_days
 from regions.models import Population
 
 NET_COSTS = Sum(
@@ -67,12 +69,16 @@ class GrantReading:
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """Everything booked, received, decided and forecast up to and including the quarter."""
+    """Everything booked, received, decided and forecast up to and including the quarter.
+
+    `stops`: by project, also days yet to come.
+    """
 
     costs: Mapping[tuple[UUID, UUID | None], Decimal]
     advances: Mapping[UUID, Decimal]
     verdicts: Mapping[UUID, bool]
     forecasts: Mapping[UUID, Decimal]
+    stops: Mapping[UUID, date]
     illustrative: frozenset[UUID]
 
 
@@ -139,7 +145,7 @@ def _size(part: AllocationPart) -> Decimal | None:
 
 
 def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
-    """Four queries; of verdicts and forecasts the last one given by the quarter's last day."""
+    """Five queries; of verdicts and forecasts the last one given by the quarter's last day."""
     day = quarter.last_day
     booked = Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
     received = Advance.objects.filter(grant__in=grants, received_on__lte=day)
@@ -155,6 +161,7 @@ def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
         advances=dict(received.order_by().values_list("grant").annotate(total=NET_ADVANCES)),
         verdicts=dict(verdicts.order_by("given_on", "id").values_list("milestone", "achieved")),
         forecasts=dict(forecasts.order_by("given_on", "id").values_list("milestone", "credit")),
+        stops=stop_days(grant.project_id for grant in grants),
         illustrative=frozenset(grant for grant, _, _, invented in costs if invented),
     )
 
@@ -170,7 +177,7 @@ def _facts(
     milestones = tuple(
         _milestone(milestone, grant, ledger, indicators, programme) for milestone in grant.milestones.all()
     )
-    stopped = grant.project.stopped_on
+    stopped = ledger.stops.get(grant.project_id)
     return GrantFacts(
         quarter=quarter,
         source=Source(grant.source),

@@ -18,6 +18,7 @@ from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.quarter import Quarter
 from pillars.models import Programme
 from pillars.services.periods import require_writable
+from projects.selectors.decisions import stop_days
 
 NET_AMOUNT: Case = Case(
     When(kind=ExpenditureKind.REVERSAL, then=-F("amount")), default=F("amount"), output_field=DecimalField()
@@ -81,7 +82,7 @@ def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
 
 def _lock(ids: Iterable[UUID]) -> dict[UUID, Grant]:
     """The grants, held until the transaction ends: two bookings at once cannot both take the last euro."""
-    rows = Grant.objects.select_for_update(of=("self",)).select_related("project").filter(pk__in=ids)
+    rows = Grant.objects.select_for_update().filter(pk__in=ids)
     return {grant.pk: grant for grant in rows.order_by("pk")}
 
 
@@ -105,6 +106,7 @@ def _strange(bookings: Sequence[Booking]) -> Iterable[Mistake]:
 
 
 def _outside(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
+    stops = stop_days({grant.project_id for grant in grants.values()})
     for booking in bookings:
         grant = grants[booking.grant.pk]
         if not grant.starts_on <= booking.performed_on <= grant.ends_on:
@@ -113,7 +115,7 @@ def _outside(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Itera
                 f"{booking.performed_on:%d-%m-%Y} valt buiten de looptijd van de subsidie "
                 f"({grant.starts_on:%d-%m-%Y} tot en met {grant.ends_on:%d-%m-%Y})",
             )
-        stopped = grant.project.stopped_on
+        stopped = stops.get(grant.project_id)
         if stopped is not None and booking.performed_on > stopped:
             yield Mistake(
                 booking.reference or grant.slug,

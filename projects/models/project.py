@@ -91,7 +91,6 @@ class Project(Entity, Sourced):
     notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
     confidential_notes = models.JSONField("vertrouwelijke aantekeningen", default=list, blank=True)
     facts = models.JSONField("overige feiten", default=dict, blank=True)
-    stopped_on = models.DateField("gestopt op", null=True, blank=True)
 
     class Meta:
         ordering = ("pillar__number", "code", "name")

@@ -1,10 +1,12 @@
 """What was decided on projects, and what a plan still leaves to decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import JSONObject
 
 from izaportal.core.quarter import Quarter
@@ -54,6 +56,17 @@ def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
         )
         for kind, label, decided_on, about, projects, illustrative in found
     )
+
+
+def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
+    """The day of the first stop decision on each of the projects that has one. For jobs, so without viewer.
+
+    A stop that is only foreseen has no day and stops nothing.
+    """
+    stops = Decision.objects.filter(
+        kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
+    )
+    return dict(stops.order_by().values_list("projects").annotate(day=Min("decided_on")))
 
 
 def number_of_projects(viewer: Viewer, programme: Programme) -> int:

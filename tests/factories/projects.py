@@ -1,5 +1,6 @@
 """Projects with what they plan, need and fear."""
 
+from datetime import date
 from decimal import Decimal
 
 from factory.declarations import SelfAttribute, Sequence, SubFactory
@@ -58,6 +59,15 @@ class DecisionFactory(DjangoModelFactory[Decision]):
     slug = Sequence(lambda n: f"proef-{n}")
     kind = DecisionKind.CONTINUE
     label = "Doorgaan"
+
+
+def stop(project: Project, day: date | None) -> Decision:
+    """A decision to stop the project; without a day it is only foreseen."""
+    decision = DecisionFactory.create(
+        programme=project.programme, kind=DecisionKind.STOP, label="Stoppen", decided_on=day
+    )
+    decision.projects.add(project)
+    return decision
 
 
 class DecisionConditionFactory(DjangoModelFactory[DecisionCondition]):

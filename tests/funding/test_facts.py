@@ -15,6 +15,7 @@ from kpis.status import Status
 from projects.models import Project
 from tests.factories import funding as make
 from tests.factories.kpis import MeasurementFactory, TargetFactory
+from tests.factories.projects import stop
 
 pytestmark = pytest.mark.django_db
 Q1, Q2, Q3 = (Quarter(2026, number) for number in (1, 2, 3))
@@ -97,7 +98,8 @@ def test_forecasts_are_dated_versions():
 
 def test_a_stop_counts_from_its_quarter():
     grant = make.GrantFactory.create()
-    Project.objects.filter(pk=grant.project_id).update(stopped_on=FIRST_OF_Q3)
+    for day in (None, date(2026, 9, 1), FIRST_OF_Q3):
+        stop(grant.project, day)
     assert [facts_of(grant, at).stopped for at in (Q2, Q3)] == [False, True]
 
 
@@ -137,14 +139,14 @@ def test_invented_bookings_mark_a_grant():
 
 
 def test_readings_take_a_fixed_number_of_queries(programme, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         before = len(grant_readings(programme, Q2))
     project = Project.objects.get(programme=programme, slug="mgn")
     indicator = Indicator.objects.get(programme=programme, slug="kpi-1-1")
     for _ in range(5):
         milestone = make.GrantMilestoneFactory.create(grant__project=project)
         make.MilestoneIndicatorFactory.create(milestone=milestone, indicator=indicator)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         readings = grant_readings(programme, Q2)
         assert all(reading.facts for reading in readings)
     assert len(readings) == before + 5

@@ -18,8 +18,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.services.periods import require_writable
-from projects.models import Project
 from tests.factories.funding import AdvanceFactory, ExpenditureFactory
+from tests.factories.projects import stop
 
 SYSTEM = Viewer.system("proef")
 DAY = date(2026, 8, 15)
@@ -112,7 +112,7 @@ def test_the_period_includes_both_ends(day):
 
 @pytest.mark.django_db
 def test_after_a_stop_is_refused():
-    Project.objects.filter(slug="mgn", programme__slug="nml-o").update(stopped_on=date(2026, 8, 14))
+    stop(mgn().project, date(2026, 8, 14))
     assert book(booking(on=date(2026, 8, 14))) == 1
     assert mistakes_of(booking()) == [
         "spuk-mgn: na het stopbesluit van 14-08-2026 kan op dit project niet meer worden geboekt"
