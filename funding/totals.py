@@ -1,18 +1,39 @@
 """Refund figures of several grants together: sums of what each grant was rounded to, with what is lacking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, Protocol
+from uuid import UUID
 
-from funding.refund import DEFAULT_SETTINGS, Applicability, RefundRisk, RiskLevel, RiskSettings, risk_level
-from izaportal.core.money import add
+from funding.refund import DEFAULT_SETTINGS, RiskLevel, RiskSettings, risk_level
+from funding.shares import add_shares
 
 FIGURES = ("maximum", "at_stake", "unsecured", "unspent", "due_gap", "expected")
 
 
+class Amounts(Protocol):
+    """The figures of one grant, as the rule gives them or as they were stored. None is *n.v.t.*"""
+
+    @property
+    def maximum(self) -> Decimal | None: ...
+    @property
+    def at_stake(self) -> Decimal | None: ...
+    @property
+    def unsecured(self) -> Decimal | None: ...
+    @property
+    def unspent(self) -> Decimal | None: ...
+    @property
+    def due_gap(self) -> Decimal | None: ...
+    @property
+    def expected(self) -> Decimal | None: ...
+    @property
+    def expected_low(self) -> Decimal | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RefundTotal:
-    """The six figures over the grants that carry refund risk, all None when there is none (*n.v.t.*)."""
+    """The six figures over the grants that have them, None where none has (*n.v.t.*)."""
 
     maximum: Decimal | None = None
     at_stake: Decimal | None = None
@@ -25,27 +46,48 @@ class RefundTotal:
     grants: int = 0
     without_risk: int = 0
 
+    @property
+    def is_range(self) -> bool:
+        """Something of the expected refund is still grey."""
+        return self.expected is not None and self.expected_low != self.expected
 
-def total_risk(risks: Iterable[RefundRisk], *, settings: RiskSettings = DEFAULT_SETTINGS) -> RefundTotal:
+
+def total_risk(risks: Iterable[Amounts], *, settings: RiskSettings | None = DEFAULT_SETTINGS) -> RefundTotal:
     """Totals are sums of the rounded figures; grants without refund risk are counted, not added as zero."""
     listed = list(risks)
-    full = [risk for risk in listed if risk.applicability is Applicability.FULL]
-    if not full:
-        return RefundTotal(without_risk=len(listed))
-    maximum, expected = _sum(full, "maximum"), _sum(full, "expected")
+    sums = {name: add_shares(getattr(risk, name) for risk in listed) for name in (*FIGURES, "expected_low")}
+    amounts = {name: found.amount for name, found in sums.items()}
+    without = sums["maximum"].unknown
     return RefundTotal(
-        maximum=maximum,
-        at_stake=_sum(full, "at_stake"),
-        unsecured=_sum(full, "unsecured"),
-        unspent=_sum(full, "unspent"),
-        due_gap=_sum(full, "due_gap"),
-        expected=expected,
-        expected_low=_sum(full, "expected_low"),
-        level=risk_level(expected, award=maximum, settings=settings),
-        grants=len(full),
-        without_risk=len(listed) - len(full),
+        **amounts,
+        level=total_level(amounts["expected"], award=amounts["maximum"], settings=settings),
+        grants=len(listed) - without,
+        without_risk=without,
     )
 
 
-def _sum(risks: list[RefundRisk], figure: str) -> Decimal:
-    return add(getattr(risk, figure) for risk in risks)
+def total_level(
+    expected: Decimal | None, *, award: Decimal | None, settings: RiskSettings | None
+) -> RiskLevel | None:
+    """The level of a project or programme: its sums by the same thresholds as a single grant.
+
+    None where no grant carries refund risk, or nobody knows any more by which thresholds it was judged.
+    """
+    if expected is None or award is None or settings is None:
+        return None
+    return risk_level(expected, award=award, settings=settings)
+
+
+def stored_settings(kept: Mapping[str, Any] | None) -> RiskSettings | None:
+    """The thresholds in the settings that a stored derivation keeps among its facts; None without them."""
+    if not kept:
+        return None
+    return RiskSettings(Decimal(kept["medium_from_pct"]), Decimal(kept["high_from_pct"]))
+
+
+def latest_settings(judged: Iterable[tuple[UUID, RiskSettings | None]]) -> RiskSettings | None:
+    """Of stored results with their ids those of the last one: ids follow time.
+
+    The results of a quarter share their settings, unless one of them failed when these changed.
+    """
+    return max(judged, key=lambda row: row[0], default=(None, None))[1]

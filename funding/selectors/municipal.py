@@ -127,20 +127,28 @@ def _frozen_on(row: ReportingPeriod) -> date | None:
 
 
 def shares(viewer: Viewer, code: str, at: Collection[At]) -> QuerySet[MunicipalShare]:
-    """The municipality's stored share per project and quarter, each with the `levels` of its grants."""
+    """The municipality's stored share per project and quarter, each with the `risks` of its grants."""
     if not may_read(viewer, code):
         return MunicipalShare.objects.none()
     rows = MunicipalShare.objects.filter(_any_of("project__programme", at), municipality__code=code)
     risks = RefundRisk.objects.filter(grant__project=OuterRef("project"), quarter=OuterRef("quarter"))
-    levels = risks.order_by("grant_id", "-id").distinct("grant_id").values("level")
+    judged = risks.order_by("grant_id", "-id").distinct("grant_id").values(row=_JUDGED)
     return (
         rows.order_by("project_id", "quarter", "-id")
         .distinct("project_id", "quarter")
-        .annotate(levels=ArraySubquery(levels))
+        .annotate(risks=ArraySubquery(judged))
         .select_related("project", "key")
         .only(*_COLUMNS)
     )
 
+
+# Amounts as text: a number of JSON would come back as a float.
+_JUDGED = JSONObject(
+    id=Cast("id", CharField()),
+    expected=Cast("expected", CharField()),
+    maximum=Cast("maximum", CharField()),
+    settings="derivation__facts__settings",
+)
 
 # Plans write long texts about a project; none of them is part of a share.
 _COLUMNS = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from funding.shares import add_shares
 from funding.totals import FIGURES
-from izaportal.core.money import add
 
 SHARE_FIGURES = ("award", "spent", *FIGURES)
 Amounts = Mapping[str, Decimal | None]
@@ -58,11 +58,11 @@ def total_of(parts: Sequence[Part], *, when_empty: Reason) -> Figures:
     amounts: dict[str, Decimal | None] = {}
     gaps = []
     for name in SHARE_FIGURES:
-        known = [amount for part in parts if (amount := part.amounts[name]) is not None]
-        unknown = sum(1 for part in parts if part.amounts[name] is None and not part.has_part)
-        amounts[name] = add(known) if known else None
-        if unknown:
-            gaps.append(Gap(name, Reason.TO_BE_DETERMINED, unknown))
-        elif not known:
+        applies = [part for part in parts if part.amounts[name] is not None or not part.has_part]
+        found = add_shares(part.amounts[name] for part in applies)
+        amounts[name] = found.amount
+        if found.unknown:
+            gaps.append(Gap(name, Reason.TO_BE_DETERMINED, found.unknown))
+        elif not applies:
             gaps.append(Gap(name, Reason.NOT_APPLICABLE if parts else when_empty, len(parts)))
     return Figures(amounts, tuple(gaps))

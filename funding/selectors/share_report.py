@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from funding.models import MunicipalShare
@@ -11,7 +12,8 @@ from funding.refund import RiskLevel
 from funding.selectors.municipal import Period, ProjectBudget
 from funding.selectors.share_figures import SHARE_FIGURES, Figures, Part, Reason, figures_of, total_of
 from funding.shares import AllocationKey as KeyRule
-from funding.shares import split
+from funding.shares import add_shares, split
+from funding.totals import latest_settings, stored_settings, total_level
 from izaportal.core.quarter import Quarter
 from kpis.models import Indicator, IndicatorStatus
 
@@ -38,7 +40,7 @@ class YearBudget:
 
 @dataclass(frozen=True, slots=True)
 class ProjectShare:
-    """`level` is the worst of the grants behind the project."""
+    """`level` is that of the whole project, not of the municipality's part."""
 
     slug: str
     name: str
@@ -174,15 +176,23 @@ def _project(row: MunicipalShare, splits: Splits) -> ProjectShare:
         row.project.slug,
         row.project.name,
         figures_of(_part(row)),
-        _worst(getattr(row, "levels", [])),
+        _level(getattr(row, "risks", [])),
         budget,
         row.illustrative or any(year.illustrative for year in budget),
     )
 
 
-def _worst(levels: Iterable[str]) -> RiskLevel | None:
-    order = list(RiskLevel)
-    return max((RiskLevel(level) for level in levels if level), key=order.index, default=None)
+def _level(risks: Sequence[Mapping[str, Any]]) -> RiskLevel | None:
+    """Of the project's grants together, by the thresholds that were stored with them."""
+    return total_level(
+        add_shares(_amount(risk["expected"]) for risk in risks).amount,
+        award=add_shares(_amount(risk["maximum"]) for risk in risks).amount,
+        settings=latest_settings((UUID(risk["id"]), stored_settings(risk["settings"])) for risk in risks),
+    )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _key(rows: Iterable[MunicipalShare]) -> KeyUsed | None:

@@ -4,10 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from funding.models import RefundRisk
+from funding.refund import RiskLevel
 from funding.selectors.results import latest_shares
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from tests.api.conftest import SHARE
+from tests.factories.funding import GrantFactory, RefundRiskFactory
 
 FIGURES = ("award", "spent", "maximum", "atStake", "unsecured", "unspent", "dueGap", "expected")
 GOLDEN = {
@@ -45,6 +48,27 @@ def test_every_project_is_golden(share):
 def test_the_levels_come_along(share):
     levels = {item["project"]["slug"]: item["level"] for item in share["projects"]}
     assert levels == {"mgn": "laag", "zorgstart": "midden"}
+
+
+def test_a_project_is_judged_by_its_sums(venray, programme):
+    """Two grants of which one fails: the level is that of both together, by what was stored with them."""
+    first = RefundRisk.objects.filter(grant__project__slug="zorgstart", quarter=Quarter(2026, 2)).latest("pk")
+    grant = GrantFactory.create(project=first.grant.project, award=Decimal(9_000_000))
+    fields = ("at_stake", "unspent", "prefinanced", "advances", "derivation")
+    RefundRiskFactory.create(
+        grant=grant,
+        quarter=first.quarter,
+        level=RiskLevel.LOW,
+        maximum=grant.award,
+        expected=Decimal(0),
+        expected_low=Decimal(0),
+        **{name: getattr(first, name) for name in fields},
+    )
+    programme.risk_medium_pct = Decimal(1)
+    programme.save()
+    answer = venray.get(f"{SHARE}?programme=nml-o&quarter=2026-Q2").json()
+    levels = {item["project"]["slug"]: item["level"] for item in answer["projects"]}
+    assert levels["zorgstart"] == "laag"
 
 
 def test_it_says_what_it_is(share):

@@ -108,10 +108,10 @@ def _direction(previous: Status, current: Status) -> str:
 
 
 def _money(rows: Rows) -> Iterable[str]:
-    now, before = total(rows.current_risks, rows.frame), total(rows.earlier_risks, rows.frame)
+    now, before = total(rows.current_risks), total(rows.earlier_risks)
     if now is None or before is None:
         return
-    spent = now.at_stake - before.at_stake
+    spent = add(row.at_stake for row in rows.current_risks) - add(row.at_stake for row in rows.earlier_risks)
     if spent:
         yield f"Besteed: {euro(spent)} in dit kwartaal."
     if now.expected != before.expected:

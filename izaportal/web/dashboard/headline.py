@@ -88,9 +88,17 @@ def _change(rows: Rows, good: int) -> int | None:
 def _spent_note(rows: Rows, money: RiskFigures | None) -> str:
     if money is None:
         return "dit programma heeft geen SPUK"
+    spent = words.percent_text(money.at_stake or ZERO, money.award)
+    return f"{spent} van {euro(money.award)}{_budgeted(rows, money)}"
+
+
+def _budgeted(rows: Rows, money: RiskFigures) -> str:
+    """A budget has no history: beside what is frozen it is called today's."""
     budget = budget_so_far(rows.flows, rows.quarter)
-    planned = f"; begroot was {words.percent_text(budget, money.award)}" if budget is not None else ""
-    return f"{words.percent_text(money.at_stake, money.award)} van {euro(money.award)}{planned}"
+    if budget is None:
+        return ""
+    share = words.percent_text(budget, money.award)
+    return f"; in de begroting van nu {share}" if rows.period.is_frozen else f"; begroot was {share}"
 
 
 def _expected_text(money: RiskFigures | None) -> str:

@@ -45,6 +45,7 @@ class Money:
     spending: tuple[SpendingPoint, ...]
     medium_pct: Decimal
     illustrative: bool
+    is_frozen: bool
 
     @property
     def is_empty(self) -> bool:
@@ -73,17 +74,18 @@ def money(rows: Rows, links: Links) -> Money:
     lines.sort(key=lambda line: (-(line.figures.maximum or line.figures.award), line.name))
     return Money(
         lines=tuple(lines),
-        total=total(rows.current_risks, rows.frame),
+        total=total(rows.current_risks),
         without=rows.projects - len(lines),
         payments=tuple(_payments(rows.payments)),
         spending=spending_curve(rows.flows, rows.quarter),
-        medium_pct=rows.frame.risk_medium_pct,
+        medium_pct=rows.settings.medium_from_pct,
         illustrative=any(risk.illustrative for risk in rows.current_risks),
+        is_frozen=rows.period.is_frozen,
     )
 
 
 def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
-    figures = total(risks, rows.frame)
+    figures = total(risks)
     if figures is None:
         raise ValueError("een project zonder subsidie heeft geen afrekenrisico")
     obligations = [obligation for risk in risks for obligation in risk.obligations]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from funding.refund import RiskLevel
 from funding.selectors.dashboard import payments, spuk_flows
 from funding.selectors.results import latest_risks, latest_shares
+from funding.totals import stored_settings
 from izaportal.core.money import cents
 from izaportal.core.numbers import to_decimal
 from izaportal.core.quarter import Quarter
@@ -40,12 +41,13 @@ STATUS_FIELDS = (
     "quarter", "status", "value", "lower", "upper", "projected", "early_warning", "sentence",
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
-    "indicator__pillar__slug", "indicator__pillar__number",
+    "indicator__pillar__slug", "indicator__pillar__number", "explanation__margin_pct",
 )  # fmt: skip
 RISK_FIELDS = (
-    "quarter", "grant__project__slug", "grant__project__name", "grant__award", "maximum", "at_stake",
-    "unsecured", "due_gap", "expected", "expected_low", "unspent", "prefinanced", "level", "illustrative",
-    "rule_version", "derivation",
+    "grant__award", "level", "derivation",  # what is told in another way; then as they stand
+    "pk", "quarter", "grant", "grant__project__slug", "grant__project__name", "maximum", "at_stake",
+    "unsecured", "due_gap", "expected", "expected_low", "unspent", "prefinanced", "illustrative",
+    "rule_version",
 )  # fmt: skip
 SHARE_FIELDS = (
     "municipality__code", "municipality__name", "percent", "award", "maximum", "at_stake", "unsecured",
@@ -98,11 +100,18 @@ def _statuses(
 ) -> Mapping[Quarter, Mapping[str, StatusRow]]:
     """Values instead of models: three models a row would cost more than the query itself."""
     found = latest_statuses(viewer, programme, quarters=quarters).defer(None).select_related(None)
-    rows = [StatusRow(row[0], Status(row[1]), *row[2:]) for row in found.values_list(*STATUS_FIELDS)]
+    rows = [_status(*row) for row in found.values_list(*STATUS_FIELDS)]
     grouped: dict[Quarter, dict[str, StatusRow]] = defaultdict(dict)
     for row in sorted(rows, key=_plan_order):
         grouped[row.quarter][row.slug] = row
     return grouped
+
+
+def _status(*row: Any) -> StatusRow:
+    """With its status and the margin read: JSON keeps the latter."""
+    quarter, status, *others, margin = row
+    told = (quarter, Status(status), *others, None if margin is None else Decimal(str(margin)))
+    return StatusRow(*told)
 
 
 def _plan_order(row: StatusRow) -> tuple[bool, int, str, str]:
@@ -121,10 +130,19 @@ def _risks(viewer: Viewer, programme: "Programme", quarters: tuple[Quarter, ...]
     return tuple(RiskRow(*_told(*row)) for row in found.values_list(*RISK_FIELDS))
 
 
-def _told(*row: Any) -> tuple[Any, ...]:
-    """A stored risk with its level and its derivation read: the row keeps them as text and JSON."""
-    *figures, level, illustrative, version, derivation = row
-    return (*figures, RiskLevel(level) if level else None, illustrative, version, _obligations(derivation))
+def _told(award: Decimal, level: str, derivation: Mapping[str, Any], *row: Any) -> tuple[Any, ...]:
+    """A stored risk with its level and its derivation read: the row keeps them as text and JSON.
+
+    The award is the one it was calculated with; a row without facts has only the grant's own.
+    """
+    facts = derivation.get("facts", {})
+    return (
+        *row,
+        cents(fraction(facts["award"])) if "award" in facts else award,
+        RiskLevel(level) if level else None,
+        stored_settings(facts.get("settings")),
+        _obligations(derivation),
+    )
 
 
 def _obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:

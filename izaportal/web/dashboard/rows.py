@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
-from funding.refund import RiskLevel
+from funding.refund import RiskLevel, RiskSettings
 from funding.selectors.dashboard import FlowAmount, Payment
+from funding.totals import latest_settings
 from izaportal.core.quarter import Quarter
 from kpis.status import Status
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
 
-FIGURES = ("maximum", "at_stake", "unsecured", "due_gap", "expected", "unspent")
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The programme, its words and the portal's settings for it."""
+    """The programme, its words and the portal's settings for it: today's, not those of the quarter."""
 
     slug: str
     name: str
@@ -41,7 +41,10 @@ class PillarRow:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """The last stored status of an indicator at a quarter, with what names the indicator."""
+    """The last stored status of an indicator at a quarter, with what names the indicator.
+
+    `margin_pct` is the margin it was judged with.
+    """
 
     quarter: Quarter
     status: Status
@@ -63,6 +66,7 @@ class StatusRow:
     headline: bool
     pillar: str | None
     pillar_number: int | None
+    margin_pct: Decimal | None = None
 
     @property
     def name(self) -> str:
@@ -94,12 +98,16 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """The last stored refund risk of a grant at a quarter; figures are None where they do not apply."""
+    """The last stored refund risk of a grant at a quarter; figures are None where they do not apply.
 
+    `settings` are those it was judged with, None when the row keeps none.
+    """
+
+    pk: UUID
     quarter: Quarter
+    grant: UUID
     project: str
     project_name: str
-    award: Decimal
     maximum: Decimal | None
     at_stake: Decimal
     unsecured: Decimal | None
@@ -108,9 +116,11 @@ class RiskRow:
     expected_low: Decimal | None
     unspent: Decimal
     prefinanced: Decimal
-    level: RiskLevel | None
     illustrative: bool
     rule_version: str
+    award: Decimal
+    level: RiskLevel | None
+    settings: RiskSettings | None = None
     obligations: tuple[Obligation, ...] = ()
 
 
@@ -185,6 +195,18 @@ class Rows:
     @property
     def current_risks(self) -> tuple[RiskRow, ...]:
         return tuple(row for row in self.risks if row.quarter == self.quarter)
+
+    @property
+    def settings(self) -> RiskSettings:
+        """Those the quarter was judged with; before it was judged, today's."""
+        kept = latest_settings((row.pk, row.settings) for row in self.current_risks)
+        return kept or RiskSettings(self.frame.risk_medium_pct, self.frame.risk_high_pct)
+
+    @property
+    def margin_pct(self) -> Decimal:
+        """Likewise, in percent of the bound."""
+        kept = (row.margin_pct for row in self.now if row.margin_pct is not None)
+        return next(kept, self.frame.margin_pct)
 
     @property
     def earlier_risks(self) -> tuple[RiskRow, ...]:

@@ -29,9 +29,9 @@ def sources(rows: Rows) -> Sources:
     return Sources(
         frozen=_frozen(rows.period),
         rules=_rules(rows),
-        margin_pct=rows.frame.margin_pct,
-        medium_pct=rows.frame.risk_medium_pct,
-        high_pct=rows.frame.risk_high_pct,
+        margin_pct=rows.margin_pct,
+        medium_pct=rows.settings.medium_from_pct,
+        high_pct=rows.settings.high_from_pct,
         illustrative=_illustrative(rows),
     )
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from funding.refund import RiskLevel
+from funding.refund import RiskLevel, RiskSettings
 from izaportal.core.quarter import Quarter
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.rows import (
@@ -51,6 +52,8 @@ _STATUS = StatusRow(
     pillar_number=1,
 )
 _RISK = RiskRow(
+    pk=UUID(int=1),
+    grant=UUID(int=1),
     quarter=Q2,
     project="mgn",
     project_name="Netwerken",
@@ -66,6 +69,7 @@ _RISK = RiskRow(
     level=RiskLevel.LOW,
     illustrative=False,
     rule_version="refund 1",
+    settings=RiskSettings(),
 )
 _SHARE = ShareRow(
     code="GM0984",

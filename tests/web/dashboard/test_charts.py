@@ -31,7 +31,7 @@ def test_the_chart_title_is_its_finding(received, finding):
 def test_no_money_makes_no_chart():
     empty = rows(status())
     assert charts.spending(money(empty, LINKS), Q2) is None
-    assert charts.ladder(total((), empty.frame)) is None
+    assert charts.ladder(total(())) is None
     assert charts.municipal_map(municipalities(empty), frozenset()) is None
 
 
@@ -45,6 +45,6 @@ def test_a_municipality_without_tile_gets_bars():
 
 
 def test_the_ladder_holds_the_six_figures_apart():
-    chart = charts.ladder(total((risk(),), rows().frame))
+    chart = charts.ladder(total((risk(),)))
     assert chart is not None
     assert [row[1] for row in chart.table.rows] == ["1.000", "400", "400", "0", "0", "100"]

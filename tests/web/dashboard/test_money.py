@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
+from uuid import UUID
 
 from funding.payment import PaymentState
-from funding.refund import RiskLevel
+from funding.refund import RiskLevel, RiskSettings
 from funding.selectors.dashboard import Flow, FlowAmount, Payment
 from izaportal.core.quarter import Quarter
 from izaportal.web.dashboard.money import money
@@ -28,6 +29,17 @@ def test_two_grants_make_one_line():
     assert line.figures.level is RiskLevel.MEDIUM
 
 
+def test_sums_keep_the_thresholds_they_were_judged_with():
+    lenient = RiskSettings(Decimal(60), Decimal(90))
+    half = {"expected": Decimal(500), "expected_low": Decimal(500)}
+    earlier = risk(pk=UUID(int=1), level=RiskLevel.HIGH, **half)
+    later = risk(pk=UUID(int=2), settings=lenient, project="b", **half)
+    part = money(rows(status(), risks=(later, earlier)), LINKS)
+    assert [line.figures.level for line in part.lines] == [RiskLevel.LOW, RiskLevel.HIGH]
+    assert part.total is not None
+    assert (part.total.level, part.medium_pct) == (RiskLevel.LOW, Decimal(60))
+
+
 def test_figures_that_do_not_apply_stay_out():
     other = risk(
         project="b", maximum=None, unsecured=None, due_gap=None, expected=None, expected_low=None, level=None
@@ -39,7 +51,7 @@ def test_figures_that_do_not_apply_stay_out():
 
 
 def test_no_grants_mean_not_applicable():
-    assert total([], rows().frame) is None
+    assert total([]) is None
     assert money(rows(), LINKS).is_empty
 
 

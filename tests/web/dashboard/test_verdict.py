@@ -14,7 +14,7 @@ GOOD, BAD, NONE = Status.ON_TRACK, Status.OFF_TRACK, Status.NO_DATA
 
 
 def said(board_rows):
-    return verdict(board_rows, total(board_rows.current_risks, board_rows.frame), LINKS)
+    return verdict(board_rows, total(board_rows.current_risks), LINKS)
 
 
 def test_the_line_counts_and_names_money():

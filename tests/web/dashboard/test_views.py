@@ -77,6 +77,19 @@ def test_frozen_and_provisional_carry_their_badge(client_of, page):
     assert "nog geen van de 15 indicatoren gemeten" in open_page
 
 
+def test_a_frozen_page_keeps_its_settings(client_of, programme, page):
+    """Thresholds and margin changed afterwards judge later quarters, not this one."""
+    for name in ("risk_medium_pct", "risk_high_pct", "margin_pct"):
+        setattr(programme, name, Decimal(3))
+    programme.risk_high_pct = Decimal("3.5")
+    programme.save()
+    assert words_of(client_of("lezer").get(address())) == words_of(page)
+
+
+def test_a_frozen_page_names_todays_budget(page):
+    assert "in de begroting van nu 50 %" in words_of(page)
+
+
 def test_each_figure_leads_to_its_level(page):
     html = page.content.decode()
     assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2"' in html
