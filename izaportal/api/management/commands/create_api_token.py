@@ -46,6 +46,6 @@ def _end_of(text: str) -> datetime:
         day = parse_date(text)
     except ValueError:
         day = None
-    if day is None or day < clock.now().date():
+    if day is None or day < clock.today():
         raise CommandError(f"{text} is geen dag die nog komt; schrijf hem als 2027-12-31.")
     return timezone.make_aware(datetime.combine(day, time.max))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from izaportal.core import runs
 from izaportal.core.errors import Refused
@@ -12,7 +13,7 @@ from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.embedded.children import Child
-from izaportal.reporting.management.worker import worker_at_hand
+from izaportal.embedded.worker import worker_at_hand
 from izaportal.reporting.services.recalculation import KIND, ask_for, ask_for_all
 from izaportal.reporting.tasks import recalculate
 from pillars.models import Programme
@@ -21,6 +22,7 @@ from pillars.services.periods import require_writable
 
 ASKED_BY, ASKED_FOR = "manage.py recompute", "opdracht"
 POLL_SECONDS = 0.1
+PING_SECONDS = 1.0
 ENDED = (RunState.DONE, RunState.FAILED)
 
 
@@ -62,10 +64,20 @@ def _carried_out(options: dict[str, Any]) -> list[Run]:
     asked = _ask(options["programme"], options["quarter"], everything=options["all"])
     if not asked:
         return []
-    with worker_at_hand() as own_worker:
+    with worker_at_hand(somebody_works=_somebody_works()) as own_worker:
         for run in asked:
             recalculate.delay(str(run.pk))
         return _wait(asked, own_worker, give_up=time.monotonic() + options["timeout"])
+
+
+def _somebody_works() -> bool:
+    """Raises Refused when the broker does not answer."""
+    try:
+        return bool(recalculate.app.control.ping(timeout=PING_SECONDS, limit=1))
+    except (OperationalError, OSError) as error:
+        raise Refused(
+            "De broker (Valkey) antwoordt niet; wat gevraagd is blijft staan tot hij er weer is."
+        ) from error
 
 
 @transaction.atomic

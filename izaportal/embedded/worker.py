@@ -7,23 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from signal import Signals
 
-from django.conf import settings
-from kombu.exceptions import OperationalError
-
-from izaportal.core.errors import Refused
 from izaportal.embedded.children import Child, Command, stop_together
-from izaportal.reporting.tasks import recalculate
-
-PING_SECONDS = 1.0
+from izaportal.embedded.folder import BASE_DIR
 
 
 @contextmanager
-def worker_at_hand() -> Iterator[Child | None]:
-    """None when somebody else's worker answers, else an own one that ends with the block, however that ends.
-
-    Raises Refused when the broker does not answer.
-    """
-    if _somebody_works():
+def worker_at_hand(*, somebody_works: bool) -> Iterator[Child | None]:
+    """None when somebody else's worker is there, else an own one that ends with the block."""
+    if somebody_works:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="izaportal-worker-") as folder:
@@ -34,15 +25,6 @@ def worker_at_hand() -> Iterator[Child | None]:
             stop_together([child])
 
 
-def _somebody_works() -> bool:
-    try:
-        return bool(recalculate.app.control.ping(timeout=PING_SECONDS, limit=1))
-    except (OperationalError, OSError) as error:
-        raise Refused(
-            "De broker (Valkey) antwoordt niet; wat gevraagd is blijft staan tot hij er weer is."
-        ) from error
-
-
 def _command(log: Path) -> Command:
     return Command(
         name="worker",
@@ -51,7 +33,7 @@ def _command(log: Path) -> Command:
             "--loglevel=INFO", "--without-gossip", "--without-mingle",
         ],
         log=log,
-        folder=settings.BASE_DIR,
+        folder=BASE_DIR,
         # It finishes its task on TERM and drops it on QUIT; a dropped one is queued again.
         stopping=[(Signals.SIGTERM, 10), (Signals.SIGQUIT, 2)],
     )  # fmt: skip
