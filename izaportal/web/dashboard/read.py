@@ -141,11 +141,11 @@ def _told(award: Decimal, level: str, derivation: Mapping[str, Any], *row: Any) 
         cents(fraction(facts["award"])) if "award" in facts else award,
         RiskLevel(level) if level else None,
         stored_settings(facts.get("settings")),
-        _obligations(derivation),
+        obligations(derivation),
     )
 
 
-def _obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:
+def obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:
     """The milestones of a stored derivation; what is *niet toegewezen* has no facts and is left out."""
     facts = {fact["key"]: fact for fact in derivation.get("facts", {}).get("milestones", ())}
     return tuple(
@@ -157,7 +157,7 @@ def _obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:
 
 def _obligation(milestone: Mapping[str, Any], fact: Mapping[str, Any]) -> Obligation:
     costs, credit = fraction(milestone["costs"]), fraction(milestone["now"]["value"])
-    hangs_on = fact["indicators"][0] if fact["indicators"] else {}
+    hangs_on = _decisive(milestone, fact)
     return Obligation(
         amount=cents(fraction(milestone["amount"])),
         costs=cents(costs),
@@ -168,6 +168,13 @@ def _obligation(milestone: Mapping[str, Any], fact: Mapping[str, Any]) -> Obliga
         threshold=_number(hangs_on.get("threshold")),
         projected=_number(hangs_on.get("projected")),
     )
+
+
+def _decisive(milestone: Mapping[str, Any], fact: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of a milestone's indicators the one that its credit rests on; of a verdict or the manager the first."""
+    known: dict[str, Mapping[str, Any]] = {reading["key"]: reading for reading in fact["indicators"]}
+    decided = (milestone[credit]["indicator"] for credit in ("forecast", "due", "now"))
+    return next((known[key] for key in decided if key in known), next(iter(known.values()), {}))
 
 
 def _number(text: object) -> Decimal | None:

@@ -1,6 +1,7 @@
 """What the page reads: a fixed number of queries, and sums that equal a slow count."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -10,8 +11,14 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+from funding.credit import IndicatorReading, MilestoneFacts
 from funding.models import Grant, MunicipalShare, RefundRisk
+from funding.refund import GrantFacts, Source, Stream, refund_risk
+from izaportal.core.fingerprint import as_data
+from izaportal.core.quarter import Quarter
+from izaportal.web.dashboard.read import obligations
 from kpis.models import Indicator, IndicatorStatus
+from kpis.status import Status
 from projects.models import Project
 from tests.web.dashboard.pages import Q2, address, board_of
 
@@ -80,6 +87,38 @@ def grow(programme, suffix: str) -> None:
         model._default_manager.bulk_create(
             copies(rows, **{key: lambda row, key=key, twins=twins: twins[getattr(row, key)].pk}).values()
         )
+
+
+def stored(*indicators: IndicatorReading, **facts: Any) -> dict[str, object]:
+    """What a recalculation stores of a grant with one milestone on these indicators."""
+    milestone = MilestoneFacts("m", Decimal(100), date(2027, 12, 31), indicators=indicators, **facts)
+    grant = GrantFacts(
+        Quarter(2026, 2), Source.SPUK, Stream.TRANSFORMATION, Decimal(100), milestones=(milestone,)
+    )
+    return as_data({"milestones": refund_risk(grant).milestones, "facts": grant})
+
+
+REACHED = IndicatorReading("a", value=9, threshold=10, projected=12, status=Status.ON_TRACK)
+SHORT = IndicatorReading("b", value=1, threshold=20, projected=4, status=Status.OFF_TRACK)
+
+
+def test_the_least_indicator_of_a_milestone_counts():
+    (obligation,) = obligations(stored(REACHED, SHORT))
+    assert (obligation.indicator, obligation.threshold, obligation.projected) == (
+        "b",
+        Decimal(20),
+        Decimal(4),
+    )
+
+
+def test_a_managers_forecast_still_hangs_on_a_result():
+    (obligation,) = obligations(stored(REACHED, SHORT, forecast=Decimal(1)))
+    assert (obligation.indicator, obligation.threshold) == ("a", Decimal(10))
+
+
+def test_a_milestone_without_indicator_names_none():
+    (obligation,) = obligations(stored())
+    assert (obligation.indicator, obligation.threshold) == ("", None)
 
 
 def queries_of(client) -> int:
