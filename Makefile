@@ -27,7 +27,7 @@ test: install-dev ## all tests but the slow ones (ARGS="-k naam")
 	@.ci/browser
 	@exec $(PYTEST) -n 2 -m "not slow" $(ARGS)
 
-test-slow: install-dev ## load, chaos and large programmes
+test-slow: install-dev ## many readers, large programmes, chaos, broken contracts, generated API requests
 	@.ci/browser
 	@exec $(PYTEST) -m slow $(ARGS)
 
