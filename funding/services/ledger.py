@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, F, Sum, When
-
 from funding.events import MoneyChanged
-from funding.models import Advance, Expenditure, ExpenditureKind, Grant, GrantMilestone
+from funding.models import Advance, Expenditure, Grant, GrantMilestone
+from funding.selectors.facts import NET_COSTS
 from izaportal.core import events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake
@@ -19,10 +18,6 @@ from izaportal.core.quarter import Quarter
 from pillars.models import Programme
 from pillars.services.periods import require_writable
 from projects.selectors.decisions import stop_days
-
-NET_AMOUNT: Case = Case(
-    When(kind=ExpenditureKind.REVERSAL, then=-F("amount")), default=F("amount"), output_field=DecimalField()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +122,7 @@ def _above_award(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> I
     added: dict[UUID, Decimal] = defaultdict(Decimal)
     for booking in bookings:
         added[booking.grant.pk] += booking.amount
-    spent = dict(
-        Expenditure.objects.filter(grant__in=grants).values_list("grant").annotate(total=Sum(NET_AMOUNT))
-    )
+    spent = dict(Expenditure.objects.filter(grant__in=grants).values_list("grant").annotate(total=NET_COSTS))
     for grant_id, amount in added.items():
         grant, before = grants[grant_id], spent.get(grant_id, Decimal(0))
         if before + amount > grant.award:
