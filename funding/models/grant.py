@@ -97,16 +97,23 @@ class MilestoneVerdict(Entity, Sourced):
 
     class Meta:
         ordering = ("milestone", "given_on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("milestone", "given_on"), name="funding_verdict_day_unique"),
+        )
 
     def __str__(self) -> str:
         return f"{self.milestone_id} {self.given_on}"
 
 
 class MilestoneForecast(Entity, Sourced):
-    """The manager's forecast between 0 and 1, with its reason. Insert-only; the last one given holds."""
+    """The manager's forecast between 0 and 1, with its reason. Insert-only; the last one given holds.
+
+    `costs_at_end`: what the milestone will have cost in the end, in euros; null: no other than agreed.
+    """
 
     milestone = models.ForeignKey(GrantMilestone, on_delete=models.PROTECT, related_name="forecasts")
     credit = models.DecimalField("verwachting", max_digits=7, decimal_places=6)
+    costs_at_end = money(verbose_name="verwachte kosten", null=True, blank=True)
     reason = models.TextField("reden")
     given_on = models.DateField("gegeven op")
     recorded_at = models.DateTimeField(default=clock.now)
@@ -118,6 +125,11 @@ class MilestoneForecast(Entity, Sourced):
                 name="funding_forecast_credit_valid", condition=Q(credit__gte=0, credit__lte=1)
             ),
             models.CheckConstraint(name="funding_forecast_reason_given", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="funding_forecast_costs_not_negative",
+                condition=Q(costs_at_end__isnull=True) | Q(costs_at_end__gte=0),
+            ),
+            models.UniqueConstraint(fields=("milestone", "given_on"), name="funding_forecast_day_unique"),
         )
 
     def __str__(self) -> str:
