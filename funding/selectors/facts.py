@@ -71,15 +71,22 @@ class GrantReading:
 class _Ledger:
     """Everything booked, received, decided and forecast up to and including the quarter.
 
-    `stops`: by project, also days yet to come.
+    `stops`: by project, also days yet to come. `invented`: grants with a booking or advance made up for show.
     """
 
     costs: Mapping[tuple[UUID, UUID | None], Decimal]
     advances: Mapping[UUID, Decimal]
-    verdicts: Mapping[UUID, bool]
-    forecasts: Mapping[UUID, Decimal]
+    verdicts: Mapping[UUID, MilestoneVerdict]
+    forecasts: Mapping[UUID, MilestoneForecast]
     stops: Mapping[UUID, date]
-    illustrative: frozenset[UUID]
+    invented: frozenset[UUID]
+
+    def is_illustrative(self, grant: Grant) -> bool:
+        """Whether anything that counts for the grant was made up."""
+        milestones = grant.milestones.all()
+        opinions = (held.get(m.pk) for held in (self.verdicts, self.forecasts) for m in milestones)
+        behind = (grant, *milestones, *opinions)
+        return grant.pk in self.invented or any(row is not None and row.illustrative for row in behind)
 
 
 def grant_readings(
@@ -100,7 +107,7 @@ def grant_readings(
     return [
         GrantReading(
             grant,
-            grant.pk in ledger.illustrative,
+            ledger.is_illustrative(grant),
             partial(_facts, grant, quarter, ledger, indicators, programme, settings),
         )
         for grant in listed
@@ -152,17 +159,18 @@ def _ledger(grants: list[Grant], quarter: Quarter) -> _Ledger:
     milestones = [milestone.pk for grant in grants for milestone in grant.milestones.all()]
     verdicts = MilestoneVerdict.objects.filter(milestone__in=milestones, given_on__lte=day)
     forecasts = MilestoneForecast.objects.filter(milestone__in=milestones, given_on__lte=day)
-    totals = booked.values_list("grant", "milestone").annotate(
-        total=NET_COSTS, invented=BoolOr("illustrative")
+    made_up = BoolOr("illustrative")
+    costs = list(
+        booked.order_by().values_list("grant", "milestone").annotate(total=NET_COSTS, invented=made_up)
     )
-    costs = list(totals.order_by())
+    advances = list(received.order_by().values_list("grant").annotate(total=NET_ADVANCES, invented=made_up))
     return _Ledger(
         costs={(grant, milestone): total for grant, milestone, total, _ in costs},
-        advances=dict(received.order_by().values_list("grant").annotate(total=NET_ADVANCES)),
-        verdicts=dict(verdicts.order_by("given_on", "id").values_list("milestone", "achieved")),
-        forecasts=dict(forecasts.order_by("given_on", "id").values_list("milestone", "credit")),
+        advances={grant: total for grant, total, _ in advances},
+        verdicts={row.milestone_id: row for row in verdicts.order_by("given_on")},
+        forecasts={row.milestone_id: row for row in forecasts.order_by("given_on")},
         stops=stop_days(grant.project_id for grant in grants),
-        illustrative=frozenset(grant for grant, _, _, invented in costs if invented),
+        invented=frozenset(grant for grant, *_, invented in (*costs, *advances) if invented),
     )
 
 
@@ -199,13 +207,15 @@ def _milestone(
     indicators: Mapping[UUID, IndicatorFacts],
     programme: Programme,
 ) -> MilestoneFacts:
+    verdict, forecast = ledger.verdicts.get(milestone.pk), ledger.forecasts.get(milestone.pk)
     return MilestoneFacts(
         key=milestone.slug,
         amount=milestone.amount,
         due=milestone.due,
-        achieved=ledger.verdicts.get(milestone.pk),
+        achieved=verdict.achieved if verdict else None,
         booked=ledger.costs.get((grant.pk, milestone.pk), NOTHING),
-        forecast=ledger.forecasts.get(milestone.pk),
+        forecast=forecast.credit if forecast else None,
+        forecast_costs=forecast.costs_at_end if forecast else None,
         indicators=tuple(
             _indicator(link, indicators[link.indicator_id], Quarter.of(milestone.due), programme)
             for link in milestone.indicator_links.all()

@@ -7,7 +7,7 @@ import pytest
 
 from funding.credit import CreditMode
 from funding.models import AdvanceKind, AllocationKey, Grant
-from funding.refund import GrantFacts, Stream
+from funding.refund import GrantFacts, Stream, refund_risk
 from funding.selectors.facts import grant_readings
 from izaportal.core.quarter import Quarter
 from kpis.models import Indicator
@@ -80,13 +80,6 @@ def test_a_later_verdict_does_not_count():
     assert given == [None, False, True]
 
 
-def test_of_one_day_the_last_holds():
-    milestone = make.GrantMilestoneFactory.create()
-    for achieved in (True, False):
-        make.MilestoneVerdictFactory.create(milestone=milestone, achieved=achieved, given_on=LAST_OF_Q2)
-    assert facts_of(milestone.grant).milestones[0].achieved is False
-
-
 def test_forecasts_are_dated_versions():
     milestone = make.GrantMilestoneFactory.create()
     for credit, given_on in (("0.5", LAST_OF_Q2), ("0.25", FIRST_OF_Q3), ("1", date(2026, 1, 1))):
@@ -94,6 +87,17 @@ def test_forecasts_are_dated_versions():
     given = [facts_of(milestone.grant, at).milestones[0].forecast for at in (Q1, Q2, Q3)]
     assert given == [1, Decimal("0.5"), Decimal("0.25")]
     assert facts_of(milestone.grant, Quarter(2025, 4)).milestones[0].forecast is None
+
+
+def test_forecast_costs_come_with_forecasts():
+    milestone = make.GrantMilestoneFactory.create()
+    for costs, given_on in ((Decimal("40000.00"), LAST_OF_Q2), (None, FIRST_OF_Q3)):
+        make.MilestoneForecastFactory.create(milestone=milestone, costs_at_end=costs, given_on=given_on)
+    given = [facts_of(milestone.grant, at).milestones[0].forecast_costs for at in (Q1, Q2, Q3)]
+    assert given == [None, Decimal("40000.00"), None]
+    # Half of what it will cost is expected to be lost.
+    assert refund_risk(facts_of(milestone.grant)).expected == Decimal("20000.00")
+    assert refund_risk(facts_of(milestone.grant, Q3)).expected == Decimal("50000.00")
 
 
 def test_a_stop_counts_from_its_quarter():
@@ -131,11 +135,37 @@ def test_the_agreement_decides_the_mode():
     assert facts_of(make.GrantFactory.create(source="zvw", stream="")).stream is None
 
 
-def test_invented_bookings_mark_a_grant():
-    grant = make.GrantFactory.create()
-    make.ExpenditureFactory.create(grant=grant, performed_on=FIRST_OF_Q3, illustrative=True)
-    marks = [grant_readings(grant.project.programme, at)[0].illustrative for at in (Q2, Q3)]
-    assert marks == [False, True]
+def marks_of(grant: Grant, *quarters: Quarter) -> list[bool]:
+    return [grant_readings(grant.project.programme, at)[0].illustrative for at in quarters]
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "day"),
+    [
+        (make.ExpenditureFactory, "grant", "performed_on"),
+        (make.AdvanceFactory, "grant", "received_on"),
+        (make.MilestoneVerdictFactory, "milestone", "given_on"),
+        (make.MilestoneForecastFactory, "milestone", "given_on"),
+    ],
+)
+def test_what_was_invented_marks_grants(kind, owner, day):
+    milestone = make.GrantMilestoneFactory.create()
+    owned = {owner: milestone if owner == "milestone" else milestone.grant}
+    kind.create(**owned, **{day: FIRST_OF_Q3}, illustrative=True)
+    assert marks_of(milestone.grant, Q2, Q3) == [False, True]
+
+
+def test_a_real_verdict_takes_over():
+    """What the figures no longer use does not mark them."""
+    milestone = make.GrantMilestoneFactory.create()
+    for day, illustrative in ((LAST_OF_Q2, True), (FIRST_OF_Q3, False)):
+        make.MilestoneVerdictFactory.create(milestone=milestone, given_on=day, illustrative=illustrative)
+    assert marks_of(milestone.grant, Q1, Q2, Q3) == [False, True, False]
+
+
+def test_invented_agreements_mark_a_grant():
+    assert marks_of(make.GrantFactory.create(illustrative=True), Q1) == [True]
+    assert marks_of(make.GrantMilestoneFactory.create(illustrative=True).grant, Q1) == [True]
 
 
 def test_readings_take_a_fixed_number_of_queries(programme, django_assert_num_queries):

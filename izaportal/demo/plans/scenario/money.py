@@ -134,6 +134,7 @@ def _forecast(item: Data, milestone: GrantMilestone) -> dict[str, Any]:
     return {
         "milestone": milestone,
         "credit": Decimal(item["credit"]),
+        "costs_at_end": Decimal(item["costs_at_end_eur"]) if "costs_at_end_eur" in item else None,
         "reason": item["reason"],
         "given_on": date.fromisoformat(item["date"]),
         **INVENTED,
