@@ -15,9 +15,11 @@ from izaportal.core.formatting import date_nl, number, percent, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.web.project.facts import ProjectFacts
+from kpis.targets import Direction
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
+    from kpis.models import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _milestone(facts: ProjectFacts, row: GrantMilestone, risk: RefundRisk | None
         due=row.due,
         amount=row.amount,
         indicators=tuple(
-            f"{link.indicator} van {number(link.threshold)} of meer" for link in row.indicator_links.all()
+            f"{link.indicator} van {number(link.threshold)} {_or_beyond(link.indicator)}"
+            for link in row.indicator_links.all()
         ),
         verdict=_verdict(row, facts.quarter),
         forecast=_credit(derived.get("forecast")),
@@ -161,6 +164,11 @@ def _milestone(facts: ProjectFacts, row: GrantMilestone, risk: RefundRisk | None
         costs=Decimal(str(derived["costs"])) if "costs" in derived else None,
         is_illustrative=row.illustrative,
     )
+
+
+def _or_beyond(indicator: Indicator) -> str:
+    """Which side of a threshold is reached."""
+    return "of minder" if indicator.direction == Direction.DOWN else "of meer"
 
 
 def _derived(risk: RefundRisk | None, slug: str) -> Mapping[str, Any]:
@@ -195,5 +203,5 @@ def _share(stored: Any) -> Decimal:
 def _payment(row: PaymentCondition) -> PaymentRow:
     asks = ""
     if row.indicator is not None and row.threshold is not None:
-        asks = f"{row.indicator}: {with_unit(row.threshold, row.indicator.unit)} of meer"
+        asks = f"{row.indicator}: {with_unit(row.threshold, row.indicator.unit)} {_or_beyond(row.indicator)}"
     return PaymentRow(row.label, row.due, row.amount, asks, str(row.get_state_display()), row.illustrative)

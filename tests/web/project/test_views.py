@@ -1,5 +1,8 @@
+import re
+
 import pytest
 
+from kpis.models import Indicator
 from projects.models import Project
 from tests.factories.projects import ProjectPartnerFactory
 from tests.web.reading import text_of
@@ -41,6 +44,18 @@ def test_insurers_money_is_never_a_refund(client_of):
     assert "Twee zorgpaden live 2-3 Digitale zorgpaden gerealiseerd: 2" in text
 
 
+@pytest.mark.parametrize(
+    ("direction", "words"), [("up", "of meer"), ("band", "of meer"), ("down", "of minder")]
+)
+def test_a_threshold_names_its_side(client_of, direction, words):
+    Indicator.objects.filter(programme__slug="nml-o", slug__in=("kpi-1-1", "kpi-2-3")).update(
+        direction=direction
+    )
+    client = client_of("lezer")
+    assert re.search(rf"1-1 [^.€]* van [0-9.]+ {words}", page(client, "mgn"))
+    assert re.search(rf"2-3 [^.€]*: 2[^.€]* {words}", page(client, "rdg"))
+
+
 def test_without_grant_the_risk_is_not_zero(client_of):
     text = page(client_of("lezer"), "gebiedsgericht")
     assert "Het afrekenrisico is n.v.t." in text
@@ -56,7 +71,10 @@ def test_other_places_stand_side_by_side(client_of):
 def test_a_confidential_contradiction_is_marked(client_of):
     text = page(client_of("lezer"), "mgn")
     assert "blad 2.200 uur. Het portaal gebruikt: 15.000. Vertrouwelijk" in text
-    assert "13% past bij pijlertotaal of 17,3 mln, niet bij 16 mln. Het portaal gebruikt: 13. Vertrouwelijk" not in text
+    assert (
+        "13% past bij pijlertotaal of 17,3 mln, niet bij 16 mln. Het portaal gebruikt: 13. Vertrouwelijk"
+        not in text
+    )
 
 
 def test_codes_come_with_their_scheme(client_of):
