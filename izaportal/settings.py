@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "izaportal.accounts.middleware.ViewerMiddleware",
+    "izaportal.web.caching.PrivatePages",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,0 +1,57 @@
+"""What browsers may keep of a signed-in page: to themselves only, and asking first whether it still holds.
+
+Django's own ConditionalGetMiddleware would never find a page unchanged, as every answer masks the token of
+its forms anew. A kept page has an older mask of the same secret, which forms accept; the secret itself is
+in the ETag, so that after signing in again nobody is left with forms of the session before.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+CACHE_CONTROL = "private, no-cache"
+OK = 200
+MASKED_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": ")[A-Za-z0-9]{64}(?=")')
+
+
+class PrivatePages:
+    """Headers for who is signed in; an answer that brings its own keeps them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not _is_signed_in(request):
+            return response
+        response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+        if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
+            return response
+        tag = _tag(request, response.content)
+        response.headers["ETag"] = tag
+        return get_conditional_response(request, etag=tag, response=response) or response
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Without a session's cookie nobody is looked up, so that public answers stay the same for all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code == OK
+        and not response.has_header("ETag")
+        and "no-store" not in response.headers["Cache-Control"]
+    )
+
+
+def _tag(request: HttpRequest, body: bytes) -> str:
+    known = hashlib.sha256(str(request.META.get("CSRF_COOKIE", "")).encode())
+    known.update(MASKED_TOKEN.sub(rb"\1", body))
+    return f'"{known.hexdigest()[:32]}"'
