@@ -8,11 +8,16 @@ in the ETag, so that after signing in again nobody is left with forms of the ses
 import hashlib
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 CACHE_CONTROL = "private, no-cache"
 OK = 200
@@ -39,7 +44,10 @@ class PrivatePages:
 
 def _is_signed_in(request: HttpRequest) -> bool:
     """Without a session's cookie nobody is looked up, so that public answers stay the same for all."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user: AbstractBaseUser | AnonymousUser | None = request.user  # the API, where no session counts, has none
+    return user is not None and user.is_authenticated
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

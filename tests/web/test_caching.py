@@ -96,3 +96,11 @@ def test_an_old_session_is_a_stranger():
     request.user = AnonymousUser()
     answer = PrivatePages(lambda _: HttpResponse("x"))(request)
     assert not answer.has_header("ETag")
+
+
+def test_without_a_person_nothing_is_added():
+    """As of the API, which leaves nobody on the request."""
+    request = RequestFactory().get("/api/v1/")
+    request.COOKIES["sessionid"] = "proef"
+    request.user = None  # type: ignore[assignment]  # as the API does
+    assert "Cache-Control" not in PrivatePages(lambda _: HttpResponse("x"))(request).headers
