@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import le
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +16,8 @@ from funding.selectors.facts import NET_COSTS
 from izaportal.core import events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake
-from izaportal.core.quarter import Quarter
 from pillars.models import Programme
-from pillars.services.periods import require_writable
+from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.selectors.decisions import stop_days
 
 
@@ -37,32 +38,43 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
     """Add bookings that are not there yet, told apart by their reference.
 
     Raises Invalid naming every booking that is there twice, on another grant's milestone, outside its grant's
-    period, after a stop decision or above the award; Refused when one falls in a frozen quarter.
+    period, after a stop decision, above the award or in the figures of a frozen quarter.
     """
     new = _not_yet_booked(bookings)
     if not new:
         return
     grants = _lock({booking.grant.pk for booking in new})
     mistakes = [*_doubled(new), *_strange(new), *_outside(new, grants), *_above_award(new, grants)]
+    days = [(booking.reference or booking.grant.slug, booking.performed_on) for booking in new]
+    mistakes += _reaching_back(programme, days)
     if mistakes:
         raise Invalid(mistakes)
-    require_writable(programme, *{Quarter.of(booking.performed_on) for booking in new})
     Expenditure.objects.bulk_create(_row(booking) for booking in new)
     batch.count(Expenditure, len(new), 0)
     _announce(batch, programme, [(b.grant.pk, b.performed_on) for b in new], "boekingen")
 
 
 def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add advances that are not there yet, told apart by grant, kind, day and amount."""
+    """Add advances that are not there yet, told apart by grant, kind, day and amount.
+
+    Raises Invalid naming every advance that would be in the figures of a frozen quarter.
+    """
     present = Advance.objects.filter(grant__in={row["grant"].pk for row in rows})
     known = {_identity(advance) for advance in present}
     new = [advance for advance in (Advance(**row) for row in rows) if _identity(advance) not in known]
     if not new:
         return
-    require_writable(programme, *{Quarter.of(row.received_on) for row in new})
+    days = [(f"voorschot van {row.received_on:%d-%m-%Y} op {row.grant.slug}", row.received_on) for row in new]
+    if mistakes := _reaching_back(programme, days):
+        raise Invalid(mistakes)
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
     _announce(batch, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+
+
+def _reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
+    """Figures are cumulative: what is dated early counts in every quarter after it."""
+    return frozen_mistakes(DatedFact(programme.pk, place, partial(le, day)) for place, day in days)
 
 
 def _identity(advance: Advance) -> tuple[Any, ...]:

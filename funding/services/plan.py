@@ -1,6 +1,7 @@
 """Grants, budgets and keys as a plan or agreement describes them. Rows are model fields by name."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from funding.models import (
@@ -14,7 +15,9 @@ from funding.models import (
     MilestoneVerdict,
     PaymentCondition,
 )
+from funding.services.checks import incomplete_mistakes, key_mistakes, opinion_mistakes, part_mistakes
 from izaportal.core.bulk import ImportBatch
+from izaportal.core.errors import Invalid
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -34,13 +37,19 @@ def save_milestone_indicators(batch: ImportBatch, rows: Rows) -> None:
 
 
 def save_verdicts(batch: ImportBatch, rows: Rows) -> None:
-    """Insert-only: another day is another verdict, the same day must be the same verdict."""
-    batch.save(MilestoneVerdict, rows, key=("milestone", "given_on"))
+    """Insert-only: another day is another verdict.
+
+    Raises Invalid naming every verdict that differs from that of its day, and every new one that would count
+    in a frozen quarter.
+    """
+    check = partial(opinion_mistakes, word="oordeel")
+    batch.save(MilestoneVerdict, rows, key=("milestone", "given_on"), check=check)
 
 
 def save_forecasts(batch: ImportBatch, rows: Rows) -> None:
-    """Insert-only: another day is another forecast."""
-    batch.save(MilestoneForecast, rows, key=("milestone", "given_on"))
+    """Insert-only: another day is another forecast. Raises Invalid as `save_verdicts` does."""
+    check = partial(opinion_mistakes, word="verwachting")
+    batch.save(MilestoneForecast, rows, key=("milestone", "given_on"), check=check)
 
 
 def save_payment_conditions(batch: ImportBatch, rows: Rows) -> None:
@@ -52,7 +61,16 @@ def save_budget(batch: ImportBatch, rows: Rows) -> None:
 
 
 def save_key(batch: ImportBatch, *, key: Mapping[str, Any], parts: Rows) -> AllocationKey:
-    """A key with its parts; agreed percentages must add up to 100 when the transaction ends (trigger)."""
-    saved = batch.save(AllocationKey, [key], key=("programme", "slug"))[key["slug"]]
-    batch.save(AllocationPart, [{"key": saved, **part} for part in parts], key=("key", "municipality"))
+    """A key with its parts, in euros or percentages.
+
+    Raises Invalid when the key or a part would change how a frozen quarter was split, and when a new or
+    changed key leaves a member without a part or has percentages that are not 100 together.
+    """
+    before = batch.touched
+    saved = batch.save(AllocationKey, [key], key=("programme", "slug"), check=key_mistakes)[key["slug"]]
+    rows = [{"key": saved, **part} for part in parts]
+    check = partial(part_mistakes, key=saved)
+    batch.save(AllocationPart, rows, key=("key", "municipality"), check=check)
+    if batch.touched != before and (mistakes := incomplete_mistakes(saved)):
+        raise Invalid(mistakes)
     return saved

@@ -1,18 +1,24 @@
 """Which key splits a quarter, and what the rules are told of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from funding.models import AllocationKey
+from funding.models import AllocationKey, AllocationPart
 from funding.selectors.facts import key_in_force, key_rule
 from funding.services import plan
 from funding.shares import KeyKind, split
 from izaportal.core.bulk import ImportBatch
+from izaportal.core.errors import Invalid
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from regions.models import Municipality
 from tests.factories.funding import AllocationKeyFactory, AllocationPartFactory
+from tests.factories.pillars import ProgrammeFactory, ProgrammeMunicipalityFactory
 from tests.factories.regions import MunicipalityFactory, PopulationFactory, from_day
 
 pytestmark = pytest.mark.django_db
@@ -81,23 +87,142 @@ def test_an_equal_key_needs_no_parts():
     assert set(split(Decimal("9.00"), key=rule, members=codes).parts.values()) == {Decimal("3.00")}
 
 
-def test_a_key_is_saved_with_parts(programme):
-    municipalities = MunicipalityFactory.create_batch(2)
-    key = {
-        "programme": AllocationKeyFactory.create(validity=from_day(date(2030, 1, 1))).programme,
+def key_row(programme: Programme, **values) -> dict[str, Any]:
+    return {
+        "programme": programme,
         "slug": "proef",
         "label": "Proef",
         "kind": KeyKind.AGREED_PERCENTAGES,
         "validity": from_day(date(2025, 1, 1), date(2026, 1, 1)),
+        **values,
     }
-    touched = []
-    for percents in ((40, 60), (40, 60), (50, 50)):
-        parts = [
-            {"municipality": municipality, "percent": Decimal(percent)}
-            for municipality, percent in zip(municipalities, percents, strict=True)
+
+
+def save(key: dict[str, Any], percents: Mapping[Municipality, Any]) -> int:
+    parts = [{"municipality": town, "percent": Decimal(percent)} for town, percent in percents.items()]
+    with ImportBatch(actor=Viewer.system("proef"), title="sleutel") as batch:
+        plan.save_key(batch, key=key, parts=parts)
+    return batch.touched
+
+
+def mistakes_of(key: dict[str, Any], percents: Mapping[Municipality, Any]) -> list[str]:
+    with pytest.raises(Invalid) as refused:
+        save(key, percents)
+    return [str(mistake).split(" op ")[0] for mistake in refused.value.mistakes]
+
+
+@pytest.fixture
+def members() -> list[Municipality]:
+    """Two members of a programme that has no quarters yet, one of them from 2026 on."""
+    programme = ProgrammeFactory.create()
+    for name, joined in (("Proefdorp", 2024), ("Proefstad", 2026)):
+        ProgrammeMunicipalityFactory.create(
+            programme=programme, municipality__name=name, validity=from_day(date(joined, 1, 1))
+        )
+    rows = programme.municipality_memberships.select_related("municipality")
+    return [row.municipality for row in rows.order_by("municipality__name")]
+
+
+@pytest.fixture
+def new_programme(members) -> Programme:
+    return Programme.objects.get(municipalities=members[0])
+
+
+@pytest.fixture
+def agreed(programme) -> AllocationKey:
+    """The demo's key, in force in every quarter."""
+    return AllocationKey.objects.get(programme=programme)
+
+
+def held(key: AllocationKey) -> dict[Municipality, Any]:
+    return {part.municipality: part.percent for part in key.parts.select_related("municipality")}
+
+
+def demo_row(key: AllocationKey, **values) -> dict[str, Any]:
+    return {"programme": key.programme, "slug": key.slug, "validity": key.validity, **values}
+
+
+def test_a_key_is_saved_with_parts():
+    towns = MunicipalityFactory.create_batch(2)
+    key = key_row(ProgrammeFactory.create())
+    assert [
+        save(key, dict(zip(towns, percents, strict=True))) for percents in ((40, 60), (40, 60), (50, 50))
+    ] == [
+        3,
+        0,
+        2,
+    ]
+    assert {part.percent for part in AllocationPart.objects.filter(key__slug="proef")} == {50}
+
+
+def test_members_without_part_are_named(new_programme, members):
+    open_ended = key_row(new_programme, validity=from_day(date(2025, 1, 1)))
+    other = MunicipalityFactory.create()
+    assert mistakes_of(open_ended, {other: 100}) == [
+        "verdeelsleutel proef: noemt geen deel voor Proefdorp, Proefstad"
+    ]
+    assert not AllocationKey.objects.filter(slug="proef").exists()
+    assert save(open_ended, {members[0]: 100, members[1]: 0}) == 3
+
+
+def test_later_members_need_no_part(new_programme, members):
+    assert save(key_row(new_programme), {members[0]: 100}) == 2
+
+
+def test_a_known_key_stays_welcome(new_programme, members):
+    """Who joins afterwards is *n.t.b.*; loading the same file again asks nothing."""
+    save(key_row(new_programme), {members[0]: 100})
+    ProgrammeMunicipalityFactory.create(programme=new_programme)
+    assert save(key_row(new_programme), {members[0]: 100}) == 0
+
+
+def test_percentages_make_one_hundred(new_programme, members):
+    assert mistakes_of(key_row(new_programme), {members[0]: "99.5"}) == [
+        "verdeelsleutel proef: de percentages zijn samen 99.5, niet 100"
+    ]
+
+
+@pytest.mark.parametrize("kind", [KeyKind.EQUAL, KeyKind.POPULATION])
+def test_other_kinds_need_no_parts(new_programme, kind):
+    assert save(key_row(new_programme, kind=kind, population_year=2024), {}) == 1
+
+
+def test_frozen_quarters_keep_their_parts(agreed):
+    percents = held(agreed)
+    first, second, *_ = percents
+    changed = {**percents, first: percents[first] + 1, second: percents[second] - 1}
+    assert sorted(mistakes_of(demo_row(agreed), changed)) == sorted(
+        f"verdeelsleutel {agreed.slug}, {town}: Q3 2025 is vastgesteld" for town in (first, second)
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "first"),
+    [(date(2026, 6, 30), ["Q2 2026"]), (date(2026, 7, 1), []), (date(2025, 9, 1), ["Q3 2025"])],
+)
+def test_frozen_quarters_keep_their_key(agreed, until, first):
+    row = demo_row(agreed, validity=from_day(agreed.validity.lower, until))
+    if first:
+        assert mistakes_of(row, held(agreed)) == [
+            f"verdeelsleutel {agreed.slug}: {quarter} is vastgesteld" for quarter in first
         ]
-        with ImportBatch(actor=Viewer.system("proef"), title="sleutel") as batch:
-            saved = plan.save_key(batch, key=key, parts=parts)
-        touched.append(batch.touched)
-    assert touched == [3, 0, 2]
-    assert {part.percent for part in saved.parts.all()} == {50}
+    else:
+        assert save(row, held(agreed)) == 1
+
+
+@pytest.mark.parametrize("change", [{"kind": KeyKind.EQUAL}, {"illustrative": False}])
+def test_frozen_quarters_keep_their_rule(agreed, change):
+    assert mistakes_of(demo_row(agreed, **change), held(agreed)) == [
+        f"verdeelsleutel {agreed.slug}: Q3 2025 is vastgesteld"
+    ]
+    assert save(demo_row(agreed, label="Anders genoemd"), held(agreed)) == 1
+
+
+def test_new_keys_begin_in_open_quarters(agreed):
+    ended = demo_row(agreed, validity=from_day(agreed.validity.lower, date(2026, 7, 1)))
+    save(ended, held(agreed))
+    early, late = (
+        key_row(agreed.programme, validity=from_day(day)) for day in (date(2026, 6, 30), date(2026, 7, 1))
+    )
+    assert mistakes_of(early, held(agreed)) == ["verdeelsleutel proef: Q2 2026 is vastgesteld"]
+    assert save(late, held(agreed)) == 15

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -12,12 +13,12 @@ from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilest
 from funding.services import ledger
 from funding.services.ledger import Booking
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import Invalid, Refused
+from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.services.periods import require_writable
+from pillars.services.periods import DatedFact, frozen_mistakes
 from tests.factories.funding import AdvanceFactory, ExpenditureFactory
 from tests.factories.projects import stop
 
@@ -97,7 +98,7 @@ def test_bookings_without_reference_always_count():
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2028, 1, 1)])
 def test_outside_the_period_is_refused(day):
-    (said,) = mistakes_of(booking(on=day, reference="F-1"))
+    said, *_ = mistakes_of(booking(on=day, reference="F-1"))
     assert said == (
         f"F-1: {day:%d-%m-%Y} valt buiten de looptijd van de subsidie (01-01-2025 tot en met 31-12-2027)"
     )
@@ -155,7 +156,7 @@ def test_all_mistakes_are_named_at_once():
         booking("9999999.00", reference="veel"),
         booking(reference="goed"),
     )
-    assert [line.split(":")[0] for line in said] == ["vroeg", "spuk-mgn"]
+    assert [line.split(":")[0] for line in said] == ["vroeg", "spuk-mgn", "vroeg"]
 
 
 @pytest.mark.django_db
@@ -169,6 +170,20 @@ def test_a_frozen_quarter_refuses_bookings():
 def test_a_frozen_quarter_refuses_advances():
     with pytest.raises(Refused, match="Q2 2026 is vastgesteld op 06-08-2026"):
         receive(received_on=FROZEN_DAY)
+
+
+@pytest.mark.django_db
+def test_early_days_reach_frozen_quarters():
+    """The first quarter of 2025 was never reported on; its costs are in all that were."""
+    day = date(2025, 2, 1)
+    assert mistakes_of(booking(on=day, reference="F-1"), booking(on=FROZEN_DAY, reference="F-2")) == [
+        "F-1: Q3 2025 is vastgesteld op 06-11-2025; "
+        "een wijziging kan alleen als herziening of in het volgende kwartaal.",
+        "F-2: Q2 2026 is vastgesteld op 06-08-2026; "
+        "een wijziging kan alleen als herziening of in het volgende kwartaal.",
+    ]
+    with pytest.raises(Refused, match="voorschot van 01-02-2025 op spuk-mgn: Q3 2025 is vastgesteld"):
+        receive(received_on=day)
 
 
 @pytest.mark.django_db
@@ -223,12 +238,12 @@ def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
     """Both ask for the last € 100.000 at once: one gets it, the other hears that nothing is over."""
     book(booking("1250000.00"))
 
-    def dawdle(programme: Programme, *quarters: Quarter) -> None:
+    def dawdle(facts: Iterable[DatedFact]) -> list[Mistake]:
         """Between the check of the award and the booking: time for the other to check as well."""
         time.sleep(0.3)
-        require_writable(programme, *quarters)
+        return frozen_mistakes(facts)
 
-    monkeypatch.setattr(ledger, "require_writable", dawdle)
+    monkeypatch.setattr(ledger, "frozen_mistakes", dawdle)
     start, said = threading.Barrier(2), list[str]()
     threads = [threading.Thread(target=_book_in_thread, args=("100000.00", start, said)) for _ in range(2)]
     for thread in threads:
