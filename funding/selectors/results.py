@@ -32,17 +32,9 @@ def latest_risks(
 def latest_shares(viewer: Viewer, programme: Programme, quarter: Quarter) -> QuerySet[MunicipalShare]:
     """The table per municipality of a programme: one row per project and municipality."""
     rows = MunicipalShare.objects.filter(project__programme__in=visible_ids(viewer))
-    return _latest(rows.filter(project__programme=programme, quarter=quarter))
-
-
-def shares_of_municipality(
-    viewer: Viewer, code: str, *, quarter: Quarter, programmes: Iterable[Programme]
-) -> QuerySet[MunicipalShare]:
-    """One municipality's share per project, for whoever may see that municipality's own share."""
-    rows = MunicipalShare.objects.filter(quarter=quarter, project__programme__in=list(programmes))
-    if not viewer.is_system and code not in viewer.own_municipalities:
-        return rows.none()
-    return _latest(rows.filter(municipality__code=code))
+    rows = rows.filter(project__programme=programme, quarter=quarter)
+    latest = rows.order_by("project_id", "municipality_id", "-id").distinct("project_id", "municipality_id")
+    return latest.select_related("project", "municipality", "key")
 
 
 def stored_risks(programme: Programme, quarter: Quarter) -> QuerySet[RefundRisk]:
@@ -64,8 +56,3 @@ def share_fingerprints(programme: Programme, quarter: Quarter) -> dict[tuple[UUI
     latest = rows.order_by("project_id", "municipality_id", "-id").distinct("project_id", "municipality_id")
     found = latest.values_list("project_id", "municipality_id", "fingerprint")
     return {(project, municipality): value for project, municipality, value in found}
-
-
-def _latest(rows: QuerySet[MunicipalShare]) -> QuerySet[MunicipalShare]:
-    latest = rows.order_by("project_id", "municipality_id", "-id").distinct("project_id", "municipality_id")
-    return latest.select_related("project", "municipality", "key")

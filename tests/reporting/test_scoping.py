@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import pytest
 
-from funding.selectors.results import latest_risks, latest_shares, shares_of_municipality
+from funding.selectors import municipal
+from funding.selectors.results import latest_risks, latest_shares
 from izaportal.accounts.selectors import viewer_of_token
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator
-from kpis.selectors.statuses import latest_statuses, measurements_of, waiting_for_approval
+from kpis.selectors.statuses import latest_statuses, measurements_of, waiting_everywhere
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_programmes
 from tests.factories.accounts import ApiTokenFactory
@@ -68,13 +69,13 @@ def test_everyone_sees_only_their_part(programme: Programme, known, name):
     indicator = Indicator.objects.get(programme=programme, slug="kpi-1-1")
 
     def own(code: str) -> int:
-        return len(shares_of_municipality(viewer, code, quarter=Q2, programmes=[programme]))
+        return len(municipal.shares(viewer, code, [(programme.pk, Q2)]))
 
     assert TABLE[name] == Seen(
         programmes=len(visible_programmes(viewer).filter(slug="nml-o")),
         statuses=len(latest_statuses(viewer, programme, quarters=[Q2])),
         measurements=len(measurements_of(viewer, indicator)),
-        waiting=len(waiting_for_approval(viewer, programme)),
+        waiting=len(waiting_everywhere(viewer).filter(indicator__programme=programme)),
         risks=len(latest_risks(viewer, programme, quarters=[Q2])),
         shares=len(latest_shares(viewer, programme, Q2)),
         venray=own("GM0984"),
