@@ -56,14 +56,6 @@ def measurements_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Measuremen
     )
 
 
-def waiting_for_approval(viewer: Viewer, programme: Programme) -> QuerySet[Measurement]:
-    """Submitted values of the programme that nobody has decided on."""
-    rows = Measurement.objects.filter(indicator__programme__in=visible_ids(viewer))
-    return rows.filter(
-        indicator__programme=programme, state=MeasurementState.SUBMITTED, superseded_at__isnull=True
-    ).select_related("indicator")
-
-
 def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
     """Submitted values of all programmes the viewer may see, oldest first, with indicator and pillar."""
     rows = Measurement.objects.filter(

@@ -6,9 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from izaportal.core import clock
-from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from pillars.models import GovernanceBody, Meeting, Pillar, Programme, ReportingPeriod
+from pillars.models import GovernanceBody, Pillar, Programme, ReportingPeriod
 from regions.models import Municipality
 
 
@@ -67,11 +66,3 @@ def members_on(programme: Programme, day: date) -> QuerySet[Municipality]:
 
 def bodies(viewer: Viewer, programme: Programme) -> QuerySet[GovernanceBody]:
     return GovernanceBody.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
-
-
-def meeting_about(viewer: Viewer, programme: Programme, quarter: Quarter) -> Meeting | None:
-    """The meeting that looks back on the quarter."""
-    found = Meeting.objects.filter(body__programme__in=visible_ids(viewer)).filter(
-        body__programme=programme, quarter=quarter
-    )
-    return found.select_related("body").first()

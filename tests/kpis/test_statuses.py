@@ -54,8 +54,8 @@ def test_measurements_come_newest_first(indicator):
     assert [row.quarter for row in rows] == sorted((row.quarter for row in rows), reverse=True)
 
 
-def test_only_undecided_values_wait(programme, indicator):
-    waiting = selectors.waiting_for_approval(SYSTEM, programme)
+def test_only_undecided_values_wait(indicator):
+    waiting = selectors.waiting_everywhere(SYSTEM)
     assert {row.state for row in waiting} == {MeasurementState.SUBMITTED}
     before = waiting.count()
     MeasurementFactory.create(indicator=indicator, quarter=Q3, approved=True)

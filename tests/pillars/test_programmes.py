@@ -9,7 +9,6 @@ from pillars.models import Programme
 from pillars.selectors import programmes as selectors
 from tests.factories.pillars import (
     GovernanceBodyFactory,
-    MeetingFactory,
     PillarFactory,
     ProgrammeFactory,
     ProgrammeMunicipalityFactory,
@@ -97,7 +96,6 @@ PARTS: dict[str, Callable[[Viewer, Programme], object]] = {
     "periods": lambda viewer, programme: list(selectors.periods(viewer, programme)),
     "pillars": lambda viewer, programme: list(selectors.pillars(viewer, programme)),
     "bodies": lambda viewer, programme: list(selectors.bodies(viewer, programme)),
-    "meeting": lambda viewer, programme: selectors.meeting_about(viewer, programme, Q2),
 }
 
 
@@ -105,7 +103,7 @@ PARTS: dict[str, Callable[[Viewer, Programme], object]] = {
 def test_parts_are_scoped_like_programmes(viewer_of, other, part):
     ReportingPeriodFactory.create(programme=other)
     PillarFactory.create(programme=other)
-    MeetingFactory.create(body=GovernanceBodyFactory.create(programme=other), quarter=Q2)
+    GovernanceBodyFactory.create(programme=other)
     assert not PARTS[part](viewer_of("lezer"), other)
     assert PARTS[part](Viewer.system("proef"), other)
 
@@ -131,11 +129,3 @@ def test_members_are_those_of_the_day(other):
 
 def test_the_demo_has_fourteen_members(programme):
     assert selectors.members_on(programme, Q2.last_day).count() == 14
-
-
-def test_a_meeting_belongs_to_its_programme(other):
-    meeting = MeetingFactory.create(body=GovernanceBodyFactory.create(programme=other), quarter=Q2)
-    MeetingFactory.create(quarter=Q3)
-    system = Viewer.system("proef")
-    assert selectors.meeting_about(system, other, Q2) == meeting
-    assert selectors.meeting_about(system, other, Q3) is None
