@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from izaportal.core.formatting import euro
+from izaportal.core.money import ZERO
 from izaportal.core.quarter import Quarter
 from izaportal.web.charts import model
 from izaportal.web.charts.amounts import amount_bars
@@ -16,7 +17,7 @@ from izaportal.web.charts.model import Chart, Variant
 from izaportal.web.charts.spending import spending_chart
 from izaportal.web.charts.tiles import tile_map
 from izaportal.web.dashboard.money import Money
-from izaportal.web.dashboard.municipalities import Municipalities
+from izaportal.web.dashboard.municipalities import Municipalities, known
 from izaportal.web.dashboard.spending import SpendingPoint, idle
 from izaportal.web.dashboard.totals import RiskFigures
 
@@ -95,13 +96,13 @@ def _step(label: str, amount: Decimal | None) -> model.RiskAmount:
 @lru_cache(REMEMBERED)
 def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
     """Tiles where every municipality has its place, else bars; None when nothing is divided."""
-    if part.total is None:
+    at_stake = {line: known(line.figures.at_stake) for line in part.lines}
+    if all(amount is None for amount in at_stake.values()):
         return None
-    known = [line for line in part.lines if line.figures.at_stake is not None]
-    most = max(known, key=lambda line: line.figures.at_stake or Decimal(0), default=None)
+    most = max(part.lines, key=lambda line: at_stake[line] or ZERO)
     comparison = model.AmountComparison(
-        title=f"{most.name} heeft het meest op het spel: {euro(most.figures.at_stake)}"
-        if most and most.figures.at_stake
+        title=f"{most.name} heeft het meest op het spel: {euro(at_stake[most])}"
+        if at_stake[most]
         else "Op het spel per gemeente",
         subtitle="Op het spel in euro; noord boven" + ("; omlijnd is uw gemeente" if own else ""),
         measure="Op het spel",
@@ -109,11 +110,11 @@ def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
             model.NamedAmount(
                 line.code,
                 line.name,
-                line.figures.at_stake,
+                amount,
                 own=line.code in own,
                 unknown=TO_BE_DETERMINED,
             )
-            for line in part.lines
+            for line, amount in at_stake.items()
         ),
     )
     return tile_map(comparison) or amount_bars(comparison, wide=Variant.COLUMN)

@@ -1,23 +1,36 @@
 """The table per municipality: its parts of all projects added, and the sum that proves nothing got lost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from izaportal.core.money import ZERO, add
+from funding.selectors.share_figures import Part, Reason, total_of
+from izaportal.core.formatting import Unknown
+from izaportal.core.money import ZERO
 from izaportal.web.dashboard.rows import Rows, ShareRow
+
+Amount = Decimal | Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class ShareFigures:
-    """Euros over all projects; None is *n.t.b.*: a part was never agreed."""
+    """Euros over all projects, or why there are none; `missing` of the `parts` are *n.t.b.*: never agreed."""
 
-    percent: Decimal | None
-    award: Decimal | None
-    at_stake: Decimal | None
-    unsecured: Decimal | None
-    expected: Decimal | None
+    percent: Amount
+    award: Amount
+    at_stake: Amount
+    unsecured: Amount
+    due_gap: Amount
+    expected: Amount
+    unspent: Amount
+    missing: int
+    parts: int
+
+    @property
+    def is_incomplete(self) -> bool:
+        """A sum is shown that lacks parts."""
+        return 0 < self.missing < self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +43,10 @@ class MunicipalityLine:
 
 @dataclass(frozen=True, slots=True)
 class Municipalities:
-    """`missing` members have no part; `total` is the sum over the others."""
+    """The members of the quarter; `total` is None where nothing is divided."""
 
     lines: tuple[MunicipalityLine, ...]
     total: ShareFigures | None
-    missing: int
     key: str
     key_illustrative: bool
 
@@ -45,47 +57,58 @@ class Municipalities:
 
 
 def municipalities(rows: Rows) -> Municipalities:
+    shares = [share for share in rows.shares if share.is_of_member]
     grouped: dict[str, list[ShareRow]] = defaultdict(list)
-    for share in rows.shares:
+    for share in shares:
         grouped[share.code].append(share)
-    lines = [_line(shares, rows.own) for shares in grouped.values()]
-    lines.sort(key=lambda line: (-(line.figures.award or ZERO), line.code))
-    known = [line.figures for line in lines if line.figures.award is not None]
-    key = next((share for share in rows.shares if share.key_label), None)
+    lines = [_line(own, rows.own) for own in grouped.values()]
+    lines.sort(key=lambda line: (-(known(line.figures.award) or ZERO), line.code))
+    key = next((share for share in shares if share.key_label), None)
     return Municipalities(
         lines=tuple(lines),
-        total=_total(known),
-        missing=len(lines) - len(known),
+        total=_figures(shares, _whole([known(line.figures.percent) for line in lines])) if lines else None,
         key=key.key_label or "" if key else "",
         key_illustrative=bool(key and key.key_illustrative),
     )
 
 
-def _line(shares: list[ShareRow], own: frozenset[str]) -> MunicipalityLine:
+def known(amount: Amount) -> Decimal | None:
+    """The figure, None for the state of not having one."""
+    return None if isinstance(amount, Unknown) else amount
+
+
+def _line(shares: Sequence[ShareRow], own: frozenset[str]) -> MunicipalityLine:
     first = shares[0]
-    figures = ShareFigures(
-        percent=first.percent,
-        award=_sum(share.award for share in shares),
-        at_stake=_sum(share.at_stake for share in shares),
-        unsecured=_sum(share.unsecured for share in shares),
-        expected=_sum(share.expected for share in shares),
-    )
-    return MunicipalityLine(first.code, first.name, first.code in own, figures)
+    percent = next((share.percent for share in shares if share.percent is not None), None)
+    return MunicipalityLine(first.code, first.name, first.code in own, _figures(shares, percent))
 
 
-def _total(known: list[ShareFigures]) -> ShareFigures | None:
-    if not known:
-        return None
-    percents = [figures.percent for figures in known if figures.percent is not None]
+def _whole(percents: Sequence[Decimal | None]) -> Decimal | None:
+    """All parts together; not to be said while one is not agreed."""
+    agreed = [percent for percent in percents if percent is not None]
+    return sum(agreed, Decimal(0)) if len(agreed) == len(percents) else None
+
+
+def _figures(shares: Sequence[ShareRow], percent: Decimal | None) -> ShareFigures:
+    """The same sums, of the same rule, as the API tells."""
+    parts = [Part(share.amounts, has_part=share.percent is not None) for share in shares]
+    found = total_of(parts, when_empty=Reason.NOT_APPLICABLE)
+    open_parts = {gap.figure: gap.projects for gap in found.gaps if gap.reason is Reason.TO_BE_DETERMINED}
+
+    def told(figure: str) -> Amount:
+        amount = found.amounts[figure]
+        if amount is not None:
+            return amount
+        return Unknown.TO_BE_DETERMINED if figure in open_parts else Unknown.NOT_APPLICABLE
+
     return ShareFigures(
-        percent=sum(percents, Decimal(0)) if len(percents) == len(known) else None,
-        award=_sum(figures.award for figures in known),
-        at_stake=_sum(figures.at_stake for figures in known),
-        unsecured=_sum(figures.unsecured for figures in known),
-        expected=_sum(figures.expected for figures in known),
+        percent=Unknown.TO_BE_DETERMINED if percent is None else percent,
+        award=told("award"),
+        at_stake=told("at_stake"),
+        unsecured=told("unsecured"),
+        due_gap=told("due_gap"),
+        expected=told("expected"),
+        unspent=told("unspent"),
+        missing=max(open_parts.values(), default=0),
+        parts=len(parts),
     )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return add(known) if known else None

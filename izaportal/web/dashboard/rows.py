@@ -12,6 +12,7 @@ from uuid import UUID
 
 from funding.refund import RiskLevel, RiskSettings
 from funding.selectors.dashboard import FlowAmount, Payment
+from funding.selectors.share_figures import SHARE_FIGURES
 from funding.totals import latest_settings
 from izaportal.core.quarter import Quarter
 from kpis.status import Status
@@ -141,6 +142,17 @@ class ShareRow:
     key_label: str | None
     key_illustrative: bool | None
     illustrative: bool
+
+    @property
+    def is_of_member(self) -> bool:
+        """Without a key nobody has a part; nothing at all without one is left to who turned out no member."""
+        return self.key_label is not None or self.percent is None
+
+    @property
+    def amounts(self) -> Mapping[str, Decimal | None]:
+        """By the names of the share's figures; what is spent is what is at stake."""
+        names = {name: "at_stake" if name == "spent" else name for name in SHARE_FIGURES}
+        return {name: getattr(self, column) for name, column in names.items()}
 
 
 @dataclass(frozen=True, slots=True)

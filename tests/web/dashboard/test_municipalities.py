@@ -2,8 +2,12 @@
 
 from decimal import Decimal
 
+from izaportal.core.formatting import Unknown
 from izaportal.web.dashboard.municipalities import municipalities
 from tests.web.dashboard.samples import rows, share
+
+FIGURES = ("award", "maximum", "at_stake", "unsecured", "unspent", "due_gap", "expected")
+NOBODY: dict[str, None] = dict.fromkeys(("percent", "key_label", *FIGURES))
 
 
 def test_a_municipality_adds_its_projects():
@@ -21,14 +25,33 @@ def test_the_sum_row_adds_all():
 
 
 def test_a_member_without_part_is_undetermined():
-    nobody = share(
-        code="GM0983", percent=None, award=None, at_stake=None, unsecured=None, expected=None, key_label=None
-    )
-    part = municipalities(rows(shares=(share(), nobody)))
-    assert part.missing == 1
-    assert part.lines[1].figures.award is None
+    part = municipalities(rows(shares=(share(), share(code="GM0983", **NOBODY))))
+    assert part.lines[1].figures.award is Unknown.TO_BE_DETERMINED
+    assert not part.lines[1].figures.is_incomplete
     assert part.total is not None
-    assert part.total.award == Decimal("80.00")
+    assert (part.total.award, part.total.missing, part.total.parts) == (Decimal("80.00"), 1, 2)
+    assert part.total.percent is Unknown.TO_BE_DETERMINED
+
+
+def test_a_sum_says_which_parts_it_lacks():
+    part = municipalities(rows(shares=(share(), share(**NOBODY))))
+    (line,) = part.lines
+    assert (line.figures.award, line.figures.missing, line.figures.parts) == (Decimal("80.00"), 1, 2)
+    assert line.figures.is_incomplete
+
+
+def test_what_does_not_apply_is_not_missing():
+    spending_only = share(maximum=None, unsecured=None, due_gap=None, expected=None)
+    (line,) = municipalities(rows(shares=(spending_only,))).lines
+    assert (line.figures.due_gap, line.figures.missing) == (Unknown.NOT_APPLICABLE, 0)
+
+
+def test_who_left_is_not_shown():
+    left = share(code="GM0983", **dict.fromkeys(("percent", *FIGURES), Decimal(0)), key_label=None)
+    part = municipalities(rows(shares=(share(), left)))
+    assert [line.code for line in part.lines] == ["GM0984"]
+    assert part.total is not None
+    assert part.total.parts == 1
 
 
 def test_nothing_to_divide_is_no_zero():

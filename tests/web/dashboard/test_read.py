@@ -46,6 +46,8 @@ def test_municipal_sums_equal_a_slow_count(client_of, programme):
         own = [share for (_, code), share in newest.items() if code == line.code]
         assert line.figures.at_stake == add(share.at_stake for share in own)
         assert line.figures.expected == add(share.expected for share in own)
+        assert line.figures.due_gap == add(share.due_gap for share in own)
+        assert line.figures.unspent == add(share.unspent for share in own)
     assert board.municipalities.total.award == board.money.total.maximum
     assert board.municipalities.total.expected == board.money.total.expected
 

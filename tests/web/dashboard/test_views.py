@@ -46,8 +46,8 @@ def test_an_earlier_quarter_keeps_its_statuses(client_of):
         "2.250.000 900.000 900.000 900.000 0 laag 600.000",
         "618.300 309.150 103.050 0 103.050 midden 103.050",
         "2.868.300 1.209.150 1.003.050 900.000 103.050 laag 703.050",
-        "Venray (uw gemeente) 8,00 % 229.464 96.732 80.244 8.244",
-        "Totaal 100,00 % 2.868.300 1.209.150 1.003.050 103.050",
+        "Venray (uw gemeente) 8,00 % 229.464 96.732 80.244 72.000 8.244 56.244",
+        "Totaal 100,00 % 2.868.300 1.209.150 1.003.050 900.000 103.050 703.050",
     ],
 )
 def test_golden_money_stands_in_the_tables(client_of, cells):
