@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import yaml
 from django.apps import apps
 from django.db.models import CharField, JSONField, Model, TextField
 
+from funding.models import MilestoneForecast, RefundRisk
 from izaportal.core.errors import Invalid
 from izaportal.core.models import AuditEntry, Sourced
 from izaportal.demo.files import DATA
@@ -69,6 +72,25 @@ def test_a_mistake_in_the_last_file(folder: Path) -> None:
         load_demo(folder, say=lambda _: None)
     assert counts() == before
     assert Project.objects.get(slug="community-building").name == "Community building"
+
+
+def test_a_given_verdict_stands(folder: Path) -> None:
+    spoil(folder / FILES["scenario"], "achieved: true", "achieved: false")
+    before = counts()
+    with pytest.raises(Invalid, match=r"oordeel over zs-1 van 16-02-2026: staat vast"):
+        load_demo(folder, say=lambda _: None)
+    assert counts() == before
+
+
+def test_a_later_forecast_may_name_costs(folder: Path) -> None:
+    later = "date: '2026-07-15'\n      costs_at_end_eur: '150000.00'"
+    spoil(folder / FILES["scenario"], "date: '2026-06-15'", later)
+    loaded = load_demo(folder, say=lambda _: None)
+    assert (loaded.touched, loaded.calculations) == (1, 1)
+    forecast = MilestoneForecast.objects.get(milestone__slug="zs-3", given_on=date(2026, 7, 15))
+    assert forecast.costs_at_end == Decimal("150000.00")
+    risk = RefundRisk.objects.filter(grant__slug="spuk-zorgstart", quarter="2026-Q3").latest("id")
+    assert risk.expected == Decimal("75000.00")  # the half that is not expected to be achieved
 
 
 def test_mistakes_of_all_files_together(folder: Path) -> None:
