@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -43,8 +42,8 @@ class PrivatePages:
 
 
 def _is_signed_in(request: HttpRequest) -> bool:
-    """Without a session's cookie nobody is looked up, so that public answers stay the same for all."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    """An answer for which nobody read the session is the same for all; then nobody is looked up here."""
+    if not request.session.accessed:
         return False
     user: AbstractBaseUser | AnonymousUser | None = request.user  # the API, where no session counts, has none
     return user is not None and user.is_authenticated

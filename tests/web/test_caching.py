@@ -1,6 +1,9 @@
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse
+from django.contrib.sessions.backends.cache import SessionStore
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from izaportal.web.caching import PrivatePages
@@ -21,6 +24,15 @@ PAGES = (
 def drawn_charts(monkeypatch):
     """Pages of this module draw no picture: that takes a second each and has tests of its own."""
     monkeypatch.setattr("izaportal.web.charts.store.render_all", lambda specs: ["<svg/>" for _ in specs])
+
+
+def asked(address: str, user: Any) -> HttpRequest:
+    """A request for which the session was read."""
+    request = RequestFactory().get(address)
+    request.session = SessionStore()
+    request.session.get("iets")
+    request.user = user
+    return request
 
 
 def ask_again(client: Client, address: str, tag: str) -> int:
@@ -82,25 +94,25 @@ def test_what_is_not_there_is_private(client_of):
 
 
 def test_an_answer_keeps_its_own_headers(client_of):
-    request = RequestFactory().get("/")
-    request.COOKIES["sessionid"] = "proef"
-    request.user = client_of("lezer").get("/").wsgi_request.user
+    request = asked("/", client_of("lezer").get("/").wsgi_request.user)
     own = {"Cache-Control": "no-store", "ETag": '"eigen"'}
     answer = PrivatePages(lambda _: HttpResponse("x", headers=own))(request)
     assert (answer["Cache-Control"], answer["ETag"]) == ("no-store", '"eigen"')
 
 
 def test_an_old_session_is_a_stranger():
-    request = RequestFactory().get("/")
-    request.COOKIES["sessionid"] = "voorbij"
-    request.user = AnonymousUser()
+    request = asked("/", AnonymousUser())
     answer = PrivatePages(lambda _: HttpResponse("x"))(request)
     assert not answer.has_header("ETag")
 
 
 def test_without_a_person_nothing_is_added():
     """As of the API, which leaves nobody on the request."""
-    request = RequestFactory().get("/api/v1/")
-    request.COOKIES["sessionid"] = "proef"
-    request.user = None  # type: ignore[assignment]  # as the API does
+    request = asked("/api/v1/", None)
     assert "Cache-Control" not in PrivatePages(lambda _: HttpResponse("x"))(request).headers
+
+
+def test_who_asks_after_health_stays_unknown(client_of, django_assert_num_queries):
+    client = client_of("lezer")
+    with django_assert_num_queries(1):
+        assert not client.get("/gezond/").has_header("ETag")
