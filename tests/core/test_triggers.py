@@ -12,7 +12,7 @@ from tests.factories.refusals import Breaks, execute, insert_only_refuses, makin
 pytestmark = pytest.mark.django_db
 GUARD = "core_auditentry_insert_only"  # broken below
 INSERT_ONLY = {
-    "core_auditentry", "kpis_indicatorstatus", "funding_expenditure", "funding_advance",
+    "core_auditentry", "kpis_indicatorstatus", "kpis_target", "funding_expenditure", "funding_advance",
     "funding_milestoneverdict", "funding_milestoneforecast", "funding_refundrisk", "funding_municipalshare",
 }  # fmt: skip
 
