@@ -14,7 +14,7 @@ from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Measurement, MeasurementState
 from pillars.models import Programme
-from pillars.services.periods import require_writable
+from pillars.services.periods import require_changeable
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
     """Make a submitted value count; an earlier approved one of the same quarter is superseded, not changed.
 
     Approving twice changes nothing the second time. Raises NotAllowed without the right, Refused when the
-    value was returned or its quarter is frozen, DoesNotExist when there is no such value.
+    value was returned or would reach a frozen quarter, DoesNotExist when there is no such value.
     """
     measurement = _locked(measurement_id)
     indicator = measurement.indicator
@@ -33,7 +33,7 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
         return measurement
     if measurement.state == MeasurementState.RETURNED:
         raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
-    require_writable(programme, measurement.quarter)
+    require_changeable(programme, measurement.quarter)
     before = _supersede(measurement)
     measurement.state = MeasurementState.APPROVED
     measurement.decided_at = clock.now()
@@ -53,14 +53,14 @@ def load_measurements(
     """Values of a file, in a given state. One that is already there with the same value is left alone;
     another approved value supersedes the one in force.
 
-    Raises Refused when a new value falls in a frozen quarter.
+    Raises Refused when a new value would reach a frozen quarter.
     """
     present = {_identity(row) for row in _known(rows)}
     new = [Measurement(**row, state=state, decided_at=_decided(state)) for row in rows]
     new = [row for row in new if _identity(row) not in present]
     if not new:
         return
-    require_writable(programme, *{row.quarter for row in new})
+    require_changeable(programme, min(row.quarter for row in new))
     if state == MeasurementState.APPROVED:
         _supersede_all(new)
     Measurement.objects.bulk_create(new)

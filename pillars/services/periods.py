@@ -91,6 +91,12 @@ def require_writable(programme: Programme, *quarters: Quarter) -> None:
             raise Refused(_is_fixed(period))
 
 
+def require_changeable(programme: Programme, since: Quarter) -> None:
+    """Raises Refused when a value of this quarter would reach a frozen one: it counts in all later ones."""
+    later = ReportingPeriod.objects.filter(programme=programme, quarter__gte=since)
+    require_writable(programme, since, *later.values_list("quarter", flat=True))
+
+
 def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
     """A mistake for every fact that would differ as of a frozen quarter, naming the first such quarter.
 

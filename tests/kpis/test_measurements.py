@@ -172,6 +172,13 @@ def test_loading_the_same_adds_nothing(programme, indicator):
     assert counts() == before
 
 
+def test_a_quarter_never_opened_reaches_frozen_ones(manager, indicator):
+    """Its value would be in the projections of every quarter after it."""
+    row = MeasurementFactory.create(indicator=indicator, quarter=Quarter(2025, 1))
+    with pytest.raises(Refused, match="Q3 2025 is vastgesteld"):
+        approve_measurement(actor=manager, measurement_id=row.pk)
+
+
 def test_loading_into_frozen_is_refused(programme, indicator):
     with pytest.raises(Refused, match="Q2 2026 is vastgesteld"):
         load(programme, [row_of(indicator, Q3, 690), row_of(indicator, Q2, 541)])
