@@ -19,6 +19,8 @@ CALCULATED_FROM = frozenset(
         "regions.Population",
         "pillars.Programme",
         "pillars.ProgrammeMunicipality",
+        "projects.Decision",
+        "projects.Decision_projects",
         "kpis.Indicator",
         "kpis.Target",
         "funding.Grant",
