@@ -13,6 +13,11 @@ def now() -> datetime:
     return moment if fixed is None else moment + (fixed - timezone.localdate(moment))
 
 
+def machine() -> datetime:
+    """The machine's own moment, in UTC: for jobs, which wait and get lost in real time, also in a demo."""
+    return timezone.now()
+
+
 def today() -> date:
     """The day in Amsterdam, or the demo's day."""
     fixed: date | None = settings.IZAPORTAL_TODAY

@@ -92,7 +92,7 @@ class AuditEntry(Entity):
     reason = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("-at", "-id")
+        ordering = ("-id",)
         indexes = (
             models.Index(fields=("object_type", "object_id"), name="core_audit_object"),
             models.Index(fields=("programme", "-at"), name="core_audit_programme"),
@@ -123,7 +123,7 @@ class Run(Entity):
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.QUEUED)
     asked_by = models.TextField(help_text="Wie of wat vroeg; meer met puntkomma's")
     asked_for = models.TextField(blank=True, help_text="Aanleiding; meer met puntkomma's")
-    asked_at = models.DateTimeField(default=clock.now)
+    asked_at = models.DateTimeField(default=clock.machine)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -133,7 +133,7 @@ class Run(Entity):
     failures = models.JSONField(default=list, help_text='[{"what": …, "why": …}]')
 
     class Meta:
-        ordering = ("-asked_at", "-id")
+        ordering = ("-id",)
         indexes = (
             models.Index(fields=("state", "asked_at"), name="core_run_state"),
             models.Index(fields=("programme", "quarter", "-asked_at"), name="core_run_programme"),

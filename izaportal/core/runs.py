@@ -37,7 +37,7 @@ def ask(
     waiting = (
         Run.objects.select_for_update()
         .filter(kind=kind, programme=programme, quarter=quarter, state=RunState.QUEUED)
-        .order_by("asked_at", "id")
+        .order_by("id")
         .first()
     )
     if waiting is None:
@@ -84,7 +84,7 @@ def lock_name(run: Run) -> str:
 def begin(run_id: UUID) -> Run | None:
     """Take the run, or None when it has ended already. Call while holding its lock."""
     taken = Run.objects.filter(pk=run_id, state__in=(RunState.QUEUED, RunState.RUNNING)).update(
-        state=RunState.RUNNING, started_at=clock.now(), attempts=F("attempts") + 1
+        state=RunState.RUNNING, started_at=clock.machine(), attempts=F("attempts") + 1
     )
     return Run.objects.get(pk=run_id) if taken else None
 
@@ -93,7 +93,7 @@ def end(run: Run, outcome: Outcome, *, failed: bool = False) -> None:
     """Write down what the run did; `failed` when it could not do its work at all."""
     Run.objects.filter(pk=run.pk).update(
         state=RunState.FAILED if failed else RunState.DONE,
-        finished_at=clock.now(),
+        finished_at=clock.machine(),
         looked_at=outcome.looked_at,
         changed=outcome.changed,
         failed=len(outcome.failures),
@@ -111,7 +111,7 @@ def is_unsettled(programme: str, quarter: Quarter) -> bool:
     rows = Run.objects.filter(programme=programme, quarter=quarter)
     if rows.filter(state__in=(RunState.QUEUED, RunState.RUNNING)).exists():
         return True
-    last = rows.order_by("-finished_at", "-id").first()
+    last = rows.order_by("-id").first()
     return last is not None and last.state == RunState.FAILED
 
 
@@ -120,6 +120,6 @@ def lost() -> list[Run]:
 
     A run is only RUNNING while its worker holds the lock, so a free lock tells that the worker is not there.
     """
-    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=clock.now() - GRACE)
+    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=clock.machine() - GRACE)
     begun = Run.objects.filter(state=RunState.RUNNING)
-    return [run for run in (waiting | begun).order_by("asked_at") if locks.is_free(lock_name(run))]
+    return [run for run in (waiting | begun).order_by("id") if locks.is_free(lock_name(run))]

@@ -101,7 +101,7 @@ def read_all(folder: Path) -> Files:
 
 def _calculate(programme: str) -> int:
     """Work off what loading asked for, as a worker would; nothing waits for one."""
-    waiting = Run.objects.filter(programme=programme, state=RunState.QUEUED).order_by("quarter", "asked_at")
+    waiting = Run.objects.filter(programme=programme, state=RunState.QUEUED).order_by("quarter", "id")
     runs = [carry_out(run.pk) for run in waiting]
     failed = [f"{run}: {run.failures}" for run in runs if run.failed or run.state == RunState.FAILED]
     if failed:

@@ -47,7 +47,7 @@ class Measurement(Entity, Sourced):
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta:
-        ordering = ("indicator", "quarter", "submitted_at")
+        ordering = ("indicator", "quarter", "id")
         constraints = (
             quarter_is_valid("kpis_measurement_quarter_valid"),
             models.UniqueConstraint(

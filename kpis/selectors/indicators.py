@@ -52,7 +52,7 @@ def recalculation(viewer: Viewer, indicator: Indicator) -> Recalculation:
     """Looks at the latest runs that touch the indicator; one query."""
     programmes = visible_indicators(viewer).filter(pk=indicator.pk).values("programme__slug")
     touches = Q(payload__indicators__contains=[str(indicator.pk)]) | ~Q(payload__has_key="indicators")
-    runs = Run.objects.filter(touches, programme__in=programmes).order_by("-asked_at", "-id")
+    runs = Run.objects.filter(touches, programme__in=programmes).order_by("-id")
     return _read(runs[:LATEST_RUNS], str(indicator.pk))
 
 

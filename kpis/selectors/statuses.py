@@ -51,9 +51,7 @@ def measurements_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Measuremen
     rows = Measurement.objects.filter(indicator__programme__in=visible_ids(viewer)).filter(
         indicator=indicator
     )
-    return rows.select_related("municipality", "submitted_by", "decided_by").order_by(
-        "-quarter", "-submitted_at"
-    )
+    return rows.select_related("municipality", "submitted_by", "decided_by").order_by("-quarter", "-id")
 
 
 def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
@@ -63,9 +61,7 @@ def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
         state=MeasurementState.SUBMITTED,
         superseded_at__isnull=True,
     )
-    return rows.select_related("indicator__programme", "indicator__pillar").order_by(
-        "quarter", "submitted_at"
-    )
+    return rows.select_related("indicator__programme", "indicator__pillar").order_by("quarter", "id")
 
 
 def statuses_everywhere(viewer: Viewer, quarters: Iterable[Quarter]) -> QuerySet[IndicatorStatus]:

@@ -126,7 +126,7 @@ def test_a_broker_away_only_delays(own_database, caplog):
     assert Run.objects.get(pk=run.pk).state == RunState.QUEUED
     assert "geen postbode" in caplog.text
     assert runs.lost() == []
-    Run.objects.filter(pk=run.pk).update(asked_at=clock.now() - LONG_AGO)
+    Run.objects.filter(pk=run.pk).update(asked_at=clock.machine() - LONG_AGO)
     assert runs.lost() == [run]
 
 
@@ -146,23 +146,21 @@ def _ask_and_fail(sent: list[str]) -> None:
 @pytest.mark.django_db
 def test_lost_runs_are_nobodys():
     """Waiting too long, or begun by a worker that is gone; oldest first."""
-    fresh = queued()
-    waiting = RunFactory.create(quarter=Q3, asked_at=clock.now() - LONG_AGO)
     orphan = RunFactory.create(
-        quarter=Q3.next,
-        state=RunState.RUNNING,
-        asked_at=clock.now() - 2 * LONG_AGO,
-        started_at=clock.now(),
-        attempts=1,
+        quarter=Q3.next, state=RunState.RUNNING, started_at=clock.machine(), attempts=1
     )
-    ended = RunFactory.create(state=RunState.DONE, asked_at=clock.now() - LONG_AGO, finished_at=clock.now())
+    waiting = RunFactory.create(quarter=Q3, asked_at=clock.machine() - LONG_AGO)
+    fresh = Run.objects.create(kind="proef", programme="proef", quarter=Q3, asked_by="iemand")
+    ended = RunFactory.create(
+        state=RunState.DONE, asked_at=clock.machine() - LONG_AGO, finished_at=clock.machine()
+    )
     mine = {fresh.pk, waiting.pk, orphan.pk, ended.pk}
     assert [run for run in runs.lost() if run.pk in mine] == [orphan, waiting]
 
 
 @pytest.mark.django_db
 def test_a_living_worker_keeps_its_run():
-    run = RunFactory.create(state=RunState.RUNNING, started_at=clock.now() - LONG_AGO, attempts=1)
+    run = RunFactory.create(state=RunState.RUNNING, started_at=clock.machine() - LONG_AGO, attempts=1)
     with session_holding(runs.lock_name(run)):
         assert run not in runs.lost()
     assert run in runs.lost()
