@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
-from django.db.models import F, IntegerField, Sum, Value
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import ExtractQuarter, ExtractYear, JSONObject
 
-from funding.models import Advance, BudgetLine, Expenditure, PaymentCondition
+from funding.models import Advance, BudgetLine, Expenditure, Grant, PaymentCondition
 from funding.payment import PaymentState
 from funding.refund import Source
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS
 from funding.selectors.results import visible_grants
+from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from kpis.models import Indicator
 from pillars.models import Programme
+from pillars.selectors.programmes import visible_ids
 
 
 class Flow(StrEnum):
@@ -46,6 +51,57 @@ class Payment:
     due: date
     state: PaymentState
     illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpukGrant:
+    """A state grant, which has figures as soon as a quarter is calculated; `project` is a slug."""
+
+    grant: UUID
+    project: str
+    project_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a calculated quarter is to have figures of, and what its last recalculation failed on.
+
+    `failed` counts the parts that failed; `is_broken`: the recalculation as a whole did not come about.
+    """
+
+    grants: tuple[SpukGrant, ...] = ()
+    indicators: int = 0
+    failed: int = 0
+    is_broken: bool = False
+
+
+def standing(viewer: Viewer, programme: Programme, quarter: Quarter, *, is_frozen: bool) -> Standing:
+    """One query. Of a frozen quarter only runs that came about count: refusing one changes no figure."""
+    grants = Grant.objects.filter(project__programme=OuterRef("pk"), source=Source.SPUK)
+    row = JSONObject(grant="id", project="project__slug", name="project__name")
+    indicators = Indicator.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
+    ended = (RunState.DONE,) if is_frozen else (RunState.DONE, RunState.FAILED)
+    runs = Run.objects.filter(programme=OuterRef("slug"), quarter=quarter, state__in=ended)
+    last = runs.order_by("-finished_at").values(row=JSONObject(state="state", failed="failed"))[:1]
+    found = (
+        Programme.objects.filter(pk__in=visible_ids(viewer))
+        .filter(pk=programme.pk)
+        .values_list(
+            ArraySubquery(grants.order_by("project__name", "slug").values(row=row)),
+            Subquery(indicators.values(total=Count("pk"))),
+            Subquery(last),
+        )
+        .first()
+    )
+    if found is None:
+        return Standing()
+    listed, total, run = found
+    return Standing(
+        tuple(SpukGrant(UUID(item["grant"]), item["project"], item["name"]) for item in listed),
+        total or 0,
+        run["failed"] if run else 0,
+        run is not None and run["state"] == RunState.FAILED,
+    )
 
 
 def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[FlowAmount]:

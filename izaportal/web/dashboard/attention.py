@@ -59,12 +59,13 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`total` counts everything that is in trouble, shown or only named."""
+    """`total` counts everything that is in trouble, shown or only named; `pending`: not all is known yet."""
 
     money: tuple[MoneyItem, ...]
     indicators: tuple[IndicatorItem, ...]
     rest: tuple[Rest, ...]
     total: int
+    pending: str = ""
 
     @property
     def shown(self) -> int:
@@ -90,6 +91,7 @@ def attention(rows: Rows, links: Links) -> Attention:
         indicators=tuple(_indicator_item(rows, row, links) for row in shown),
         rest=_rest(rows, [row for row in troubled if row not in shown], links),
         total=len(money) + len(troubled),
+        pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
     )
 
 
@@ -188,11 +190,14 @@ def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, 
     slow = [row for row in counting(rows.now) if row.early_warning]
     groups = [(_told(rows, status), [row for row in others if row.status is status]) for status in WANTED]
     groups.append((f"Nu op koers, maar te langzaam voor eind {rows.quarter.year}:", slow))
-    return tuple(
+    named = [
         Rest(told, tuple(Link(links.indicator(row.slug), row.label) for row in group))
         for told, group in groups
         if group
-    )
+    ]
+    missing = {row.project: row.project_name for row in rows.uncalculated}
+    grants = tuple(Link(links.project(slug), name) for slug, name in missing.items())
+    return (*named, Rest(f"Afrekenrisico {rows.pending}:", grants)) if grants else tuple(named)
 
 
 def _told(rows: Rows, status: Status) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from funding.selectors.dashboard import Standing
 from izaportal.core.quarter import Quarter
 from izaportal.web.dashboard.attention import Attention, attention
 from izaportal.web.dashboard.changes import Changes, changes
@@ -42,6 +43,7 @@ class Board:
     municipalities: Municipalities
     changes: Changes
     sources: Sources
+    failures: str
 
     @property
     def quarter(self) -> Quarter:
@@ -70,6 +72,21 @@ def build_board(rows: Rows, links: Links, filters: Filters) -> Board:
         municipalities=municipalities(rows),
         changes=changes(rows, links),
         sources=sources(rows),
+        failures=failures(rows.standing),
+    )
+
+
+def failures(standing: Standing) -> str:
+    """What the last recalculation of the quarter failed on, empty when it failed on nothing."""
+    if standing.is_broken:
+        return "De laatste herberekening mislukte; de cijfers zijn van een eerdere berekening."
+    if standing.failed == 1:
+        return "Van 1 onderdeel mislukte de herberekening; de cijfers zijn daar van een eerdere berekening."
+    if not standing.failed:
+        return ""
+    return (
+        f"Van {standing.failed} onderdelen mislukte de herberekening; "
+        "hun cijfers zijn van een eerdere berekening."
     )
 
 

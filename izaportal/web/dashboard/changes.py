@@ -43,13 +43,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`since` empty: there is no quarter before this one."""
+    """`since` empty: there is no quarter before this one. `pending`: not everything can be compared yet."""
 
     since: str
     moved: tuple[Change, ...]
     measured: tuple[Change, ...]
     lost: tuple[Link, ...]
     money: tuple[str, ...]
+    pending: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -70,6 +71,7 @@ def changes(rows: Rows, links: Links) -> Changes:
             if change.previous in RANK and change.current not in RANK
         ),
         money=tuple(_money(rows)),
+        pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
     )
 
 
@@ -109,7 +111,7 @@ def _direction(previous: Status, current: Status) -> str:
 
 def _money(rows: Rows) -> Iterable[str]:
     now, before = total(rows.current_risks), total(rows.earlier_risks)
-    if now is None or before is None:
+    if now is None or before is None or rows.uncalculated:
         return
     spent = add(row.at_stake for row in rows.current_risks) - add(row.at_stake for row in rows.earlier_risks)
     if spent:

@@ -34,13 +34,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """`meeting` and `body` are empty when no meeting about the quarter is planned."""
+    """`meeting` and `body` are empty when no meeting about the quarter is planned; `pending` when the figures
+    that ask for decisions are not all there."""
 
     meeting: str
     body: str
     asked: tuple[Asked, ...]
     taken: tuple[Taken, ...]
     to_come: tuple[Taken, ...]
+    pending: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +62,7 @@ def decisions(rows: Rows, links: Links) -> Decisions:
         asked=tuple(_asked(rows, risk, links) for risk in asked),
         taken=tuple(_taken(row, links) for row in taken[:MOST_TAKEN]),
         to_come=tuple(_taken(row, links) for row in to_come),
+        pending=rows.pending if rows.uncalculated else "",
     )
 
 

@@ -14,6 +14,8 @@ from izaportal.web.dashboard.totals import RiskFigures
 from izaportal.web.dashboard.verdict import counting
 from kpis.status import Status
 
+UNTIL = "zodra het kwartaal is doorgerekend"
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -33,6 +35,8 @@ class Headline:
     reduction_planned: Stated
     reduction_note: str
     reduction_realised: Unknown
+    statuses_pending: str
+    money_pending: str
 
     @property
     def total_text(self) -> str:
@@ -68,9 +72,11 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         expected_text=_expected_text(money),
         level=money.level if money else None,
         maximum=money.maximum if money else None,
-        expected_note=_expected_note(money) if known and money else "geen SPUK die terug kan",
+        expected_note=_expected_note(money) if known and money else _no_refund(rows),
         reduction_planned=planned,
         reduction_note=_reduction_note(rows, planned),
+        statuses_pending=rows.pending if rows.lacks_statuses else "",
+        money_pending=rows.pending if rows.uncalculated and money is None else "",
         reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
     )
 
@@ -87,9 +93,15 @@ def _change(rows: Rows, good: int) -> int | None:
 
 def _spent_note(rows: Rows, money: RiskFigures | None) -> str:
     if money is None:
-        return "dit programma heeft geen SPUK"
+        return UNTIL if rows.uncalculated else "dit programma heeft geen SPUK"
     spent = words.percent_text(money.at_stake or ZERO, money.award)
-    return f"{spent} van {euro(money.award)}{_budgeted(rows, money)}"
+    pending = words.grants_pending(rows)
+    note = f"{spent} van {euro(money.award)}{_budgeted(rows, money)}"
+    return f"{note}; {pending}" if pending else note
+
+
+def _no_refund(rows: Rows) -> str:
+    return UNTIL if rows.uncalculated else "geen SPUK die terug kan"
 
 
 def _budgeted(rows: Rows, money: RiskFigures) -> str:

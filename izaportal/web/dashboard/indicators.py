@@ -116,6 +116,7 @@ class Indicators:
     year: str
     word: str
     url: str
+    pending: str = ""
 
     @property
     def cards_title(self) -> str:
@@ -157,6 +158,7 @@ def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
         year=str(rows.quarter.year),
         word=rows.frame.pillar_word,
         url=links.quarter(rows.quarter),
+        pending=rows.pending if rows.lacks_statuses else "",
     )
 
 

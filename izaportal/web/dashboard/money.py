@@ -37,8 +37,22 @@ class RiskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingLine:
+    """A project with a grant of which no figure was calculated."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
+    """`pending` says of the `pending_lines` what stands in the place of figures, and `lacking` what the total
+    lacks; empty when everything was calculated."""
+
     lines: tuple[RiskLine, ...]
+    pending_lines: tuple[PendingLine, ...]
+    pending: str
+    lacking: str
     total: RiskFigures | None
     without: int
     payments: tuple[str, ...]
@@ -49,12 +63,12 @@ class Money:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.payments or self.spending)
+        return not (self.lines or self.pending_lines or self.payments or self.spending)
 
     @property
     def without_words(self) -> str:
         """Projects without such a grant are counted, never shown as zero."""
-        if not self.lines or self.without < 1:
+        if not (self.lines or self.pending_lines) or self.without < 1:
             return ""
         if self.without == 1:
             return "Het andere project krijgt geen SPUK: n.v.t."
@@ -72,10 +86,14 @@ def money(rows: Rows, links: Links) -> Money:
         grouped[risk.project].append(risk)
     lines = [_line(risks, rows, links) for risks in grouped.values()]
     lines.sort(key=lambda line: (-(line.figures.maximum or line.figures.award), line.name))
+    missing = {row.project: row.project_name for row in rows.uncalculated if row.project not in grouped}
     return Money(
         lines=tuple(lines),
+        pending_lines=tuple(PendingLine(name, links.project(slug)) for slug, name in missing.items()),
+        pending=rows.pending,
+        lacking=words.grants_pending(rows),
         total=total(rows.current_risks),
-        without=rows.projects - len(lines),
+        without=rows.projects - len(lines) - len(missing),
         payments=tuple(_payments(rows.payments)),
         spending=spending_curve(rows.flows, rows.quarter),
         medium_pct=rows.settings.medium_from_pct,
@@ -92,9 +110,15 @@ def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
     return RiskLine(
         name=risks[0].project_name,
         url=links.project(risks[0].project),
-        note=_note(obligations, rows),
+        note="; ".join(filter(None, [_note(obligations, rows), _lacking(risks, rows)])),
         figures=figures,
     )
+
+
+def _lacking(risks: list[RiskRow], rows: Rows) -> str:
+    """Other grants of the project, that are not in its figures."""
+    others = sum(row.project == risks[0].project for row in rows.uncalculated)
+    return f"{others} {words.are(others, 'subsidie', 'subsidies')} {rows.pending}" if others else ""
 
 
 def _note(obligations: list[Obligation], rows: Rows) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from funding.selectors.share_figures import Part, Reason, total_of
 from izaportal.core.formatting import Unknown
 from izaportal.core.money import ZERO
+from izaportal.web.dashboard import words
 from izaportal.web.dashboard.rows import Rows, ShareRow
 
 Amount = Decimal | Unknown
@@ -43,12 +44,17 @@ class MunicipalityLine:
 
 @dataclass(frozen=True, slots=True)
 class Municipalities:
-    """The members of the quarter; `total` is None where nothing is divided."""
+    """The members of the quarter; `total` is None where nothing is divided.
+
+    `pending`: there is something to divide, and it was not calculated; `lacking`: what the figures lack.
+    """
 
     lines: tuple[MunicipalityLine, ...]
     total: ShareFigures | None
     key: str
     key_illustrative: bool
+    pending: str = ""
+    lacking: str = ""
 
     @property
     def lead(self) -> str:
@@ -69,6 +75,8 @@ def municipalities(rows: Rows) -> Municipalities:
         total=_figures(shares, _whole([known(line.figures.percent) for line in lines])) if lines else None,
         key=key.key_label or "" if key else "",
         key_illustrative=bool(key and key.key_illustrative),
+        pending=rows.pending if rows.uncalculated and not lines else "",
+        lacking=words.grants_pending(rows),
     )
 
 

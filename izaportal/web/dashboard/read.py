@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from funding.refund import RiskLevel
-from funding.selectors.dashboard import payments, spuk_flows
+from funding.selectors.dashboard import payments, spuk_flows, standing
 from funding.selectors.results import latest_risks, latest_shares
 from funding.totals import stored_settings
 from izaportal.core.money import cents
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 STATED = ("investment", "spuk", "zvw_reduction")
 STATUS_FIELDS = (
-    "quarter", "status", "value", "lower", "upper", "projected", "early_warning", "sentence",
+    "pk", "quarter", "status", "value", "lower", "upper", "projected", "early_warning", "sentence",
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
     "indicator__pillar__slug", "indicator__pillar__number", "explanation__margin_pct",
@@ -56,7 +56,7 @@ SHARE_FIELDS = (
 
 
 def read_rows(viewer: Viewer, programme: "Programme", *, periods: tuple[Period, ...], period: Period) -> Rows:
-    """Nine queries after those for the programme and its periods."""
+    """Ten queries after those for the programme and its periods."""
     quarter = period.quarter
     shown = shown_quarters(periods, quarter)
     return Rows(
@@ -80,6 +80,7 @@ def read_rows(viewer: Viewer, programme: "Programme", *, periods: tuple[Period, 
         decisions=decisions_as_of(viewer, programme, quarter),
         projects=number_of_projects(viewer, programme),
         own=viewer.own_municipalities,
+        standing=standing(viewer, programme, quarter, is_frozen=period.is_frozen),
     )
 
 
@@ -109,8 +110,8 @@ def _statuses(
 
 def _status(*row: Any) -> StatusRow:
     """With its status and the margin read: JSON keeps the latter."""
-    quarter, status, *others, margin = row
-    told = (quarter, Status(status), *others, None if margin is None else Decimal(str(margin)))
+    pk, quarter, status, *others, margin = row
+    told = (pk, quarter, Status(status), *others, None if margin is None else Decimal(str(margin)))
     return StatusRow(*told)
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from funding.refund import RiskLevel, RiskSettings
-from funding.selectors.dashboard import FlowAmount, Payment
+from funding.selectors.dashboard import FlowAmount, Payment, SpukGrant, Standing
 from funding.selectors.share_figures import SHARE_FIGURES
 from funding.totals import latest_settings
 from izaportal.core.quarter import Quarter
@@ -47,6 +47,7 @@ class StatusRow:
     `margin_pct` is the margin it was judged with.
     """
 
+    pk: UUID
     quarter: Quarter
     status: Status
     value: Decimal | None
@@ -167,6 +168,9 @@ class StatedFigure:
     period: str
 
 
+NOTHING_KNOWN = Standing()
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Everything of one page. Statuses are grouped by quarter, then by the indicator's slug."""
@@ -184,6 +188,7 @@ class Rows:
     decisions: tuple[DecisionRow, ...]
     projects: int
     own: frozenset[str]
+    standing: Standing = NOTHING_KNOWN
 
     @property
     def quarter(self) -> Quarter:
@@ -207,6 +212,31 @@ class Rows:
     @property
     def current_risks(self) -> tuple[RiskRow, ...]:
         return tuple(row for row in self.risks if row.quarter == self.quarter)
+
+    @property
+    def uncalculated(self) -> tuple[SpukGrant, ...]:
+        """State grants without figures of this quarter; of a frozen one those that were there by then.
+
+        Ids follow time, so what was added after the last result has a higher one.
+        """
+        known = {row.grant for row in self.current_risks}
+        results = [*(row.pk for row in self.current_risks), *(row.pk for row in self.now)]
+        until = max(results, default=None) if self.period.is_frozen else None
+        return tuple(
+            row
+            for row in self.standing.grants
+            if row.grant not in known and (until is None or row.grant < until)
+        )
+
+    @property
+    def lacks_statuses(self) -> bool:
+        """There are indicators, and not one of them was calculated."""
+        return self.standing.indicators > 0 and not self.now
+
+    @property
+    def pending(self) -> str:
+        """What is said in the place of a figure that was not calculated."""
+        return "niet berekend" if self.period.is_frozen else "nog niet berekend"
 
     @property
     def settings(self) -> RiskSettings:

@@ -43,7 +43,7 @@ def counting(rows: tuple[StatusRow, ...]) -> list[StatusRow]:
 
 def verdict(rows: Rows, money: RiskFigures | None, links: Links) -> Verdict:
     now = counting(rows.now)
-    parts = [_results(rows, words.counted(now)), _refund(money)]
+    parts = [_results(rows, words.counted(now)), _refund(rows, money)]
     notes = [_comparison(rows, words.counted(now)), _leaning(rows)]
     return Verdict(" ".join(parts), " ".join(filter(None, notes)), _tally(now, links))
 
@@ -63,6 +63,8 @@ def _tally(now: list[StatusRow], links: Links) -> tuple[TallyRow, ...]:
 
 def _results(rows: Rows, counts: Counter[Status]) -> str:
     total, best, worst = counts.total(), words.good(counts), counts[Status.OFF_TRACK]
+    if not total and rows.lacks_statuses:
+        return f"De status van de indicatoren is voor {rows.quarter.label} {rows.pending}."
     if not total:
         return f"Voor {rows.quarter.label} is er nog geen indicator met een status."
     if not words.measured(counts):
@@ -78,7 +80,14 @@ def _results(rows: Rows, counts: Counter[Status]) -> str:
     return f"{words.sentence_case(line)}{unknown}."
 
 
-def _refund(money: RiskFigures | None) -> str:
+def _refund(rows: Rows, money: RiskFigures | None) -> str:
+    pending = words.grants_pending(rows)
+    if money is None and pending:
+        return f"Wat van de SPUK terug moet, is {rows.pending}."
+    return f"{_known_refund(money)} Daarin ontbreekt {pending}." if pending else _known_refund(money)
+
+
+def _known_refund(money: RiskFigures | None) -> str:
     if money is None or money.expected is None:
         return "Er is geen SPUK die terug kan."
     if not money.expected:

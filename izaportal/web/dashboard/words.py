@@ -8,7 +8,7 @@ from decimal import Decimal
 from izaportal.core.formatting import date_long, euro, number, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.rows import StatusRow
+from izaportal.web.dashboard.rows import Rows, StatusRow
 from kpis.status import Status
 
 NONE_OF = "geen"
@@ -76,6 +76,12 @@ def range_text(low: Decimal | None, high: Decimal) -> str:
 def percent_text(part: Decimal, whole: Decimal) -> str:
     """`42,2 %` of a whole above zero."""
     return f"{number(rounded(part * 100 / whole, 1))}\u00a0%"
+
+
+def grants_pending(rows: Rows) -> str:
+    """`1 subsidie nog niet berekend`, empty when all have their figures."""
+    count = len(rows.uncalculated)
+    return f"{count} {are(count, 'subsidie', 'subsidies')} {rows.pending}" if count else ""
 
 
 def counted(rows: Iterable[StatusRow]) -> Counter[Status]:

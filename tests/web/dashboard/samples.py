@@ -30,6 +30,7 @@ OPEN = Period(Q3, False)
 
 _FRAME = Frame("nml-o", "Programma", "NML-O", "pijler", Decimal(10), Decimal(10), Decimal(33))
 _STATUS = StatusRow(
+    pk=UUID(int=1),
     quarter=Q2,
     status=Status.ON_TRACK,
     value=Decimal(5),
