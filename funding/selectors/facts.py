@@ -63,6 +63,10 @@ class GrantReading:
         """Put together when they are used: data that no rule understands then fails for this grant alone."""
         return self.read()
 
+    @property
+    def failure_key(self) -> tuple[str, str]:
+        return "grant", str(self.grant.pk)
+
     def __str__(self) -> str:
         return str(self.grant)
 

@@ -52,6 +52,10 @@ class ProjectAmounts:
     amounts: Mapping[str, Decimal | None]
     illustrative: bool
 
+    @property
+    def failure_key(self) -> tuple[str, str]:
+        return "project", str(self.project.pk)
+
     def __str__(self) -> str:
         return str(self.project)
 

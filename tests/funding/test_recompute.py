@@ -151,7 +151,8 @@ def test_a_broken_grant_leaves_others(run, programme, caplog):
     make.ExpenditureFactory.create(grant=good)
     outcome = refunds(run, programme)
     assert (outcome.looked_at, outcome.changed) == (3, 1)
-    assert [failure["what"] for failure in outcome.failures] == ["spuk-mgn"]
+    [failure] = outcome.failures
+    assert (failure["kind"], failure["id"], failure["what"]) == ("grant", str(broken.pk), "spuk-mgn")
 
 
 def test_a_source_nobody_knows_fails_alone(run, programme, caplog):
