@@ -101,7 +101,9 @@ class ProjectShareSerializer(NamedProjectSerializer, FiguresSerializer):
 
     level = serializers.ChoiceField(LEVELS, allow_null=True, help_text="Niveau van het afrekenrisico")
     illustrative = serializers.BooleanField()
-    budget = YearBudgetSerializer(many=True)
+    budget = YearBudgetSerializer(
+        many=True, help_text="De begroting van nu, ook bij een vastgesteld kwartaal."
+    )
 
 
 class IndicatorStatusSerializer(CamelSerializer):
@@ -151,7 +153,9 @@ class ShareSerializer(OwnerSerializer, QuarterTotalSerializer):
     """Het aandeel van een gemeente in een programma, in één kwartaal."""
 
     key = KeyUsedSerializer(allow_null=True)
-    budget = YearBudgetSerializer(many=True)
+    budget = YearBudgetSerializer(
+        many=True, help_text="De begroting van nu, ook bij een vastgesteld kwartaal."
+    )
     projects = ProjectShareSerializer(many=True)
     indicators = IndicatorStatusSerializer(many=True)
 
