@@ -1,15 +1,20 @@
 """The only place that asks what time it is (DECISIONS: today)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+_pretended: ContextVar[date | None] = ContextVar("pretended_day", default=None)
+
 
 def now() -> datetime:
     """The moment, in UTC; what is stored. In a demo it falls on the demo's day."""
     moment = timezone.now()
-    fixed: date | None = settings.IZAPORTAL_TODAY
+    fixed = _fixed()
     return moment if fixed is None else moment + (fixed - timezone.localdate(moment))
 
 
@@ -20,10 +25,24 @@ def machine() -> datetime:
 
 def today() -> date:
     """The day in Amsterdam, or the demo's day."""
-    fixed: date | None = settings.IZAPORTAL_TODAY
-    return fixed or timezone.localdate()
+    return _fixed() or timezone.localdate()
+
+
+@contextmanager
+def pretending(day: date) -> Iterator[None]:
+    """For loaders that play back what was done on another day."""
+    before = _pretended.set(day)
+    try:
+        yield
+    finally:
+        _pretended.reset(before)
 
 
 def is_fixed() -> bool:
     """Whether the demo's day stands in for today, so that pages can say so."""
-    return settings.IZAPORTAL_TODAY is not None
+    return _fixed() is not None
+
+
+def _fixed() -> date | None:
+    day: date | None = settings.IZAPORTAL_TODAY
+    return _pretended.get() or day

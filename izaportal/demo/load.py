@@ -1,11 +1,14 @@
 """Loads everything the demo shows, through the services: check all files, load, calculate, freeze."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from izaportal.core import clock
 from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.models import Run, RunState
+from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.demo.cast import make_cast
 from izaportal.demo.files import PlanFile, read_plan
@@ -13,7 +16,7 @@ from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
-from izaportal.demo.plans.scenario.quarters import freeze_past
+from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
@@ -52,7 +55,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     """Raises Invalid, naming every mistake of every file, before anything is written."""
     files = read_all(folder)
     programme, touched = _load_plans(files, say)
-    calculations = _calculate(programme.slug)
+    calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
     freeze_past(LOADER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
@@ -99,10 +102,13 @@ def read_all(folder: Path) -> Files:
     return files
 
 
-def _calculate(programme: str) -> int:
-    """Work off what loading asked for, as a worker would; nothing waits for one."""
+def _calculate(programme: str, days: Mapping[Quarter, date]) -> int:
+    """Work off what loading asked for, as a worker would, each quarter on the day it is frozen."""
     waiting = Run.objects.filter(programme=programme, state=RunState.QUEUED).order_by("quarter", "id")
-    runs = [carry_out(run.pk) for run in waiting]
+    runs = []
+    for run in waiting:
+        with clock.pretending(days.get(run.quarter, clock.today())):
+            runs.append(carry_out(run.pk))
     failed = [f"{run}: {run.failures}" for run in runs if run.failed or run.state == RunState.FAILED]
     if failed:
         raise RuntimeError("herberekening mislukt: " + "; ".join(failed))

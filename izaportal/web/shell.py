@@ -26,6 +26,7 @@ class Place:
     url_name: str
     icon: str
     in_programme: bool = False
+    needs_periods: bool = False
     heading: str | Promise = ""
 
 
@@ -48,6 +49,7 @@ class ProgrammeChoice:
     name: str
     url: str
     current: bool = False
+    has_periods: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Link:
 
 PLACES = (
     Place(gettext_lazy("Start"), "start", "home"),
-    Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True),
+    Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
 )
 
@@ -147,6 +149,7 @@ class Shell:
                 name=seen.name,
                 url=existing_url("programme", programme=seen.slug),
                 current=seen.slug == self.programme_slug,
+                has_periods=getattr(seen, "has_periods", False),  # an annotation of the selector
             )
             for seen in sorted(seen_by(self.viewer), key=lambda seen: seen.short_name)
         ]
@@ -162,7 +165,8 @@ class Shell:
             return []
         only = self.programmes[0] if len(self.programmes) == 1 else None
         here = self.programme or only
-        items = build_items(PLACES, here.slug if here else "")
+        places = [place for place in PLACES if here is None or here.has_periods or not place.needs_periods]
+        items = build_items(places, here.slug if here else "")
         if here is None:
             items += doors(self.programmes)
         return mark_current(items, self._request.path)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
@@ -12,8 +12,14 @@ from regions.models import Municipality
 
 
 def visible_programmes(viewer: Viewer) -> QuerySet[Programme]:
-    """Programmes in which the viewer has a role, or in which a municipality of theirs takes part today."""
-    everything = Programme.objects.select_related("region", "lead_municipality")
+    """Programmes in which the viewer has a role, or in which a municipality of theirs takes part today.
+
+    Each with `has_periods`: whether there is a quarter to report on.
+    """
+    periods = ReportingPeriod.objects.filter(programme=OuterRef("pk"))
+    everything = Programme.objects.select_related("region", "lead_municipality").annotate(
+        has_periods=Exists(periods)
+    )
     if viewer.is_system:
         return everything
     mine = Q(slug__in=viewer.programme_slugs)

@@ -10,12 +10,15 @@ import pytest
 import yaml
 from django.apps import apps
 from django.db.models import CharField, JSONField, Model, TextField
+from django.utils.timezone import localdate
 
 from funding.models import MilestoneForecast, RefundRisk
 from izaportal.core.errors import Invalid
 from izaportal.core.models import AuditEntry, Sourced
+from izaportal.core.quarter import Quarter
 from izaportal.demo.files import DATA
 from izaportal.demo.load import FILES, load_demo
+from kpis.models import IndicatorStatus
 from pillars.models import Programme, ReportingPeriod
 from projects.models import Project
 
@@ -156,3 +159,12 @@ def _persons(node, path=()):
     elif isinstance(node, list):
         for at, value in enumerate(node):
             yield from _persons(value, (*path, at))
+
+
+def test_frozen_figures_are_of_the_day_of_freezing() -> None:
+    """Nobody recalculates after a freeze, so neither does the scenario."""
+    days = {
+        (row.quarter, localdate(row.calculated_at))
+        for row in IndicatorStatus.objects.filter(quarter=Quarter(2026, 2))
+    }
+    assert days == {(Quarter(2026, 2), date(2026, 8, 6))}

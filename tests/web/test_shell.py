@@ -51,3 +51,11 @@ def test_only_existing_pages_are_linked():
 
 def test_programme_pages_need_a_programme():
     assert build_items([place for place in PLACES if place.in_programme], "") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("programme", "is_there"), [("nml-o", True), ("zuid-limburg", False)])
+def test_a_programme_without_quarters_offers_no_dashboard(programme, is_there):
+    rights = frozenset({Right(Role.READER, ScopeKind.PROGRAMME, programme)})
+    shell = Shell(request_of(Viewer(id="1", name="Lezer", rights=rights)))
+    assert ("Dashboard" in {item.label for item in shell.navigation}) is is_there

@@ -38,6 +38,15 @@ def open_periods(actor: Viewer, data: Data, programme: Programme) -> None:
         )
 
 
+def days_of_freezing(data: Data) -> dict[Quarter, date]:
+    """The day on which each past quarter of the scenario was frozen."""
+    return {
+        Quarter.parse(key): date.fromisoformat(period["frozen_on"])
+        for key, period in data["periods"].items()
+        if period["frozen_on"]
+    }
+
+
 def freeze_past(actor: Viewer, data: Data, programme: Programme) -> None:
     """Freeze what the scenario says is frozen, on its own days; once."""
     frozen = set(
