@@ -130,7 +130,13 @@ class PageFacts:
         kept = self.status.explanation["projection"] if self.status else {}
         if kept and Quarter.parse(str(kept["quarter"])) == quarter:
             return _stored_projection(kept, self.quarter, quarter)
-        return project(self.as_of.values, at=self.quarter, target=quarter, accumulation=self.accumulation)
+        return project(self._values_of(kept), at=self.quarter, target=quarter, accumulation=self.accumulation)
+
+    def _values_of(self, kept: Mapping[str, Any]) -> Mapping[Quarter, Exact]:
+        """The values behind a stored line: while a new value waits to be judged the page tells one story."""
+        if kept.get("basis") != ProjectionBasis.LINE or self.accumulation is Accumulation.PER_YEAR:
+            return self.as_of.values
+        return {Quarter.parse(str(key)): Decimal(str(value)) for key, value in kept["points"]}
 
     def say(self, value: Exact) -> str:
         """A value as it stands in a sentence, two decimals at most."""

@@ -102,6 +102,8 @@ def test_approving_shows_the_recalculation(client_of, waiting):
     assert page.redirect_chain == [(f"{URL}?kwartaal=2026-Q3", 302)]
     assert "is goedgekeurd en telt nu mee" in page.content.decode()
     assert 'id="herberekening"' in page.content.decode()
+    # Until it is judged, every figure is still that of before: no old and new ones side by side.
+    assert "eind 2027 op 1.380" in text_of(page)
     assert client.get(f"{URL}?kwartaal=2026-Q3&wacht=1").status_code == 204
 
 
