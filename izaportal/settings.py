@@ -241,6 +241,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"said_already": {"()": "izaportal.core.outage.SaidAlready"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"filters": ["said_already"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("IZAPORTAL_LOG_LEVEL", "INFO")},
 }

@@ -8,6 +8,8 @@ register_converter(QuarterConverter, "quarter")
 
 PAGES = ("start", "programme", "project", "indicator", "dashboard", "preferences", "health")
 
+handler500 = "izaportal.web.unavailable.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"izaportal.web.{page}.urls")) for page in PAGES),
     path("onderdelen/", include("izaportal.web.gallery.urls")),

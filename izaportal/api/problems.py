@@ -13,6 +13,8 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from izaportal.core.outage import DATABASE_AWAY, RETRY_AFTER, log_outage
+
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
@@ -26,6 +28,7 @@ TITLES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Deze vorm wordt niet gelezen",
     HTTPStatus.TOO_MANY_REQUESTS: "Te veel verzoeken",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Fout in het portaal",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Even niet bereikbaar",
 }
 DETAILS = {
     HTTPStatus.BAD_REQUEST: "Het verzoek bevat fouten; errors noemt ze alle.",
@@ -34,13 +37,22 @@ DETAILS = {
     HTTPStatus.NOT_ACCEPTABLE: "Vraag om application/json.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Stuur application/json.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Er ging iets mis in het portaal; het is vastgelegd.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Het portaal is even niet bereikbaar; over enkele seconden weer.",
 }
+
+
+class Unavailable(APIException):
+    """The database is away for a moment."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     """The exception handler of the REST framework; what nobody foresaw is logged and becomes a 500."""
     set_rollback()
     known = _known(error)
+    if isinstance(known, Unavailable):
+        log_outage(context["request"].path, error)
     if known is None:
         logger.error("fout in %s", context["request"].path, exc_info=error)
         known = APIException()
@@ -62,6 +74,8 @@ def _known(error: Exception) -> APIException | None:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, DATABASE_AWAY):
+        return Unavailable()
     return error if isinstance(error, APIException) else None
 
 
@@ -101,6 +115,8 @@ def _headers(error: APIException) -> dict[str, str]:
         headers["WWW-Authenticate"] = challenge
     if isinstance(error, exceptions.Throttled):
         headers["Retry-After"] = str(_wait(error))
+    if isinstance(error, Unavailable):
+        headers["Retry-After"] = str(RETRY_AFTER)
     return headers
 
 

@@ -22,8 +22,12 @@ _RETRY = {
     "schema": {"type": "integer", "minimum": 1},
 }
 _CHALLENGE = {"description": "Hoe men zich bekendmaakt", "schema": {"type": "string"}}
-_EXTRA_HEADERS = {401: {"WWW-Authenticate": _CHALLENGE}, 429: {"Retry-After": _RETRY}}
-_EVERYWHERE = (400, 401, 404, 406, 429, 500)
+_EXTRA_HEADERS = {
+    401: {"WWW-Authenticate": _CHALLENGE},
+    429: {"Retry-After": _RETRY},
+    503: {"Retry-After": _RETRY},
+}
+_EVERYWHERE = (400, 401, 404, 406, 429, 500, 503)
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",

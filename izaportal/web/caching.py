@@ -8,6 +8,7 @@ in the ETag, so that after signing in again nobody is left with forms of the ses
 import hashlib
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +32,8 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not _is_signed_in(request):
-            return response
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE or not _is_signed_in(request):
+            return response  # who is signed in cannot be asked while the database is away
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
             return response

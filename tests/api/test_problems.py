@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from funding.api import views
 from tests.api.conftest import SHARE
@@ -101,3 +102,16 @@ def test_an_unforeseen_error_tells_nothing(venray, monkeypatch, caplog):
     check(answer, 500)
     assert "geheim" not in answer.text
     assert "geheim" in caplog.text
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_away_is_temporary(venray, monkeypatch, caplog, error):
+    def broken(*_args: object, **_options: object) -> None:
+        raise error("terminating connection")
+
+    monkeypatch.setattr(views, "share_reports", broken)
+    answer = venray.get(SHARE)
+    check(answer, 503)
+    assert answer["Retry-After"] == "5"
+    assert "terminating" not in answer.text
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]
