@@ -1,6 +1,6 @@
 """Answers "why is this red?" in one Dutch sentence; the data behind it is the assessment itself."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from izaportal.core.formatting import with_unit
@@ -12,7 +12,35 @@ MOST_DECIMALS = 2
 BELOW = {Side.LOWER: "onder de ondergrens", Side.UPPER: "boven de bovengrens"}
 BEYOND = {Side.LOWER: "boven de bovengrens", Side.UPPER: "onder de ondergrens"}
 
-Say = Callable[[Exact], str]
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Figures of one indicator as text; percentages differ by percentage points."""
+
+    unit: str
+    decimals: int | None
+
+    def __call__(self, value: Exact) -> str:
+        return self._with(value, "%" if is_percentage(self.unit) else "")
+
+    def measured(self, value: Exact) -> str:
+        return self._with(value, self.unit)
+
+    def distance(self, value: Exact) -> str:
+        return self._with(value, distance_unit(self.unit))
+
+    def _with(self, value: Exact, shown: str) -> str:
+        places = _needed(value) if self.decimals is None else self.decimals
+        return with_unit(to_decimal(value), shown, places)
+
+
+def is_percentage(unit: str) -> bool:
+    return unit.startswith("%")
+
+
+def distance_unit(unit: str) -> str:
+    """What a difference between two values is in: 4 % is not 4 procentpunt."""
+    return "procentpunt" if is_percentage(unit) else ""
 
 
 def sentence(assessment: Assessment, *, unit: str = "", decimals: int | None = None) -> str:
@@ -20,14 +48,11 @@ def sentence(assessment: Assessment, *, unit: str = "", decimals: int | None = N
 
     Without `decimals` as many as needed, two at most.
     """
-
-    def say(value: Exact, shown_unit: str = "%" if unit.startswith("%") else "") -> str:
-        return with_unit(to_decimal(value), shown_unit, _needed(value) if decimals is None else decimals)
-
+    say = Say(unit, decimals)
     value, comparison = assessment.facts.value, assessment.comparison
     if value is None or comparison is None:
         return f"{_grey(assessment, say)}."
-    return f"{say(value, unit)} gemeten, {_judged(value, assessment, comparison, say)}."
+    return f"{say.measured(value)} gemeten, {_judged(value, assessment, comparison, say)}."
 
 
 def _needed(value: Exact) -> int:
@@ -44,16 +69,16 @@ def _judged(value: Exact, assessment: Assessment, comparison: Comparison, say: S
 
 
 def _short(status: Status, comparison: Comparison, say: Say) -> str:
-    distance = f"{say(comparison.shortfall)} {BELOW[comparison.side]} van {say(comparison.bound)}"
+    distance = f"{say.distance(comparison.shortfall)} {BELOW[comparison.side]} van {say(comparison.bound)}"
     if not comparison.margin:
         return distance
     verdict = "binnen" if status is Status.AT_RISK else "buiten"
-    return f"{distance}; dat valt {verdict} de marge van {say(comparison.margin)}"
+    return f"{distance}; dat valt {verdict} de marge van {say.distance(comparison.margin)}"
 
 
 def _exceeded(value: Exact, bounds: BoundsDue, side: Side, say: Say) -> str:
     far = exact((bounds.upper if side is Side.LOWER else bounds.lower) or Decimal(0))
-    return f"{say(abs(exact(value) - far))} {BEYOND[side]} van {say(far)}"
+    return f"{say.distance(abs(exact(value) - far))} {BEYOND[side]} van {say(far)}"
 
 
 def _band(bounds: BoundsDue, say: Say) -> str:

@@ -90,7 +90,9 @@ def test_status_counts_of_2025_at_its_end():
 def test_a_measured_zero_is_off_track():
     found = assessment("5-1", Q2)
     assert (found.status, found.facts.value) == (Status.OFF_TRACK, 0)
-    assert sentence(found, unit="% reductie").startswith("0\u00a0% reductie gemeten, 0,5\u00a0% onder")
+    assert sentence(found, unit="% reductie").startswith(
+        "0\u00a0% reductie gemeten, 0,5\u00a0procentpunt onder"
+    )
 
 
 def test_540_is_60_short_of_600():

@@ -31,10 +31,18 @@ def said(
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("21", "21 % gemeten, 1 % boven de bovengrens van 20 %."),
+        ("21", "21 % gemeten, 1 procentpunt boven de bovengrens van 20 %."),
         ("12.5", "12,5 % gemeten, en dat is op koers: de streefband loopt van 10 % tot 20 %."),
-        ("9.333", "9,33 % gemeten, 0,67 % onder de ondergrens van 10 %; dat valt binnen de marge van 1 %."),
-        ("0", "0 % gemeten, 10 % onder de ondergrens van 10 %; dat valt buiten de marge van 1 %."),
+        (
+            "9.333",
+            "9,33 % gemeten, 0,67 procentpunt onder de ondergrens van 10 %; "
+            "dat valt binnen de marge van 1 procentpunt.",
+        ),
+        (
+            "0",
+            "0 % gemeten, 10 procentpunt onder de ondergrens van 10 %; "
+            "dat valt buiten de marge van 1 procentpunt.",
+        ),
     ],
 )
 def test_one_sentence_says_why(value, text):

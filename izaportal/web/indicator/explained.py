@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from izaportal.core.formatting import date_long, percent
+from izaportal.core.formatting import date_long, percent, with_unit
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
-from izaportal.web.indicator.facts import PageFacts
+from izaportal.web.indicator.facts import PageFacts, two_places
 from kpis.bounds import BoundsDue, BoundsRule, BoundsState, StartOrigin
+from kpis.explanation import distance_unit, is_percentage
 from kpis.projection import Projection, ProjectionBasis
 from kpis.targets import Accumulation
 
@@ -148,7 +149,10 @@ def _judged(facts: PageFacts, row: IndicatorStatus) -> Iterator[Step]:
     bound, margin = Decimal(str(comparison["bound"])), Decimal(str(comparison["margin"]))
     share = percent(Decimal(str(row.explanation["margin_pct"])))
     side = "ondergrens" if comparison["side"] == "lower" else "bovengrens"
-    yield Step("Marge voor risico", facts.say(margin), f"{share} van de {side}: {SETTING}")
+    apart = facts.say(margin)
+    if is_percentage(facts.short_unit):
+        apart = with_unit(two_places(margin), distance_unit(facts.short_unit))
+    yield Step("Marge voor risico", apart, f"{share} van de {side}: {SETTING}")
     sign = -1 if comparison["side"] == "lower" else 1
     edge = to_decimal(exact(bound) + sign * exact(margin))
     yield Step("Achter vanaf", f"{'onder' if sign < 0 else 'boven'} {facts.say(edge)}")
