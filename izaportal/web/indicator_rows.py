@@ -11,6 +11,7 @@ from django.urls import reverse
 from izaportal.core.numbers import rounded
 
 if TYPE_CHECKING:
+    from izaportal.core.quarter import Quarter
     from kpis.models import Indicator, IndicatorStatus
 
 
@@ -32,12 +33,15 @@ class IndicatorRow:
         return self.lower is not None or self.upper is not None
 
 
-def indicator_row(programme: str, indicator: Indicator, status: IndicatorStatus | None) -> IndicatorRow:
-    """Without a stored status the mark is left out: nothing was calculated yet."""
+def indicator_row(
+    programme: str, indicator: Indicator, status: IndicatorStatus | None, *, quarter: Quarter | None = None
+) -> IndicatorRow:
+    """Without a stored status the mark is left out: nothing was calculated. The link opens at `quarter`."""
+    url = reverse("indicator", kwargs={"programme": programme, "indicator": indicator.slug})
     return IndicatorRow(
         code=indicator.code,
         name=indicator.short_name or indicator.name,
-        url=reverse("indicator", kwargs={"programme": programme, "indicator": indicator.slug}),
+        url=f"{url}?kwartaal={quarter}" if quarter else url,
         kind=str(indicator.get_kind_display()),
         unit="%" if indicator.unit.startswith("%") else "",
         status=status.status if status else "",

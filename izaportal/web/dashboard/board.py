@@ -15,17 +15,8 @@ from izaportal.web.dashboard.municipalities import Municipalities, municipalitie
 from izaportal.web.dashboard.rows import Frame, Rows
 from izaportal.web.dashboard.sources import Sources, sources
 from izaportal.web.dashboard.verdict import Verdict, verdict
+from izaportal.web.quarters import QuarterChoice
 from pillars.selectors.quarters import Period
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterChoice:
-    """An item of the quarter switcher."""
-
-    label: str
-    url: str
-    current: bool
-    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses within one programme; an indicator opens at the quarter the page is about."""
+    """Addresses within one programme; indicators and projects open at the quarter the page is about."""
 
     programme: str
     at: Quarter | None = None
@@ -26,14 +26,17 @@ class Links:
         return _url("programme", self.programme)
 
     def indicator(self, slug: str, at: Quarter | None = None) -> str:
-        url, quarter = _url("indicator", self.programme, slug), at or self.at
-        return f"{url}?kwartaal={quarter.key}" if url and quarter else url
+        return _opened(_url("indicator", self.programme, slug), at or self.at)
 
     def project(self, slug: str) -> str:
-        return _url("project", self.programme, slug)
+        return _opened(_url("project", self.programme, slug), self.at)
 
     def quarter(self, quarter: Quarter) -> str:
         return reverse("dashboard", kwargs={"programme": self.programme, "quarter": quarter})
+
+
+def _opened(url: str, quarter: Quarter | None) -> str:
+    return f"{url}?kwartaal={quarter.key}" if url and quarter else url
 
 
 @lru_cache(maxsize=4096)

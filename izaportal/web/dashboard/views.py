@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
 FRAGMENTS = {
     BOARD_ID: "web/dashboard/board_fragment.html",
-    INDICATORS_ID: "web/dashboard/indicators.html",
+    INDICATORS_ID: "web/dashboard/indicators_fragment.html",
 }
 
 

@@ -11,22 +11,14 @@ from django.urls import reverse
 
 from izaportal.core.formatting import percent, with_unit
 from izaportal.core.quarter import Quarter
-from izaportal.web import states
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
 from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
+from izaportal.web.quarters import QuarterChoice, quarter_choices
 from izaportal.web.shell import existing_url
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterChoice:
-    label: str
-    url: str
-    current: bool
-    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +80,8 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         lead=_lead(facts),
         crumbs=tuple(_crumbs(facts)),
         quarter=facts.quarter,
-        quarters=_quarters(facts),
-        dashboard_url=existing_url("dashboard-latest", programme=facts.programme.slug),
+        quarters=quarter_choices(facts.periods, url=_url(facts), current=facts.quarter),
+        dashboard_url=_dashboard(facts),
         is_frozen=facts.is_frozen,
         has_period=facts.period is not None,
         is_illustrative=facts.as_of.illustrative,
@@ -134,16 +126,12 @@ def _pillar(facts: PageFacts) -> str:
     return pillar_words(facts.programme, facts.indicator.pillar)
 
 
-def _quarters(facts: PageFacts) -> tuple[QuarterChoice, ...]:
-    return tuple(
-        QuarterChoice(
-            label=period.quarter.label,
-            url=f"{_url(facts)}?kwartaal={period.quarter}",
-            current=period.quarter == facts.quarter,
-            frozen=period.state == states.FROZEN,
-        )
-        for period in facts.periods
-    )
+def _dashboard(facts: PageFacts) -> str:
+    """Of the quarter looked at; a quarter that is not reported on has none, so then the latest."""
+    programme = facts.programme.slug
+    if facts.period is None:
+        return existing_url("dashboard-latest", programme=programme)
+    return reverse("dashboard", kwargs={"programme": programme, "quarter": facts.quarter})
 
 
 def _url(facts: PageFacts) -> str:

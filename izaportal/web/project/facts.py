@@ -10,16 +10,17 @@ from izaportal.core.quarter import Quarter
 if TYPE_CHECKING:
     from funding.models import Grant, RefundRisk
     from kpis.models import Indicator, IndicatorStatus
-    from pillars.models import Contradiction, Programme
+    from pillars.models import Contradiction, Programme, ReportingPeriod
     from projects.models import Decision, Dependency, Milestone, Precondition, Project, Risk
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """`quarter` is the one whose status and money are shown: the last frozen one, else the last one."""
+    """`quarter` is the one whose status and money are shown; None when `periods` is empty."""
 
     programme: Programme
     project: Project
+    periods: tuple[ReportingPeriod, ...]
     quarter: Quarter | None
     is_frozen: bool
     dependencies: tuple[Dependency, ...]

@@ -25,6 +25,7 @@ from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
+from izaportal.web.quarters import QuarterChoice, quarter_choices
 
 if TYPE_CHECKING:
     from projects.models import Decision, Milestone, Precondition, Project, Risk
@@ -58,6 +59,7 @@ class ProjectPage:
     stage: str
     crumbs: tuple[Link, ...]
     quarter: Quarter | None
+    quarters: tuple[QuarterChoice, ...]
     is_frozen: bool
     is_illustrative: bool
     texts: tuple[Fact, ...]
@@ -92,6 +94,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
         stage=str(project.get_stage_display()) if project.stage else "",
         crumbs=tuple(_crumbs(facts)),
         quarter=facts.quarter,
+        quarters=_quarters(facts) if linked or facts.grants else (),
         is_frozen=facts.is_frozen,
         is_illustrative=any(grant.illustrative for grant in facts.grants),
         texts=tuple(texts(project)),
@@ -126,6 +129,11 @@ def _crumbs(facts: ProjectFacts) -> Iterator[Link]:
     if facts.project.pillar:
         yield Link(_pillar(facts), f"{home}#{facts.project.pillar.slug}")
     yield Link(facts.project.name)
+
+
+def _quarters(facts: ProjectFacts) -> tuple[QuarterChoice, ...]:
+    url = _link(facts, facts.project).url
+    return quarter_choices(facts.periods, url=url, current=facts.quarter)
 
 
 def _pillar(facts: ProjectFacts) -> str:
@@ -200,7 +208,9 @@ def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
             reason = (BY_PILLAR, f"van {inside(_pillar(facts))}")
         else:
             continue
-        row = indicator_row(facts.programme.slug, indicator, statuses.get(indicator.pk))
+        row = indicator_row(
+            facts.programme.slug, indicator, statuses.get(indicator.pk), quarter=facts.quarter
+        )
         found.append((reason, row))
     for (rank, words), row in sorted(found, key=lambda pair: pair[0][0]):
         yield LinkedIndicator(row, words, is_of_pillar=rank == BY_PILLAR)

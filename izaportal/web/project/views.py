@@ -10,10 +10,10 @@ from funding.selectors import grants
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
-from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
+from izaportal.web.quarters import asked_or_last
 from kpis.selectors import indicators, statuses
 from pillars.selectors import plan, programmes
 from projects.selectors import planning, projects
@@ -22,28 +22,31 @@ from projects.selectors import planning, projects
 @require_safe
 @login_required
 def project(request: PortalRequest, programme: str, project: str) -> HttpResponse:
-    page = build(read(request.viewer, programme, project))
+    """`?kwartaal=2026-Q1` chooses the quarter; without a period of it the last frozen one is shown."""
+    page = build(read(request.viewer, programme, project, quarter=request.GET.get("kwartaal", "")))
     return render(request, "web/project/page.html", {"page": page, "today": clock.today()})
 
 
-def read(viewer: Viewer, programme: str, project: str) -> ProjectFacts:
+def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> ProjectFacts:
     """Everything the page shows; Http404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
     try:
         found = projects.project(viewer, seen, project)
     except ObjectDoesNotExist as missing:
         raise Http404("Dit project is er niet.") from missing
-    quarter = states.status_quarter(programmes.periods(viewer, seen))
+    periods = tuple(programmes.periods(viewer, seen))
+    chosen = asked_or_last(periods, quarter)
     return ProjectFacts(
         programme=seen,
         project=found,
-        quarter=quarter[0] if quarter else None,
-        is_frozen=quarter[1] if quarter else False,
+        periods=periods,
+        quarter=chosen[0] if chosen else None,
+        is_frozen=chosen[1] if chosen else False,
         dependencies=tuple(projects.dependencies_of(viewer, found)),
         grants=tuple(grants.grants_of_project(viewer, found)),
         refund_risks=tuple(grants.risks_of_project(viewer, found)),
         indicators=tuple(indicators.indicators_of(viewer, seen)),
-        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[quarter[0]])) if quarter else (),
+        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[chosen[0]])) if chosen else (),
         milestones=tuple(planning.milestones_of_project(viewer, found)),
         risks=tuple(planning.risks_of_project(viewer, found)),
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),

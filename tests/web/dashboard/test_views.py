@@ -1,5 +1,6 @@
 """The page over the loaded demo: golden figures, who sees it, htmx, empty programmes."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -94,7 +95,7 @@ def test_each_figure_leads_to_its_level(page):
     html = page.content.decode()
     assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2"' in html
     assert 'href="/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2025-Q3"' in html
-    assert 'href="/programmas/nml-o/projecten/zorgstart/"' in html
+    assert 'href="/programmas/nml-o/projecten/zorgstart/?kwartaal=2026-Q2"' in html
 
 
 def test_charts_have_a_table_beside(page):
@@ -161,6 +162,28 @@ def test_filters_work_without_javascript(client_of):
     board = board_of(client_of("lezer").get(address() + "?pijler=p3"))
     assert (board.indicators.shown, board.indicators.total) == (3, 15)
     assert all(choice.url.endswith("?pijler=p3") for choice in board.quarters)
+
+
+def test_htmx_filters_stay_in_quarter_links(client_of):
+    """The switcher lies outside the filtered part, so it comes along to be replaced as well."""
+    response = client_of("lezer").get(
+        address() + "?pijler=p1&kern=1", headers={"HX-Request": "true", "HX-Target": "indicatoren"}
+    )
+    html = response.content.decode()
+    assert 'id="dashboard-kwartalen" hx-swap-oob="true"' in html
+    assert f'href="{address("2026-Q1")}?pijler=p1&amp;kern=1"' in html
+
+
+def test_the_whole_page_swaps_nothing_aside(page):
+    html = page.content.decode()
+    assert (html.count('id="dashboard-kwartalen"'), "hx-swap-oob" in html) == (1, False)
+
+
+def test_every_project_link_keeps_the_quarter(client_of):
+    html = client_of("lezer").get(address("2026-Q1")).content.decode()
+    links = re.findall(r'href="(/programmas/nml-o/projecten/[^"]*)"', html)
+    assert links
+    assert all(link.endswith("/?kwartaal=2026-Q1") for link in links)
 
 
 def test_an_unknown_pillar_filters_nothing(client_of):

@@ -11,6 +11,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.facts import PageFacts
+from izaportal.web.indicator.page import build
 from izaportal.web.indicator.read import read
 from kpis.models import Target
 
@@ -115,3 +116,13 @@ def test_quarters_of_the_plan_are_bounded():
     assert drawn is not None
     assert len(drawn.table.rows) == chart.MOST_QUARTERS
     assert facts.plan_end == Quarter(2027, 4)
+
+
+@pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q3"])
+def test_the_dashboard_opens_at_the_quarter(quarter):
+    assert build(facts_of("kpi-1-1", quarter)).dashboard_url == f"/programmas/nml-o/kwartaal/{quarter}/"
+
+
+def test_without_period_the_latest_dashboard_opens():
+    facts = replace(facts_of("kpi-1-1"), periods=())
+    assert build(facts).dashboard_url == "/programmas/nml-o/kwartaal/"

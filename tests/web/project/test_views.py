@@ -1,10 +1,13 @@
 import re
+from decimal import Decimal
 
 import pytest
 
-from kpis.models import Indicator
+from funding.models import RefundRisk
+from izaportal.core.quarter import Quarter
+from kpis.models import Indicator, IndicatorStatus
 from projects.models import Project
-from tests.factories.projects import ProjectPartnerFactory
+from tests.factories.projects import ProjectFactory, ProjectPartnerFactory
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,54 @@ def test_the_six_figures_stand_apart(client_of):
     assert "Achterstand: had nu bereikt moeten zijn € 900.000" in text
     assert "Verwacht terug te betalen € 0" in text
     assert "Onbesteed: gaat terug als het blijft liggen € 600.000" in text
+
+
+def test_the_quarter_asked_for_is_shown(client_of):
+    risk = RefundRisk.objects.get(
+        grant__project__slug="mgn", grant__project__programme__slug="nml-o", quarter=Quarter(2026, 1)
+    )
+    answer = client_of("lezer").get(url("mgn") + "?kwartaal=2026-Q1")
+    shown = answer.context["page"]
+    assert (shown.quarter, shown.is_frozen) == (Quarter(2026, 1), True)
+    assert shown.grants[0].figures.at_stake == risk.at_stake != Decimal(900_000)
+    assert "1e kwartaal 2026 Vastgesteld" in text_of(answer)
+    row = shown.indicators[0].row
+    stored = IndicatorStatus.objects.get(
+        indicator__slug="kpi-1-1", indicator__programme__slug="nml-o", quarter=Quarter(2026, 1)
+    )
+    assert (row.code, row.status, row.value) == ("1-1", stored.status, stored.value)
+    assert row.value != Decimal(540)
+
+
+def test_an_open_quarter_is_called_provisional(client_of):
+    text = text_of(client_of("lezer").get(url("mgn") + "?kwartaal=2026-Q3"))
+    assert "3e kwartaal 2026 Voorlopig" in text
+    assert "kwartaal 2026 Vastgesteld" not in text
+
+
+@pytest.mark.parametrize("asked", ["", "2019-Q1", "2026-Q5", "onzin", "2026-q1"])
+def test_other_quarters_give_the_frozen_one(client_of, asked):
+    shown = client_of("lezer").get(f"{url('mgn')}?kwartaal={asked}").context["page"]
+    assert (shown.quarter, shown.is_frozen) == (Quarter(2026, 2), True)
+
+
+@pytest.mark.parametrize("quarter", ["2026-Q1", "2026-Q2"])
+def test_indicator_links_keep_the_quarter(client_of, quarter):
+    html = client_of("lezer").get(f"{url('mgn')}?kwartaal={quarter}").content.decode()
+    links = re.findall(r'href="(/programmas/nml-o/indicatoren/[^"]*)"', html)
+    assert links
+    assert all(link.endswith(f"/?kwartaal={quarter}") for link in links)
+
+
+def test_the_quarter_can_be_switched(client_of):
+    answer = client_of("lezer").get(url("mgn") + "?kwartaal=2026-Q1")
+    assert [choice.label for choice in answer.context["page"].quarters if choice.current] == ["Q1 2026"]
+    assert f'href="{url("mgn")}?kwartaal=2026-Q3"' in answer.content.decode()
+
+
+def test_nothing_per_quarter_leaves_no_switch(client_of):
+    project = ProjectFactory.create(programme=Project.objects.filter(programme__slug="nml-o")[0].programme)
+    assert "iza-quarters" not in client_of("lezer").get(url(project.slug)).content.decode()
 
 
 def test_verdict_forecast_and_credit_stay_apart(client_of):

@@ -1,0 +1,45 @@
+"""The quarters between which a page about one programme can be switched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from izaportal.core.quarter import Quarter
+from izaportal.web import states
+
+if TYPE_CHECKING:
+    from pillars.models import ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterChoice:
+    """An item of the quarter switcher."""
+
+    label: str
+    url: str
+    current: bool
+    frozen: bool
+
+
+def quarter_choices(
+    periods: Iterable[ReportingPeriod], *, url: str, current: Quarter | None
+) -> tuple[QuarterChoice, ...]:
+    """One per reporting period, in their order; `url` is the page without a query string."""
+    return tuple(
+        QuarterChoice(
+            label=period.quarter.label,
+            url=f"{url}?kwartaal={period.quarter}",
+            current=period.quarter == current,
+            frozen=period.state == states.FROZEN,
+        )
+        for period in periods
+    )
+
+
+def asked_or_last(periods: Iterable[ReportingPeriod], asked: str) -> tuple[Quarter, bool] | None:
+    """(quarter, frozen) of the key asked for; without a period of that key as `states.status_quarter`."""
+    listed = list(periods)
+    found = next((row for row in listed if row.quarter.key == asked), None)
+    return (found.quarter, found.state == states.FROZEN) if found else states.status_quarter(listed)
