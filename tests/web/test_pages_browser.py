@@ -111,6 +111,7 @@ def test_the_keyboard_goes_all_through(browser_page):
     """From the door to one indicator without a mouse, focus in sight at every step."""
     page = browser_page
     page.goto("/inloggen/")
+    expect(page.locator("[name=username]")).to_be_focused()
     page.keyboard.type("bestuurder-venray")
     tab_to(page, "password")
     page.keyboard.type("izaportal-demo")
