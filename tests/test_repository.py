@@ -14,7 +14,7 @@ INDEXES = [
     "registry" + r"\.npmjs\.org",
     "registry" + r"\.yarnpkg\.com",
     "deb" + r"\.debian\.org",
-    r"--(?:extra-)?index" + "-url",
+    r"(?i)index" + "[-_]url",
     "--find" + "-links",
     "file:/" + "//",
 ]
