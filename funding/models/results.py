@@ -57,6 +57,11 @@ class RefundRisk(Entity):
     def __str__(self) -> str:
         return f"{self.grant_id} {self.quarter}"
 
+    @property
+    def is_range(self) -> bool:
+        """Something of the expected refund is still grey."""
+        return self.expected is not None and self.expected_low != self.expected
+
 
 class MunicipalShare(Entity):
     """A municipality's part of a project's figures at a quarter; null is *n.t.b.*: no part was agreed."""

@@ -58,26 +58,9 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterFigures:
-    """The six figures of one quarter; `low` makes the expected refund a range."""
-
-    quarter: Quarter
-    maximum: Decimal | None
-    at_stake: Decimal
-    unsecured: Decimal | None
-    unspent: Decimal
-    due_gap: Decimal | None
-    expected: Decimal | None
-    low: Decimal | None
-    level: str
-
-    @property
-    def is_range(self) -> bool:
-        return self.low is not None and self.low != self.expected
-
-
-@dataclass(frozen=True, slots=True)
 class GrantPart:
+    """`figures` is the stored row of the quarter shown, `history` those of all quarters, newest first."""
+
     title: str
     number: str
     award: Decimal
@@ -85,10 +68,10 @@ class GrantPart:
     mode: str
     is_illustrative: bool
     refundable: bool
-    figures: QuarterFigures | None
+    figures: RefundRisk | None
     sentence: str
     ladder: tuple[LadderStep, ...]
-    history: tuple[QuarterFigures, ...]
+    history: tuple[RefundRisk, ...]
     milestones: tuple[MilestoneRow, ...]
     payments: tuple[PaymentRow, ...]
     paid: Decimal
@@ -101,7 +84,6 @@ def grant_parts(facts: ProjectFacts) -> tuple[GrantPart, ...]:
 def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
     rows = [row for row in facts.refund_risks if row.grant_id == grant.pk]
     current = next((row for row in rows if row.quarter == facts.quarter), None)
-    figures = _figures(current) if current is not None else None
     payments = [_payment(row) for row in grant.payment_conditions.all()]
     return GrantPart(
         title=" ".join(text for text in (grant.get_source_display(), grant.get_stream_display()) if text),
@@ -111,10 +93,10 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
         mode=str(grant.get_credit_mode_display()),
         is_illustrative=grant.illustrative,
         refundable=bool(grant.stream),
-        figures=figures,
+        figures=current,
         sentence=str(current.derivation.get("sentence", "")) if current is not None else "",
-        ladder=tuple(_ladder(figures)) if figures is not None else (),
-        history=tuple(_figures(row) for row in reversed(rows)),
+        ladder=tuple(_ladder(current)) if current is not None else (),
+        history=tuple(reversed(rows)),
         milestones=tuple(_milestone(facts, row, current) for row in grant.milestones.all()),
         payments=tuple(payments),
         paid=sum(
@@ -123,21 +105,7 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
     )
 
 
-def _figures(row: RefundRisk) -> QuarterFigures:
-    return QuarterFigures(
-        quarter=row.quarter,
-        maximum=row.maximum,
-        at_stake=row.at_stake,
-        unsecured=row.unsecured,
-        unspent=row.unspent,
-        due_gap=row.due_gap,
-        expected=row.expected,
-        low=row.expected_low,
-        level=row.level,
-    )
-
-
-def _ladder(figures: QuarterFigures) -> Iterator[LadderStep]:
+def _ladder(figures: RefundRisk) -> Iterator[LadderStep]:
     """The six words of the look, largest first; what is not spent stands apart."""
     yield LadderStep("Maximaal, als niets wordt goedgekeurd", figures.maximum, tone="3")
     yield LadderStep("Op het spel: al besteed", figures.at_stake, tone="3")
