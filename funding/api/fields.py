@@ -2,7 +2,7 @@
 
 from datetime import UTC
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -35,7 +35,7 @@ class NumberField(serializers.Field[Decimal, Any, str, Any]):
 class QuarterField(serializers.Field[Quarter, str, str, Any]):
     """A quarter by its key; `2026-Q2` in and out."""
 
-    default_error_messages = {"format": "Schrijf een kwartaal als 2026-Q2."}  # noqa: RUF012 - DRF's own way
+    default_error_messages: ClassVar[dict[str, Any]] = {"format": "Schrijf een kwartaal als 2026-Q2."}
 
     def to_internal_value(self, data: str) -> Quarter:
         if KEY_PATTERN.fullmatch(data) is None:

@@ -1,5 +1,7 @@
 """Who may come in: people with memberships, municipalities with tokens."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -47,7 +49,7 @@ class User(Entity, AbstractBaseUser):
 
     objects = Users()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ["name"]  # noqa: RUF012 - Django reads a list here
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("username"), name="accounts_user_username_unique"),)
