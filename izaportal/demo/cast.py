@@ -1,8 +1,9 @@
-"""The demo users: one for every role. They can sign in only while the portal is a demo."""
+"""The demo users: one for every role. They can sign in only while the portal is a demo.
 
-from izaportal.accounts.models import User
-from izaportal.accounts.services import create_user
-from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+Without Django: the program that starts the demo prints them, too.
+"""
+
+from izaportal.core.viewer import Right, Role, ScopeKind
 
 PASSWORD = "izaportal-demo"  # noqa: S105 - printed in the README on purpose; of no use outside a demo
 BOTH_PLANS = ("nml-o", "nml")
@@ -27,12 +28,3 @@ CAST: dict[str, tuple[str, tuple[Right, ...]]] = {
         (Right(Role.PROGRAMME_MANAGER, ScopeKind.PROGRAMME, "zuid-limburg"),),
     ),
 }
-
-
-def make_cast(actor: Viewer) -> int:
-    """Create the users that are not there yet; how many that were."""
-    present = set(User.objects.filter(username__in=CAST).values_list("username", flat=True))
-    for username in CAST.keys() - present:
-        name, rights = CAST[username]
-        create_user(actor=actor, username=username, name=name, password=PASSWORD, rights=rights, is_demo=True)
-    return len(CAST) - len(present)

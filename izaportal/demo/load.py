@@ -10,7 +10,6 @@ from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.demo.cast import make_cast
 from izaportal.demo.files import PlanFile, read_plan
 from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
@@ -18,6 +17,7 @@ from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
+from izaportal.demo.users import make_cast
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
 

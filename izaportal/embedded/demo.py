@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from izaportal.demo.cast import CAST, PASSWORD
 from izaportal.embedded.children import Child, Command, stop_together
 from izaportal.embedded.errors import StartRefusedError
 from izaportal.embedded.folder import BASE_DIR, remember_environment
@@ -22,8 +23,6 @@ from izaportal.embedded.stack import Plan, running
 from izaportal.embedded.supervisor import StopRequested, Supervisor, stopping_on_signals, watch
 
 DEMO_ENVIRONMENT = {"IZAPORTAL_DEMO": "1", "IZAPORTAL_TODAY": "2026-10-12"}
-_USERS = "beheerder, programmamanager, projectleider-mgn, controller, bestuurder-venray, lezer, zl-manager"
-_PASSWORD = "izaportal-demo"  # noqa: S105 - printed on purpose, and accepted in demo mode only
 _WEB_SECONDS = 60.0
 
 
@@ -150,8 +149,8 @@ def environment_for(local: Path, servers: Servers, told: Mapping[str, str]) -> d
 def _banner(services: Services, seconds: float) -> str:
     return (
         f"\nizaportal draait na {seconds:.1f} s op  http://{HOST}:{services.port}/\n\n"
-        f"  gebruikers   {_USERS}\n"
-        f"  wachtwoord   {_PASSWORD}\n"
+        f"  gebruikers   {', '.join(CAST)}\n"
+        f"  wachtwoord   {PASSWORD}\n"
         f"  vandaag      {services.environment['IZAPORTAL_TODAY']} (de dag van het scenario)\n"
         f"  gegevens     {services.local}\n"
         f"  stoppen      Ctrl-C\n"
