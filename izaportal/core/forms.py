@@ -192,7 +192,11 @@ class EditForm(forms.Form):
             basis.full_clean()
         except (ValueError, TypeError, AttributeError):
             return {}
-        return {name: basis.cleaned_data[name] for name in self.edited if name in basis.cleaned_data}
+        return {
+            name: basis.cleaned_data[name]
+            for name in self.edited
+            if name in posted and name in basis.cleaned_data
+        }
 
 
 class RowForm(EditForm):
