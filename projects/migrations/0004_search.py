@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pillars', '0001_initial'),
-        ('projects', '0002_stop_is_a_decision'),
+        ('projects', '0003_aims_and_evidence_files'),
         ('regions', '0001_initial'),
     ]
 
