@@ -79,7 +79,8 @@ def write_csv(sheet: Sheet) -> bytes:
 
 def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     for place, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(place)].width = column.width
+        dimensions = page.column_dimensions  # type: ignore[attr-defined]  # missing in its types only
+        dimensions[get_column_letter(place)].width = column.width
     page.freeze_panes = "A2"
     page.append(list(_head(page, sheet.columns)))
     for row in sheet.rows:
