@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -14,6 +15,9 @@ from izaportal.reporting.selectors.portfolio import PortfolioRow
 from izaportal.web.plan_words import pillar_words
 from izaportal.web.portfolio.asked import ORDER, Asked
 from izaportal.web.portfolio.cells import Cell, cells_of
+
+if TYPE_CHECKING:
+    from projects.models import Project
 
 NAME = "naam"
 LEGEND = ("exceeded", "on_track", "at_risk", "off_track", "no_data")
@@ -103,7 +107,7 @@ def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...]) -> tuple[
     """With the pillar it is grouped under."""
     project = row.project
     cells = cells_of(row, tuple(column.key for column in columns))
-    return _pillar(asked, row), TableRow(
+    return pillar_label(asked, project), TableRow(
         id=str(project.pk),
         name=project.name,
         url=reverse("project", kwargs={"programme": asked.programme.slug, "project": project.slug}),
@@ -116,13 +120,12 @@ def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...]) -> tuple[
     )
 
 
-def _pillar(asked: Asked, row: PortfolioRow) -> str:
+def pillar_label(asked: Asked, project: Project) -> str:
     """`Pijler 1 · Gezond vooruit`; what has no number goes by its name."""
-    pillar = row.project.pillar
-    if pillar is None:
+    if project.pillar is None:
         return ""
-    words = pillar_words(asked.programme, pillar)
-    return words if words == pillar.name else f"{words} · {pillar.name}"
+    words = pillar_words(asked.programme, project.pillar)
+    return words if words == project.pillar.name else f"{words} · {project.pillar.name}"
 
 
 def _groups(asked: Asked, listed: list[tuple[str, TableRow]]) -> Iterator[Group]:

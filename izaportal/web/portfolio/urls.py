@@ -6,6 +6,7 @@ PLACE = "programmas/<slug:programme>/projecten"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLACE}/", views.portfolio, name="portfolio"),
+    path(f"{PLACE}/roadmap/", views.roadmap, name="portfolio-roadmap"),
     path(f"{PLACE}/export/<slug:form>/", views.export, name="portfolio-export"),
     path(f"{PLACE}/weergaven/", view_pages.views, name="portfolio-views"),
     path(f"{PLACE}/weergaven/<uuid:view>/", view_pages.overwrite, name="overwrite-view"),

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
-from izaportal.reporting.selectors.portfolio import portfolio_rows
+from izaportal.reporting.selectors.portfolio import PLAN_ORDER, portfolio_rows
+from izaportal.reporting.selectors.roadmap import roadmap as courses
 from izaportal.web.access import seen_programme
 from izaportal.web.portfolio import export as exports
 from izaportal.web.portfolio.asked import PAGE, VIEW, Asked
 from izaportal.web.portfolio.page import Frame, frame
+from izaportal.web.portfolio.roadmap import SCALE, drawing
 from izaportal.web.portfolio.table import table
+from izaportal.web.portfolio.timeline import Scale
 
 PER_PAGE = 50
 
@@ -44,6 +47,28 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
         "query": asked.url().partition("?")[2],
     }
     return render(request, "web/portfolio/table_page.html", context)
+
+
+@require_safe
+@login_required
+def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
+    """`?schaal=` says how much time is in sight; in the plan's order, so that pillars stay together."""
+    asked = asked_of(request, programme)
+    try:
+        scale = Scale(request.GET.get(SCALE, Scale.YEAR))
+    except ValueError as unknown:
+        raise Http404("Deze schaal is er niet.") from unknown
+    page = Paginator(asked.filters.found.order_by(*PLAN_ORDER), PER_PAGE).get_page(request.GET.get(PAGE))
+    projects = list(page.object_list)
+    found = courses(asked.viewer, asked.programme, [project.pk for project in projects])
+    context = {
+        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count, total=asked.all.count()),
+        "form": asked.filters.form,
+        "drawing": drawing(asked, projects, found, scale),
+        "page": page,
+        "query": asked.url("portfolio-roadmap", **{SCALE: scale}).partition("?")[2],
+    }
+    return render(request, "web/portfolio/roadmap_page.html", context)
 
 
 @require_safe
