@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import reporting as make
-from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of
+from tests.factories.accounts import UserFactory
+from tests.factories.pillars import ProgrammeFactory
+from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,10 @@ BREAKS: Breaks = {
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_saved_view_name_unique": twice(
+        make.SavedViewFactory, owner=UserFactory.create, programme=ProgrammeFactory.create, name="dubbel"
+    ),
+    "reporting_saved_view_named": making(make.SavedViewFactory, name=""),
 }
 INSERT_ONLY = {"projectstanding": (make.ProjectStandingFactory, "result_status")}
 GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY}
