@@ -32,7 +32,7 @@ def open_period(
 
     Days follow the programme's settings, counted from the end of the quarter.
     """
-    _require_control(actor, programme)
+    require_control(programme, actor=actor)
     submit = submit_until or quarter.last_day + timedelta(days=programme.submission_day)
     grace = timedelta(days=programme.approval_day - programme.submission_day)
     period, is_new = ReportingPeriod.objects.get_or_create(
@@ -53,8 +53,8 @@ def open_period(
 @transaction.atomic
 def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
     """No more reports; approved corrections still count. Raises Refused unless the period is open."""
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state != PeriodState.OPEN:
         raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
     return _move(actor, period, PeriodState.CLOSED, closed_on=on)
@@ -66,8 +66,8 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
 
     What was approved but not yet calculated would otherwise be missing from the figures for good.
     """
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
     if runs.is_unsettled(programme.slug, quarter):
@@ -126,7 +126,8 @@ def _is_fixed(period: ReportingPeriod) -> str:
     )
 
 
-def _locked(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+    """The period, locked until the transaction ends; DoesNotExist when there is none."""
     return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
 
 
@@ -150,6 +151,7 @@ def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, st
     )
 
 
-def _require_control(actor: Viewer, programme: Programme) -> None:
+def require_control(programme: Programme, *, actor: Viewer) -> None:
+    """Raises NotAllowed for whoever is not controller of the programme."""
     if not actor.controls(programme.slug):
         raise NotAllowed("Alleen de controller van dit programma opent, sluit en stelt een kwartaal vast.")

@@ -1,0 +1,3 @@
+from izaportal.reporting.models.freeze import Freeze
+
+__all__ = ["Freeze"]
