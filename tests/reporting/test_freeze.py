@@ -18,7 +18,6 @@ from kpis.models import Measurement, MeasurementState
 from kpis.services.measurements import approve_measurement
 from pillars.models import PeriodState, ReportingPeriod
 from tests.factories.pillars import ReportingPeriodFactory
-from tests.factories.refusals import insert_only_refuses
 
 pytestmark = pytest.mark.django_db
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
@@ -87,7 +86,3 @@ def test_an_old_freeze_gets_its_snapshot(viewer_of, programme):
     )
     made = freeze_quarter(actor=viewer_of("controller"), programme=programme, quarter=quarter)
     assert snapshot(made.pk).board.period.frozen_on == day
-
-
-def test_the_database_lets_no_version_change(frozen):
-    assert all("alleen om toe te voegen" in said for said in insert_only_refuses(lambda: frozen, "reason"))

@@ -1,3 +1,4 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.standing import ProjectStanding
 
-__all__ = ["Freeze"]
+__all__ = ["Freeze", "ProjectStanding"]

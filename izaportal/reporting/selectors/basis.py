@@ -7,13 +7,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from funding.models import MunicipalShare, RefundRisk
 from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.models import ProjectStanding
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.standings import latest_standings
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState, Target
 from kpis.selectors.facts import targets_in_force
 from pillars.models import Programme
 from pillars.selectors.programmes import members_on
+
+READER = Viewer.system("vaststellen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ class Basis:
     statuses: tuple[ResultRow, ...]
     risks: tuple[ResultRow, ...]
     shares: tuple[ResultRow, ...]
+    standings: tuple[ResultRow, ...] = ()
 
 
 SETTINGS = (
@@ -124,7 +132,7 @@ MEASUREMENT_FIELDS = (
 
 
 def read_basis(programme: Programme, rows: Rows) -> Basis:
-    """For jobs, so without viewer; seven queries."""
+    """For jobs, so without viewer; eight queries."""
     quarter = rows.quarter
     shown = [row.pk for listed in rows.statuses.values() for row in listed.values()]
     return Basis(
@@ -136,6 +144,7 @@ def read_basis(programme: Programme, rows: Rows) -> Basis:
         statuses=status_results(shown, quarter),
         risks=risk_results([row.pk for row in rows.risks], quarter),
         shares=share_results(row.pk for row in rows.shares if row.pk is not None),
+        standings=standing_results(latest_standings(READER, programme, quarters=[quarter]), quarter),
     )
 
 
@@ -196,6 +205,11 @@ def risk_results(pks: Iterable[UUID], quarter: Quarter) -> tuple[ResultRow, ...]
 def share_results(pks: Iterable[UUID]) -> tuple[ResultRow, ...]:
     rows = MunicipalShare.objects.filter(pk__in=list(pks)).order_by("pk")
     return tuple(ResultRow(*row, None) for row in rows.values_list("pk", "fingerprint", "rule_version"))
+
+
+def standing_results(rows: QuerySet[ProjectStanding], quarter: Quarter) -> tuple[ResultRow, ...]:
+    found = rows.values_list("pk", "fingerprint", "rule_version", "explanation", "quarter")
+    return tuple(sorted(_results(found, quarter), key=lambda row: row.pk))
 
 
 def _results(rows: Iterable[tuple[Any, ...]], quarter: Quarter) -> tuple[ResultRow, ...]:

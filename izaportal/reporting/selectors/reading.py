@@ -3,15 +3,12 @@
 from funding.selectors import municipal
 from funding.selectors.share_facts import SharedProject, ShareFacts
 from izaportal.core.quarter import Quarter
-from izaportal.core.viewer import Viewer
-from izaportal.reporting.selectors.basis import read_basis
+from izaportal.reporting.selectors.basis import READER, read_basis
 from izaportal.reporting.selectors.board import read_rows
 from izaportal.reporting.selectors.snapshot import Snapshot
 from pillars.models import Programme
 from pillars.selectors.programmes import members_on
 from pillars.selectors.quarters import periods_with_meetings
-
-READER = Viewer.system("vaststellen")
 
 
 def read_snapshot(programme: Programme, quarter: Quarter, *, version: int, previous: str) -> Snapshot:

@@ -9,10 +9,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('pillars', '0001_initial'),
+        ('reporting', '0002_guards'),
     ]
 
     operations = [
