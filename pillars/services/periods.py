@@ -1,14 +1,15 @@
 """The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from izaportal.core import audit, events, runs
-from izaportal.core.errors import Mistake, NotAllowed, Refused
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.events import PeriodOpened
@@ -78,6 +79,43 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
     return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
 
 
+@contextmanager
+def unlocked(
+    programme: Programme, *, actor: Viewer, since: Quarter, reason: str
+) -> Iterator[tuple[Quarter, ...]]:
+    """Frozen quarters from `since` on as closed ones, for the length of the block and for this transaction.
+
+    Gives them, oldest first. Others see them frozen throughout: what they would write, or freeze, waits for
+    the rows that are held here. Both the unlocking and the locking are on record, with the reason.
+    """
+    require_control(programme, actor=actor)
+    if not connection.in_atomic_block:
+        raise RuntimeError("ontgrendelen kan alleen binnen een transactie")
+    held = ReportingPeriod.objects.select_for_update().filter(programme=programme, quarter__gte=since)
+    frozen = [(period, period.frozen_on) for period in held if period.state == PeriodState.FROZEN]
+    for period, day in frozen:
+        closed_on = period.closed_on or day
+        _move(actor, period, PeriodState.CLOSED, reason=reason, closed_on=closed_on, frozen_on=None)
+    yield tuple(period.quarter for period, _ in frozen)
+    for period, day in frozen:
+        _move(actor, period, PeriodState.FROZEN, reason=reason, frozen_on=day)
+
+
+@transaction.atomic
+def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reason: str) -> ReportingPeriod:
+    """Take reports again.
+
+    Raises Invalid without a reason, and Refused unless the period is closed: what is frozen is restated.
+    """
+    require_control(programme, actor=actor)
+    if not reason.strip():
+        raise Invalid([Mistake("reason", "Schrijf waarom het kwartaal weer open moet.")])
+    period = held_period(programme, quarter)
+    if period.state != PeriodState.CLOSED:
+        raise Refused(f"{quarter.label} is {period.get_state_display()}, niet gesloten.")
+    return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
+
+
 def require_writable(programme: Programme, *quarters: Quarter) -> None:
     """Raises Refused when one of the quarters is frozen; holds the periods until the transaction ends.
 
@@ -131,23 +169,25 @@ def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:
     return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
 
 
-def _move(actor: Viewer, period: ReportingPeriod, state: PeriodState, **days: date) -> ReportingPeriod:
+def _move(
+    actor: Viewer, period: ReportingPeriod, state: PeriodState, *, reason: str = "", **days: date | None
+) -> ReportingPeriod:
     before = period.state
     period.state = state
     for name, day in days.items():
         setattr(period, name, day)
     period.save(update_fields=["state", *days])
-    _record(actor, period, (before, state))
+    _record(actor, period, (before, state), reason)
     return period
 
 
-def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str]) -> None:
+def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str], reason: str = "") -> None:
     audit.record(
         actor=actor,
         subject=audit.Subject(
             "rapportageperiode", str(period.pk), period.quarter.label, programme=period.programme.slug
         ),
-        change=audit.Change("status gewijzigd", {"status": states}),
+        change=audit.Change("status gewijzigd", {"status": states}, reason),
     )
 
 
