@@ -26,7 +26,7 @@ NAMING: dict[type, frozenset[str]] = {
         | {"pillar", "pillar_number"}
     ),
     RiskRow: frozenset({"quarter", "grant", "project", "project_name"}),
-    ShareRow: frozenset({"code", "name", "project"}),
+    ShareRow: frozenset({"code", "name", "project", "key_label", "key_illustrative"}),
 }
 
 
