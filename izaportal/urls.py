@@ -13,6 +13,7 @@ PAGES = (
     "project_edit",
     "indicator",
     "dashboard",
+    "freezing",
     "drafts",
     "preferences",
     "health",

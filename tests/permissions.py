@@ -2,8 +2,10 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`: a submitted value of NML-O.
+may hold `{measurement}`: a submitted value of NML-O, and `{approved}`: one of its frozen 2026-Q2.
 """
+
+from kpis.models import Measurement, MeasurementState
 
 CAST = (
     None,
@@ -22,6 +24,7 @@ NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limbu
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
+CONTROLLER = "302 404 403 403 200 403 403 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -46,6 +49,34 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "GET", f"{ZL}/kwartaal/2026-Q3/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", "401 404 403 403 422 403 403 404"),
+    ("close-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "302 404 403 403 302 403 403 404"),
+    ("close-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "401 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "302 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "401 404 403 403 422 403 403 404"),
+    ("restate-measurement", "GET", f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/", CONTROLLER),
+    (
+        "restate-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 403 403 422 403 403 404",
+    ),
+    (
+        "restate-measurement",
+        "GET",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/herzien/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    (
+        "restate-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 404 404 404 404 404 404",
+    ),
     (
         "approve-measurement",
         "POST",
@@ -79,3 +110,12 @@ API: list[tuple[str, str, str, str]] = [
     ("api-docs", "GET", "/api/v1/docs", "200 200 200 200"),
     ("api-nothing-here", "GET", "/api/v1/niets", "404 404 404 404"),
 ]
+
+
+def filled(address: str) -> str:
+    """The address with the ids of this database in it."""
+    rows = Measurement.objects.filter(indicator__slug="kpi-1-1", superseded_at=None)
+    return address.format(
+        measurement=rows.get(state=MeasurementState.SUBMITTED).pk,
+        approved=rows.get(state=MeasurementState.APPROVED, quarter="2026-Q2").pk,
+    )

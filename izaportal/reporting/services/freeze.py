@@ -1,14 +1,17 @@
 """Freezes a quarter as a whole: its state and the snapshot of what the board sees, in one transaction."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 
 from izaportal.core import audit, clock, events
+from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.events import QuarterFrozen
 from izaportal.reporting.models import Freeze
+from izaportal.reporting.selectors.readiness import obstacles
 from izaportal.reporting.selectors.reading import read_snapshot
 from izaportal.reporting.selectors.snapshot import Snapshot, hash_of, text_of
 from pillars.models import PeriodState, Programme
@@ -24,17 +27,22 @@ def freeze_quarter(*, actor: Viewer, programme: Programme, quarter: Quarter) -> 
     """
     require_control(programme, actor=actor)
     period = held_period(programme, quarter)
-    lacks_snapshot = not Freeze.objects.filter(programme=programme, quarter=quarter).exists()
-    if period.state != PeriodState.FROZEN or not lacks_snapshot:
+    is_kept = Freeze.objects.filter(programme=programme, quarter=quarter).exists()
+    if period.state != PeriodState.FROZEN or is_kept:
         freeze_period(actor=actor, programme=programme, quarter=quarter, on=clock.today())
-    programme.refresh_from_db()
-    return keep(
-        read_snapshot(programme, quarter, version=1, previous=""),
-        actor=actor,
-        programme=programme,
-        reason="",
-        previous=None,
-    )
+    now = Programme.objects.get(pk=programme.pk)
+    snapshot = read_snapshot(now, quarter, version=1, previous="")
+    if period.state != PeriodState.FROZEN:
+        _require_whole(now, snapshot)
+    return keep(snapshot, actor=actor, programme=now, reason="", previous=None)
+
+
+def _require_whole(programme: Programme, snapshot: Snapshot) -> None:
+    """Raises Refused when something that the board is to see has no figures."""
+    as_open = replace(snapshot.board.period, is_frozen=False)
+    missing = obstacles(programme, replace(snapshot.board, period=as_open))
+    if missing:
+        raise Refused(" ".join(missing))
 
 
 def keep(

@@ -44,6 +44,11 @@ class Restated:
     version: int
     changes: Differences
 
+    @property
+    def version_text(self) -> str:
+        """For a sentence of a template."""
+        return str(self.version)
+
 
 @transaction.atomic
 def restate(

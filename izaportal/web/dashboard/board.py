@@ -39,6 +39,7 @@ class Board:
     sources: Sources
     failures: str
     versions: Versions
+    freeze_url: str
 
     @property
     def quarter(self) -> Quarter:
@@ -53,12 +54,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What depends on who looks and how: addresses, filters, quarters to switch to, own municipalities."""
+    """What depends on who looks and how. `freeze_url` only for who may freeze the quarter."""
 
     links: Links
     filters: Filters
     periods: tuple[Period, ...]
     own: frozenset[str]
+    freeze_url: str = ""
     versions: Versions = NO_VERSIONS
 
 
@@ -81,6 +83,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         sources=sources(rows),
         failures=failures(rows.standing),
         versions=look.versions,
+        freeze_url=look.freeze_url,
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
 from izaportal.web.charts.store import figures
@@ -75,6 +76,10 @@ def _is_by_id(request: HttpRequest) -> bool:
     return "freeze" in request.GET
 
 
+def _may_freeze(request: PageRequest, rows: Rows) -> bool:
+    return not rows.period.is_frozen and request.viewer.controls(rows.frame.slug)
+
+
 def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
     """Of one version the page never changes, so it leads to no quarter that was not there then."""
     rows, by_id = found.rows, _is_by_id(request)
@@ -84,6 +89,7 @@ def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...])
         filters=_filters(request, {pillar.slug for pillar in rows.pillars}),
         periods=rows.periods if by_id else periods,
         own=request.viewer.own_municipalities,
+        freeze_url=links.freeze() if _may_freeze(request, rows) else "",
         versions=versions(found, links, by_id=by_id),
     )
 
