@@ -14,6 +14,7 @@ PAGES = (
     "project_edit",
     "indicator",
     "dashboard",
+    "freezing",
     "drafts",
     "preferences",
     "health",

@@ -201,3 +201,9 @@ EDIT_ROW = {
 
 def example_page() -> Page[int]:
     return Paginator(range(1, 98), 25).page(2)
+
+
+OLD_NEW = (
+    {"place": "1-1 Inwoners bereikt", "figure": "waarde", "old": "540", "new": "640"},
+    {"place": "1-1 Inwoners bereikt", "figure": "status", "old": "risico", "new": "op koers"},
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from funding.api.views import MunicipalShareView, ShareHistoryView
+from izaportal.reporting.api.views import MunicipalShareView, ShareHistoryView
 
 urlpatterns = [
     path("municipalities/<str:code>/share", MunicipalShareView.as_view(), name="municipal-share"),

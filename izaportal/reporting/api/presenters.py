@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from funding.api.camel import camel
 from funding.selectors.share_figures import Figures, Reason
 from funding.selectors.share_report import (
     Owner,
@@ -13,8 +12,8 @@ from funding.selectors.share_report import (
     ShareReport,
     StatusOfProjects,
 )
+from izaportal.reporting.api.camel import camel
 from kpis.choices import STATUS_WORDS
-from kpis.status import Status
 
 CURRENCY = "EUR"
 REASON_WORDS = {
@@ -55,10 +54,11 @@ def _owner(owner: Owner) -> Data:
 def _quarter(total: QuarterTotal) -> Data:
     return {
         "quarter": total.quarter,
-        "state": "provisional" if total.frozen_on is None else "frozen",
-        "frozen_on": total.frozen_on,
+        "state": "provisional" if total.fixed is None else "frozen",
+        "frozen_on": total.fixed and total.fixed.on,
         "as_of": total.as_of,
-        "freeze_id": None,  # a snapshot of its own comes with the issue on the quarter
+        "freeze_id": total.fixed and total.fixed.freeze,
+        "freeze_version": total.fixed and total.fixed.version,
         "illustrative": total.illustrative,
         "total": _figures(total.total),
     }
@@ -88,16 +88,16 @@ def _project(item: ProjectShare, *, url: str) -> Data:
 
 
 def _indicator(item: StatusOfProjects) -> Data:
-    indicator, row = item.indicator, item.status
+    row = item.row
     return {
-        "slug": indicator.slug,
-        "code": indicator.code,
-        "name": indicator.name,
-        "unit": indicator.unit,
+        "slug": row.slug,
+        "code": row.code,
+        "name": row.full_name,
+        "unit": row.unit,
         "projects": item.projects,
         "milestone_of": item.milestone_of,
         "status": row.status,
-        "status_label": STATUS_WORDS[Status(row.status)],
+        "status_label": STATUS_WORDS[row.status],
         "value": row.value,
         "lower": row.lower,
         "upper": row.upper,

@@ -23,7 +23,8 @@ _QUARTER = {
     "state": "frozen",
     "frozenOn": "2026-08-06",
     "asOf": "2026-08-06T09:12:33.104512Z",
-    "freezeId": None,
+    "freezeId": "019a5b1e-0c7f-7c1a-9a51-3f0f5f6a7b10",
+    "freezeVersion": 1,
     "illustrative": True,
     "total": _TOTAL,
 }

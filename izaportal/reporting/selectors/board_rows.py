@@ -1,28 +1,26 @@
-"""The stored rows a quarter's dashboard is made of: plain frozen data, so that builders need no database.
+"""What a board sees of a quarter: plain frozen data, so that pages need no database and a freeze can keep it.
 
 Amounts are euros, percentages are percentages, None is unknown or not applicable and never zero.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from uuid import UUID
 
-from funding.refund import RiskLevel, RiskSettings
+from funding.refund import RiskSettings
 from funding.selectors.dashboard import FlowAmount, Payment, SpukGrant, Standing
-from funding.selectors.share_figures import SHARE_FIGURES
+from funding.selectors.risk_rows import RiskRow
+from funding.selectors.share_rows import ShareRow
 from funding.totals import latest_settings
 from izaportal.core.quarter import Quarter
-from kpis.status import Status
+from kpis.selectors.status_rows import StatusRow
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The programme, its words and the portal's settings for it: today's, not those of the quarter."""
+    """The programme, its words and the portal's settings for it, as they were when the rows were read."""
 
     slug: str
     name: str
@@ -38,122 +36,6 @@ class PillarRow:
     slug: str
     number: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """The last stored status of an indicator at a quarter, with what names the indicator.
-
-    `margin_pct` is the margin it was judged with.
-    """
-
-    pk: UUID
-    quarter: Quarter
-    status: Status
-    value: Decimal | None
-    lower: Decimal | None
-    upper: Decimal | None
-    projected: Decimal | None
-    early_warning: bool
-    sentence: str
-    illustrative: bool
-    rule_version: str
-    slug: str
-    code: str
-    short_name: str
-    full_name: str
-    unit: str
-    decimals: int
-    counts: bool
-    headline: bool
-    pillar: str | None
-    pillar_number: int | None
-    margin_pct: Decimal | None = None
-
-    @property
-    def name(self) -> str:
-        return self.short_name or self.full_name
-
-    @property
-    def title(self) -> str:
-        return f"{self.code} {self.name}".strip()
-
-    @property
-    def label(self) -> str:
-        """What a sentence calls it: its code, or its name when the plan gives none."""
-        return self.code or self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A milestone of a grant as it entered the refund figures; `unconfirmed` of its `costs` lacks credit."""
-
-    amount: Decimal
-    costs: Decimal
-    unconfirmed: Decimal
-    due: date
-    achieved: bool | None
-    indicator: str = ""
-    threshold: Decimal | None = None
-    projected: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RiskRow:
-    """The last stored refund risk of a grant at a quarter; figures are None where they do not apply.
-
-    `settings` are those it was judged with, None when the row keeps none.
-    """
-
-    pk: UUID
-    quarter: Quarter
-    grant: UUID
-    project: str
-    project_name: str
-    maximum: Decimal | None
-    at_stake: Decimal
-    unsecured: Decimal | None
-    due_gap: Decimal | None
-    expected: Decimal | None
-    expected_low: Decimal | None
-    unspent: Decimal
-    prefinanced: Decimal
-    illustrative: bool
-    rule_version: str
-    award: Decimal
-    level: RiskLevel | None
-    settings: RiskSettings | None = None
-    obligations: tuple[Obligation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    """A municipality's part of one project's figures; None is *n.t.b.*: no part was agreed."""
-
-    code: str
-    name: str
-    percent: Decimal | None
-    award: Decimal | None
-    maximum: Decimal | None
-    at_stake: Decimal | None
-    unsecured: Decimal | None
-    unspent: Decimal | None
-    due_gap: Decimal | None
-    expected: Decimal | None
-    key_label: str | None
-    key_illustrative: bool | None
-    illustrative: bool
-
-    @property
-    def is_of_member(self) -> bool:
-        """Without a key nobody has a part; nothing at all without one is left to who turned out no member."""
-        return self.key_label is not None or self.percent is None
-
-    @property
-    def amounts(self) -> Mapping[str, Decimal | None]:
-        """By the names of the share's figures; what is spent is what is at stake."""
-        names = {name: "at_stake" if name == "spent" else name for name in SHARE_FIGURES}
-        return {name: getattr(self, column) for name, column in names.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +55,10 @@ NOTHING_KNOWN = Standing()
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Everything of one page. Statuses are grouped by quarter, then by the indicator's slug."""
+    """Everything of one page that does not depend on who looks.
+
+    `periods` may end with the page's own. Statuses are grouped by quarter, then by the indicator's slug.
+    """
 
     frame: Frame
     period: Period
@@ -187,7 +72,6 @@ class Rows:
     figures: tuple[StatedFigure, ...]
     decisions: tuple[DecisionRow, ...]
     projects: int
-    own: frozenset[str]
     standing: Standing = NOTHING_KNOWN
 
     @property
@@ -265,8 +149,3 @@ QUARTERS_SHOWN = 4
 
 def shown_quarters(periods: tuple[Period, ...], quarter: Quarter) -> tuple[Quarter, ...]:
     return tuple(period.quarter for period in periods if period.quarter <= quarter)[-QUARTERS_SHOWN:]
-
-
-def fraction(text: object) -> Fraction:
-    """A number of a stored derivation: written as text, `900000` or `9/20`."""
-    return Fraction(str(text))

@@ -6,11 +6,11 @@ from django.core.validators import RegexValidator
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from funding.api.camel import CamelSerializer, camel
-from funding.api.examples import HISTORY_EXAMPLE, SHARE_EXAMPLE
-from funding.api.fields import MomentField, MoneyField, NumberField, QuarterField
 from funding.refund import RiskLevel
 from funding.selectors.share_figures import SHARE_FIGURES, Reason
+from izaportal.reporting.api.camel import CamelSerializer, camel
+from izaportal.reporting.api.examples import HISTORY_EXAMPLE, SHARE_EXAMPLE
+from izaportal.reporting.api.fields import MomentField, MoneyField, NumberField, QuarterField
 from kpis.status import Status
 
 LEVELS = [level.value for level in RiskLevel]
@@ -28,6 +28,10 @@ class ShareParameters(serializers.Serializer[Any]):
     )
     quarter = QuarterField(
         required=False, help_text="Het kwartaal, zoals `2026-Q2`. Zonder kwartaal het laatst vastgestelde."
+    )
+    freeze = serializers.UUIDField(
+        required=False,
+        help_text="Een versie van een vaststelling (`freezeId`). Zonder is het de laatste versie.",
     )
 
 
@@ -102,7 +106,7 @@ class ProjectShareSerializer(NamedProjectSerializer, FiguresSerializer):
     level = serializers.ChoiceField(LEVELS, allow_null=True, help_text="Niveau van het afrekenrisico")
     illustrative = serializers.BooleanField()
     budget = YearBudgetSerializer(
-        many=True, help_text="De begroting van nu, ook bij een vastgesteld kwartaal."
+        many=True, help_text="De begroting, van een vastgesteld kwartaal zoals die toen was."
     )
 
 
@@ -138,6 +142,9 @@ class QuarterTotalSerializer(CamelSerializer):
     freeze_id = serializers.UUIDField(
         allow_null=True, help_text="De vaststelling; null zolang die er niet is"
     )
+    freeze_version = serializers.IntegerField(
+        allow_null=True, help_text="1, of meer als het kwartaal is herzien; null zolang het voorlopig is"
+    )
     illustrative = serializers.BooleanField()
     total = FiguresSerializer()
 
@@ -154,7 +161,7 @@ class ShareSerializer(OwnerSerializer, QuarterTotalSerializer):
 
     key = KeyUsedSerializer(allow_null=True)
     budget = YearBudgetSerializer(
-        many=True, help_text="De begroting van nu, ook bij een vastgesteld kwartaal."
+        many=True, help_text="De begroting, van een vastgesteld kwartaal zoals die toen was."
     )
     projects = ProjectShareSerializer(many=True)
     indicators = IndicatorStatusSerializer(many=True)

@@ -9,9 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from funding.api import presenters
-from funding.api.parameters import read
-from funding.api.serializers import (
+from izaportal.core import clock
+from izaportal.core.immutable import IMMUTABLE
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.api import presenters
+from izaportal.reporting.api.parameters import read
+from izaportal.reporting.api.serializers import (
     HistoryParameters,
     ShareHistoryListSerializer,
     ShareHistorySerializer,
@@ -19,9 +22,12 @@ from funding.api.serializers import (
     ShareParameters,
     ShareSerializer,
 )
-from funding.selectors.municipal_shares import NoShareError, share_histories, share_reports
-from izaportal.core import clock
-from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.municipal_shares import (
+    NoShareError,
+    Wanted,
+    share_histories,
+    share_reports,
+)
 
 NOT_THERE = "Dit aandeel is er niet, of niet voor dit token."
 CODE = OpenApiParameter(
@@ -38,7 +44,8 @@ class MunicipalShareView(APIView):
         summary="Het aandeel van de gemeente in een kwartaal",
         description=(
             "Met `programme` één aandeel, zonder `programme` een lijst met het aandeel in elk programma. "
-            "Een vastgesteld kwartaal verandert niet meer; een open kwartaal is voorlopig."
+            "Een vastgesteld kwartaal komt uit de vaststelling; een open kwartaal is voorlopig. Met `freeze` "
+            "komt precies die versie, en verandert het antwoord nooit meer."
         ),
         parameters=[CODE, ShareParameters],
         responses=PolymorphicProxySerializer(
@@ -51,13 +58,14 @@ class MunicipalShareView(APIView):
     def get(self, request: Request, code: str) -> Response:
         asked = read(request, ShareParameters(data=request.query_params.dict()), code=code)
         try:
-            found = share_reports(_viewer(request), code, today=clock.today(), **asked)
+            found = share_reports(_viewer(request), code, today=clock.today(), wanted=Wanted(**asked))
         except NoShareError as missing:
             raise NotFound(NOT_THERE) from missing
         shares = [presenters.share(item, project_url=_project_url(request)) for item in found]
+        headers = {"Cache-Control": IMMUTABLE} if "freeze" in asked else {}
         if "programme" in asked:
-            return Response(ShareSerializer(shares[0]).data)
-        return Response(ShareListSerializer({"shares": shares}).data)
+            return Response(ShareSerializer(shares[0]).data, headers=headers)
+        return Response(ShareListSerializer({"shares": shares}).data, headers=headers)
 
 
 class ShareHistoryView(APIView):
