@@ -44,6 +44,8 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
+    ("add-project", "POST", f"{NML_O}/project-toevoegen/", "401 404 422 403 403 403 403 404"),
     ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
