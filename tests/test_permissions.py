@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from izaportal.accounts.models import User
 from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
 from kpis.models import Measurement, MeasurementState
+from tests.factories.notices import NoticeFactory
 from tests.permissions import API, CAST, PAGES, TOKENS
 
 SYSTEM = Viewer.system("test")
@@ -19,6 +21,12 @@ SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zor
 @pytest.fixture
 def measurement(db) -> str:
     return str(Measurement.objects.get(state=MeasurementState.SUBMITTED, indicator__slug="kpi-1-1").pk)
+
+
+@pytest.fixture
+def notice(db) -> str:
+    row = NoticeFactory.create(user=User.objects.get(username="controller"), programme="nml-o")
+    return str(row.pk)
 
 
 def names(resolver: URLResolver) -> Iterator[str]:
@@ -35,8 +43,10 @@ def test_every_url_is_in_the_table():
 
 @pytest.mark.parametrize("person", CAST)
 @pytest.mark.parametrize(("name", "method", "address", "expected"), PAGES, ids=lambda value: str(value)[:40])
-def test_pages_answer_as_the_table_says(client_of, measurement, person, name, method, address, expected):
-    url = address.format(measurement=measurement)
+def test_pages_answer_as_the_table_says(
+    client_of, measurement, notice, person, name, method, address, expected
+):
+    url = address.format(measurement=measurement, notice=notice)
     answer = client_of(person).generic(method, url)
     wanted = int(expected.split()[CAST.index(person)])
     assert answer.status_code == wanted
