@@ -6,7 +6,17 @@ from izaportal.web.converters import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
 
-PAGES = ("start", "notices", "programme", "project", "indicator", "dashboard", "preferences", "health")
+PAGES = (
+    "start",
+    "notices",
+    "audit",
+    "programme",
+    "project",
+    "indicator",
+    "dashboard",
+    "preferences",
+    "health",
+)
 
 handler500 = "izaportal.web.unavailable.failed"
 

@@ -22,6 +22,7 @@ NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limbu
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
+NOBODY = "302 404 404 404 404 404 404 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -65,6 +66,13 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
     ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
     ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
+    ("trail", "GET", "/wijzigingen/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
+    ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
+    ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),
+    ("programme-trail-file", "GET", f"{ZL}/wijzigingen/export/csv/", INSIDE_ZL),
     ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
     ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
     ("health", "GET", "/gezond/", ANYBODY),
