@@ -12,8 +12,10 @@ PAGES = (
     "audit",
     "programme",
     "project",
+    "project_edit",
     "indicator",
     "dashboard",
+    "drafts",
     "preferences",
     "health",
 )

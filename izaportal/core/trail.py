@@ -5,10 +5,9 @@ programme neither rows nor names, kinds or counts come out.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField, Window
@@ -72,17 +71,6 @@ class Batch:
         return sum(share.lines for share in self.shares)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One change of one field."""
-
-    at: datetime
-    actor: str
-    old: Any
-    new: Any
-    reason: str
-
-
 def entries(sight: Sight, search: Search) -> QuerySet[AuditEntry]:
     """The lines that fit, newest first."""
     rows = AuditEntry.objects.filter(_within(sight), _about(search), _between(search))
@@ -131,19 +119,6 @@ def since(sight: Sight, marker: UUID, *, but: UUID | None, most: int) -> list[Au
     if but is not None:
         rows = rows.filter(~Q(actor_id=but) | Q(actor_id__isnull=True))
     return list(rows.order_by("-id")[:most])
-
-
-def history_of(kind: str, ids: Iterable[str], *, programme: str) -> dict[str, list[FieldChange]]:
-    """Per field what happened to these things (of one kind), newest first; one query.
-
-    For pages that found the things by what the viewer may see: ask with that programme's slug.
-    """
-    rows = AuditEntry.objects.filter(object_type=kind, object_id__in=list(ids), programme=programme)
-    found: dict[str, list[FieldChange]] = defaultdict(list)
-    for row in rows.order_by("-id"):
-        for name, (old, new) in row.changes.items():
-            found[name].append(FieldChange(row.at, row.actor_name, old, new, row.reason))
-    return dict(found)
 
 
 def _within(sight: Sight) -> Q:

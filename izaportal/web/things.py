@@ -14,6 +14,7 @@ from django.urls import reverse
 from izaportal.core.viewer import Viewer
 from kpis.selectors import addresses as kpis
 from pillars.selectors import addresses as pillars
+from pillars.selectors.programmes import seen_by
 from projects.selectors import addresses as projects
 
 if TYPE_CHECKING:
@@ -26,10 +27,25 @@ Finder = Callable[[Viewer, Collection[str]], dict[str, str]]
 def urls_of(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]:
     """The page of every thing that has one and that the viewer may see."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
+    listed = list(entries)
+    for entry in listed:
         if entry.object_type in FINDERS and _is_id(entry.object_id):
             wanted[entry.object_type].add(entry.object_id)
-    return {(kind, pk): url for kind, ids in wanted.items() for pk, url in FINDERS[kind](viewer, ids).items()}
+    found = {
+        (kind, pk): url for kind, ids in wanted.items() for pk, url in FINDERS[kind](viewer, ids).items()
+    }
+    return _at_their_project(viewer, listed) | found
+
+
+def _at_their_project(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]:
+    """A part of a project, such as a milestone, also one that is gone, stands on the project's page."""
+    seen = {programme.slug for programme in seen_by(viewer)}
+    scopes = {(entry.object_type, entry.object_id): entry.scope.partition("/") for entry in entries}
+    return {
+        thing: reverse("project", args=(programme, project))
+        for thing, (programme, _, project) in scopes.items()
+        if project and programme in seen
+    }
 
 
 def _projects(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pillars', '0001_initial'),
+        ('pillars', '0002_words_of_figures'),
     ]
 
     operations = [

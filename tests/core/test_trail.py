@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from izaportal.core import trail
+from izaportal.core import history, trail
 from izaportal.core.models import AuditEntry
 from izaportal.core.trail import Search, Sight
 from izaportal.core.uuid7 import uuid7
@@ -37,7 +37,7 @@ def test_only_seen_programmes_come_out():
     assert [batch.head for batch in page()[0]] == [mine]
     assert trail.people(MINE) == [("Proefpersoon", "Proefpersoon")]
     assert trail.kinds(MINE) == ["proef"]
-    assert trail.history_of("elders", [""], programme="proef") == {}
+    assert history.fields_of("elders", [""], programme="proef") == {}
 
 
 def test_entries_without_programme_are_the_installations():
@@ -142,9 +142,9 @@ def test_history_tells_per_field():
     entry(object_id="1", changes={"naam": ["b", "c"]}, actor_name="Ander", reason="later", at=DAY)
     entry(object_id="2", changes={"naam": ["van", "ander"]})
     entry(object_id="1", programme="elders", changes={"naam": ["geheim", "geheim"]})
-    history = trail.history_of("proef", ["1"], programme="proef")
-    assert [(one.old, one.new, one.actor, one.reason) for one in history["naam"]] == [
+    told = history.fields_of("proef", ["1"], programme="proef")
+    assert [(one.old, one.new, one.actor, one.reason) for one in told["naam"]] == [
         ("b", "c", "Ander", "later"),
         ("a", "b", "Proefpersoon", "eerst"),
     ]
-    assert [one.at for one in history["fase"]] == [DAY]
+    assert [one.at for one in told["fase"]] == [DAY]
