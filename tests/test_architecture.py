@@ -33,7 +33,7 @@ RULES = [
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
-        for name in ("targets", "bounds", "status", "projection", "totals", "explanation")
+        for name in ("targets", "bounds", "status", "projection", "totals", "explanation", "plausibility")
     ),
     *(
         ROOT / "funding" / f"{name}.py"

@@ -59,6 +59,9 @@ BREAKS: Breaks = {
     ),
     "kpis_measurement_one_approved": twice(MeasurementFactory, **AN_INDICATOR, approved=True),
     "kpis_measurement_decided_has_time": making(MeasurementFactory, state=MeasurementState.APPROVED),
+    "kpis_measurement_returned_has_remark": making(
+        MeasurementFactory, state=MeasurementState.RETURNED, decided_at=clock.now()
+    ),
     "kpis_measurement_fraction_whole": making(MeasurementFactory, numerator=1, denominator=0),
     "kpis_status_quarter_valid": lambda: copy(
         IndicatorStatus, IndicatorStatusFactory.create().pk, quarter="2026-q1"
@@ -163,5 +166,10 @@ def test_measurements_cannot_be_removed():
 
 def test_the_state_of_measurements_changes():
     row, later = MeasurementFactory.create(), MeasurementFactory.create()
-    changed = {"state": MeasurementState.RETURNED, "decided_at": clock.now(), "supersedes": later}
+    changed = {
+        "state": MeasurementState.RETURNED,
+        "remark": "Te hoog.",
+        "decided_at": clock.now(),
+        "supersedes": later,
+    }
     assert Measurement.objects.filter(pk=row.pk).update(**changed, superseded_at=clock.now()) == 1

@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from izaportal.core import clock, events
+from izaportal.core import events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run
@@ -119,9 +119,7 @@ def test_a_manager_of_another_pillar_not(submitted, programme, indicator):
 
 
 def test_a_returned_value_is_refused(manager, indicator):
-    row = MeasurementFactory.create(
-        indicator=indicator, state=MeasurementState.RETURNED, decided_at=clock.now()
-    )
+    row = MeasurementFactory.create(indicator=indicator, returned=True)
     with pytest.raises(Refused, match="teruggestuurd"):
         approve_measurement(actor=manager, measurement_id=row.pk)
 
