@@ -112,10 +112,10 @@ def submit_measurements(
     return [_store(actor, known, given, row) for row, given in zip(rows, values, strict=True)]
 
 
-def doubts_about(indicator: Indicator, quarter: Quarter, given: NewValue) -> tuple[Doubted, ...]:
+def doubts_about(indicator: Indicator, *, quarter: Quarter, value: NewValue) -> tuple[Doubted, ...]:
     """What is odd about a value before it is handed in; empty too when it is no value at all."""
-    known = _known(indicator, quarter, [given])
-    return _doubts(known, given, _row(known, given))
+    known = _known(indicator, quarter, [value])
+    return _doubts(known, value, _row(known, value))
 
 
 def _locked(indicator: Indicator) -> Indicator:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
 
 import pytest
 
@@ -13,7 +12,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 from kpis.models import Indicator, Measurement, MeasurementState
 from kpis.selectors.facts import indicator_facts
-from kpis.services.measurements import approve_measurement, return_measurement
+from kpis.services.measurements import approve_measurement
 from kpis.services.submissions import NewValue, doubts_about, submit_measurement, submit_measurements
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import members_on
@@ -220,14 +219,14 @@ def test_a_needless_confirmation_is_not_kept(lead, indicator):
 
 
 def test_doubts_are_told_beforehand(indicator):
-    assert [odd.doubt for odd in doubts_about(indicator, Q3, new("530"))] == ["falls"]
-    assert doubts_about(indicator, Q3, new()) == ()
+    assert [odd.doubt for odd in doubts_about(indicator, quarter=Q3, value=new("530"))] == ["falls"]
+    assert doubts_about(indicator, quarter=Q3, value=new()) == ()
 
 
 def test_a_returned_value_is_no_last_quarter(lead, programme):
     asked = IndicatorFactory.create(programme=programme, pillar=programme.pillars.get(slug="p1"))
     MeasurementFactory.create(indicator=asked, quarter=Q2, value=5, returned=True)
-    assert doubts_about(asked, Q3, new("700")) == ()
+    assert doubts_about(asked, quarter=Q3, value=new("700")) == ()
 
 
 def test_fractions_give_value_and_stay(lead, shares):
@@ -277,62 +276,16 @@ def test_one_municipality_twice_is_refused(lead, shares):
         submit_measurements(actor=lead, indicator=shares, quarter=Q3, values=values)
 
 
-@pytest.fixture
-def waiting(indicator) -> Measurement:
-    return Measurement.objects.get(indicator=indicator, quarter=Q3, state=MeasurementState.SUBMITTED)
-
-
-def test_a_manager_returns_with_a_remark(manager, lead, indicator, waiting):
-    row = return_measurement(actor=manager, measurement_id=waiting.pk, remark=" Graag zonder dubbelingen. ")
-    stored = Measurement.objects.get(pk=row.pk)
-    assert (stored.state, stored.remark) == (MeasurementState.RETURNED, "Graag zonder dubbelingen.")
-    assert str(stored.decided_by_id) == manager.id
-    entry = AuditEntry.objects.get(object_id=str(row.pk))
-    assert (entry.action, entry.reason) == ("teruggestuurd", "Graag zonder dubbelingen.")
-    again = submit_measurement(actor=lead, indicator=indicator, quarter=Q3, value=new("700"))
-    assert (again.state, again.supersedes) == (MeasurementState.SUBMITTED, None)
-
-
-def test_returning_twice_changes_nothing(manager, waiting):
-    first = return_measurement(actor=manager, measurement_id=waiting.pk, remark="Te hoog.")
-    before = counts()
-    again = return_measurement(actor=manager, measurement_id=waiting.pk, remark="Te laag.")
-    assert (again.remark, again.decided_at) == ("Te hoog.", first.decided_at)
-    assert counts() == before
-
-
-def test_a_return_needs_a_remark(manager, waiting):
-    with pytest.raises(Invalid) as caught:
-        return_measurement(actor=manager, measurement_id=waiting.pk, remark="  ")
-    assert mistakes(caught) == {"remark": "Schrijf op wat er aan de waarde niet klopt."}
-
-
-@pytest.mark.parametrize("person", ["beheerder", "projectleider-mgn", "controller", "lezer", "zl-manager"])
-def test_others_return_nothing(viewer_of, waiting, person):
-    with pytest.raises(NotAllowed, match="stuurt metingen terug"):
-        return_measurement(actor=viewer_of(person), measurement_id=waiting.pk, remark="Nee.")
-
-
-def test_an_approved_value_is_not_returned(manager, waiting):
-    approve_measurement(actor=manager, measurement_id=waiting.pk)
-    with pytest.raises(Refused, match="al goedgekeurd"):
-        return_measurement(actor=manager, measurement_id=waiting.pk, remark="Toch niet.")
-
-
-def test_a_replaced_value_is_not_returned(manager, lead, indicator, waiting):
-    submit_measurement(actor=lead, indicator=indicator, quarter=Q3, value=new("710"))
-    with pytest.raises(Refused, match="vervangen door een nieuwere"):
-        return_measurement(actor=manager, measurement_id=waiting.pk, remark="Te laat.")
-
-
-def test_an_unknown_value_is_not_returned(manager):
-    with pytest.raises(Measurement.DoesNotExist):
-        return_measurement(actor=manager, measurement_id=UUID(int=0), remark="Niets.")
-
-
-def test_a_system_viewer_of_nobody_reports_nothing(indicator):
+def test_a_lead_elsewhere_reports_nothing(indicator):
     stranger = Viewer(
         "1", "Iemand", frozenset({Right(Role.PROJECT_LEAD, ScopeKind.PROJECT, "zuid-limburg/mgn")})
     )
     with pytest.raises(NotAllowed):
         submit_measurement(actor=stranger, indicator=indicator, quarter=Q3, value=new("710"))
+
+
+def test_a_returned_value_may_be_sent_anew(lead, indicator):
+    """The same figure after all: a new row, for the returned one never counts."""
+    returned = MeasurementFactory.create(indicator=indicator, quarter=Q3, value=705, returned=True)
+    again = submit_measurement(actor=lead, indicator=indicator, quarter=Q3, value=new("705"))
+    assert (again.state, again == returned) == (MeasurementState.SUBMITTED, False)
