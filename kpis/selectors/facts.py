@@ -170,7 +170,9 @@ def _rule_target(row: Target) -> bounds.Target:
     known = row.state == TargetState.GIVEN
     version = str(row.version)
     if row.quarter is not None:
-        return bounds.Target.for_quarter(row.quarter, lower=row.lower, upper=row.upper, version=version)
+        return bounds.Target.for_quarter(
+            row.quarter, lower=row.lower, upper=row.upper, known=known, version=version
+        )
     if row.due is not None:
         return bounds.Target.due_on(row.due, lower=row.lower, upper=row.upper, known=known, version=version)
     if row.year is None:
