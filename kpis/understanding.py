@@ -33,7 +33,7 @@ class Meaning:
     """How a text was understood.
 
     `sentence`: the bounds, visibly inclusive, or why there are none. `notes`: what that rests on.
-    `warnings`: odd, but allowed. `is_usable`: whether it can be stored as a target; else `sentence` says why not.
+    `warnings`: odd, but allowed. `is_usable`: whether it can be a target; else `sentence` says why not.
     """
 
     is_usable: bool

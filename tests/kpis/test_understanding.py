@@ -10,7 +10,7 @@ from kpis.understanding import Meaning, bounds_in_words, meaning, setbacks
 LONE_UP = "hoger is beter: een los getal is de ondergrens; naar boven is het open"
 LONE_DOWN = "lager is beter: een los getal is de bovengrens; naar beneden is het open"
 TWENTY = "600 met 20 % naar beide kanten"
-OPEN = "" + OPEN
+OPEN = ", en die is hier open: zo komt er geen oordeel."
 PRODUCT = "Dit is een product met een datum ("
 NO_TARGET = "): een mijlpaal van het project, geen streefwaarde."
 UP, DOWN, BAND = Direction.UP, Direction.DOWN, Direction.BAND
