@@ -11,6 +11,7 @@ PAGES = (
     "programme",
     "project",
     "project_edit",
+    "indicator_edit",
     "indicator",
     "dashboard",
     "drafts",

@@ -3,10 +3,16 @@
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
-from izaportal.core.viewer import Role, Viewer
+from izaportal.core.viewer import Role, ScopeKind, Viewer
 from kpis.models import Indicator
-from pillars.models import PeriodState, ReportingPeriod
+from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Project
+
+
+def may_create(viewer: Viewer, programme: Programme) -> bool:
+    """Managers of the programme or of one of its pillars."""
+    pillars = viewer.keys(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR)
+    return viewer.manages(programme.slug) or any(key.startswith(f"{programme.slug}/") for key in pillars)
 
 
 def manages(viewer: Viewer, indicator: Indicator) -> bool:
