@@ -16,6 +16,7 @@ from projects.models import Aim, LeadState, MilestoneState, OwnerKind, ProjectKi
 from projects.services.editing import KeptFile
 
 NOTHING = ("", "niet vermeld")
+AIMS = Aim.choices
 SCORES = [("", "niet beoordeeld"), *((str(score), str(score)) for score in range(1, 6))]
 MEGABYTE = 2**20
 LARGEST_FILE = 20 * MEGABYTE
@@ -54,7 +55,7 @@ class StoryForm(EditForm):
     problem = Text(label="Probleem")
     effects = Text(label="Beoogde effecten")
     target_group = Text(label="Doelgroep")
-    aims = Aims(label="Quadruple aim", choices=Aim.choices, required=False)
+    aims = Aims(label="Quadruple aim", choices=AIMS, required=False)
 
 
 class CoreForm(EditForm):
@@ -195,7 +196,7 @@ class FileForm(RowForm):
     note = Text(label="Toelichting", max_length=1000)
 
     def clean_upload(self) -> KeptFile:
-        sent: "UploadedFile[Any]" = self.cleaned_data["upload"]
+        sent: UploadedFile[Any] = self.cleaned_data["upload"]
         content = cast("BinaryIO", sent)  # it hands on to the file it holds
         if (sent.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(

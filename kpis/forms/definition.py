@@ -20,8 +20,8 @@ WORDS = ("n.v.t.", "nvt", "n.t.b.", "ntb", "onbekend", "-")
 class Figure(Number):
     """A number that may be missing; `instead` says what to do for who types that it is."""
 
-    def __init__(self, *, instead: str, **options: Any) -> None:
-        super().__init__(required=False, **options)
+    def __init__(self, *, instead: str, required: bool = False, **options: Any) -> None:
+        super().__init__(required=required, **options)
         self.instead = instead
 
     def to_python(self, value: Any) -> Any:
@@ -39,6 +39,7 @@ def share(number: int) -> Figure:
     return Figure(
         label=f"Eind Q{number}",
         instead="Vul een percentage in; 0 als er dan nog niets hoeft.",
+        required=True,
         initial=EVEN_PHASING[number - 1],
         min_value=0,
         max_value=100,
@@ -133,12 +134,8 @@ class DefinitionForm(TellingForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        shares = [cleaned.get(name) for name in PHASING]
-        for name, typed in zip(PHASING, shares, strict=True):
-            if typed is None and name not in self.errors:
-                self.add_error(name, "Vul een percentage in.")
-        known = [typed for typed in shares if typed is not None]
-        problems = phasing_problems(known) if len(known) == len(PHASING) else {}
+        shares = [cleaned[name] for name in PHASING if name in cleaned]
+        problems = phasing_problems(shares) if len(shares) == len(PHASING) else {}
         for number, problem in problems.items():
             self.add_error(f"phasing_{number}", problem)
         if cleaned.get("is_weighted") and not cleaned.get("disaggregated"):

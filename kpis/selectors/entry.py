@@ -23,8 +23,14 @@ def manages(viewer: Viewer, indicator: Indicator) -> bool:
 
 def leads(viewer: Viewer, indicator: Indicator) -> bool:
     """Whether the viewer leads the project the indicator belongs to."""
+    scope = scope_of(indicator)
+    return bool(scope) and viewer.leads(scope)
+
+
+def scope_of(indicator: Indicator) -> str:
+    """The key of the project it is part of (`nml-o/mgn`); empty when it is of a pillar or the programme."""
     project = indicator.project
-    return project is not None and viewer.leads(f"{indicator.programme.slug}/{project.slug}")
+    return f"{indicator.programme.slug}/{project.slug}" if project else ""
 
 
 def may_edit(viewer: Viewer, indicator: Indicator) -> bool:

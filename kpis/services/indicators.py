@@ -18,7 +18,7 @@ from kpis.bounds import phasing_problems
 from kpis.events import DefinitionChanged
 from kpis.models import Indicator
 from kpis.selectors.definition import DEFINING
-from kpis.selectors.entry import manages, may_edit
+from kpis.selectors.entry import manages, may_edit, scope_of
 from pillars.models import Pillar, Programme
 from projects.models import Project
 
@@ -158,8 +158,7 @@ def _free_slug(programme: Programme, name: str) -> str:
 
 
 def _act(actor: Viewer, row: Indicator, reason: str = "") -> Act:
-    scope = f"{row.programme.slug}/{row.project.slug}" if row.project else ""
-    return Act(actor, row.programme.slug, scope, reason)
+    return Act(actor, row.programme.slug, scope_of(row), reason)
 
 
 def _announce(row: Indicator, what: str, actor: Viewer) -> None:

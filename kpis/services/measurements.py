@@ -13,7 +13,7 @@ from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Measurement, MeasurementState
-from kpis.selectors.entry import manages
+from kpis.selectors.entry import manages, scope_of
 from pillars.models import Programme
 from pillars.services.periods import require_changeable
 
@@ -174,6 +174,7 @@ def _record(actor: Viewer, measurement: Measurement, change: audit.Change) -> No
             str(measurement.pk),
             f"{indicator} {measurement.quarter.label}",
             programme=indicator.programme.slug,
+            scope=scope_of(indicator),
         ),
         change=change,
     )

@@ -5,6 +5,7 @@ from django.http import Http404
 
 from funding.selectors import grants
 from izaportal.core import clock
+from izaportal.core.history import history_of_one
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
@@ -13,6 +14,7 @@ from kpis.selectors import indicators, statuses
 from kpis.selectors.targets import versions_of
 from pillars.selectors import plan, programmes
 
+MOST_EVENTS = 50
 MISSING = "Deze indicator is er niet."
 
 
@@ -43,6 +45,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         conditions=tuple(grants.conditions_on(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         recalculation=indicators.recalculation(viewer, found),
+        events=tuple(history_of_one(KIND, str(found.pk), most=MOST_EVENTS)),
     )
 
 

@@ -11,8 +11,9 @@ from izaportal.core.formatting import number
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web.charts.model import LegendItem
+from izaportal.web.charts.legend import swatch
 from izaportal.web.charts.outline import Bounds, OutlinePoint, outline
+from izaportal.web.charts.store import Swatch
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
 from kpis.selectors.facts import facts_supposing, plan_of, targets_in_force
 from kpis.selectors.statuses import status_history
@@ -45,7 +46,7 @@ class Foresight:
     chart: SafeString
     points: tuple[OutlinePoint, ...]
     effects: tuple[EffectRow, ...]
-    legend: tuple[LegendItem, ...]
+    legend: tuple[Swatch, ...]
 
     @property
     def is_known(self) -> bool:
@@ -94,12 +95,12 @@ def foresee(known: Known, *, supposed: "Indicator | None" = None, new: Sequence[
     )
 
 
-def _legend(points: Iterable[OutlinePoint]) -> Iterator[LegendItem]:
-    yield LegendItem("Streefband", "band")
+def _legend(points: Iterable[OutlinePoint]) -> Iterator[Swatch]:
+    yield Swatch("Streefband", SafeString(swatch("band")))
     if any(point.before != point.after for point in points):
-        yield LegendItem("Zoals het nu is", "planned")
+        yield Swatch("Zoals het nu is", SafeString(swatch("planned")))
     if any(point.measured is not None for point in points):
-        yield LegendItem("Gemeten", "measured")
+        yield Swatch("Gemeten", SafeString(swatch("measured")))
 
 
 def _quarters(indicator: "Indicator") -> list[Quarter]:
