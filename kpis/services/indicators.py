@@ -19,6 +19,7 @@ from kpis.events import DefinitionChanged
 from kpis.models import Indicator
 from kpis.selectors.definition import DEFINING
 from kpis.selectors.entry import manages, may_edit, scope_of
+from kpis.selectors.indicators import KIND
 from pillars.models import Pillar, Programme
 from projects.models import Project
 
@@ -102,7 +103,7 @@ def undo_edit(*, actor: Viewer, indicator_id: UUID, entry_id: UUID) -> AuditEntr
     """
     row = _locked(indicator_id)
     entry = AuditEntry.objects.filter(
-        pk=entry_id, object_type=edits.type_of(Indicator), object_id=str(row.pk), action=edits.CHANGED
+        pk=entry_id, object_type=KIND, object_id=str(row.pk), action=edits.CHANGED
     ).first()
     if entry is None:
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 
 from izaportal.core import audit, clock, events
-from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.fields import MEASURE_PLACES, TOO_LARGE
 from izaportal.core.numbers import rounded
@@ -20,6 +19,7 @@ from kpis.events import DefinitionChanged
 from kpis.models import Indicator, Target, TargetState
 from kpis.moments import Moment
 from kpis.selectors.entry import manages, scope_of
+from kpis.selectors.indicators import KIND
 from kpis.selectors.targets import latest, notation
 from kpis.targets import Direction, ParsedTarget, TargetForm, parse_target
 from kpis.understanding import Meaning, meaning
@@ -224,7 +224,7 @@ def _record(actor: Viewer, indicator: Indicator, new: Sequence[Proposed], reason
     audit.record(
         actor=actor,
         subject=audit.Subject(
-            type_of(Indicator),
+            KIND,
             str(indicator.pk),
             str(indicator),
             programme=indicator.programme.slug,

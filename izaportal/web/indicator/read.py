@@ -45,7 +45,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         conditions=tuple(grants.conditions_on(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         recalculation=indicators.recalculation(viewer, found),
-        events=tuple(history_of_one(KIND, str(found.pk), most=MOST_EVENTS)),
+        events=tuple(history_of_one(indicators.KIND, str(found.pk), most=MOST_EVENTS)),
     )
 
 

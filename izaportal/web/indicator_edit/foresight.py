@@ -71,13 +71,13 @@ def read_known(viewer: Viewer, indicator: "Indicator") -> Known:
     """Five queries."""
     targets = tuple(versions_of(viewer, indicator))
     end = Quarter(indicator.programme.end_year, 4)
-    measured = facts_supposing(indicator, end, targets=targets).values
+    (latest,) = facts_supposing(indicator, [end], targets=targets)
     return Known(
         indicator=indicator,
         targets=targets,
         history=tuple(status_history(viewer, indicator)),
         first=first_writable(indicator),
-        values={quarter: rounded(value, PLACES) for quarter, value in measured.items()},
+        values={quarter: rounded(value, PLACES) for quarter, value in latest.values.items()},
     )
 
 
