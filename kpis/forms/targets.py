@@ -57,6 +57,9 @@ class TargetsForm(forms.Form):
                 required=False, min_value=0, widget=forms.HiddenInput
             )
 
+        rows = [f"{part}_{moment.key}" for moment in self.moments for part in ("text", "second", "seen")]
+        self.order_fields([*rows, "new_moment", "new_text", "new_second", "since", "reason"])
+
     def clean_since(self) -> Quarter:
         return Quarter.parse(self.cleaned_data["since"])
 
@@ -84,7 +87,10 @@ class TargetsForm(forms.Form):
         return cleaned
 
     def texts(self) -> list[TargetText]:
-        """What was typed, as far as it could be read; call after `is_valid`."""
+        """What was typed, as far as it could be read; call after `is_valid`.
+
+        A row that was not on the author's page, because another added it since, is left alone.
+        """
         cleaned = self.cleaned_data
         found = [
             TargetText(
@@ -94,7 +100,7 @@ class TargetsForm(forms.Form):
                 cleaned.get(f"second_{moment.key}", ""),
             )
             for moment in self.moments
-            if f"text_{moment.key}" in cleaned
+            if f"text_{moment.key}" in cleaned and f"text_{moment.key}" in self.data
         ]
         new = cleaned.get("new_moment")
         if new is not None and "new_text" in cleaned:

@@ -84,6 +84,12 @@ def test_what_can_be_read_is_read_beside_mistakes():
     assert [one.moment for one in wrong.texts()] == [Y2026]
 
 
+def test_a_row_that_was_not_there_is_left_alone():
+    unseen = TargetsForm({"since": "2026-Q3", "text_2026": "600"}, moments=[Y2026, Y2027], quarters=QUARTERS)
+    assert unseen.is_valid()
+    assert [one.moment for one in unseen.texts()] == [Y2026]
+
+
 def test_refusals_stand_at_their_rows():
     filled = form(new_moment="2026-Q4", new_text="5")
     assert filled.is_valid()

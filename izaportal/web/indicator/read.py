@@ -25,6 +25,9 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         found = indicators.indicator(viewer, seen, indicator)
     except ObjectDoesNotExist as missing:
         raise Http404(MISSING) from missing
+    # First: a run that ends while this is read then shows as underway beside its new result, never the other
+    # way round, which would leave the old result on the screen for good.
+    recalculation = indicators.recalculation(viewer, found)
     periods = tuple(programmes.periods(viewer, seen))
     history = tuple(statuses.status_history(viewer, found))
     known = [*(period.quarter for period in periods), *(row.quarter for row in history)]
@@ -44,7 +47,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         milestones=tuple(grants.milestones_on(viewer, found)),
         conditions=tuple(grants.conditions_on(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
-        recalculation=indicators.recalculation(viewer, found),
+        recalculation=recalculation,
         events=tuple(history_of_one(indicators.KIND, str(found.pk), most=MOST_EVENTS)),
     )
 
