@@ -113,14 +113,10 @@ class TargetsEditor:
         )
 
     def page(self, form: TargetsForm) -> "TargetsPage":
-        """With what was typed as far as it could be read."""
-        if form.is_bound:
-            form.is_valid()
-            proposed = self._proposed(form)
-        else:
-            filled = self.form(self._initial())
-            filled.is_valid()
-            proposed = self._proposed(filled)
+        """With what was typed as far as it could be read, also what a form with mistakes holds."""
+        read = self.form(form.data if form.is_bound else self._initial())
+        read.is_valid()
+        proposed = self._proposed(read)
         new = [one.row for one in proposed if one.is_new and one.row is not None]
         return TargetsPage(
             editor=self,
