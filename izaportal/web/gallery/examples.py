@@ -135,6 +135,25 @@ API_CALL = format_html(
 )
 
 
+READINGS = (
+    {
+        "key": "een",
+        "kind": "ok",
+        "sentence": "9.000 of meer.",
+        "notes": ["± 10 % van 89.485 zegt waar het getal vandaan komt: géén tolerantie"],
+        "was": "versie 1: 600 (±20%) (van 480 tot en met 720)",
+    },
+    {
+        "key": "twee",
+        "kind": "ok",
+        "sentence": "800 of meer.",
+        "marked": ("800", "daarna meer"),
+        "warnings": ["Niet gelezen, alleen bewaard als tekst: “daarna meer”."],
+    },
+    {"key": "drie", "kind": "wrong", "sentence": "Niet begrepen: geen getal, bereik of datum herkend."},
+)
+
+
 class ExampleForm(forms.Form):
     spent = forms.DecimalField(
         label="Besteding in Q3", help_text="Netto kosten, zonder compensabele btw.", localize=True

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NOTHING = ("", "geen")
 GROUPS = (
-    ("Wat er geteld wordt", "wat", ("code", "name", "short_name", "kind", "pillar", "project")),
+    ("Wat er geteld wordt", "wat", ("name", "code", "short_name", "kind", "pillar", "project")),
     (
         "Hoe er wordt gemeten",
         "meten",

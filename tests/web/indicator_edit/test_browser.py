@@ -23,7 +23,7 @@ def test_the_keyboard_makes_an_indicator(sign_in):
     page = sign_in("programmamanager")
     with quiet(page):
         page.goto(NEW)
-        for name, text in (("code", "1-9"), ("name", "Ontmoetingsplekken"), ("unit", "plekken")):
+        for name, text in (("name", "Ontmoetingsplekken"), ("code", "1-9"), ("unit", "plekken")):
             type_into(page, name, text)
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Streefwaarden vastleggen")).to_be_visible()
