@@ -2,7 +2,7 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`, a submitted value of NML-O, `{figure}`, a figure of MGN, and `{file}`, a file of it.
+may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
 CAST = (
@@ -29,6 +29,7 @@ NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
+CONTROLLER = "302 404 403 403 200 403 403 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -99,6 +100,34 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "GET", f"{ZL}/kwartaal/2026-Q3/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", "401 404 403 403 422 403 403 404"),
+    ("close-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "302 404 403 403 302 403 403 404"),
+    ("close-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "401 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "302 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "401 404 403 403 422 403 403 404"),
+    ("restate-measurement", "GET", f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/", CONTROLLER),
+    (
+        "restate-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 403 403 422 403 403 404",
+    ),
+    (
+        "restate-measurement",
+        "GET",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/herzien/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    (
+        "restate-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 404 404 404 404 404 404",
+    ),
     (
         "approve-measurement",
         "POST",
