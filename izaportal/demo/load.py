@@ -22,6 +22,7 @@ from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
 
 LOADER = Viewer.system("load_demo")
+CONTROLLER = Viewer.system("Voorbeeldscenario")  # who stands on the pages as having frozen the past
 Say = Callable[[str], None]
 FILES = {
     "plan": "nml-o-transformatieplan.yaml",
@@ -56,7 +57,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     files = read_all(folder)
     programme, touched = _load_plans(files, say)
     calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
-    freeze_past(LOADER, files.scenario.data, programme)
+    freeze_past(CONTROLLER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
