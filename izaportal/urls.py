@@ -9,6 +9,7 @@ register_converter(QuarterConverter, "quarter")
 PAGES = (
     "start",
     "programme",
+    "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
     "indicator",

@@ -16,6 +16,7 @@ from projects.models import Aim, LeadState, MilestoneState, OwnerKind, ProjectKi
 from projects.services.editing import KeptFile
 
 NOTHING = ("", "niet vermeld")
+AIMS = Aim.choices
 SCORES = [("", "niet beoordeeld"), *((str(score), str(score)) for score in range(1, 6))]
 MEGABYTE = 2**20
 LARGEST_FILE = 20 * MEGABYTE
@@ -54,7 +55,7 @@ class StoryForm(EditForm):
     problem = Text(label="Probleem")
     effects = Text(label="Beoogde effecten")
     target_group = Text(label="Doelgroep")
-    aims = Aims(label="Quadruple aim", choices=Aim.choices, required=False)
+    aims = Aims(label="Quadruple aim", choices=AIMS, required=False)
 
 
 class CoreForm(EditForm):

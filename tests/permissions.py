@@ -2,10 +2,9 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`: a submitted value of NML-O, and `{approved}`: one of its frozen 2026-Q2.
+may hold `{measurement}`, a submitted value of NML-O, `{approved}`, one of its frozen 2026-Q2, `{figure}`, a
+figure of MGN, and `{file}`, a file of it.
 """
-
-from kpis.models import Measurement, MeasurementState
 
 CAST = (
     None,
@@ -18,11 +17,15 @@ CAST = (
     "zl-manager",
 )
 
+MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
+EDITS_MGN = "302 404 200 200 403 403 403 404"
+NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
+NOWHERE = "302 404 404 404 404 404 404 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
@@ -42,6 +45,41 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/risicos/", NOWHERE_IN_MGN),
+    ("edit-project", "GET", f"{RICM}/bewerken/verhaal/", "302 404 200 403 403 403 403 404"),
+    ("edit-project", "GET", f"{ZL}/projecten/mgn/bewerken/verhaal/", NOWHERE),
+    ("edit-project", "POST", f"{MGN}/bewerken/verhaal/", "401 404 409 409 403 403 403 404"),
+    ("add-project-row", "GET", f"{MGN}/bewerken/risicos/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/partners/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/afhankelijkheden/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/bestanden/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/verhaal/nieuw/", NOWHERE_IN_MGN),
+    ("edit-project-row", "GET", f"{MGN}/bewerken/cijfers/{{figure}}/", EDITS_MGN),
+    ("edit-project-row", "GET", f"{RICM}/bewerken/cijfers/{{figure}}/", "302 404 404 403 403 403 403 404"),
+    (
+        "remove-project-row",
+        "POST",
+        f"{MGN}/bewerken/cijfers/{{figure}}/verwijderen/",
+        "401 404 302 302 403 403 403 404",
+    ),
+    (
+        "remove-project-row",
+        "POST",
+        f"{RICM}/bewerken/cijfers/{{figure}}/verwijderen/",
+        "401 404 302 403 403 403 403 404",
+    ),
+    (
+        "undo-project-change",
+        "POST",
+        f"{MGN}/wijzigingen/{{figure}}/terugdraaien/",
+        "401 404 302 302 403 403 403 404",
+    ),
+    ("evidence-file", "GET", "/bewijs/{file}/", INSIDE_NML_O),
+    ("keep-draft", "POST", "/concept/", "401 400 400 400 400 400 400 400"),
+    ("drop-draft", "POST", "/concept/weggooien/", "302 400 400 400 400 400 400 400"),
     ("indicator", "GET", f"{NML_O}/indicatoren/kpi-1-1/", INSIDE_NML_O),
     ("indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/", "302 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
@@ -110,12 +148,3 @@ API: list[tuple[str, str, str, str]] = [
     ("api-docs", "GET", "/api/v1/docs", "200 200 200 200"),
     ("api-nothing-here", "GET", "/api/v1/niets", "404 404 404 404"),
 ]
-
-
-def filled(address: str) -> str:
-    """The address with the ids of this database in it."""
-    rows = Measurement.objects.filter(indicator__slug="kpi-1-1", superseded_at=None)
-    return address.format(
-        measurement=rows.get(state=MeasurementState.SUBMITTED).pk,
-        approved=rows.get(state=MeasurementState.APPROVED, quarter="2026-Q2").pk,
-    )

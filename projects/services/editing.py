@@ -101,9 +101,14 @@ def undo(*, actor: Viewer, project_id: UUID, entry_id: UUID) -> AuditEntry | Non
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
     if entry.object_type == PROJECT:
         return _announced(edits.undo(project, entry, act, model=Project), project, actor)
-    stored = _stored(project, entry.object_type, UUID(entry.object_id))
-    undone = edits.undo(stored, entry, act, model=ROWS[entry.object_type])
-    return _announced(undone, project, actor)
+    model, row_id = ROWS[entry.object_type], UUID(entry.object_id)
+    back = edits.backwards(entry, model)
+    if entry.action != edits.ADDED and (
+        mistakes := row_mistakes(project, model=model, row_id=row_id, edits=back)
+    ):
+        raise Invalid(mistakes)
+    stored = _stored(project, entry.object_type, row_id)
+    return _announced(edits.undo(stored, entry, act, model=model), project, actor)
 
 
 def _opened(actor: Viewer, project_id: UUID, reason: str) -> tuple[Project, Act]:

@@ -6,6 +6,7 @@ import pytest
 from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
+from tests.factories.accounts import UserFactory
 from tests.factories.pillars import ProgrammeFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
@@ -46,6 +47,10 @@ BREAKS: Breaks = {
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_saved_view_name_unique": twice(
+        make.SavedViewFactory, owner=UserFactory.create, programme=ProgrammeFactory.create, name="dubbel"
+    ),
+    "reporting_saved_view_named": making(make.SavedViewFactory, name=""),
 }
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
