@@ -2,8 +2,7 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`, a submitted value of NML-O, `{approved}`, one of its frozen 2026-Q2, `{figure}`, a
-figure of MGN, and `{file}`, a file of it.
+may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
 CAST = (

@@ -29,6 +29,15 @@ class ProjectStandingFactory(DjangoModelFactory[ProjectStanding]):
     run = SubFactory(RunFactory)
 
 
+class SavedViewFactory(DjangoModelFactory[SavedView]):
+    class Meta:
+        model = SavedView
+
+    owner = SubFactory(UserFactory)
+    programme = SubFactory(ProgrammeFactory)
+    name = Sequence(lambda n: f"proef {n}")
+
+
 class FreezeFactory(DjangoModelFactory[Freeze]):
     """A first version, with nothing in it that could be shown."""
 
@@ -40,12 +49,3 @@ class FreezeFactory(DjangoModelFactory[Freeze]):
     actor_name = "Proefpersoon"
     content = "{}"
     sha256 = hash_of("{}")
-
-
-class SavedViewFactory(DjangoModelFactory[SavedView]):
-    class Meta:
-        model = SavedView
-
-    owner = SubFactory(UserFactory)
-    programme = SubFactory(ProgrammeFactory)
-    name = Sequence(lambda n: f"proef {n}")

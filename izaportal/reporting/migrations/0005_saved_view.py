@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pillars', '0002_words_of_figures'),
-        ('reporting', '0002_guards'),
+        ('reporting', '0004_freeze_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

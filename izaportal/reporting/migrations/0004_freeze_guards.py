@@ -4,6 +4,6 @@ from izaportal.core.triggers import insert_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0004_frozen_quarters"), ("core", "0002_guards")]
+    dependencies = [("reporting", "0003_frozen_quarters"), ("core", "0002_guards")]
 
     operations = [insert_only("reporting_freeze")]

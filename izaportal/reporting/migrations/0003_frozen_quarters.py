@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pillars', '0001_initial'),
-        ('reporting', '0003_saved_view'),
+        ('reporting', '0002_guards'),
     ]
 
     operations = [
