@@ -67,7 +67,7 @@ def test_a_controller_freezes_and_restates(page):
     expect(row.locator("li").first).to_contain_text("540")
     page.get_by_role("link", name="Versie 1").click()
     page.wait_for_url("**/?freeze=*")
-    expect(page.get_by_role("main")).to_contain_text("540 inwoners, 60 onder de ondergrens")
+    expect(page.get_by_role("main")).to_contain_text("60 onder de ondergrens van 600")
     expect(page.locator(".nl-badge", has_text="Herzien")).to_have_count(0)
     page.get_by_role("link", name="Naar de nieuwste versie").click()
     expect(page.locator("#versies")).to_be_visible()
