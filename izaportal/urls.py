@@ -11,10 +11,12 @@ PAGES = (
     "notices",
     "audit",
     "programme",
+    "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
     "indicator",
     "dashboard",
+    "freezing",
     "drafts",
     "preferences",
     "health",

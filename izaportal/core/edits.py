@@ -102,8 +102,10 @@ EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
 def columns(row: Model) -> list[str]:
-    """Every column but the id, in the model's order."""
-    return [field.name for field in row._meta.concrete_fields if not field.primary_key]
+    """Every column but the id and what the database makes itself, in the model's order."""
+    return [
+        field.name for field in row._meta.concrete_fields if not field.primary_key and not field.generated
+    ]
 
 
 def value_of(row: Model, name: str) -> Any:

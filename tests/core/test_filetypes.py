@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from izaportal.core.filetypes import NotAcceptedError, file_type
+from izaportal.core.filetypes import WORD, NotAcceptedError, file_type
 
 DOCX = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
 ODS = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<o/>"}
