@@ -207,10 +207,10 @@ def test_the_file_holds_exactly_the_filtered_list(client_of, form):
     AuditEntryFactory.create(object_type="meting", programme="nml-o", changes={"waarde": [1, 2]})
     answer = client_of("lezer").get(f"{PAGE}export/{form}/?soort=project")
     head, *rows = sheet_rows(answer, form)
-    assert tuple(head) == read.HEAD
+    assert head == [column.title for column in read.COLUMNS]
     assert [(row[4], row[6], row[7], row[8]) for row in rows] == [
         ("Zorgstart", "doel", "leeg", "doel"),
-        ("Mentale gezondheidsnetwerken", "naam", "Oud", "'=1+1"),
+        ("Mentale gezondheidsnetwerken", "naam", "Oud", "'=1+1" if form == "csv" else "=1+1"),
         ("Mentale gezondheidsnetwerken", "fase", "voorbereiding", "uitvoering"),
     ]
     assert 'attachment; filename="wijzigingen-nml-o-2026-10-12.' in answer["Content-Disposition"]
