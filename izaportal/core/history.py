@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from izaportal.core.models import AuditEntry
 
 
@@ -52,6 +54,15 @@ def fields_of(kind: str, ids: Iterable[str], *, programme: str) -> dict[str, lis
 
 def history_of(scope: str, *, most: int) -> list[Event]:
     """The latest events within a scope (`nml-o/mgn`) that the asker was found to see, newest first."""
-    rows = AuditEntry.objects.filter(scope=scope).order_by("-id")[:most]
+    return _events(AuditEntry.objects.filter(scope=scope), most)
+
+
+def history_of_one(kind: str, key: str, *, most: int) -> list[Event]:
+    """The latest events of one thing, by what the trail calls its kind and its id; seen likewise."""
+    return _events(AuditEntry.objects.filter(object_type=kind, object_id=key), most)
+
+
+def _events(rows: QuerySet[AuditEntry], most: int) -> list[Event]:
+    latest = rows.order_by("-id")[:most]
     fields = ("id", "at", "actor_id", "actor_name", "action", "object_type", "object_id", "object_label")
-    return [Event(*row) for row in rows.values_list(*fields, "changes", "reason")]
+    return [Event(*row) for row in latest.values_list(*fields, "changes", "reason")]

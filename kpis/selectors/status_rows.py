@@ -1,7 +1,7 @@
 """The last stored statuses as plain frozen rows: what a board sees of an indicator at a quarter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -67,7 +67,9 @@ STATUS_FIELDS = (
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
     "indicator__pillar__slug", "indicator__pillar__number", "explanation__margin_pct", "calculated_at",
+    "explanation__definition",
 )  # fmt: skip
+AS_JUDGED = ("unit", "decimals", "counts", "headline")
 
 
 def status_rows(
@@ -84,11 +86,13 @@ def read_statuses(rows: QuerySet[IndicatorStatus]) -> tuple[StatusRow, ...]:
 
 
 def status_row(*row: Any) -> StatusRow:
-    """Of the values of STATUS_FIELDS, with status and margin read: JSON keeps the latter."""
-    pk, quarter, status, *others, margin, calculated_at = row
+    """Of the values of STATUS_FIELDS, with status and margin read: JSON keeps the latter, and what the
+    indicator was like when it was judged."""
+    pk, quarter, status, *others, margin, calculated_at, definition = row
     margin_pct = None if margin is None else Decimal(str(margin))
     told = (pk, quarter, Status(status), *others, margin_pct, calculated_at)
-    return StatusRow(*told)
+    then = {name: value for name, value in (definition or {}).items() if name in AS_JUDGED}
+    return replace(StatusRow(*told), **then)
 
 
 def _plan_order(row: StatusRow) -> tuple[bool, int, str, str]:

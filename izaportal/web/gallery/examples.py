@@ -156,6 +156,23 @@ LONG_CHANGE = FieldChange(
         "De werving loopt achter. Acht groepen zijn begonnen, vier in november.",
     ),
 )
+READINGS = (
+    {
+        "key": "een",
+        "kind": "ok",
+        "sentence": "9.000 of meer.",
+        "notes": ["± 10 % van 89.485 zegt waar het getal vandaan komt: géén tolerantie"],
+        "was": "versie 1: 600 (±20%) (van 480 tot en met 720)",
+    },
+    {
+        "key": "twee",
+        "kind": "ok",
+        "sentence": "800 of meer.",
+        "marked": ("800", "daarna meer"),
+        "warnings": ["Niet gelezen, alleen bewaard als tekst: “daarna meer”."],
+    },
+    {"key": "drie", "kind": "wrong", "sentence": "Niet begrepen: geen getal, bereik of datum herkend."},
+)
 
 
 class ExampleForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kpis', '0004_order_by_id'),
+        ('kpis', '0006_who_set_a_target'),
     ]
 
     operations = [
