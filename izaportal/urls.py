@@ -8,6 +8,8 @@ register_converter(QuarterConverter, "quarter")
 
 PAGES = (
     "start",
+    "notices",
+    "audit",
     "programme",
     "portfolio",  # before projects: its pages stand among their addresses
     "project",

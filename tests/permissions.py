@@ -30,6 +30,7 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
+NOBODY = "302 404 404 404 404 404 404 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -47,6 +48,8 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
+    ("add-project", "POST", f"{NML_O}/project-toevoegen/", "401 404 422 403 403 403 403 404"),
     ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
@@ -140,6 +143,20 @@ PAGES: list[tuple[str, str, str, str]] = [
         f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
         "302 404 404 404 404 404 404 404",
     ),
+    ("notices", "GET", "/meldingen/", SIGNED_IN),
+    ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
+    ("read-notices", "POST", "/meldingen/gelezen/", POSTED),
+    ("read-notice", "POST", "/meldingen/{notice}/gelezen/", "302 404 404 404 302 404 404 404"),
+    ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
+    ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
+    ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
+    ("trail", "GET", "/wijzigingen/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
+    ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
+    ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),
+    ("programme-trail-file", "GET", f"{ZL}/wijzigingen/export/csv/", INSIDE_ZL),
     ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
     ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
     ("health", "GET", "/gezond/", ANYBODY),

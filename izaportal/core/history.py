@@ -1,5 +1,7 @@
 """What was changed of a thing and of the parts it has or had."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +26,30 @@ class Event:
     label: str
     changes: dict[str, list[Any]]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One change of one field, as the trail keeps it."""
+
+    at: datetime
+    actor: str
+    old: Any
+    new: Any
+    reason: str
+
+
+def fields_of(kind: str, ids: Iterable[str], *, programme: str) -> dict[str, list[FieldChange]]:
+    """Per field what happened to these things (of one kind, as the trail calls it), newest first; one query.
+
+    For pages that found the things by what the viewer may see: ask with the slug of that programme.
+    """
+    rows = AuditEntry.objects.filter(object_type=kind, object_id__in=list(ids), programme=programme)
+    found: dict[str, list[FieldChange]] = defaultdict(list)
+    for row in rows.order_by("-id"):
+        for name, (old, new) in row.changes.items():
+            found[name].append(FieldChange(row.at, row.actor_name, old, new, row.reason))
+    return dict(found)
 
 
 def history_of(scope: str, *, most: int) -> list[Event]:

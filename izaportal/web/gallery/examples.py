@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.html import format_html
 
+from izaportal.core import textdiff
 from izaportal.web.templatetags.bands import Band
 
 
@@ -136,6 +137,25 @@ API_CALL = format_html(
 )
 
 
+@dataclass(frozen=True)
+class FieldChange:
+    """What a field was and became; a long text with its parts."""
+
+    old: str
+    new: str
+    is_new: bool = False
+    parts: tuple[textdiff.Part, ...] = ()
+
+
+SHORT_CHANGE = FieldChange("voorbereiding", "uitvoering")
+LONG_CHANGE = FieldChange(
+    "",
+    "",
+    parts=textdiff.difference(
+        "De werving loopt goed. Twaalf groepen zijn begonnen.",
+        "De werving loopt achter. Acht groepen zijn begonnen, vier in november.",
+    ),
+)
 READINGS = (
     {
         "key": "een",
