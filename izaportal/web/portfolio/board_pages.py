@@ -14,13 +14,13 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.reporting.selectors.portfolio import first_per_stage, portfolio_rows
-from izaportal.web.access import seen_programme
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.board import MOST_CARDS
 from izaportal.web.portfolio.board import board as board_of
 from izaportal.web.portfolio.bulk_pages import tell
 from izaportal.web.portfolio.page import frame
+from izaportal.web.portfolio.views import asked_of, shown_at
 from projects.selectors.choices import STAGES
 from projects.services.editing import edit_project
 
@@ -30,7 +30,7 @@ takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @login_required
 def board(request: PortalRequest, programme: str) -> HttpResponse:
-    asked = Asked(request.viewer, seen_programme(request.viewer, programme), request.GET)
+    asked = asked_of(request, programme)
     shown, totals = first_per_stage(asked.filters.found, most=MOST_CARDS)
     rows = portfolio_rows(asked.viewer, asked.programme, shown, quarter=asked.quarter)
     context = {
@@ -38,14 +38,14 @@ def board(request: PortalRequest, programme: str) -> HttpResponse:
         "form": asked.filters.form,
         "board": board_of(asked, rows, totals),
     }
-    return render(request, "web/portfolio/board_page.html", context)
+    return shown_at(asked, "portfolio-board", render(request, "web/portfolio/board_page.html", context))
 
 
 @takes_forms
 @keeps_typed
 def move(request: PortalRequest, programme: str) -> HttpResponseBase:
     """Move a card on POST; whatever comes of it, the board shows how it is now."""
-    asked = Asked(request.viewer, seen_programme(request.viewer, programme), request.GET)
+    asked = asked_of(request, programme)
     if request.method == "POST":
         _move(request, asked)
     return redirect(asked.url("portfolio-board"))
