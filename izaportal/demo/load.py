@@ -23,6 +23,7 @@ from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
 
 LOADER = Viewer.system("load_demo")
+CONTROLLER = Viewer.system("Voorbeeldscenario")  # who stands on the pages as having frozen the past
 Say = Callable[[str], None]
 FILES = {
     "plan": "nml-o-transformatieplan.yaml",
@@ -65,7 +66,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
         programme, touched = _load_plans(files, say)
         once.remember(identity, actor=LOADER)
     calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
-    freeze_past(LOADER, files.scenario.data, programme)
+    freeze_past(CONTROLLER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     CharField,
+    Count,
     Expression,
     F,
     Func,
@@ -16,8 +17,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 
 from funding.choices import SOURCES
 from funding.models import Grant
@@ -76,6 +78,14 @@ def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
     return projects_of(viewer, programme).select_related("owner", "owner_body")
 
 
+def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project], dict[str, int]]:
+    """The first so many projects of every stage in the plan's order, and how many each has; three queries."""
+    place = Window(RowNumber(), partition_by="stage", order_by=PLAN_ORDER)
+    counted = rows.order_by("stage").values_list("stage").annotate(total=Count("pk"))
+    shown = rows.annotate(place_in_stage=place).filter(place_in_stage__lte=most)
+    return list(shown.order_by(*PLAN_ORDER)), dict(counted)
+
+
 def portfolio_rows(
     viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
 ) -> list[PortfolioRow]:
@@ -87,6 +97,8 @@ def portfolio_rows(
         rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
         standings = {row.project_id: row for row in rows}
     milestones = _next_milestones(viewer, ids)
+    for project in listed:
+        project.programme = programme  # known, so that nobody asks for it row by row
     return [PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk)) for one in listed]
 
 

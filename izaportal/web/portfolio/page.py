@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from izaportal.reporting.models import SavedView
 
 AT_HAND = ("pijler", "fase", "status")
-PAGES = {"portfolio": "Tabel", "portfolio-roadmap": "Roadmap"}
+PAGES = {"portfolio": "Tabel", "portfolio-board": "Bord", "portfolio-roadmap": "Roadmap"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,13 @@ def asked_of(request: PortalRequest, programme: str) -> Asked:
     return Asked(request.viewer, seen_programme(request.viewer, programme), request.GET)
 
 
+def shown_at(asked: Asked, page: str, answer: HttpResponse) -> HttpResponse:
+    """A filter that was sent by htmx stands in the address as lists are written, without its empty fields."""
+    if PAGE not in asked.data:
+        answer.headers["HX-Push-Url"] = asked.url(page, **{SCALE: asked.data.get(SCALE)})
+    return answer
+
+
 @require_safe
 @login_required
 def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
@@ -46,7 +53,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
         "page": page,
         "query": asked.url().partition("?")[2],
     }
-    return render(request, "web/portfolio/table_page.html", context)
+    return shown_at(asked, "portfolio", render(request, "web/portfolio/table_page.html", context))
 
 
 @require_safe
@@ -68,7 +75,7 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
         "page": page,
         "query": asked.url("portfolio-roadmap", **{SCALE: scale}).partition("?")[2],
     }
-    return render(request, "web/portfolio/roadmap_page.html", context)
+    return shown_at(asked, "portfolio-roadmap", render(request, "web/portfolio/roadmap_page.html", context))
 
 
 @require_safe
