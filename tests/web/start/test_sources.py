@@ -66,7 +66,7 @@ def test_a_lead_measures_what_the_grant_hangs_on(viewer_of):
     """A returned value is missing again."""
     waiting = Measurement.objects.get(indicator__slug="kpi-1-1", state=MeasurementState.SUBMITTED)
     Measurement.objects.filter(pk=waiting.pk).update(
-        state=MeasurementState.RETURNED, decided_at="2026-10-10T10:00:00Z"
+        state=MeasurementState.RETURNED, decided_at="2026-10-10T10:00:00Z", remark="telfout"
     )
     assert titles(measuring.missing(viewer_of("projectleider-mgn"), TODAY)) == [
         "1-1 Inwoners bereikt met interventies meten"
