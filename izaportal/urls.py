@@ -8,12 +8,16 @@ register_converter(QuarterConverter, "quarter")
 
 PAGES = (
     "start",
+    "notices",
+    "audit",
     "programme",
     "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
+    "indicator_edit",
     "indicator",
     "dashboard",
+    "freezing",
     "drafts",
     "preferences",
     "health",

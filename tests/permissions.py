@@ -2,7 +2,7 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`, a submitted value of NML-O, `{figure}`, a figure of MGN, and `{file}`, a file of it.
+may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
 CAST = (
@@ -17,6 +17,8 @@ CAST = (
 )
 
 MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm"
+KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
+UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
@@ -25,9 +27,11 @@ INSIDE_NML = "302 404 200 404 404 200 200 404"
 EDITS_MGN = "302 404 200 200 403 403 403 404"
 NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
+MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
-HIDDEN = "302 404 404 404 404 404 404 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
+CONTROLLER = "302 404 403 403 200 403 403 404"
+NOBODY = "302 404 404 404 404 404 404 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -51,7 +55,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("portfolio-roadmap", "GET", f"{NML_O}/projecten/roadmap/", INSIDE_NML_O),
     ("portfolio-roadmap", "GET", f"{ZL}/projecten/roadmap/", INSIDE_ZL),
     ("portfolio-export", "GET", f"{NML_O}/projecten/export/csv/", INSIDE_NML_O),
-    ("portfolio-export", "GET", f"{NML_O}/projecten/export/pdf/", HIDDEN),
+    ("portfolio-export", "GET", f"{NML_O}/projecten/export/pdf/", NOBODY),
     ("portfolio-views", "GET", f"{NML_O}/projecten/weergaven/?fase=design", INSIDE_NML_O),
     ("portfolio-views", "POST", f"{NML_O}/projecten/weergaven/", "401 404 422 422 422 422 422 404"),
     ("overwrite-view", "POST", f"{NML_O}/projecten/weergaven/{NOBODYS}/", "401 404 404 404 404 404 404 404"),
@@ -83,6 +87,8 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("move-project", "POST", f"{NML_O}/projecten/bord/verplaatsen/", "401 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
+    ("add-project", "POST", f"{NML_O}/project-toevoegen/", "401 404 422 403 403 403 403 404"),
     ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
@@ -120,11 +126,50 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("drop-draft", "POST", "/concept/weggooien/", "302 400 400 400 400 400 400 400"),
     ("indicator", "GET", f"{NML_O}/indicatoren/kpi-1-1/", INSIDE_NML_O),
     ("indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/", "302 404 404 404 404 404 404 404"),
+    ("new-indicator", "GET", f"{NML_O}/indicatoren/nieuw/", MANAGES_NML_O),
+    ("new-indicator", "POST", f"{NML_O}/indicatoren/nieuw/", "401 404 422 403 403 403 403 404"),
+    ("new-indicator", "GET", f"{ZL}/indicatoren/nieuw/", INSIDE_ZL),
+    ("edit-indicator", "GET", f"{KPI}/bewerken/", MANAGES_NML_O),
+    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 403 403 403 403 404"),
+    ("edit-indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/bewerken/", NOWHERE),
+    ("set-targets", "GET", f"{KPI}/streefwaarden/", MANAGES_NML_O),
+    ("set-targets", "POST", f"{KPI}/streefwaarden/", "401 404 422 403 403 403 403 404"),
+    ("set-targets", "GET", f"{ZL}/indicatoren/kpi-1-1/streefwaarden/", NOWHERE),
+    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 403 403 403 403 404"),
+    ("undo-indicator-change", "POST", f"{ZL}/indicatoren/kpi-1-1/{UNDO}", "401 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q3/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "GET", f"{ZL}/kwartaal/2026-Q3/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", "401 404 403 403 422 403 403 404"),
+    ("close-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "302 404 403 403 302 403 403 404"),
+    ("close-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "401 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "302 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "401 404 403 403 422 403 403 404"),
+    ("restate-measurement", "GET", f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/", CONTROLLER),
+    (
+        "restate-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 403 403 422 403 403 404",
+    ),
+    (
+        "restate-measurement",
+        "GET",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/herzien/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    (
+        "restate-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 404 404 404 404 404 404",
+    ),
     (
         "approve-measurement",
         "POST",
@@ -137,6 +182,20 @@ PAGES: list[tuple[str, str, str, str]] = [
         f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
         "302 404 404 404 404 404 404 404",
     ),
+    ("notices", "GET", "/meldingen/", SIGNED_IN),
+    ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
+    ("read-notices", "POST", "/meldingen/gelezen/", POSTED),
+    ("read-notice", "POST", "/meldingen/{notice}/gelezen/", "302 404 404 404 302 404 404 404"),
+    ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
+    ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
+    ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
+    ("trail", "GET", "/wijzigingen/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
+    ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
+    ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),
+    ("programme-trail-file", "GET", f"{ZL}/wijzigingen/export/csv/", INSIDE_ZL),
     ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
     ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
     ("health", "GET", "/gezond/", ANYBODY),

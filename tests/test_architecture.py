@@ -15,6 +15,7 @@ ROOT = Path(settings.BASE_DIR)
 LAYERS = [
     "core",
     "accounts",
+    "notices",
     "regions",
     "pillars",
     "projects",
@@ -29,17 +30,27 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting")
+        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec", "textdiff")
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
-        for name in ("targets", "bounds", "status", "projection", "totals", "explanation")
+        for name in (
+            "targets",
+            "moments",
+            "understanding",
+            "bounds",
+            "status",
+            "projection",
+            "totals",
+            "explanation",
+            "plausibility",
+        )
     ),
     *(
         ROOT / "funding" / f"{name}.py"
         for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
     ),
-    ROOT / "izaportal/reporting/aspects.py",
+    *(ROOT / "izaportal/reporting" / f"{name}.py" for name in ("aspects", "locking")),
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, cast
+from uuid import UUID
 
 Found = TypeVar("Found")
 
@@ -63,6 +64,11 @@ class Viewer:
     def system(cls, name: str) -> "Viewer":
         return cls(id=None, name=name, is_system=True)
 
+    @property
+    def user_id(self) -> UUID | None:
+        """As rows refer to a person; None for strangers and the system."""
+        return UUID(self.id) if self.id else None
+
     @cached_property
     def programme_slugs(self) -> frozenset[str]:
         """Programmes in which the viewer holds a role of any kind."""
@@ -97,6 +103,11 @@ class Viewer:
         if pillar is not None:
             scopes.append((ScopeKind.PILLAR, f"{programme}/{pillar}"))
         return self.holds(Role.PROGRAMME_MANAGER, *scopes)
+
+    def managed_pillars(self, programme: str) -> frozenset[str]:
+        """Slugs of the pillars that the viewer manages, apart from the programme as a whole."""
+        keys = self.keys(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR)
+        return frozenset(key.partition("/")[2] for key in keys if key.startswith(f"{programme}/"))
 
     def controls(self, programme: str) -> bool:
         """Whether the viewer is controller of the programme."""

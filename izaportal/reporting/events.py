@@ -11,3 +11,13 @@ class ResultsStored:
 
     programme: str
     quarter: Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFrozen:
+    """A version of a frozen quarter was added: the first one, or a restatement."""
+
+    programme: str
+    quarter: Quarter
+    version: int
+    actor: str

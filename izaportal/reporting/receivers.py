@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from funding.events import MoneyChanged
 from izaportal.core import events, runs
 from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
+from izaportal.notices.events import MailQueued
 from izaportal.reporting.services.recalculation import ask_for
-from izaportal.reporting.tasks import recalculate
-from kpis.events import ValuesApproved
+from izaportal.reporting.tasks import deliver_mail, recalculate
+from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
 from projects.events import ProjectChanged
@@ -47,6 +50,20 @@ def on_values_approved(event: ValuesApproved) -> None:
             since=event.since,
             asked_by=event.actor,
             asked_for="meting goedgekeurd",
+            indicators=event.indicators,
+        )
+    )
+
+
+@events.on(DefinitionChanged)
+def on_definition_changed(event: DefinitionChanged) -> None:
+    programme = Programme.objects.get(slug=event.programme)
+    _send(
+        ask_for(
+            programme,
+            since=event.since,
+            asked_by=event.actor,
+            asked_for=event.what,
             indicators=event.indicators,
         )
     )
@@ -92,6 +109,12 @@ def on_rows_loaded(event: RowsLoaded) -> None:
     )
     for programme in programmes.order_by("slug"):
         _send(ask_for(programme, asked_by=event.actor, asked_for=asked_for))
+
+
+@events.on(MailQueued)
+def on_mail_queued(event: MailQueued) -> None:
+    """A broker that is away only delays: the outbox is looked at every minute."""
+    transaction.on_commit(deliver_mail.delay, robust=True)
 
 
 def _send(asked: Iterable[Run]) -> None:

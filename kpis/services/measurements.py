@@ -1,6 +1,8 @@
 """Measured values: submitted, approved, superseded. Facts are never overwritten."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +11,11 @@ from django.db.models import QuerySet
 
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Measurement, MeasurementState
+from kpis.selectors.entry import manages, scope_of
 from pillars.models import Programme
 from pillars.services.periods import require_changeable
 
@@ -27,24 +30,113 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
     measurement = _locked(measurement_id)
     indicator = measurement.indicator
     programme = indicator.programme
-    if not actor.manages(programme.slug, indicator.pillar.slug if indicator.pillar else None):
+    if not manages(actor, indicator):
         raise NotAllowed("Alleen de programmamanager keurt metingen goed.")
     if measurement.state == MeasurementState.APPROVED:
         return measurement
-    if measurement.state == MeasurementState.RETURNED:
-        raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
+    _require_waiting(measurement)
     require_changeable(programme, measurement.quarter)
     before = _supersede(measurement)
     measurement.state = MeasurementState.APPROVED
     measurement.decided_at = clock.now()
     measurement.decided_by_id = UUID(actor.id) if actor.id else None
-    measurement.supersedes = before
+    measurement.supersedes = before or measurement.supersedes
     measurement.save(update_fields=["state", "decided_at", "decided_by", "supersedes"])
-    _record(actor, measurement, before)
+    values = {"waarde": (before and before.value, measurement.value)}
+    _record(actor, measurement, audit.Change("goedgekeurd", values))
     events.announce(
         ValuesApproved(programme.slug, frozenset({indicator.pk}), measurement.quarter, actor.name)
     )
     return measurement
+
+
+@transaction.atomic
+def return_measurement(*, actor: Viewer, measurement_id: UUID, remark: str) -> Measurement:
+    """Send a submitted value back with what is wrong; it never counts, and a new value can be handed in.
+
+    Returning twice changes nothing the second time. Raises NotAllowed without the right, Refused when the
+    value is approved or replaced, Invalid without a remark, DoesNotExist when there is no such value.
+    """
+    measurement = _locked(measurement_id)
+    if not manages(actor, measurement.indicator):
+        raise NotAllowed("Alleen de programmamanager stuurt metingen terug.")
+    if measurement.state == MeasurementState.RETURNED:
+        return measurement
+    if measurement.state == MeasurementState.APPROVED:
+        raise Refused("Deze meting is al goedgekeurd; een betere waarde vervangt haar.")
+    _require_waiting(measurement)
+    if not remark.strip():
+        raise Invalid([Mistake("remark", "Schrijf op wat er aan de waarde niet klopt.")])
+    measurement.state = MeasurementState.RETURNED
+    measurement.decided_at = clock.now()
+    measurement.decided_by_id = UUID(actor.id) if actor.id else None
+    measurement.remark = remark.strip()
+    measurement.save(update_fields=["state", "decided_at", "decided_by", "remark"])
+    moved = {"status": (MeasurementState.SUBMITTED, MeasurementState.RETURNED)}
+    _record(actor, measurement, audit.Change("teruggestuurd", moved, measurement.remark))
+    return measurement
+
+
+def _require_waiting(measurement: Measurement) -> None:
+    if measurement.state == MeasurementState.RETURNED:
+        raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
+    if measurement.superseded_at is not None:
+        raise Refused("Deze meting is vervangen door een nieuwere; beoordeel die.")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another value in the place of the measurement with this id, which must be the one in force.
+
+    Of a weighted indicator with the fraction behind it.
+    """
+
+    measurement: UUID
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@transaction.atomic
+def correct_measurement(*, actor: Viewer, correction: Correction, reason: str) -> Measurement:
+    """Supersede an approved value by another one. For a restatement, which says itself what it changed.
+
+    Raises NotAllowed for who is not controller, and Refused when the value is no longer in force, stands
+    there already, or would reach a frozen quarter.
+    """
+    before = _locked(correction.measurement)
+    programme = before.indicator.programme
+    if not actor.controls(programme.slug):
+        raise NotAllowed("Alleen de controller herziet een goedgekeurde meting.")
+    if before.state != MeasurementState.APPROVED or before.superseded_at is not None:
+        raise Refused("Deze meting is intussen vervangen; kijk eerst naar de nieuwe waarde.", place="value")
+    if before.value == correction.value:
+        raise Refused("Dit is de waarde die er al staat.", place="value")
+    require_changeable(programme, before.quarter)
+    made = _corrected(before, correction, actor, reason)
+    _supersede(made)
+    made.save()
+    _record(actor, made, audit.Change("herzien", {"waarde": (before.value, made.value)}, reason))
+    return made
+
+
+def _corrected(before: Measurement, correction: Correction, actor: Viewer, reason: str) -> Measurement:
+    person, now = UUID(actor.id) if actor.id else None, clock.now()
+    return Measurement(
+        indicator=before.indicator,
+        quarter=before.quarter,
+        municipality=before.municipality,
+        value=correction.value,
+        numerator=correction.numerator,
+        denominator=correction.denominator,
+        note=reason,
+        state=MeasurementState.APPROVED,
+        submitted_at=now,
+        submitted_by_id=person,
+        decided_at=now,
+        decided_by_id=person,
+        supersedes=before,
+    )
 
 
 def load_measurements(
@@ -130,7 +222,7 @@ def _place(row: Measurement) -> tuple[Any, ...]:
     return (row.indicator_id, row.quarter, row.municipality_id)
 
 
-def _record(actor: Viewer, measurement: Measurement, before: Measurement | None) -> None:
+def _record(actor: Viewer, measurement: Measurement, change: audit.Change) -> None:
     indicator = measurement.indicator
     audit.record(
         actor=actor,
@@ -139,6 +231,7 @@ def _record(actor: Viewer, measurement: Measurement, before: Measurement | None)
             str(measurement.pk),
             f"{indicator} {measurement.quarter.label}",
             programme=indicator.programme.slug,
+            scope=scope_of(indicator),
         ),
-        change=audit.Change("goedgekeurd", {"waarde": (before and before.value, measurement.value)}),
+        change=change,
     )

@@ -17,6 +17,7 @@ from kpis.bounds import bounds_due
 from kpis.explanation import sentence
 from kpis.models import IndicatorStatus
 from kpis.projection import Projection, early_warning, project
+from kpis.selectors.definition import definition_of
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import latest_fingerprints
 from kpis.status import Assessment, StatusFacts, assess
@@ -29,15 +30,20 @@ RULE_VERSION = ".".join(str(module.RULE_VERSION) for module in (targets, bounds,
 
 @transaction.atomic
 def recompute_statuses(
-    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+    *,
+    run: Run,
+    programme: Programme,
+    quarter: Quarter,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> Outcome:
     """Add a row for every indicator whose input or rules changed; the same input writes nothing.
 
-    Raises Refused for a frozen quarter.
+    `kept_definitions` as of `indicator_facts`. Raises Refused for a frozen quarter.
     """
     require_writable(programme, quarter)
     outcome = Outcome()
-    facts = indicator_facts(programme, quarter, only=only)
+    facts = indicator_facts(programme, quarter, only=only, kept_definitions=kept_definitions)
     known = latest_fingerprints(programme, quarter)
     found = outcome.each(facts, partial(_judge_anew, programme=programme, known=known))
     new = [row for row in found if row is not None]
@@ -105,7 +111,7 @@ def _input(facts: IndicatorFacts, asked: StatusFacts) -> Mapping[str, Any]:
     return {
         "facts": asked,
         "values": {at.key: value for at, value in facts.values.items()},
-        "unit": facts.indicator.unit,
+        "definition": definition_of(facts.indicator),
         "illustrative": facts.illustrative,
         "rules": RULE_VERSION,
     }
@@ -126,6 +132,7 @@ def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Project
                 },
                 "comparison": assessment.comparison,
                 "missing": assessment.missing,
+                "definition": definition_of(facts.indicator),
                 "margin_pct": assessment.facts.margin_pct,
                 "coverage": assessment.facts.coverage,
                 "last_known": assessment.facts.last_known,

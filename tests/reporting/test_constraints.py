@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
 from tests.factories.accounts import UserFactory
@@ -23,7 +24,24 @@ def standing_of_no_quarter() -> None:
     )
 
 
+def freeze_of_no_quarter() -> None:
+    row = make.FreezeFactory.create()
+    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
+    execute(
+        f"INSERT INTO reporting_freeze (id, quarter, {columns}) "  # noqa: S608 - names from the model
+        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_freeze WHERE id = %s",
+        row.pk,
+    )
+
+
 BREAKS: Breaks = {
+    "reporting_freeze_quarter_valid": freeze_of_no_quarter,
+    "reporting_freeze_version_unique": twice(make.FreezeFactory, programme=ProgrammeFactory.create),
+    "reporting_freeze_later_version_has_reason": making(
+        make.FreezeFactory, version=2, previous=make.FreezeFactory.create
+    ),
+    "reporting_freeze_hash_whole": making(make.FreezeFactory, sha256="ABC"),
+    "reporting_freeze_actor_named": making(make.FreezeFactory, actor_name=""),
     "reporting_standing_quarter_valid": standing_of_no_quarter,
     "reporting_standing_expected_is_range": making(
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
@@ -34,7 +52,10 @@ BREAKS: Breaks = {
     ),
     "reporting_saved_view_named": making(make.SavedViewFactory, name=""),
 }
-INSERT_ONLY = {"projectstanding": (make.ProjectStandingFactory, "result_status")}
+INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
+    "freeze": (make.FreezeFactory, "reason"),
+    "projectstanding": (make.ProjectStandingFactory, "result_status"),
+}
 GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY}
 
 

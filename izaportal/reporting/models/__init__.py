@@ -1,4 +1,5 @@
+from izaportal.reporting.models.freeze import Freeze
 from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
 
-__all__ = ["ProjectStanding", "SavedView"]
+__all__ = ["Freeze", "ProjectStanding", "SavedView"]

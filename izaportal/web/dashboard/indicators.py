@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import PillarRow, Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.changes import Change, changes_of
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.plan import Stated, stated
-from izaportal.web.dashboard.rows import PillarRow, Rows, StatusRow
 from izaportal.web.dashboard.verdict import counting
 from izaportal.web.hyphens import breakable
+from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 MOST_CHANGES = 2
@@ -20,10 +21,14 @@ OLD, OLDEST = "is-old", "is-oldest is-old"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only."""
+    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only.
+
+    `freeze` is the id of the version that is looked at, empty for the latest: filtering stays with it.
+    """
 
     pillar: str | None = None
     headline: bool = False
+    freeze: str = ""
 
     def keeps(self, row: StatusRow) -> bool:
         return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
@@ -34,7 +39,7 @@ class Filters:
 
     @property
     def query(self) -> str:
-        """The query string that says the same, empty or with its question mark."""
+        """The query string that says the same of another quarter, empty or with its question mark."""
         parts = [f"pijler={self.pillar}"] if self.pillar else []
         parts += ["kern=1"] if self.headline else []
         return "?" + "&".join(parts) if parts else ""

@@ -1,12 +1,14 @@
 """What the gallery shows: one example of every component in each of its states. Figures are the demo's."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.html import format_html
 
+from izaportal.core import textdiff
 from izaportal.web.templatetags.bands import Band
 
 
@@ -135,6 +137,44 @@ API_CALL = format_html(
 )
 
 
+@dataclass(frozen=True)
+class FieldChange:
+    """What a field was and became; a long text with its parts."""
+
+    old: str
+    new: str
+    is_new: bool = False
+    parts: tuple[textdiff.Part, ...] = ()
+
+
+SHORT_CHANGE = FieldChange("voorbereiding", "uitvoering")
+LONG_CHANGE = FieldChange(
+    "",
+    "",
+    parts=textdiff.difference(
+        "De werving loopt goed. Twaalf groepen zijn begonnen.",
+        "De werving loopt achter. Acht groepen zijn begonnen, vier in november.",
+    ),
+)
+READINGS = (
+    {
+        "key": "een",
+        "kind": "ok",
+        "sentence": "9.000 of meer.",
+        "notes": ["± 10 % van 89.485 zegt waar het getal vandaan komt: géén tolerantie"],
+        "was": "versie 1: 600 (±20%) (van 480 tot en met 720)",
+    },
+    {
+        "key": "twee",
+        "kind": "ok",
+        "sentence": "800 of meer.",
+        "marked": ("800", "daarna meer"),
+        "warnings": ["Niet gelezen, alleen bewaard als tekst: “daarna meer”."],
+    },
+    {"key": "drie", "kind": "wrong", "sentence": "Niet begrepen: geen getal, bereik of datum herkend."},
+)
+
+
 class ExampleForm(forms.Form):
     spent = forms.DecimalField(
         label="Besteding in Q3", help_text="Netto kosten, zonder compensabele btw.", localize=True
@@ -177,5 +217,32 @@ def example_form() -> ExampleForm:
     )
 
 
+EDIT_BAR = {
+    "links": ({"label": "Risico toevoegen", "url": "#formulier"},),
+    "history": (
+        {
+            "at": datetime(2026, 10, 12, 8, 30, tzinfo=UTC),
+            "who": "Projectleider",
+            "action": "gewijzigd",
+            "about": "Te weinig begeleiders",
+            "changes": ({"label": "Kans", "old": "2", "new": "4"},),
+            "reason": "Twee vacatures blijven open.",
+        },
+    ),
+}
+EDIT_ROW = {
+    "programme": "voorbeeld",
+    "project": "voorbeeld",
+    "pk": "01900000-0000-7000-8000-000000000000",
+    "label": "Te weinig begeleiders",
+}
+
+
 def example_page() -> Page[int]:
     return Paginator(range(1, 98), 25).page(2)
+
+
+OLD_NEW = (
+    {"place": "1-1 Inwoners bereikt", "figure": "waarde", "old": "540", "new": "640"},
+    {"place": "1-1 Inwoners bereikt", "figure": "status", "old": "risico", "new": "op koers"},
+)

@@ -16,6 +16,7 @@ from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.web import states
 from izaportal.web.indicator.facts import PageFacts, shown
+from kpis.selectors.facts import targets_in_force
 
 if TYPE_CHECKING:
     from kpis.models import Measurement, Target
@@ -40,7 +41,11 @@ class QuarterRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A bound is a figure or the state that stands for it."""
+    """A version of a target; a bound is a figure or the state that stands for it.
+
+    `is_in_force`: the version that holds at the quarter looked at. `since` is the first quarter it holds for,
+    empty for what the plan itself says; `set_by` and `set_on` likewise.
+    """
 
     moment: str
     source_text: str
@@ -48,11 +53,16 @@ class TargetRow:
     upper: Decimal | Unknown
     version: int
     note: str
+    is_in_force: bool
+    since: Quarter | None
+    reason: str
+    set_by: str
+    set_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class MeasurementRow:
-    """A value with who and when; `approve_url` only for who may approve it."""
+    """A value with who and when; `approve_url` and `restate_url` only for who may."""
 
     id: UUID
     quarter: Quarter
@@ -68,6 +78,7 @@ class MeasurementRow:
     note: str
     is_illustrative: bool
     approve_url: str
+    restate_url: str
     error: str = ""
 
 
@@ -118,25 +129,23 @@ def _bound(bound: Decimal | None, other: Decimal | None) -> Decimal | Unknown:
 
 
 def target_rows(facts: PageFacts) -> tuple[TargetRow, ...]:
+    in_force = {row.pk for row in targets_in_force(facts.known_targets, facts.quarter)}
     return tuple(
         TargetRow(
-            moment=_moment(row),
+            moment=row.moment.label,
             source_text=row.source_text,
             lower=_target_bound(row, row.lower),
             upper=_target_bound(row, row.upper),
             version=row.version,
-            note=" ".join(text for text in (row.note, row.reason, _second(facts, row)) if text),
+            note=" ".join(text for text in (row.note, _second(facts, row)) if text),
+            is_in_force=row.pk in in_force,
+            since=Quarter.of(row.valid_from) if row.set_at else None,
+            reason=row.reason,
+            set_by=row.set_by.name if row.set_by else "",
+            set_on=timezone.localdate(row.set_at) if row.set_at else None,
         )
-        for row in facts.known_targets
+        for row in sorted(facts.known_targets, key=lambda row: (row.moment.order, -row.version))
     )
-
-
-def _moment(row: Target) -> str:
-    if row.quarter is not None:
-        return str(row.quarter.label)
-    if row.due is not None:
-        return f"uiterlijk {row.due:%d-%m-%Y}"
-    return str(row.year) if row.year is not None else "zonder datum"
 
 
 def _target_bound(row: Target, bound: Decimal | None) -> Decimal | Unknown:
@@ -183,7 +192,8 @@ def _measurement(facts: PageFacts, row: Measurement, *, error: str) -> Measureme
         decided_on=timezone.localdate(row.decided_at) if row.decided_at and row.decided_by else None,
         note=row.note,
         is_illustrative=row.illustrative,
-        approve_url=_approve_url(facts, row) if is_waiting and may_approve(facts) else "",
+        approve_url=_url("approve-measurement", facts, row) if is_waiting and may_approve(facts) else "",
+        restate_url=_url("restate-measurement", facts, row) if _may_restate(facts, row) else "",
         error=error,
     )
 
@@ -194,9 +204,16 @@ def _decider(row: Measurement) -> str:
     return "goedgekeurd ingelezen" if row.decided_at else ""
 
 
-def _approve_url(facts: PageFacts, row: Measurement) -> str:
+def _may_restate(facts: PageFacts, row: Measurement) -> bool:
+    """The controller, of a value that counts in a frozen quarter."""
+    in_force = row.state == states.APPROVED and row.superseded_at is None
+    frozen = any(one.quarter == row.quarter and one.state == states.FROZEN for one in facts.periods)
+    return in_force and frozen and facts.viewer.controls(facts.programme.slug)
+
+
+def _url(name: str, facts: PageFacts, row: Measurement) -> str:
     place = {"programme": facts.programme.slug, "indicator": facts.indicator.slug, "measurement": row.pk}
-    return reverse("approve-measurement", kwargs=place)
+    return reverse(name, kwargs=place)
 
 
 def money_rows(facts: PageFacts) -> tuple[MoneyRow, ...]:

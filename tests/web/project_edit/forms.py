@@ -65,3 +65,8 @@ def form_of(answer, **changed: str | list[str]) -> Fields:
     assert parser.fields, "op deze pagina staat geen formulier"
     sent = {name: value if isinstance(value, list) else [value] for name, value in changed.items()}
     return parser.fields | sent
+
+
+def send(client, address: str, **changed: str | list[str]):
+    """Open the form, change fields, send it."""
+    return client.post(address, form_of(client.get(address), **changed))
