@@ -39,6 +39,7 @@ RULES = [
         ROOT / "funding" / f"{name}.py"
         for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
     ),
+    ROOT / "izaportal/reporting/aspects.py",
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

@@ -19,6 +19,8 @@ CALCULATED_FROM = frozenset(
         "regions.Population",
         "pillars.Programme",
         "pillars.ProgrammeMunicipality",
+        "projects.Project",
+        "projects.Milestone",
         "projects.Decision",
         "projects.Decision_projects",
         "kpis.Indicator",
@@ -28,6 +30,7 @@ CALCULATED_FROM = frozenset(
         "funding.MilestoneIndicator",
         "funding.MilestoneVerdict",
         "funding.MilestoneForecast",
+        "funding.PaymentCondition",
         "funding.AllocationKey",
         "funding.AllocationPart",
     }

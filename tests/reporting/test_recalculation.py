@@ -10,6 +10,7 @@ from izaportal.core import clock, events
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import ResultsStored
+from izaportal.reporting.models import ProjectStanding
 from izaportal.reporting.services.recalculation import ask_for, ask_for_all, carry_out
 from kpis.models import Indicator, IndicatorStatus
 from pillars.models import Programme
@@ -20,7 +21,8 @@ from tests.factories.pillars import ReportingPeriodFactory
 from tests.factories.refusals import execute
 
 Q2, Q3, Q4 = (Quarter(2026, number) for number in (2, 3, 4))
-RESULTS = (IndicatorStatus, RefundRisk, MunicipalShare)
+RESULTS = (IndicatorStatus, RefundRisk, MunicipalShare, ProjectStanding)
+PROJECTS = 24
 
 
 def the_programme() -> Programme:
@@ -52,8 +54,8 @@ def measure(slug: str, value: int) -> Indicator:
 def test_nothing_new_writes_nothing():
     before = results()
     run = carry_out(ask().pk)
-    assert (run.state, run.looked_at, run.changed, run.failed) == (RunState.DONE, 15 + 3 + 2, 0, 0)
-    assert grow(before) == (0, 0, 0)
+    assert (run.state, run.looked_at, run.changed, run.failed) == (RunState.DONE, 15 + 3 + 2 + PROJECTS, 0, 0)
+    assert grow(before) == (0, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -63,7 +65,7 @@ def test_all_of_it_writes_nothing():
     done = [carry_out(run.pk) for run in ask_for_all(asked_by="beat", asked_for="nacht")]
     assert done
     assert {(run.state, run.changed, run.failed) for run in done} == {(RunState.DONE, 0, 0)}
-    assert grow(before) == (0, 0, 0)
+    assert grow(before) == (0, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -72,8 +74,8 @@ def test_indicators_come_before_refunds_and_shares():
     measure("kpi-1-1", 660)
     before = results()
     run = carry_out(ask().pk)
-    assert grow(before) == (1, 1, 14)
-    assert run.changed == 16
+    assert grow(before) == (1, 1, 14, 1)
+    assert run.changed == 17
     risk = RefundRisk.objects.get(run=run)
     assert (risk.due_gap, risk.grant.slug) == (Decimal("0.00"), "spuk-mgn")
     share = MunicipalShare.objects.get(run=run, municipality__code="GM0984")
@@ -86,9 +88,9 @@ def test_a_value_touches_only_its_own():
     linked, loose = measure("kpi-1-1", 700), measure("kpi-2-1", 15)
     before = results()
     carry_out(ask(indicators=[loose.pk]).pk)
-    assert grow(before) == (1, 0, 0)
+    assert grow(before) == (1, 0, 0, 0)
     carry_out(ask(indicators=[linked.pk]).pk)
-    assert grow(before) == (2, 1, 14)
+    assert grow(before) == (2, 1, 14, 1)
     assert carry_out(ask().pk).changed == 0
 
 
@@ -99,8 +101,8 @@ def test_money_touches_no_indicator():
     ExpenditureFactory.create(grant=grant)
     before = results()
     run = carry_out(ask(indicators=(), grants=[grant.pk]).pk)
-    assert grow(before) == (0, 1, 14)
-    assert run.looked_at == 1 + 2
+    assert grow(before) == (0, 1, 14, 1)
+    assert run.looked_at == 1 + 2 + PROJECTS
 
 
 @pytest.mark.django_db
@@ -145,7 +147,7 @@ def test_a_failing_indicator_stays_visible(caplog):
     broken = Indicator.objects.get(programme__slug="nml-o", slug="kpi-2-1")
     execute("UPDATE kpis_indicator SET direction = 'opzij' WHERE id = %s", broken.pk)
     run = carry_out(ask().pk)
-    assert (run.state, run.failed, run.changed) == (RunState.DONE, 1, 1 + 1 + 14)
+    assert (run.state, run.failed, run.changed) == (RunState.DONE, 1, 1 + 1 + 14 + 1)
     assert "2-1" in run.failures[0]["what"]
     assert run.failures[0]["why"] == "ValueError: 'opzij' is not a valid Direction"
 
@@ -172,7 +174,7 @@ def test_an_ended_run_does_nothing_again():
     before = results()
     again = carry_out(run.pk)
     assert (again.attempts, again.finished_at) == (run.attempts, run.finished_at)
-    assert grow(before) == (0, 0, 0)
+    assert grow(before) == (0, 0, 0, 0)
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from izaportal.reporting.services.recalculation import KIND, recalculate
 from pillars.models import PeriodState, Programme, ReportingPeriod
 
 ROUNDS = 20
-RESULTS = "kpis_indicatorstatus, funding_refundrisk, funding_municipalshare"
+RESULTS = "kpis_indicatorstatus, funding_refundrisk, funding_municipalshare, reporting_projectstanding"
 
 
 def compare_recalculation(programme: Programme) -> list[Comparison]:

@@ -1,4 +1,4 @@
-"""Recalculates a programme's quarter: indicators, then refunds, then shares."""
+"""Recalculates a programme's quarter: indicators, then refunds and shares, then how its projects stand."""
 
 import logging
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import ResultsStored
+from izaportal.reporting.services.standings import recompute_standings
 from kpis.services.recompute import recompute_statuses
 from pillars.models import PeriodState, Programme, ReportingPeriod
 
@@ -86,7 +87,10 @@ def _work(run: Run) -> None:
 
 
 def recalculate(run: Run) -> Outcome:
-    """Indicators, then refunds, then shares, limited to what the run is about. Raises Refused when frozen."""
+    """Indicators, then refunds and shares, limited to what the run is about, and last the projects.
+
+    Raises Refused when the quarter is frozen.
+    """
     programme = Programme.objects.get(slug=run.programme)
     quarter = run.quarter
     if quarter is None:
@@ -101,7 +105,7 @@ def recalculate(run: Run) -> Outcome:
     if grants is None or grants:
         outcome += recompute_refunds(run=run, programme=programme, quarter=quarter, only=grants)
         outcome += recompute_shares(run=run, programme=programme, quarter=quarter)
-    return outcome
+    return outcome + recompute_standings(run=run, programme=programme, quarter=quarter)
 
 
 def _texts(ids: Iterable[UUID] | None) -> list[str]:

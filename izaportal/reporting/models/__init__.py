@@ -1,0 +1,3 @@
+from izaportal.reporting.models.standing import ProjectStanding
+
+__all__ = ["ProjectStanding"]

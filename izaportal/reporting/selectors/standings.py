@@ -1,0 +1,40 @@
+"""Stored standings: the last row of every project and quarter."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.models import ProjectStanding
+from pillars.models import Programme
+from pillars.selectors.programmes import visible_ids
+from projects.models import Project
+
+
+def latest_standings(
+    viewer: Viewer, programme: Programme, *, quarters: Iterable[Quarter] | None = None
+) -> QuerySet[ProjectStanding]:
+    """One row per project and quarter: the last one stored."""
+    rows = _visible(viewer).filter(project__programme=programme)
+    if quarters is not None:
+        rows = rows.filter(quarter__in=list(quarters))
+    return rows.order_by("project_id", "quarter", "-id").distinct("project_id", "quarter")
+
+
+def standings_of_project(viewer: Viewer, project: Project) -> QuerySet[ProjectStanding]:
+    """The last standing of every quarter of one project, oldest first."""
+    rows = _visible(viewer).filter(project=project)
+    return rows.order_by("quarter", "-id").distinct("quarter")
+
+
+def standing_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, str]:
+    """For jobs: what the last standing of every project was calculated from."""
+    rows = ProjectStanding.objects.filter(project__programme=programme, quarter=quarter)
+    latest = rows.order_by("project_id", "-id").distinct("project_id")
+    return dict(latest.values_list("project_id", "fingerprint"))
+
+
+def _visible(viewer: Viewer) -> QuerySet[ProjectStanding]:
+    return ProjectStanding.objects.filter(project__programme__in=visible_ids(viewer))
