@@ -304,13 +304,21 @@ class AspectItem:
             ),
         )  # fmt: skip
 
+    def differs(self, answers: Answers) -> bool:
+        """Whether the judgement is another one than was computed; where nothing was, it is nobody's other."""
+        colour = answers.text(f"{self.key}.kleur")
+        return bool(colour and self.colour) and colour != self.colour
+
+    def needs_steering(self, answers: Answers) -> bool:
+        return answers.text(f"{self.key}.kleur") in NEED_STEERING
+
     def findings(self, answers: Answers) -> Iterator[Finding]:
         colour = answers.text(f"{self.key}.kleur")
         if not colour:
             yield missing(f"{self.key}.kleur", "Kies een oordeel.")
-        if colour and self.colour and colour != self.colour and not answers.has(f"{self.key}.reden"):
+        if self.differs(answers) and not answers.has(f"{self.key}.reden"):
             yield missing(f"{self.key}.reden", "Het oordeel wijkt af van de berekende stand. Schrijf waarom.")
-        if colour in NEED_STEERING:
+        if self.needs_steering(answers):
             for part, word in STEERING:
                 if not answers.has(f"{self.key}.{part}"):
                     yield missing(f"{self.key}.{part}", f"Bij {dict(COLOURS)[colour]} vragen we {word}.")

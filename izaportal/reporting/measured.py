@@ -29,7 +29,7 @@ VALUE_PLACES = 6
 class Spot:
     """Where one value is entered: for the programme as a whole (no `code`) or one municipality of it.
 
-    `last` is the latest value of an earlier quarter, `present` the one that is there for this quarter already,
+    `last` is the latest value of an earlier quarter, `present` the one this quarter has already,
     `parts` its numerator and denominator.
     """
 

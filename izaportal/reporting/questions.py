@@ -150,3 +150,10 @@ def canonical(value: Value) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def from_canonical(question: Question, text: str) -> Value:
+    """An answer as `canonical` wrote it."""
+    if question.kind in (Kind.NUMBER, Kind.MONEY):
+        return Decimal(text)
+    return date.fromisoformat(text) if question.kind is Kind.DAY else text

@@ -7,6 +7,9 @@ from izaportal.core import events, runs
 from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.choices import Move
+from izaportal.reporting.events import ReportMoved
+from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.tasks import recalculate
 from kpis.events import ValuesApproved
@@ -70,6 +73,24 @@ def on_period_opened(event: PeriodOpened) -> None:
     programme = Programme.objects.get(slug=event.programme)
     asked_for = f"{event.quarter.label} geopend"
     _send(ask_for(programme, since=event.quarter, asked_by=event.actor, asked_for=asked_for))
+
+
+@events.on(ReportMoved)
+def on_report_moved(event: ReportMoved) -> None:
+    """An approved report may change milestones, and so how its project stands."""
+    if event.moved != Move.APPROVED:
+        return
+    report = report_by_id(event.report)
+    _send(
+        ask_for(
+            report.project.programme,
+            since=report.quarter,
+            asked_by=event.actor.name,
+            asked_for="rapportage goedgekeurd",
+            indicators=(),
+            grants=(),
+        )
+    )
 
 
 @events.on(RowsLoaded)

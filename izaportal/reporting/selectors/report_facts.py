@@ -42,8 +42,9 @@ class Costs:
 class ReportFacts:
     """`counted`: indicators the project is judged by; `asked`: those whose values it reports.
 
-    `present` and `last`: the value of this quarter and the latest one before it, per indicator and municipality
-    (ids). `before`: the approved report of an earlier quarter. `stopped`: the day of a decision to stop.
+    `present` and `last`: the value of this quarter and the latest one before it, per indicator and
+    municipality (ids). `before`: the approved report of an earlier quarter. `stopped`: the day of a decision
+    to stop it.
     """
 
     project: Project

@@ -97,7 +97,7 @@ class Drafted:
 
     @cached_property
     def computed(self) -> dict[Aspect, tuple[str, str]]:
-        """(status, sentence) per aspect. Money as it was last stored, for it comes from the ledger; both empty
+        """(status, sentence) per aspect. Money as it was last stored, for it comes from the ledger; empty
         when it never was."""
         counting = [one.indicator for one in self.facts.counted if one.indicator.counts]
         facts = ProjectFacts(

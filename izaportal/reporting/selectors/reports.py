@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -149,3 +150,9 @@ def reports_to_write(viewer: Viewer, programme: Programme) -> list[tuple[Project
 
 def _led(viewer: Viewer) -> Iterable[str]:
     return sorted(right.key for right in viewer.rights if right.role == "project_lead")
+
+
+def report_by_id(report_id: UUID) -> QuarterReport:
+    """For receivers and jobs, so without viewer; with project, programme and pillar."""
+    rows = QuarterReport.objects.select_related("project__programme", "project__pillar")
+    return rows.order_by("pk").get(pk=report_id)
