@@ -148,6 +148,12 @@ STATIC_ROOT = (
 STATICFILES_DIRS = [BASE_DIR / "static" / "src", BASE_DIR / "static" / "vendor"]
 WHITENOISE_USE_FINDERS = UNCOLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
+# Files of people stand outside what is served; a view that checks rights hands them out.
+MEDIA_ROOT = Path(
+    os.environ.get("IZAPORTAL_MEDIA_ROOT") or servers.local_folder(os.environ, BASE_DIR) / "media"
+)
+FILE_UPLOAD_HANDLERS = ["izaportal.web.uploads.LimitedUpload"]
+FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

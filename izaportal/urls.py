@@ -6,7 +6,17 @@ from izaportal.web.converters import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
 
-PAGES = ("start", "programme", "project", "indicator", "dashboard", "preferences", "health")
+PAGES = (
+    "start",
+    "programme",
+    "project",
+    "project_edit",
+    "indicator",
+    "dashboard",
+    "drafts",
+    "preferences",
+    "health",
+)
 
 handler500 = "izaportal.web.unavailable.failed"
 

@@ -15,12 +15,16 @@ _request_id: ContextVar[uuid.UUID | None] = ContextVar("audit_request_id", defau
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was changed: its model, id, a label people know, and the programme it belongs to."""
+    """What was changed: its model, id, a label people know, and the programme it belongs to.
+
+    `scope` is the key of the project it is part of (`nml-o/mgn`), so that it is found there when it is gone.
+    """
 
     type: str
     id: str = ""
     label: str = ""
     programme: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def record(*, actor: Viewer, subject: Subject, change: Change) -> AuditEntry:
         object_id=subject.id,
         object_label=subject.label,
         programme=subject.programme,
+        scope=subject.scope,
         changes={name: [_plain(old), _plain(new)] for name, (old, new) in change.fields.items()},
         reason=change.reason,
     )

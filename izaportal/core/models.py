@@ -45,13 +45,15 @@ class Knowledge(models.TextChoices):
 class Figure(Sourced):
     """A stated amount, count or range of a plan, with the state of knowledge beside it."""
 
-    knowledge = models.CharField(max_length=20, choices=Knowledge.choices, default=Knowledge.GIVEN)
-    lower = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    upper = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    unit = models.CharField(max_length=60, blank=True)
-    is_rounded = models.BooleanField(default=False)
-    period = models.CharField(max_length=60, blank=True)
-    note = models.TextField(blank=True)
+    knowledge = models.CharField(
+        "wat bekend is", max_length=20, choices=Knowledge.choices, default=Knowledge.GIVEN
+    )
+    lower = models.DecimalField("van", max_digits=20, decimal_places=6, null=True, blank=True)
+    upper = models.DecimalField("tot en met", max_digits=20, decimal_places=6, null=True, blank=True)
+    unit = models.CharField("eenheid", max_length=60, blank=True)
+    is_rounded = models.BooleanField("afgerond", default=False)
+    period = models.CharField("periode", max_length=60, blank=True)
+    note = models.TextField("toelichting", blank=True)
     is_default = models.BooleanField(default=True, help_text="Geldt waar de bron meer waarden noemt")
 
     class Meta:
@@ -88,6 +90,7 @@ class AuditEntry(Entity):
     programme = models.CharField(
         max_length=60, blank=True, help_text="Slug; leeg voor wat geen programma heeft"
     )
+    scope = models.CharField(max_length=170, blank=True, help_text="Waar het deel van is: nml-o/mgn")
     changes = models.JSONField(default=dict, help_text='{"veld": [oud, nieuw]}')
     reason = models.TextField(blank=True)
 
@@ -96,11 +99,32 @@ class AuditEntry(Entity):
         indexes = (
             models.Index(fields=("object_type", "object_id"), name="core_audit_object"),
             models.Index(fields=("programme", "-at"), name="core_audit_programme"),
+            models.Index(fields=("scope", "-id"), name="core_audit_scope"),
         )
         constraints = (models.CheckConstraint(name="core_audit_action_named", condition=~Q(action="")),)
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}"
+
+
+class Draft(Entity):
+    """What somebody typed in a form and has not stored yet, per person and place (the form's address)."""
+
+    user_id = models.UUIDField()
+    place = models.CharField("plaats", max_length=300)
+    typed = models.JSONField(default=dict, help_text='{"veld": ["waarde", …]}, zoals getypt')
+    saved_at = models.DateTimeField("bewaard op", default=clock.now)
+
+    class Meta:
+        verbose_name = "concept"
+        verbose_name_plural = "concepten"
+        constraints = (
+            models.UniqueConstraint(fields=("user_id", "place"), name="core_draft_place_unique"),
+            models.CheckConstraint(name="core_draft_place_is_path", condition=Q(place__startswith="/")),
+        )
+
+    def __str__(self) -> str:
+        return self.place
 
 
 class RunState(models.TextChoices):

@@ -1,5 +1,6 @@
 """Exact numbers: Fraction inside a rule, Decimal at its door. No float anywhere."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,3 +33,17 @@ def plain(value: Decimal) -> str:
     """One spelling per number: 5, 5.0 and 5.000 are all "5"."""
     text = f"{value:f}" if value else "0"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def read_number(text: str) -> Decimal:
+    """A number as people in the Netherlands type it: `1.234,5`, `1234,5`, `12.5`, `-3`, `€ 2.500`.
+
+    Dots before groups of three digits part thousands; a lone dot elsewhere is a decimal sign, as on a
+    calculator. Raises ValueError for anything else, such as `1,234.5`, `n.v.t.` or nothing.
+    """
+    bare = re.sub(r"[\s€]", "", text).replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", bare):
+        bare = bare.replace(".", "")
+    if not re.fullmatch(r"-?\d+([.,]\d+)?", bare):
+        raise ValueError(f"geen getal: {text!r}")
+    return Decimal(bare.replace(",", "."))

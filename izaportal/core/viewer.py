@@ -105,3 +105,7 @@ class Viewer:
     def controls(self, programme: str) -> bool:
         """Whether the viewer is controller of the programme."""
         return self.holds(Role.CONTROLLER, (ScopeKind.PROGRAMME, programme))
+
+    def leads(self, scope: str) -> bool:
+        """Whether the viewer leads the project with this key (`nml-o/mgn`)."""
+        return self.holds(Role.PROJECT_LEAD, (ScopeKind.PROJECT, scope))

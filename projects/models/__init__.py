@@ -8,6 +8,7 @@ from projects.models.planning import (
     Risk,
 )
 from projects.models.project import (
+    Aim,
     LeadState,
     OwnerKind,
     Project,
@@ -18,6 +19,7 @@ from projects.models.project import (
 )
 
 __all__ = [
+    "Aim",
     "Decision",
     "DecisionCondition",
     "DecisionKind",

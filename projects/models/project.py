@@ -39,6 +39,16 @@ class OwnerKind(models.TextChoices):
     UNKNOWN = "unknown", "niet vermeld"
 
 
+class Aim(models.TextChoices):
+    """The quadruple aim, as the plans write it: with the work of professionals as a fifth."""
+
+    HEALTH = "health", "gezondheidswinst"
+    EXPERIENCE = "experience", "ervaren kwaliteit van zorg"
+    EFFICIENCY = "efficiency", "interne doelmatigheid"
+    COSTS = "costs", "lagere zorgkosten"
+    PROFESSIONALS = "professionals", "ontzorgen professionals"
+
+
 class LeadState(models.TextChoices):
     FILLED = "filled", "ingevuld"
     VACANCY = "vacancy", "vacature"
@@ -51,9 +61,16 @@ class Project(Entity, Sourced):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="projects")
     pillar = models.ForeignKey(
-        Pillar, null=True, blank=True, on_delete=models.PROTECT, related_name="projects"
+        Pillar,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        verbose_name="pijler",
     )
-    other_pillars = models.ManyToManyField(Pillar, blank=True, related_name="shared_projects")
+    other_pillars = models.ManyToManyField(
+        Pillar, blank=True, related_name="shared_projects", verbose_name="hoort ook bij"
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     duplicate_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
@@ -74,20 +91,37 @@ class Project(Entity, Sourced):
     target_group = models.TextField("doelgroep", blank=True)
     stage = models.CharField("fase", max_length=20, choices=Stage.choices, blank=True)
     stage_sources = models.JSONField("fase volgens de bron", default=list, blank=True)
-    lead_state = models.CharField(max_length=20, choices=LeadState.choices, default=LeadState.UNKNOWN)
-    owner_kind = models.CharField(max_length=20, choices=OwnerKind.choices, default=OwnerKind.UNKNOWN)
+    lead_state = models.CharField(
+        "projectleider", max_length=20, choices=LeadState.choices, default=LeadState.UNKNOWN
+    )
+    owner_kind = models.CharField(
+        "soort eigenaar", max_length=20, choices=OwnerKind.choices, default=OwnerKind.UNKNOWN
+    )
     owner = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_projects"
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_projects",
+        verbose_name="eigenaar",
     )
     owner_role = models.CharField("rol van de eigenaar", max_length=80, blank=True)
     owner_body = models.ForeignKey(
-        GovernanceBody, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_projects"
+        GovernanceBody,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_projects",
+        verbose_name="gremium als eigenaar",
     )
     partners = models.ManyToManyField(Organisation, through="ProjectPartner", related_name="projects")
-    challenges = models.ManyToManyField(Challenge, blank=True, related_name="projects")
+    challenges = models.ManyToManyField(
+        Challenge, blank=True, related_name="projects", verbose_name="opgaven"
+    )
     in_plan = models.BooleanField("in het plan", default=True)
     region_wide = models.BooleanField("regiobreed", default=False)
-    quadruple_aim = models.JSONField("quadruple aim", default=dict, blank=True)
+    aims = models.JSONField("quadruple aim", default=list, blank=True, help_text="Waarden van Aim")
+    quadruple_aim = models.JSONField("quadruple aim volgens het plan", default=dict, blank=True)
     notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
     confidential_notes = models.JSONField("vertrouwelijke aantekeningen", default=list, blank=True)
     facts = models.JSONField("overige feiten", default=dict, blank=True)
@@ -117,32 +151,43 @@ class Project(Entity, Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def scope(self) -> str:
+        """Its key in rights and in the audit trail: `nml-o/mgn`."""
+        return f"{self.programme.slug}/{self.slug}"
+
 
 class ProjectPartner(Entity, Sourced):
     """An organisation that takes part, with what it committed to."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="partnerships")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="partnerships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partnerships", verbose_name="organisatie"
+    )
     commitment = models.CharField("inzet", max_length=200, blank=True)
     intended = models.BooleanField("beoogd", default=False)
 
     class Meta:
+        verbose_name = "partner"
+        verbose_name_plural = "partners"
         constraints = (
             models.UniqueConstraint(fields=("project", "organisation"), name="projects_partner_unique"),
         )
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} in {self.project_id}"
+        return str(self.organisation)
 
 
 class ProjectFigure(Entity, Figure):
     """A figure the plan states for a project; where places differ, all are kept and one is the default."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="figures")
-    kind = models.CharField(max_length=30, choices=PlanFigureKind.choices)
+    kind = models.CharField("wat", max_length=30, choices=PlanFigureKind.choices)
 
     class Meta:
+        verbose_name = "cijfer van het plan"
+        verbose_name_plural = "cijfers van het plan"
         constraints = tuple(figure_constraints("projects_figure"))
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.lower}"
+        return str(self.get_kind_display())

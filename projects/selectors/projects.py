@@ -84,8 +84,20 @@ def project(viewer: Viewer, programme: Programme, slug: str) -> Project:
     )
 
 
+def project_to_edit(viewer: Viewer, programme: Programme, slug: str) -> Project:
+    """The project with what decides who may edit it. Raises Project.DoesNotExist likewise."""
+    rows = visible_projects(viewer).filter(programme=programme)
+    return rows.select_related("programme", "pillar").get(slug=slug)
+
+
 def dependencies_of(viewer: Viewer, project: Project) -> list[Dependency]:
     """Both ways: what the project needs and what needs it."""
     rows = Dependency.objects.filter(project__programme__in=visible_ids(viewer))
     both = rows.filter(Q(project=project) | Q(needs=project))
     return list(both.select_related("project", "needs").order_by("project__name", "needs__name"))
+
+
+def may_edit(viewer: Viewer, project: Project) -> bool:
+    """The programme's managers, those of its pillar, and who leads it."""
+    pillar = project.pillar.slug if project.pillar else None
+    return viewer.manages(project.programme.slug, pillar) or viewer.leads(project.scope)

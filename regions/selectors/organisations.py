@@ -1,8 +1,8 @@
-"""Inhabitants of municipalities: what a list of members tells beside the names."""
+"""Organisations to choose from, and the inhabitants of municipalities."""
 
 from collections.abc import Iterable
 
-from regions.models import Population
+from regions.models import Organisation, Population
 
 
 def latest_inhabitants(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -12,3 +12,9 @@ def latest_inhabitants(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
         code: (year, inhabitants)
         for code, year, inhabitants in rows.values_list("municipality__code", "year", "inhabitants")
     }
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    """(id, name) of every organisation, by name. Public, no viewer needed."""
+    rows = Organisation.objects.order_by("name").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in rows]

@@ -6,8 +6,9 @@ from django.db import connection
 from izaportal.core import clock
 from izaportal.core.models import AuditEntry, RunState
 from izaportal.core.triggers import facts_fixed, insert_only
-from tests.factories.core import AuditEntryFactory, RunFactory
-from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of
+from izaportal.core.uuid7 import uuid7
+from tests.factories.core import AuditEntryFactory, DraftFactory, RunFactory
+from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
 pytestmark = pytest.mark.django_db
 GUARD = "core_auditentry_insert_only"  # broken below
@@ -23,6 +24,8 @@ def run_without_quarter() -> None:
 
 BREAKS: Breaks = {
     "core_audit_action_named": making(AuditEntryFactory, action=""),
+    "core_draft_place_unique": twice(DraftFactory, user_id=uuid7, place="/proef/"),
+    "core_draft_place_is_path": making(DraftFactory, place="https://elders.example/"),
     "core_run_quarter_valid": run_without_quarter,
     "core_run_times_match_state": making(RunFactory, state=RunState.DONE),
 }

@@ -5,7 +5,7 @@ import uuid
 from factory.declarations import LazyFunction
 from factory.django import DjangoModelFactory
 
-from izaportal.core.models import AuditEntry, Run
+from izaportal.core.models import AuditEntry, Draft, Run
 from izaportal.core.quarter import Quarter
 
 
@@ -27,3 +27,12 @@ class RunFactory(DjangoModelFactory[Run]):
     programme = "proef"
     quarter = Quarter(2026, 3)
     asked_by = "Proefpersoon"
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    user_id = LazyFunction(uuid.uuid4)
+    place = "/proef/"
+    typed = LazyFunction(dict)

@@ -19,7 +19,7 @@ from tests.factories.projects import (
     ProjectPartnerFactory,
     RiskFactory,
 )
-from tests.factories.refusals import Breaks, making, refusal, rules_of, twice
+from tests.factories.refusals import Breaks, execute, making, refusal, rules_of, twice
 from tests.factories.regions import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,10 @@ def project_that_is_its_own(relation: str) -> None:
 def dependency_on_itself() -> None:
     project = ProjectFactory.create()
     DependencyFactory.create(project=project, needs=project)
+
+
+def evidence_of_no_quarter() -> None:
+    execute("UPDATE projects_evidence SET quarter = '2026-Q7' WHERE id = %s", EvidenceFactory.create().pk)
 
 
 BREAKS: Breaks = {
@@ -63,6 +67,8 @@ BREAKS: Breaks = {
     "projects_risk_scores_valid": making(RiskFactory, likelihood=6),
     "projects_precondition_slug_unique": twice(PreconditionFactory, **A_PROGRAMME, slug="dubbel"),
     "projects_evidence_url_unique": twice(EvidenceFactory, **A_PROJECT, url="https://voorbeeld.example/"),
+    "projects_evidence_file_or_link": making(EvidenceFactory, file="bewijs/proef", file_name="proef.pdf"),
+    "projects_evidence_quarter_valid": evidence_of_no_quarter,
 }
 
 

@@ -14,6 +14,7 @@ from izaportal.accounts import people
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.web.keeping import keep_posted
 from izaportal.web.start import page
 from kpis.selectors import statuses
 from pillars.selectors import plan, programmes
@@ -33,7 +34,16 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"demo_users": people.demo_users() if settings.DEMO else []}
-        return super().get_context_data(**kwargs) | shown
+        return super().get_context_data(**kwargs) | shown | {"kept": self.request.POST.get("kept", "")}
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """What was posted after the session had ended becomes a draft of its own form."""
+        answer = super().form_valid(form)
+        kept = self.request.POST.get("kept")
+        if kept:
+            viewer: Viewer = self.request.viewer  # type: ignore[attr-defined]  # of the middleware
+            keep_posted(viewer, self.get_success_url(), kept)
+        return answer
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Says why nothing will help for a while, instead of the bare page of the lock itself."""
