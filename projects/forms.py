@@ -195,7 +195,7 @@ class FileForm(RowForm):
     note = Text(label="Toelichting", max_length=1000)
 
     def clean_upload(self) -> KeptFile:
-        sent: "UploadedFile[Any]" = self.cleaned_data["upload"]
+        sent: UploadedFile[Any] = self.cleaned_data["upload"]
         content = cast("BinaryIO", sent)  # it hands on to the file it holds
         if (sent.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(

@@ -98,10 +98,6 @@ class Viewer:
             scopes.append((ScopeKind.PILLAR, f"{programme}/{pillar}"))
         return self.holds(Role.PROGRAMME_MANAGER, *scopes)
 
-    def leads(self, programme: str, project: str) -> bool:
-        """Whether the viewer is lead of this project of the programme."""
-        return self.holds(Role.PROJECT_LEAD, (ScopeKind.PROJECT, f"{programme}/{project}"))
-
     def controls(self, programme: str) -> bool:
         """Whether the viewer is controller of the programme."""
         return self.holds(Role.CONTROLLER, (ScopeKind.PROGRAMME, programme))

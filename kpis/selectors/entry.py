@@ -20,7 +20,7 @@ def manages(viewer: Viewer, indicator: Indicator) -> bool:
 def leads(viewer: Viewer, indicator: Indicator) -> bool:
     """Whether the viewer leads the project the indicator belongs to."""
     project = indicator.project
-    return project is not None and viewer.leads(indicator.programme.slug, project.slug)
+    return project is not None and viewer.leads(project.scope)
 
 
 def may_report(viewer: Viewer, indicator: Indicator) -> bool:

@@ -49,15 +49,10 @@ def rights_on(viewer: Viewer, project: Project) -> Rights:
     """Needs the project's programme and pillar."""
     programme = project.programme.slug
     return Rights(
-        lead=viewer.leads(programme, project.slug),
+        lead=viewer.leads(project.scope),
         manager=viewer.manages(programme, project.pillar.slug if project.pillar else None),
         controller=viewer.controls(programme),
     )
-
-
-def scope_of(project: Project) -> str:
-    """The project in the audit trail: `nml-o/mgn`."""
-    return f"{project.programme.slug}/{project.slug}"
 
 
 def why_locked(

@@ -33,7 +33,7 @@ from izaportal.reporting.services.report_trail import (
 )
 from kpis.models import MeasurementState
 from kpis.services.measurements import approve_measurement, return_measurement
-from projects.services.reported import score_risk, settle_milestone
+from projects.services.reported import Reported, take_over
 
 
 @transaction.atomic
@@ -118,23 +118,18 @@ def _remark_mistakes(said: Mapping[Section, str]) -> list[Mistake]:
 
 
 def _take_over(actor: Viewer, report: QuarterReport, submission: ReportSubmission) -> None:
-    reason = f"Rapportage {report.quarter.label}"
-    for outlook in submission.milestone_outlooks.all():
-        settle_milestone(
-            actor=actor,
-            milestone_id=outlook.milestone_id,
-            state=outlook.state,
-            reached_on=outlook.reached_on,
-            reason=reason,
-        )
-    for assessment in submission.risk_assessments.all():
-        score_risk(
-            actor=actor,
-            risk_id=assessment.risk_id,
-            likelihood=assessment.likelihood,
-            impact=assessment.impact,
-            reason=reason,
-        )
+    outlooks, assessments = submission.milestone_outlooks.all(), submission.risk_assessments.all()
+    take_over(
+        actor=actor,
+        project=report.project,
+        reported=Reported(
+            milestones={
+                row.milestone_id: {"state": row.state, "reached_on": row.reached_on} for row in outlooks
+            },
+            risks={row.risk_id: {"likelihood": row.likelihood, "impact": row.impact} for row in assessments},
+        ),
+        reason=f"Rapportage {report.quarter.label}",
+    )
 
 
 def _rule(

@@ -76,7 +76,13 @@ def record(
     project = report.project
     return audit.record(
         actor=actor,
-        subject=audit.Subject(REPORT_TYPE, str(report.pk), str(report), programme=project.programme.slug),
+        subject=audit.Subject(
+            REPORT_TYPE,
+            str(report.pk),
+            str(report),
+            programme=project.programme.slug,
+            scope=project.scope,
+        ),
         change=audit.Change(action, fields or {}, reason),
     )
 
