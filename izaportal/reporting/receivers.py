@@ -12,7 +12,7 @@ from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.tasks import recalculate
-from kpis.events import ValuesApproved
+from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
 
@@ -49,6 +49,20 @@ def on_values_approved(event: ValuesApproved) -> None:
             since=event.since,
             asked_by=event.actor,
             asked_for="meting goedgekeurd",
+            indicators=event.indicators,
+        )
+    )
+
+
+@events.on(DefinitionChanged)
+def on_definition_changed(event: DefinitionChanged) -> None:
+    programme = Programme.objects.get(slug=event.programme)
+    _send(
+        ask_for(
+            programme,
+            since=event.since,
+            asked_by=event.actor,
+            asked_for=event.what,
             indicators=event.indicators,
         )
     )

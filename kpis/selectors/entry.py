@@ -20,12 +20,17 @@ def manages(viewer: Viewer, indicator: Indicator) -> bool:
 def leads(viewer: Viewer, indicator: Indicator) -> bool:
     """Whether the viewer leads the project the indicator belongs to."""
     project = indicator.project
-    return project is not None and viewer.leads(project.scope)
+    return project is not None and viewer.leads(f"{indicator.programme.slug}/{project.slug}")
+
+
+def may_edit(viewer: Viewer, indicator: Indicator) -> bool:
+    """Managers all of it; the lead of its project what does not decide how it is judged."""
+    return manages(viewer, indicator) or leads(viewer, indicator)
 
 
 def may_report(viewer: Viewer, indicator: Indicator) -> bool:
     """Managers and the lead of its project; of an indicator of a whole pillar the leads of its projects."""
-    if manages(viewer, indicator) or leads(viewer, indicator):
+    if may_edit(viewer, indicator):
         return True
     slugs = _led_slugs(viewer, indicator.programme.slug)
     if not slugs or indicator.project_id is not None or indicator.pillar_id is None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from izaportal.core import audit, clock
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.fields import MEASURE_PLACES, why_no_measure
 from izaportal.core.numbers import exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
@@ -24,8 +25,6 @@ from pillars.selectors.programmes import members_on
 from pillars.services.periods import require_changeable
 from regions.models import Municipality
 
-PLACES = 6
-TOO_LARGE = Decimal(10) ** 14
 ONE_OR_THE_OTHER = "Vul de waarde in, of teller en noemer, maar niet allebei."
 
 
@@ -174,12 +173,12 @@ def _value(indicator: Indicator, given: NewValue) -> Decimal | None:
     if not (top.is_finite() and bottom.is_finite() and bottom > 0):
         return None
     share = exact(top) / exact(bottom)
-    return rounded(share * 100 if is_percentage(indicator.unit) else share, PLACES)
+    return rounded(share * 100 if is_percentage(indicator.unit) else share, MEASURE_PLACES)
 
 
 def _mistakes(known: Known, given: NewValue, row: Measurement | None) -> list[Mistake]:
     found = [*_place_mistakes(known, given), *_figure_mistakes(known.indicator, given)]
-    if row is not None and not found and (problem := _not_storable(row.value)):
+    if row is not None and not found and (problem := why_no_measure(row.value)):
         found.append(given.mistake("numerator", problem))
     sent = known.sent.get(given.id)
     if sent is not None and (row is None or not _is_same(sent, row)):
@@ -216,16 +215,10 @@ def _figure_mistakes(indicator: Indicator, given: NewValue) -> Iterable[Mistake]
     for field, figure in (("value", given.value), ("numerator", top), ("denominator", bottom)):
         if is_fraction and figure is None and field != "value":
             yield given.mistake(field, "Vul teller en noemer allebei in.")
-        elif figure is not None and (problem := _not_storable(figure)):
+        elif figure is not None and (problem := why_no_measure(figure)):
             yield given.mistake(field, problem)
     if bottom is not None and bottom.is_finite() and bottom <= 0:
         yield given.mistake("denominator", "De noemer moet groter zijn dan 0.")
-
-
-def _not_storable(figure: Decimal) -> str:
-    if not figure.is_finite() or abs(figure) >= TOO_LARGE:
-        return "Dit getal is te groot."
-    return "" if rounded(figure, PLACES) == figure else "Gebruik hoogstens zes decimalen."
 
 
 def _doubts(known: Known, given: NewValue, row: Measurement | None) -> tuple[Doubted, ...]:

@@ -53,6 +53,7 @@ BREAKS: Breaks = {
     "kpis_target_bounds_ordered": making(TargetFactory, lower=2, upper=1),
     "kpis_target_bounds_iff_given": making(TargetFactory, state=TargetState.TO_BE_DETERMINED),
     "kpis_target_at_most_one_moment": making(TargetFactory, year=2026, due=date(2026, 7, 1)),
+    "kpis_target_new_version_has_reason": making(TargetFactory, version=2, set_at=clock.now()),
     "kpis_target_version_unique": twice(TargetFactory, **AN_INDICATOR, year=2026, version=1),
     "kpis_measurement_quarter_valid": lambda: copy(
         Measurement, MeasurementFactory.create().pk, quarter="26-Q1"
