@@ -59,6 +59,9 @@ def submit_report(*, actor: Viewer, project: Project, quarter: Quarter) -> Repor
     )
     submission.measurements.set(_hand_in(actor, drafted, report))
     save_rows(submission, drafted, actor=actor)
+    # What was only proposed by the form was handed in too, and stays when the report comes back.
+    report.typed = {**report.typed, **drafted.reading.texts}
+    report.save(update_fields=["typed"])
     _move(actor, report, ReportState.SUBMITTED)
     events.announce(ReportMoved(report.pk, submission.pk, Move.SUBMITTED, actor))
     return submission
