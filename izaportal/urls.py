@@ -11,6 +11,7 @@ PAGES = (
     "programme",
     "project",
     "project_edit",
+    "report",
     "indicator",
     "dashboard",
     "drafts",
