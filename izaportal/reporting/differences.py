@@ -24,10 +24,15 @@ def differences(old: Stored, new: Stored) -> tuple[Difference, ...]:
 
     What was asked in one of the two only is a difference too.
     """
-    names = (*new, *(name for name in old if name not in new))
+    names = (*in_order(new), *(name for name in in_order(old) if name not in new))
     found = (_difference(name, old.get(name, {}), new.get(name, {})) for name in names)
     changed = [one for one in found if one is not None]
     return tuple(sorted(changed, key=lambda one: list(Section).index(one.section)))
+
+
+def in_order(stored: Stored) -> list[str]:
+    """The fields as they stood in the form."""
+    return sorted(stored, key=lambda name: stored[name]["at"])
 
 
 def _difference(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Difference | None:

@@ -208,10 +208,10 @@ class Blocks:
         """Everything the last report says of the thing, in one box."""
         told = [(q.label, self.fields.last[q.name]) for q in item.questions if self.fields.last.get(q.name)]
         if told:
-            first, *others = told
-            yield Before(
-                self._title, first[1], note="; ".join(f"{label.lower()}: {text}" for label, text in others)
-            )
+            label, text = told[0]
+            first = f"{label}: {text}" if isinstance(item, RiskItem) else f"{text[:1].upper()}{text[1:]}"
+            note = "\n".join(f"{label}: {text}" for label, text in told[1:])
+            yield Before(self._title, first, note=note)
 
     @property
     def _title(self) -> str:

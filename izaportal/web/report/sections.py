@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from izaportal.reporting.differences import in_order
 from izaportal.reporting.items import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section
 from izaportal.reporting.sheet import Progress, Stage
@@ -126,8 +127,8 @@ def to_read(seen: Seen, post: Post) -> Iterator[ShownSection]:
     for section in Section:
         rows = [
             ReadRow(told["label"], told["shown"], said.get(name, {}).get("shown", ""))
-            for name, told in submission.content.items()
-            if told["section"] == section and section is not Section.JUDGEMENT
+            for name in in_order(submission.content)
+            if (told := submission.content[name])["section"] == section and section is not Section.JUDGEMENT
         ]
         if rows or section in (Section.JUDGEMENT, Section.EVIDENCE):
             yield ShownSection(

@@ -1,4 +1,4 @@
-"""The quarter reports of the scenario: written, submitted and judged by the demo people, on their own days."""
+"""The quarter reports of the scenario: written, submitted and judged on their own days."""
 
 from collections.abc import Mapping
 from datetime import date
