@@ -9,11 +9,13 @@ register_converter(QuarterConverter, "quarter")
 PAGES = (
     "start",
     "programme",
+    "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
     "report",
     "indicator",
     "dashboard",
+    "freezing",
     "drafts",
     "preferences",
     "health",

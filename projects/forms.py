@@ -16,6 +16,7 @@ from projects.models import Aim, LeadState, MilestoneState, OwnerKind, ProjectKi
 from projects.services.editing import KeptFile
 
 NOTHING = ("", "niet vermeld")
+AIMS = Aim.choices
 SCORES = [("", "niet beoordeeld"), *((str(score), str(score)) for score in range(1, 6))]
 MEGABYTE = 2**20
 LARGEST_FILE = 20 * MEGABYTE
@@ -54,7 +55,7 @@ class StoryForm(EditForm):
     problem = Text(label="Probleem")
     effects = Text(label="Beoogde effecten")
     target_group = Text(label="Doelgroep")
-    aims = Aims(label="Quadruple aim", choices=Aim.choices, required=False)
+    aims = Aims(label="Quadruple aim", choices=AIMS, required=False)
 
 
 class CoreForm(EditForm):
@@ -89,6 +90,17 @@ class CoreForm(EditForm):
             if kind and kind != needed and given.get(field):
                 self.add_error(field, f"Laat dit leeg, of kies bij soort eigenaar {word}.")
         return given
+
+
+class NewProjectForm(RowForm):
+    """What a project begins with; the rest is filled in on its page."""
+
+    name = Text(label="Naam", max_length=250, required=True)
+    code = Text(label="Code", max_length=40, help_text="Zoals in het plan; mag vaker voorkomen.")
+    kind = forms.ChoiceField(label="Soort", choices=ProjectKind.choices)
+    pillar = Reference(label="Pijler", required=False)
+    stage = forms.ChoiceField(label="Fase", choices=[NOTHING, *Stage.choices], required=False)
+    summary = Text(label="Samenvatting", help_text="In één of twee zinnen; staat boven de pagina.")
 
 
 class NotesForm(EditForm):

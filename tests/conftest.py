@@ -4,7 +4,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.cast", "tests.fixtures.portal"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.cast",
+    "tests.fixtures.known",
+    "tests.fixtures.portal",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,7 +2,7 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`: a submitted value of NML-O.
+may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
 CAST = (
@@ -16,13 +16,18 @@ CAST = (
     "zl-manager",
 )
 
+MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
-MGN, ZORGSTART_Q3 = f"{NML_O}/projecten/mgn", f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
+ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
+EDITS_MGN = "302 404 200 200 403 403 403 404"
+NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
+NOWHERE = "302 404 404 404 404 404 404 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
+CONTROLLER = "302 404 403 403 200 403 403 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -40,6 +45,43 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
+    ("add-project", "POST", f"{NML_O}/project-toevoegen/", "401 404 422 403 403 403 403 404"),
+    ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
+    ("edit-project", "GET", f"{MGN}/bewerken/risicos/", NOWHERE_IN_MGN),
+    ("edit-project", "GET", f"{RICM}/bewerken/verhaal/", "302 404 200 403 403 403 403 404"),
+    ("edit-project", "GET", f"{ZL}/projecten/mgn/bewerken/verhaal/", NOWHERE),
+    ("edit-project", "POST", f"{MGN}/bewerken/verhaal/", "401 404 409 409 403 403 403 404"),
+    ("add-project-row", "GET", f"{MGN}/bewerken/risicos/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/partners/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/afhankelijkheden/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/bestanden/nieuw/", EDITS_MGN),
+    ("add-project-row", "GET", f"{MGN}/bewerken/verhaal/nieuw/", NOWHERE_IN_MGN),
+    ("edit-project-row", "GET", f"{MGN}/bewerken/cijfers/{{figure}}/", EDITS_MGN),
+    ("edit-project-row", "GET", f"{RICM}/bewerken/cijfers/{{figure}}/", "302 404 404 403 403 403 403 404"),
+    (
+        "remove-project-row",
+        "POST",
+        f"{MGN}/bewerken/cijfers/{{figure}}/verwijderen/",
+        "401 404 302 302 403 403 403 404",
+    ),
+    (
+        "remove-project-row",
+        "POST",
+        f"{RICM}/bewerken/cijfers/{{figure}}/verwijderen/",
+        "401 404 302 403 403 403 403 404",
+    ),
+    (
+        "undo-project-change",
+        "POST",
+        f"{MGN}/wijzigingen/{{figure}}/terugdraaien/",
+        "401 404 302 302 403 403 403 404",
+    ),
+    ("evidence-file", "GET", "/bewijs/{file}/", INSIDE_NML_O),
+    ("keep-draft", "POST", "/concept/", "401 400 400 400 400 400 400 400"),
+    ("drop-draft", "POST", "/concept/weggooien/", "302 400 400 400 400 400 400 400"),
     ("indicator", "GET", f"{NML_O}/indicatoren/kpi-1-1/", INSIDE_NML_O),
     ("indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/", "302 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
@@ -58,6 +100,34 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("approve-report", "POST", f"{ZORGSTART_Q3}/goedkeuren/", "401 404 409 403 403 403 403 404"),
     ("return-report", "POST", f"{ZORGSTART_Q3}/terugsturen/", "401 404 409 403 403 403 403 404"),
     ("reopen-report", "POST", f"{MGN}/rapportages/2026-Q3/heropenen/", "401 404 422 403 422 403 403 404"),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "GET", f"{ZL}/kwartaal/2026-Q3/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", "401 404 403 403 422 403 403 404"),
+    ("close-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "302 404 403 403 302 403 403 404"),
+    ("close-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "401 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "302 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "401 404 403 403 422 403 403 404"),
+    ("restate-measurement", "GET", f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/", CONTROLLER),
+    (
+        "restate-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 403 403 422 403 403 404",
+    ),
+    (
+        "restate-measurement",
+        "GET",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/herzien/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    (
+        "restate-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 404 404 404 404 404 404",
+    ),
     (
         "approve-measurement",
         "POST",

@@ -29,7 +29,7 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting")
+        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec")
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
@@ -49,7 +49,7 @@ RULES = [
         ROOT / "funding" / f"{name}.py"
         for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
     ),
-    ROOT / "izaportal/reporting/aspects.py",
+    *(ROOT / "izaportal/reporting" / f"{name}.py" for name in ("aspects", "locking")),
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

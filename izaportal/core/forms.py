@@ -119,9 +119,8 @@ class EditForm(forms.Form):
     not_edited = frozenset({"basis", "reason", "row"})
     reason = Text(
         label="Waarom wijzigt u dit?",
-        max_length=500,
+        max_length=SHORT,
         help_text="Staat straks in de geschiedenis.",
-        widget=forms.TextInput,
     )
 
     def __init__(self, *args: Any, choices: Mapping[str, Choices] | None = None, **kwargs: Any) -> None:
@@ -129,11 +128,13 @@ class EditForm(forms.Form):
         self.choices = dict(choices or {})
         self.theirs: dict[str, str] = {}
         for name, options in self.choices.items():
-            if name in self.fields:
+            if not options:
+                del self.fields[name]  # there is nothing to choose
+            else:
                 self.fields[name].choices = options  # type: ignore[attr-defined]  # a field with choices
         self.order_fields([name for name in self.fields if name != "reason"])
         if not self.is_bound:
-            self.initial["basis"] = json.dumps(self.as_posted(), ensure_ascii=False)
+            self.initial = {**self.initial, "basis": json.dumps(self.as_posted(), ensure_ascii=False)}
 
     @property
     def edited(self) -> list[str]:
@@ -192,7 +193,11 @@ class EditForm(forms.Form):
             basis.full_clean()
         except (ValueError, TypeError, AttributeError):
             return {}
-        return {name: basis.cleaned_data[name] for name in self.edited if name in basis.cleaned_data}
+        return {
+            name: basis.cleaned_data[name]
+            for name in self.edited
+            if name in posted and name in basis.cleaned_data
+        }
 
 
 class RowForm(EditForm):

@@ -10,6 +10,7 @@ from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.demo import once
 from izaportal.demo.files import PlanFile, read_plan
 from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
@@ -53,9 +54,17 @@ class LoadedDemo:
 
 
 def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
-    """Raises Invalid, naming every mistake of every file, before anything is written."""
+    """Raises Invalid, naming every mistake of every file, before anything is written.
+
+    Files that are loaded already are left alone: what people changed since is theirs.
+    """
     files = read_all(folder)
-    programme, touched = _load_plans(files, say)
+    identity = once.digest(folder / name for name in FILES.values())
+    programme = Programme.objects.filter(slug=files.plan.data["programme"]["id"]).first()
+    touched = 0
+    if programme is None or not once.is_loaded(identity):
+        programme, touched = _load_plans(files, say)
+        once.remember(identity, actor=LOADER)
     days = days_of_freezing(files.scenario.data)
     calculations = _calculate(programme.slug, days)
     say(f"{make_cast(LOADER)} nieuwe gebruikers")

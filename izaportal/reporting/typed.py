@@ -11,7 +11,10 @@ MOST_DIGITS, MOST_DECIMALS, CENTS = 14, 6, 2
 NOT_A_NUMBER = frozenset({"nvt", "ntb", "onbekend", "geen", "-", "?", "x"})
 DAY_NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII), lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII), lambda m: date(int(m[3]), int(m[2]), int(m[1]))),
+    (
+        re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII),
+        lambda m: date(int(m[3]), int(m[2]), int(m[1])),
+    ),
 )
 
 

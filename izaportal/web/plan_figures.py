@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from izaportal.core.formatting import (
     UNKNOWN_WORDS,
@@ -38,6 +39,8 @@ class StatedFigure:
     is_default: bool
     is_illustrative: bool = False
     is_confidential: bool = False
+    pk: UUID | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def stated(row: "PlanFigure | ProjectFigure") -> StatedFigure:
         is_default=row.is_default,
         is_illustrative=row.illustrative,
         is_confidential=row.confidential,
+        pk=row.pk,
+        label=str(row.get_kind_display()),
     )
 
 

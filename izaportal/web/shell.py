@@ -62,6 +62,7 @@ PLACES = (
     Place(gettext_lazy("Start"), "start", "home"),
     Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
+    Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
 )
 
 

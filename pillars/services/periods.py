@@ -1,14 +1,15 @@
 """The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from izaportal.core import audit, events, runs
-from izaportal.core.errors import Mistake, NotAllowed, Refused
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.events import PeriodOpened
@@ -32,7 +33,7 @@ def open_period(
 
     Days follow the programme's settings, counted from the end of the quarter.
     """
-    _require_control(actor, programme)
+    require_control(programme, actor=actor)
     submit = submit_until or quarter.last_day + timedelta(days=programme.submission_day)
     grace = timedelta(days=programme.approval_day - programme.submission_day)
     period, is_new = ReportingPeriod.objects.get_or_create(
@@ -53,8 +54,8 @@ def open_period(
 @transaction.atomic
 def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
     """No more reports; approved corrections still count. Raises Refused unless the period is open."""
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state != PeriodState.OPEN:
         raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
     return _move(actor, period, PeriodState.CLOSED, closed_on=on)
@@ -66,8 +67,8 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
 
     What was approved but not yet calculated would otherwise be missing from the figures for good.
     """
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
     if runs.is_unsettled(programme.slug, quarter):
@@ -76,6 +77,43 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
             "Blijft dit zo, laat de beheerder dan naar de herberekeningen kijken."
         )
     return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
+
+
+@contextmanager
+def unlocked(
+    programme: Programme, *, actor: Viewer, since: Quarter, reason: str
+) -> Iterator[tuple[Quarter, ...]]:
+    """Frozen quarters from `since` on as closed ones, for the length of the block and for this transaction.
+
+    Gives them, oldest first. Others see them frozen throughout: what they would write, or freeze, waits for
+    the rows that are held here. Both the unlocking and the locking are on record, with the reason.
+    """
+    require_control(programme, actor=actor)
+    if not connection.in_atomic_block:
+        raise RuntimeError("ontgrendelen kan alleen binnen een transactie")
+    held = ReportingPeriod.objects.select_for_update().filter(programme=programme, quarter__gte=since)
+    frozen = [(period, period.frozen_on) for period in held if period.state == PeriodState.FROZEN]
+    for period, day in frozen:
+        closed_on = period.closed_on or day
+        _move(actor, period, PeriodState.CLOSED, reason=reason, closed_on=closed_on, frozen_on=None)
+    yield tuple(period.quarter for period, _ in frozen)
+    for period, day in frozen:
+        _move(actor, period, PeriodState.FROZEN, reason=reason, frozen_on=day)
+
+
+@transaction.atomic
+def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reason: str) -> ReportingPeriod:
+    """Take reports again.
+
+    Raises Invalid without a reason, and Refused unless the period is closed: what is frozen is restated.
+    """
+    require_control(programme, actor=actor)
+    if not reason.strip():
+        raise Invalid([Mistake("reason", "Schrijf waarom het kwartaal weer open moet.")])
+    period = held_period(programme, quarter)
+    if period.state != PeriodState.CLOSED:
+        raise Refused(f"{quarter.label} is {period.get_state_display()}, niet gesloten.")
+    return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
 
 
 def require_writable(programme: Programme, *quarters: Quarter) -> None:
@@ -126,30 +164,34 @@ def _is_fixed(period: ReportingPeriod) -> str:
     )
 
 
-def _locked(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+    """The period, locked until the transaction ends; DoesNotExist when there is none."""
     return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
 
 
-def _move(actor: Viewer, period: ReportingPeriod, state: PeriodState, **days: date) -> ReportingPeriod:
+def _move(
+    actor: Viewer, period: ReportingPeriod, state: PeriodState, *, reason: str = "", **days: date | None
+) -> ReportingPeriod:
     before = period.state
     period.state = state
     for name, day in days.items():
         setattr(period, name, day)
     period.save(update_fields=["state", *days])
-    _record(actor, period, (before, state))
+    _record(actor, period, (before, state), reason)
     return period
 
 
-def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str]) -> None:
+def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str], reason: str = "") -> None:
     audit.record(
         actor=actor,
         subject=audit.Subject(
             "rapportageperiode", str(period.pk), period.quarter.label, programme=period.programme.slug
         ),
-        change=audit.Change("status gewijzigd", {"status": states}),
+        change=audit.Change("status gewijzigd", {"status": states}, reason),
     )
 
 
-def _require_control(actor: Viewer, programme: Programme) -> None:
+def require_control(programme: Programme, *, actor: Viewer) -> None:
+    """Raises NotAllowed for whoever is not controller of the programme."""
     if not actor.controls(programme.slug):
         raise NotAllowed("Alleen de controller van dit programma opent, sluit en stelt een kwartaal vast.")

@@ -1,4 +1,4 @@
-"""How projects stand at a quarter."""
+"""How projects stand at a quarter, how people like to see them, and frozen quarters."""
 
 from factory.declarations import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -9,6 +9,7 @@ from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.models import (
     AspectJudgement,
     DecisionRequest,
+    Freeze,
     JudgedAs,
     MilestoneOutlook,
     ProjectStanding,
@@ -16,10 +17,14 @@ from izaportal.reporting.models import (
     ReportRemark,
     ReportSubmission,
     RiskAssessment,
+    SavedView,
 )
 from izaportal.reporting.questions import Section
+from izaportal.reporting.selectors.snapshot import hash_of
 from projects.models import DecisionKind, MilestoneState
+from tests.factories.accounts import UserFactory
 from tests.factories.core import RunFactory
+from tests.factories.pillars import ProgrammeFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 
 
@@ -107,3 +112,25 @@ class DecisionRequestFactory(DjangoModelFactory[DecisionRequest]):
     kind = DecisionKind.CONTINUE
     question = "Mogen wij doorgaan?"
     why = "De eerste fase is klaar."
+
+
+class SavedViewFactory(DjangoModelFactory[SavedView]):
+    class Meta:
+        model = SavedView
+
+    owner = SubFactory(UserFactory)
+    programme = SubFactory(ProgrammeFactory)
+    name = Sequence(lambda n: f"proef {n}")
+
+
+class FreezeFactory(DjangoModelFactory[Freeze]):
+    """A first version, with nothing in it that could be shown."""
+
+    class Meta:
+        model = Freeze
+
+    programme = SubFactory(ProgrammeFactory)
+    quarter = Quarter(2026, 3)
+    actor_name = "Proefpersoon"
+    content = "{}"
+    sha256 = hash_of("{}")

@@ -6,8 +6,11 @@ from functools import partial
 from typing import Any
 
 import pytest
+from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
+from tests.factories.accounts import UserFactory
+from tests.factories.pillars import ProgrammeFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
@@ -41,6 +44,16 @@ def two_submissions(**rulings: Any) -> None:
 def ruled_again() -> None:
     row = make.ReportSubmissionFactory.create(ruling="returned", ruled_at=datetime(2026, 10, 1, tzinfo=UTC))
     execute("UPDATE reporting_reportsubmission SET ruling = 'approved' WHERE id = %s", row.pk)
+
+
+def freeze_of_no_quarter() -> None:
+    row = make.FreezeFactory.create()
+    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
+    execute(
+        f"INSERT INTO reporting_freeze (id, quarter, {columns}) "  # noqa: S608 - names from the model
+        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_freeze WHERE id = %s",
+        row.pk,
+    )
 
 
 BREAKS: Breaks = {
@@ -78,13 +91,25 @@ BREAKS: Breaks = {
     ),
     "reporting_assessment_scores_valid": making(make.RiskAssessmentFactory, likelihood=6),
     "reporting_request_asks_something": making(make.DecisionRequestFactory, why=""),
+    "reporting_freeze_quarter_valid": freeze_of_no_quarter,
+    "reporting_freeze_version_unique": twice(make.FreezeFactory, programme=ProgrammeFactory.create),
+    "reporting_freeze_later_version_has_reason": making(
+        make.FreezeFactory, version=2, previous=make.FreezeFactory.create
+    ),
+    "reporting_freeze_hash_whole": making(make.FreezeFactory, sha256="ABC"),
+    "reporting_freeze_actor_named": making(make.FreezeFactory, actor_name=""),
     "reporting_standing_quarter_valid": standing_of_no_quarter,
     "reporting_standing_expected_is_range": making(
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_saved_view_name_unique": twice(
+        make.SavedViewFactory, owner=UserFactory.create, programme=ProgrammeFactory.create, name="dubbel"
+    ),
+    "reporting_saved_view_named": making(make.SavedViewFactory, name=""),
 }
-INSERT_ONLY = {
+INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
+    "freeze": (make.FreezeFactory, "reason"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reportremark": (make.ReportRemarkFactory, "text"),
     "aspectjudgement": (make.AspectJudgementFactory, "colour"),

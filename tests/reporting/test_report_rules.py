@@ -7,7 +7,6 @@ import pytest
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect
-from izaportal.reporting.differences import differences
 from izaportal.reporting.items import (
     AspectItem,
     CostLine,
@@ -20,6 +19,7 @@ from izaportal.reporting.items import (
 )
 from izaportal.reporting.measured import IndicatorItem, Spot
 from izaportal.reporting.questions import Section, Weight
+from izaportal.reporting.report_differences import differences
 from izaportal.reporting.sheet import Reading, Sheet, Stage
 from kpis.targets import Accumulation
 from projects.models import MilestoneState

@@ -1,3 +1,4 @@
+from izaportal.reporting.models.freeze import Freeze
 from izaportal.reporting.models.report import (
     QuarterReport,
     ReportRemark,
@@ -12,11 +13,13 @@ from izaportal.reporting.models.reported import (
     MilestoneOutlook,
     RiskAssessment,
 )
+from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
 
 __all__ = [
     "AspectJudgement",
     "DecisionRequest",
+    "Freeze",
     "JudgedAs",
     "MilestoneOutlook",
     "ProjectStanding",
@@ -26,4 +29,5 @@ __all__ = [
     "ReportSubmission",
     "RiskAssessment",
     "Ruling",
+    "SavedView",
 ]

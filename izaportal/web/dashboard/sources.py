@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from izaportal.core.formatting import date_nl
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
-from izaportal.web.dashboard.rows import Rows
 from pillars.selectors.quarters import Period
 
 REFUND_PREFIX = "refund "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from izaportal.web.plan_words import NOT_STATED, Fact, plan_value
+from projects.forms import AIMS
 
 if TYPE_CHECKING:
     from projects.models import Project
@@ -24,7 +25,7 @@ def texts(project: Project) -> Iterator[Fact]:
         ("Probleem", project.problem),
         ("Beoogde effecten", project.effects),
         ("Doelgroep", project.target_group),
-        ("Quadruple aim", _quadruple_aim(project.quadruple_aim)),
+        ("Quadruple aim", _aims(project) or _quadruple_aim(project.quadruple_aim)),
     )
     yield from (Fact(label, text) for label, text in parts if text)
     reached = project.facts.get("people_reached")
@@ -33,6 +34,11 @@ def texts(project: Project) -> Iterator[Fact]:
     fte = project.facts.get("fte")
     if fte:
         yield Fact("Fte", f"{plan_value(fte['value'])} fte {fte.get('kind', '')}, {fte.get('period', '')}")
+
+
+def _aims(project: Project) -> str:
+    words = dict(AIMS)
+    return ", ".join(words.get(aim, aim) for aim in project.aims)
 
 
 def _quadruple_aim(aim: dict[str, Any]) -> str:

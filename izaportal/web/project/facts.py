@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
 
 if TYPE_CHECKING:
@@ -33,3 +34,5 @@ class ProjectFacts:
     preconditions: tuple[Precondition, ...]
     decisions: tuple[Decision, ...]
     contradictions: tuple[Contradiction, ...]
+    may_edit: bool
+    events: tuple[Event, ...]

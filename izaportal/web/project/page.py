@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
@@ -23,12 +25,13 @@ from izaportal.web.plan_words import (
 )
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
+from izaportal.web.project.changes import EditBar, edit_bars
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 
 if TYPE_CHECKING:
-    from projects.models import Decision, Milestone, Precondition, Project, Risk
+    from projects.models import Decision, Evidence, Milestone, Precondition, Project, Risk
 
 BY_PILLAR = 3
 MOST_OF_PILLAR = 5
@@ -45,10 +48,32 @@ class LinkedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
+    pk: UUID
     name: str
     kind: str
     commitment: str
     intended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeededLink:
+    """A project that this one waits for, by a dependency that can be edited."""
+
+    pk: UUID
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence: a link elsewhere, or a file that is kept here; `size` in words."""
+
+    pk: UUID
+    label: str
+    url: str
+    file_name: str
+    size: str
+    quarter: Quarter | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +94,7 @@ class ProjectPage:
     indicators: tuple[LinkedIndicator, ...]
     pillar_indicators: tuple[LinkedIndicator, ...]
     grants: tuple[GrantPart, ...]
-    needs: tuple[Link, ...]
+    needs: tuple[NeededLink, ...]
     needed_by: tuple[Link, ...]
     relatives: tuple[Link, ...]
     partners: tuple[Partner, ...]
@@ -77,10 +102,17 @@ class ProjectPage:
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
     preconditions: tuple[Precondition, ...]
-    evidence: tuple[Link, ...]
+    evidence: tuple[Proof, ...]
+    bars: dict[str, EditBar]
+    may_edit: bool
     notes: tuple[str, ...]
     source: str
     programme: str
+
+    @property
+    def edit_place(self) -> dict[str, str]:
+        """Where the forms of the project are; empty for who may not edit."""
+        return {"programme": self.programme, "project": self.slug} if self.may_edit else {}
 
 
 def build(facts: ProjectFacts) -> ProjectPage:
@@ -104,19 +136,17 @@ def build(facts: ProjectFacts) -> ProjectPage:
         indicators=tuple(item for item in linked if item not in folded),
         pillar_indicators=folded,
         grants=money.grant_parts(facts),
-        needs=tuple(
-            _link(facts, row.needs, row.label) for row in facts.dependencies if row.project_id == project.pk
-        ),
-        needed_by=tuple(
-            _link(facts, row.project, row.label) for row in facts.dependencies if row.needs_id == project.pk
-        ),
+        needs=tuple(_needs(facts)),
+        needed_by=tuple(_needed_by(facts)),
         relatives=tuple(_relatives(facts)),
         partners=tuple(_partners(project)),
         decisions=facts.decisions,
         milestones=facts.milestones,
         risks=facts.risks,
         preconditions=facts.preconditions,
-        evidence=tuple(Link(row.label, row.url) for row in project.evidence.all()),
+        evidence=tuple(map(_proof, project.evidence.all())),
+        bars=edit_bars(project.scope, facts.events, may_edit=facts.may_edit),
+        may_edit=facts.may_edit,
         notes=(*project.notes, *(f"{note} (vertrouwelijk)" for note in project.confidential_notes)),
         source=", ".join(text for text in (project.source_document, project.source_place) if text),
         programme=facts.programme.slug,
@@ -227,6 +257,18 @@ def _link(facts: ProjectFacts, project: Project, note: str = "") -> Link:
     return Link(project.name, reverse("project", kwargs=place), note)
 
 
+def _needs(facts: ProjectFacts) -> Iterator[NeededLink]:
+    for row in facts.dependencies:
+        if row.project_id == facts.project.pk:
+            yield NeededLink(row.pk, _link(facts, row.needs, row.label))
+
+
+def _needed_by(facts: ProjectFacts) -> Iterator[Link]:
+    for row in facts.dependencies:
+        if row.needs_id == facts.project.pk:
+            yield _link(facts, row.project, row.label)
+
+
 def _relatives(facts: ProjectFacts) -> Iterator[Link]:
     project = facts.project
     if project.parent:
@@ -242,8 +284,15 @@ def _relatives(facts: ProjectFacts) -> Iterator[Link]:
 def _partners(project: Project) -> Iterator[Partner]:
     for row in project.partnerships.all():
         yield Partner(
+            row.pk,
             row.organisation.name,
             str(row.organisation.get_kind_display()),
             row.commitment,
             row.intended,
         )
+
+
+def _proof(row: Evidence) -> Proof:
+    url = row.url or reverse("evidence-file", kwargs={"evidence": row.pk})
+    size = str(filesizeformat(row.size)) if row.size else ""
+    return Proof(row.pk, row.label, url, row.file_name, size, row.quarter, row.note)

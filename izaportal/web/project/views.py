@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from funding.selectors import grants
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
+from izaportal.core.history import history_of
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.project.facts import ProjectFacts
@@ -17,6 +18,8 @@ from izaportal.web.quarters import asked_or_last
 from kpis.selectors import indicators, statuses
 from pillars.selectors import plan, programmes
 from projects.selectors import planning, projects
+
+MOST_EVENTS = 200
 
 
 @require_safe
@@ -34,6 +37,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         found = projects.project(viewer, seen, project)
     except ObjectDoesNotExist as missing:
         raise Http404("Dit project is er niet.") from missing
+    found.programme = seen
     periods = tuple(programmes.periods(viewer, seen))
     chosen = asked_or_last(periods, quarter)
     return ProjectFacts(
@@ -52,4 +56,6 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),
         decisions=tuple(planning.decisions_about(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
+        may_edit=projects.may_edit(viewer, found),
+        events=tuple(history_of(f"{seen.slug}/{found.slug}", most=MOST_EVENTS)),
     )

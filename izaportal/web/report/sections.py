@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from izaportal.reporting.differences import in_order
 from izaportal.reporting.items import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section
+from izaportal.reporting.report_differences import in_order
 from izaportal.reporting.sheet import Progress, Stage
 from izaportal.web.plan_words import Link
 from izaportal.web.report.blocks import Block, Blocks

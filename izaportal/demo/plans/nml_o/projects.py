@@ -9,7 +9,7 @@ from izaportal.demo.plans.nml_o.places import PLAN, Places
 from izaportal.demo.plans.nml_o.structure import ADVICE, EURO, Structure
 from izaportal.demo.plans.sources import day_of, plain, source, text
 from pillars.models import PlanFigureKind
-from projects.models import DecisionKind, LeadState, Project, Stage
+from projects.models import Aim, DecisionKind, LeadState, Project, Stage
 from projects.services import plan as projects
 
 STAGES = {
@@ -90,12 +90,18 @@ def _project(item: dict[str, Any], structure: Structure) -> dict[str, Any]:
         "lead_state": LEADS[item["lead"]],
         "in_plan": item["in_plan"],
         "region_wide": item["region_wide"],
+        "aims": _aims(item["quadruple_aim"]),
         "quadruple_aim": plain(item["quadruple_aim"]) or {},
         "notes": item["notes"],
         "confidential_notes": item.get("confidential_notes", []),
         "facts": plain({name: item[name] for name in ("people_reached", "fte", "sroi") if item[name]}),
         **source(PLAN, f"projectblad {code}" if item["code_sheet"] else "projectenoverzicht h3"),
     }
+
+
+def _aims(read: dict[str, Any] | None) -> list[str]:
+    """The aims themselves, only where the plan's ticks tell which."""
+    return [aim.value for aim in Aim] if read and read["aims"] == "all" else []
 
 
 def _figures(item: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.services.report_draft import keep_draft
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import submit_report
-from pillars.models import Programme
+from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Project
 
 Data = Mapping[str, Any]
@@ -25,13 +25,14 @@ MANAGER = "programmamanager"
 
 
 def write_reports(data: Data, programme: Programme) -> int:
-    """Those of projects and quarters that have none yet; how many. Needs the quarters open and calculated."""
+    """Those of open quarters and projects that have none yet; how many. Needs the quarters calculated."""
+    periods = ReportingPeriod.objects.filter(programme=programme, state=PeriodState.OPEN)
+    is_open = set(periods.values_list("quarter", flat=True))
     present = set(
         QuarterReport.objects.filter(project__programme=programme).values_list("project__slug", "quarter")
     )
-    items = [
-        item for item in data["reports"] if (item["project"], Quarter.parse(item["quarter"])) not in present
-    ]
+    listed = [(item, Quarter.parse(item["quarter"])) for item in data["reports"]]
+    items = [item for item, at in listed if at in is_open and (item["project"], at) not in present]
     people = {name: _viewer(name) for name in {MANAGER, *(item["by"] for item in items)}} if items else {}
     for item in items:
         project = Project.objects.select_related("programme", "pillar").get(

@@ -1,0 +1,128 @@
+"""What was changed of a project, in words, under the section of the page that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from izaportal.core.formatting import date_nl, number
+from izaportal.core.history import Event
+from izaportal.web.plan_words import Link
+from izaportal.web.project_sections import SECTIONS, Section
+from projects.selectors.rows import PROJECT
+
+EMPTY = "leeg"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+EXACT = re.compile(r"-?\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who did what and when; `about` names the row, and is empty for the project itself.
+
+    `undo_url` is only there for the last change of a thing: earlier ones are under later ones.
+    """
+
+    at: datetime
+    who: str
+    action: str
+    about: str
+    changes: tuple[FieldChange, ...]
+    reason: str
+    undo_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditBar:
+    """What one can do with a section, and what was done. Without the right to edit there are no links."""
+
+    links: tuple[Link, ...] = ()
+    history: tuple[Line, ...] = ()
+
+
+def edit_bars(scope: str, events: Iterable[Event], *, may_edit: bool) -> dict[str, EditBar]:
+    """By anchor on the page of the project with this key (`nml-o/mgn`)."""
+    place = dict(zip(("programme", "project"), scope.split("/"), strict=True))
+    lines: dict[str, list[Line]] = defaultdict(list)
+    seen: set[str] = set()
+    for event in events:
+        undo_url = ""
+        if may_edit and event.object_id not in seen:
+            undo_url = reverse("undo-project-change", kwargs={**place, "entry": event.id})
+        seen.add(event.object_id)
+        for section in _sections_of(event):
+            lines[section.anchor].append(_line(section, event, undo_url))
+    return {
+        section.anchor: EditBar(
+            tuple(_links(place, section.anchor)) if may_edit else (), tuple(lines[section.anchor])
+        )
+        for section in SECTIONS.values()
+    }
+
+
+def _links(place: Mapping[str, str], anchor: str) -> Iterator[Link]:
+    for section in SECTIONS.values():
+        address = {**place, "section": section.slug}
+        if section.anchor != anchor:
+            continue
+        if not section.of_rows:
+            yield Link("Bewerken", reverse("edit-project", kwargs=address))
+        elif section.add:
+            yield Link(section.add, reverse("add-project-row", kwargs=address))
+
+
+def _sections_of(event: Event) -> list[Section]:
+    """A change of the project is under every section with a field of it, a row under the one of its kind."""
+    sections = [section for section in SECTIONS.values() if section.kind == event.object_type]
+    if event.object_type != PROJECT:
+        return sections[-1:]
+    return [section for section in sections if event.changes.keys() & section.form.base_fields.keys()]
+
+
+def _line(section: Section, event: Event, undo_url: str) -> Line:
+    changes = {name: values for name, values in event.changes.items() if name in section.form.base_fields}
+    return Line(
+        at=event.at,
+        who=event.actor,
+        action=event.action,
+        about=event.label if section.of_rows else "",
+        changes=tuple(_change(section, name, *values) for name, values in changes.items()),
+        reason=event.reason,
+        undo_url=undo_url,
+    )
+
+
+def _change(section: Section, name: str, old: Any, new: Any) -> FieldChange:
+    field = section.form.base_fields[name]
+    words = dict(getattr(field, "choices", ()))
+    return FieldChange(str(field.label), _words(old, words), _words(new, words))
+
+
+def _words(value: Any, choices: Mapping[str, Any]) -> str:
+    """A value of the trail as people read it."""
+    if value is None or value in ("", []):
+        return EMPTY
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return "; ".join(_words(item, choices) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("label", value))
+    text = str(choices.get(value, value))
+    if DAY.fullmatch(text):
+        return date_nl(date.fromisoformat(text))
+    return number(Decimal(text)) if EXACT.fullmatch(text) else text
