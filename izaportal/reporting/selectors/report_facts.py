@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from funding.models import Expenditure, Grant, MilestoneIndicator, PaymentCondition
 from funding.selectors.facts import NET_COSTS
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.models import MilestoneOutlook, ProjectStanding, ReportSubmission, Ruling
+from izaportal.reporting.models import MilestoneOutlook, ProjectStanding, ReportSubmission
 from izaportal.reporting.selectors.reports import approved_before
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
@@ -168,14 +168,3 @@ def _expected(before: ReportSubmission | None) -> dict[UUID, date]:
 
 def _standing(project: Project, quarter: Quarter) -> ProjectStanding | None:
     return ProjectStanding.objects.filter(project=project, quarter=quarter).order_by("-id").first()
-
-
-def expected_days(projects: QuerySet[Project], quarter: Quarter) -> dict[UUID, date]:
-    """By milestone the day it is expected on, as the last approved report up to the quarter says."""
-    rows = MilestoneOutlook.objects.filter(
-        submission__report__project__in=projects,
-        submission__report__quarter__lte=quarter,
-        submission__ruling=Ruling.APPROVED,
-    )
-    latest = rows.order_by("milestone", "-submission__report__quarter").distinct("milestone")
-    return {milestone: day for milestone, day in latest.values_list("milestone", "expected_on") if day}
