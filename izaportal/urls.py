@@ -8,11 +8,14 @@ register_converter(QuarterConverter, "quarter")
 
 PAGES = (
     "start",
+    "notices",
+    "audit",
     "programme",
     "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
     "report",
+    "indicator_edit",
     "indicator",
     "dashboard",
     "freezing",

@@ -14,19 +14,21 @@ from django.utils.translation import gettext, gettext_lazy
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
+from izaportal.notices.selectors import unread_of
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page the navigation knows: shown only once its URL exists."""
+    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme."""
 
     label: str | Promise
     url_name: str
     icon: str
     in_programme: bool = False
     needs_periods: bool = False
+    outside: bool = False
     heading: str | Promise = ""
 
 
@@ -59,10 +61,12 @@ class Link:
 
 
 PLACES = (
-    Place(gettext_lazy("Start"), "start", "home"),
+    Place(gettext_lazy("Mijn werk"), "start", "home"),
     Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
     Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
+    Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
+    Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
 )
 
 
@@ -126,6 +130,12 @@ class Shell:
         return existing_url("sign-out")
 
     @cached_property
+    def unread(self) -> int:
+        """How many notices the viewer has not read yet; one query."""
+        seen = [choice.slug for choice in self.programmes]
+        return unread_of(self.viewer, programmes=seen).count() if self.is_signed_in else 0
+
+    @cached_property
     def footer(self) -> list[Link]:
         places = (
             (gettext("Onderdelen van de vormgeving"), "gallery:gallery"),
@@ -185,7 +195,8 @@ def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]
     """The places with a URL; those of a programme only when there is one."""
     items = []
     for place in places:
-        url = "" if place.in_programme and not programme else _url_of(place, programme)
+        fits = bool(programme) if place.in_programme else not (place.outside and programme)
+        url = _url_of(place, programme) if fits else ""
         if url:
             items.append(
                 NavigationItem(label=str(place.label), url=url, icon=place.icon, heading=str(place.heading))

@@ -1,7 +1,7 @@
 """What the rules need to know of a programme's indicators as of a quarter. For jobs, so without viewer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from izaportal.core.quarter import Quarter
 from kpis import bounds
 from kpis.bounds import IndicatorPlan
 from kpis.models import Indicator, Measurement, MeasurementState, Target, TargetState
+from kpis.selectors.definition import all_as_judged
 from kpis.status import Coverage, Frequency, StatusFacts
 from kpis.targets import Accumulation, Direction
 from kpis.totals import MemberMeasurement, MemberTotal, TotalMethod, total_over_members
@@ -72,25 +73,45 @@ class IndicatorFacts:
 
 
 def indicator_facts(
-    programme: Programme, quarter: Quarter, *, only: Iterable[UUID] | None = None
+    programme: Programme,
+    quarter: Quarter,
+    *,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> list[IndicatorFacts]:
-    """Facts of all indicators of the programme, or only of these; four queries whatever their number."""
+    """Facts of all indicators of the programme, or only of these; four queries whatever their number.
+
+    `kept_definitions`: each as it was at the last result of the quarter, for who judges a frozen one anew.
+    """
     indicators = Indicator.objects.filter(programme=programme).select_related("pillar")
     if only is not None:
         indicators = indicators.filter(pk__in=list(only))
     listed = list(indicators)
+    if kept_definitions:
+        listed = all_as_judged(listed, quarter)
     targets = _targets_in_force(listed, quarter)
     measurements = _approved(listed, quarter)
     members = _members(programme, quarter, listed)
     return [_facts(i, quarter, targets[i.pk], measurements[i.pk], members) for i in listed]
 
 
-def facts_supposing(indicator: Indicator, quarter: Quarter, *, targets: Iterable[Target]) -> IndicatorFacts:
-    """As if the indicator stood as it does here, with these versions of its targets, saved or not."""
-    in_force = targets_in_force(targets, quarter)
-    measurements = _approved([indicator], quarter)[indicator.pk]
-    members = _members(indicator.programme, quarter, [indicator])
-    return _facts(indicator, quarter, in_force, measurements, members)
+def facts_supposing(
+    indicator: Indicator, quarters: Sequence[Quarter], *, targets: Iterable[Target]
+) -> list[IndicatorFacts]:
+    """At each of the quarters as if the indicator stood as it does here, with these versions of its targets,
+    saved or not. One query, and one a quarter for who takes part when it is measured per municipality."""
+    versions = list(targets)
+    measured = _approved([indicator], max(quarters))[indicator.pk] if quarters else []
+    return [
+        _facts(
+            indicator,
+            quarter,
+            targets_in_force(versions, quarter),
+            [row for row in measured if row.quarter <= quarter],
+            _members(indicator.programme, quarter, [indicator]),
+        )
+        for quarter in quarters
+    ]
 
 
 def plan_of(indicator: Indicator, targets: Iterable[Target]) -> IndicatorPlan:

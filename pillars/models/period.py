@@ -27,6 +27,8 @@ class ReportingPeriod(Entity, Sourced):
     frozen_on = models.DateField("vastgesteld op", null=True)
 
     class Meta:
+        verbose_name = "rapportageperiode"
+        verbose_name_plural = "rapportageperioden"
         ordering = ("quarter",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "quarter"), name="pillars_period_quarter_unique"),

@@ -83,8 +83,9 @@ def test_the_trail_keeps_both_texts_and_why(manager, indicator):
 def test_only_open_quarters_are_judged_anew(manager, indicator):
     known = set(Run.objects.values_list("pk", flat=True))
     set_one(manager, indicator, "800 (±20%)")
-    run = Run.objects.exclude(pk__in=known).get()
-    assert (run.quarter, run.payload) == (Q3, {"indicators": [str(indicator.pk)], "grants": []})
+    runs = Run.objects.exclude(pk__in=known)
+    assert [run.quarter for run in runs.order_by("quarter")] == open_quarters(indicator)
+    assert all(run.payload == {"indicators": [str(indicator.pk)], "grants": []} for run in runs)
 
 
 def test_a_later_version_leaves_earlier_quarters(manager, indicator, programme):
@@ -261,7 +262,7 @@ def test_effects_by_the_real_rules(indicator):
     stored = list(indicator.targets.all())
     (one,) = propose(indicator, texts=[TargetText(Y2026, "1000 (±20%)", 1)], stored=stored, since=Q3)
     before = counts()
-    (effect,) = effects(indicator, targets=stored, new=[one.row])
+    effect, *_ = effects(indicator, targets=stored, new=[one.row])
     assert (effect.quarter, effect.before.status, effect.after.status) == (Q3, "on_track", "at_risk")
     assert (effect.before.bounds.lower, effect.after.bounds.lower) == (660, 720)
     assert effect.changes
@@ -272,17 +273,18 @@ def test_effects_of_another_phasing(indicator):
     MeasurementFactory.create(indicator=indicator, quarter=Q3, value=700, approved=True)
     supposed = Indicator.objects.select_related("programme").get(pk=indicator.pk)
     supposed.phasing = [Decimal(100)] * 4
-    (effect,) = effects(indicator, targets=list(indicator.targets.all()), supposed=supposed)
+    effect, *_ = effects(indicator, targets=list(indicator.targets.all()), supposed=supposed)
     assert (effect.before.status, effect.after.status) == ("on_track", "at_risk")
 
 
 def test_nothing_changes_without_news(indicator):
-    (effect,) = effects(indicator, targets=list(indicator.targets.all()))
-    assert not effect.changes
+    found = effects(indicator, targets=list(indicator.targets.all()))
+    assert found
+    assert not any(effect.changes for effect in found)
 
 
 def test_versions_begin_after_what_is_frozen(indicator, programme):
-    assert (first_writable(indicator), open_quarters(indicator)) == (Q3, [Q3])
+    assert first_writable(indicator) == open_quarters(indicator)[0] == Q3
     elsewhere = IndicatorFactory.create()
     assert first_writable(elsewhere) == Quarter(elsewhere.programme.start_year, 1)
 

@@ -86,12 +86,14 @@ def test_nothing_lost_sends_nothing():
 
 def test_a_starting_worker_looks_for_lost():
     worker_ready.send(sender=None)
-    assert list(sent()) == [("reporting.requeue_lost_runs", [])]
+    assert sorted(sent()) == [("reporting.deliver_mail", []), ("reporting.requeue_lost_runs", [])]
 
 
 def test_the_schedule_names_real_jobs():
     named = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert named == {"reporting.recalculate_nightly", "reporting.requeue_lost_runs"}
+    assert named == {
+        f"reporting.{job}" for job in ("recalculate_nightly", "requeue_lost_runs", "deliver_mail")
+    }
     assert named <= set(app.tasks)
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.browsing import excess_per_width, tab_to, violations_in_both_themes
 
@@ -66,7 +66,12 @@ def test_leaving_with_unsaved_text_asks_first(sign_in):
     page = sign_in("programmamanager")
     page.goto(STORY)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.get_by_label("Urgentie").press_sequentially("Net getypt")
     page.goto(PROJECT)
     assert asked == ["beforeunload"]
