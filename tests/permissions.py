@@ -20,6 +20,7 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
@@ -141,6 +142,17 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),
+    ("report", "GET", f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2031-Q1/", "302 404 404 404 404 404 404 404"),
+    ("report", "POST", f"{MGN}/rapportages/2026-Q3/", "401 404 302 302 403 403 403 404"),
+    ("report-differences", "GET", f"{MGN}/rapportages/2026-Q2/verschil/", INSIDE_NML_O),
+    ("withdraw-report", "POST", f"{ZORGSTART_Q3}/intrekken/", "401 404 302 403 403 403 403 404"),
+    ("approve-report", "POST", f"{ZORGSTART_Q3}/goedkeuren/", "401 404 409 403 403 403 403 404"),
+    ("return-report", "POST", f"{ZORGSTART_Q3}/terugsturen/", "401 404 409 403 403 403 403 404"),
+    ("reopen-report", "POST", f"{MGN}/rapportages/2026-Q3/heropenen/", "401 404 422 403 422 403 403 404"),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),

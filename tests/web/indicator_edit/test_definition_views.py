@@ -63,7 +63,7 @@ def test_mistakes_come_at_once_and_keep_the_text(manager):
 
 
 def test_rows_of_another_programme_cannot_be_chosen(manager):
-    elsewhere = Indicator.objects.filter(programme__slug="zuid-limburg", pillar__isnull=False).first()
+    elsewhere = Indicator.objects.filter(programme__slug="zuid-limburg", pillar__isnull=False).earliest("pk")
     answer = manager.post(NEW, changed(manager, NEW, name="Proef", pillar=str(elsewhere.pillar_id)))
     assert answer.status_code == 422
     assert "pillar" in answer.context["form"].errors

@@ -9,7 +9,10 @@ from pillars.models import Programme
 
 
 class Command(BaseCommand):
-    help = "Meet herberekening, dashboard, API en portfolio naast hun vloer. Bedoeld voor de wegwerpdemo van `make bench`."
+    help = (
+        "Meet herberekening, dashboard, API en portfolio naast hun vloer; "
+        "bedoeld voor de wegwerpdemo van `make bench`."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         programme = Programme.objects.get(slug="nml-o")
