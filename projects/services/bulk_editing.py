@@ -38,7 +38,7 @@ class Proposal:
         return [name for name, edit in self.edits.items() if edit.wanted != edit.seen]
 
 
-def propose(viewer: Viewer, projects: Sequence[Project], wanted: Values) -> list[Proposal]:
+def propose(viewer: Viewer, projects: Sequence[Project], *, wanted: Values) -> list[Proposal]:
     """One for every project the viewer may edit, which come with pillar, owner and programme."""
     return [
         Proposal(

@@ -36,11 +36,11 @@ def stages(projects) -> list[str]:
 
 
 def edits(viewer, projects, **wanted):
-    return {one.project.pk: one.edits for one in propose(viewer, projects, wanted)}
+    return {one.project.pk: one.edits for one in propose(viewer, projects, wanted=wanted)}
 
 
 def test_a_proposal_tells_old_and_new(viewer_of, three):
-    found = propose(viewer_of("programmamanager"), three, {"stage": Stage.INITIATION})
+    found = propose(viewer_of("programmamanager"), three, wanted={"stage": Stage.INITIATION})
     assert [(one.project.slug, one.before["stage"], one.changes) for one in found] == [
         ("hex", "realisation", ["stage"]),
         ("mgn", "initiation", []),
@@ -49,9 +49,9 @@ def test_a_proposal_tells_old_and_new(viewer_of, three):
 
 
 def test_a_lead_is_offered_the_own_project(viewer_of, three):
-    found = propose(viewer_of("projectleider-mgn"), three, {"stage": Stage.DESIGN})
+    found = propose(viewer_of("projectleider-mgn"), three, wanted={"stage": Stage.DESIGN})
     assert [one.project.slug for one in found] == ["mgn"]
-    assert propose(viewer_of("lezer"), three, {"stage": Stage.DESIGN}) == []
+    assert propose(viewer_of("lezer"), three, wanted={"stage": Stage.DESIGN}) == []
 
 
 def test_all_are_changed_with_one_reason(viewer_of, three, batch):

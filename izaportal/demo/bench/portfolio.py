@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -17,6 +18,7 @@ from izaportal.demo.bench.pages import PEOPLE_BACKEND, answered, rendered_by
 from izaportal.demo.bench.timing import Comparison, interleaved
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
+from projects.models import Project
 from projects.services import plan
 
 ROUNDS = 40
@@ -56,51 +58,39 @@ def enlarged(programme: Programme, many: int = MANY) -> Iterator[None]:
 def add_projects(programme: Programme, many: int) -> None:
     """Through the services a plan is loaded with, so as a plan of that size would be there."""
     pillars = list(programme.pillars.order_by("number"))
+    rows = [_project(programme, n) | {"pillar": pillars[n % len(pillars)]} for n in range(many)]
     with ImportBatch(actor=MAKER, title="veel projecten", programme=programme.slug) as batch:
-        projects = plan.save_projects(
-            batch,
-            (
-                {
-                    "programme": programme,
-                    "slug": f"groot-{n}",
-                    "name": f"{MANNERS[n % 5]} {SUBJECTS[n % 6]} {n}",
-                    "code": f"9.{n}",
-                    "pillar": pillars[n % len(pillars)],
-                    "stage": STAGES[n % 6],
-                    "summary": f"Wij verbeteren de {SUBJECTS[(n + 1) % 6]} in de hele regio.",
-                    "goal": f"Op tijd passende zorg; minder {SUBJECTS[(n + 2) % 6]} is nodig.",
-                }
-                for n in range(many)
-            ),
-        )
-        plan.save_figures(
-            batch,
-            (
-                {
-                    "project": project,
-                    "kind": "investment",
-                    "source_place": "",
-                    "period": "",
-                    "unit": "euro",
-                    "lower": Decimal(n * 1000),
-                }
-                for n, project in enumerate(projects.values())
-            ),
-        )
-        plan.save_milestones(
-            batch,
-            (
-                {
-                    "programme": programme,
-                    "project": project,
-                    "slug": f"{slug}-mijlpaal",
-                    "label": "Eerste groep gestart",
-                    "state": "planned",
-                    "due": date(2026, 1, 1) + timedelta(days=n % 700),
-                }
-                for n, (slug, project) in enumerate(projects.items())
-            ),
-        )
+        made = list(plan.save_projects(batch, rows).values())
+        plan.save_figures(batch, [_investment(project, n) for n, project in enumerate(made)])
+        plan.save_milestones(batch, [_milestone(project, n) for n, project in enumerate(made)])
+
+
+def _project(programme: Programme, n: int) -> dict[str, Any]:
+    return {
+        "programme": programme,
+        "slug": f"groot-{n}",
+        "name": f"{MANNERS[n % 5]} {SUBJECTS[n % 6]} {n}",
+        "code": f"9.{n}",
+        "stage": STAGES[n % 6],
+        "summary": f"Wij verbeteren de {SUBJECTS[(n + 1) % 6]} in de hele regio.",
+        "goal": f"Op tijd passende zorg; minder {SUBJECTS[(n + 2) % 6]} is nodig.",
+    }
+
+
+def _investment(project: Project, n: int) -> dict[str, Any]:
+    stated = {"kind": "investment", "source_place": "", "period": "", "unit": "euro"}
+    return {"project": project, "lower": Decimal(n * 1000), **stated}
+
+
+def _milestone(project: Project, n: int) -> dict[str, Any]:
+    return {
+        "programme": project.programme,
+        "project": project,
+        "slug": f"{project.slug}-mijlpaal",
+        "label": "Eerste groep gestart",
+        "state": "planned",
+        "due": date(2026, 1, 1) + timedelta(days=n % 700),
+    }
 
 
 def _compare(client: Client, name: str, url: str) -> Comparison:

@@ -127,7 +127,7 @@ def chosen(asked: Asked, ids: Iterable[str]) -> list[Project]:
 
 def preview(asked: Asked, projects: list[Project], form: WishForm) -> Preview:
     wanted, words = form.wanted, form.words
-    proposals = propose(asked.viewer, projects, wanted)
+    proposals = propose(asked.viewer, projects, wanted=wanted)
     allowed = {proposal.project.pk for proposal in proposals}
     labels = {name: str(form.fields[name].label) for name in words}
     return Preview(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -13,7 +14,11 @@ from tests.web.portfolio.test_views import get, rows_of
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
-ASKED = {"pijler": "p4", "volgorde": "-investering", "kolom": ["code", "investering", "besteed", "mijlpaal"]}
+ASKED: dict[str, Any] = {
+    "pijler": "p4",
+    "volgorde": "-investering",
+    "kolom": ["code", "investering", "besteed", "mijlpaal"],
+}
 
 
 def export(client, form: str, **asked):
