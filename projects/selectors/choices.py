@@ -51,14 +51,17 @@ def project_choices(viewer: Viewer, programme: Programme) -> ProjectChoices:
     if not found:
         return ProjectChoices()
     return ProjectChoices(
-        pillars=[(row.slug, _numbered(row.number, row.name)) for row in pillars(viewer, programme)],
+        pillars=[
+            (slug, _numbered(number, name))
+            for slug, number, name in pillars(viewer, programme).values_list("slug", "number", "name")
+        ],
         stages=_occurring(Stage, stages, blank=True),
         leads=_occurring(LeadState, leads),
         owners=[
             *((f"{OWNED_BY}{slug}", name) for slug, name in sorted(owners, key=lambda one: one[1])),
             *((value, word) for value, word in _occurring(OwnerKind, kinds - {OwnerKind.ORGANISATION})),
         ],
-        municipalities=[(row.code, row.name) for row in members_on(programme, clock.today())],
+        municipalities=list(members_on(programme, clock.today()).values_list("code", "name")),
     )
 
 

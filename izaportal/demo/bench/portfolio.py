@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from izaportal.accounts.models import User
@@ -51,6 +51,8 @@ def enlarged(programme: Programme, many: int = MANY) -> Iterator[None]:
         add_projects(programme, many)
         for run in Run.objects.filter(programme=programme.slug, state=RunState.QUEUED):
             carry_out(run.pk)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as the database does by itself some time after many rows were added
         yield
         transaction.set_rollback(True)
 

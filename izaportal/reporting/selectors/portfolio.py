@@ -13,6 +13,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -34,7 +35,7 @@ from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Milestone, MilestoneState, Project, ProjectFigure, Stage
 from projects.selectors.choices import Choices, ProjectChoices, project_choices
-from projects.selectors.projects import projects_of
+from projects.selectors.projects import visible_projects
 from projects.selectors.search import best_first
 
 Sortable = Expression | F | Subquery
@@ -49,6 +50,11 @@ WORST_FIRST = (
     AspectStatus.NOT_APPLICABLE,
 )
 HIGHEST_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
+LISTED = (
+    *("name", "code", "slug", "summary", "stage", "lead_state", "region_wide", "owner_kind"),
+    *("programme_id", "duplicate_of_id", "pillar__slug", "pillar__number", "pillar__name"),
+    *("owner__name", "owner_body__name", "owner_body__label"),
+)
 ASPECT_FIELDS = {"resultaat": "result_status", "tijd": "time_status", "geld": "money_status"}
 STANDING_FIELDS = {"besteed": "spent", "verwacht": "expected"}
 FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
@@ -74,8 +80,16 @@ class PortfolioChoices:
 
 
 def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
-    """Every project of the programme that the viewer may see."""
-    return projects_of(viewer, programme).select_related("owner", "owner_body")
+    """Every project of the programme that the viewer may see, with what a list shows of it and no more."""
+    figures = ProjectFigure.objects.filter(kind__in=FIGURE_KINDS.values(), is_default=True)
+    shown = figures.only("project_id", "kind", "knowledge", "lower", "upper")
+    return (
+        visible_projects(viewer)
+        .filter(programme=programme)
+        .select_related("pillar", "owner", "owner_body")
+        .prefetch_related(Prefetch("figures", queryset=shown, to_attr="listed_figures"))
+        .only(*LISTED)
+    )
 
 
 def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project], dict[str, int]]:
@@ -95,6 +109,7 @@ def portfolio_rows(
     standings: dict[UUID, ProjectStanding] = {}
     if quarter is not None:
         rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
+        rows = rows.defer("explanation", "fingerprint", "milestone_counts")
         standings = {row.project_id: row for row in rows}
     milestones = _next_milestones(viewer, ids)
     for project in listed:

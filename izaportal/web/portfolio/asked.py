@@ -104,6 +104,10 @@ class Asked:
     def is_narrowed(self) -> bool:
         return any(name in FILTERS for name, _ in self.pairs)
 
+    def total(self, found: int) -> int:
+        """How many projects there are at all, of which so many were found."""
+        return self.all.count() if self.is_narrowed else found
+
     @property
     def is_in_plan_order(self) -> bool:
         """Nothing else was asked for, and no text whose best fit comes first."""

@@ -34,7 +34,7 @@ def board(request: PortalRequest, programme: str) -> HttpResponse:
     shown, totals = first_per_stage(asked.filters.found, most=MOST_CARDS)
     rows = portfolio_rows(asked.viewer, asked.programme, shown, quarter=asked.quarter)
     context = {
-        "frame": frame(asked, "portfolio-board", found=sum(totals.values()), total=asked.all.count()),
+        "frame": frame(asked, "portfolio-board", found=sum(totals.values())),
         "form": asked.filters.form,
         "board": board_of(asked, rows, totals),
     }

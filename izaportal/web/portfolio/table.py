@@ -92,7 +92,8 @@ class Table:
 
 def table(asked: Asked, rows: Iterable[PortfolioRow]) -> Table:
     columns = asked.columns
-    listed = [_row(asked, row, columns) for row in rows]
+    home = reverse("portfolio", kwargs={"programme": asked.programme.slug})
+    listed = [_row(asked, row, columns, home=home) for row in rows]
     headings = [_heading(asked, NAME, "Project"), *(_of_column(asked, column) for column in columns)]
     has_statuses = any(column.kind is Kind.STATUS for column in columns)
     return Table(tuple(headings), tuple(_groups(asked, listed)), has_statuses, *_change_urls(asked))
@@ -118,14 +119,14 @@ def _heading(asked: Asked, key: str, label: str, *, is_figure: bool = False) -> 
     return Heading(key, label, asked.url(**{ORDER: following}), sorted_as, is_figure)
 
 
-def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...]) -> tuple[str, TableRow]:
-    """With the pillar it is grouped under."""
+def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...], *, home: str) -> tuple[str, TableRow]:
+    """With the pillar it is grouped under. Projects have their pages below `home`, the list of them."""
     project = row.project
     cells = cells_of(row, tuple(column.key for column in columns))
     return pillar_label(asked, project), TableRow(
         id=str(project.pk),
         name=project.name,
-        url=reverse("project", kwargs={"programme": asked.programme.slug, "project": project.slug}),
+        url=f"{home}{project.slug}/",
         summary=project.summary,
         is_double=project.duplicate_of_id is not None,
         may_edit=may_edit(asked.viewer, project),

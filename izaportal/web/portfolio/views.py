@@ -45,7 +45,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
         return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
     page = Paginator(asked.filters.found, PER_PAGE).get_page(request.GET.get(PAGE))
     rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
-    shown = frame(asked, "portfolio", found=page.paginator.count, total=asked.all.count())
+    shown = frame(asked, "portfolio", found=page.paginator.count)
     context: dict[str, Any] = {
         "frame": shown,
         "form": asked.filters.form,
@@ -69,7 +69,7 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
     projects = list(page.object_list)
     found = courses(asked.viewer, asked.programme, [project.pk for project in projects])
     context = {
-        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count, total=asked.all.count()),
+        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count),
         "form": asked.filters.form,
         "drawing": drawing(asked, projects, found, scale),
         "page": page,
@@ -87,7 +87,7 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
     rows = portfolio_rows(asked.viewer, asked.programme, found, quarter=asked.quarter)
-    shown = frame(asked, "portfolio", found=len(rows), total=asked.all.count())
+    shown = frame(asked, "portfolio", found=len(rows))
     write, media_type = FILES[form]
     answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
     name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"
