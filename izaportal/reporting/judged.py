@@ -5,20 +5,26 @@ from dataclasses import dataclass, field
 
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.questions import SHORT, Answers, Finding, Kind, Question, Section, missing
-from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
+from izaportal.reporting.words import ASPECT_WORDS
 
 COLOURS = (
     (AspectStatus.ON_TRACK.value, "op koers"),
     (AspectStatus.AT_RISK.value, "risico"),
     (AspectStatus.OFF_TRACK.value, "achter"),
 )
+# Whatever the grey is called, nothing can be said of it yet.
+GREYS = frozenset({AspectStatus.NO_DATA, AspectStatus.NOT_DUE, AspectStatus.NOT_APPLICABLE})
+NO_JUDGEMENT = AspectStatus.NO_DATA.value
+JUDGEMENTS = (*COLOURS, (NO_JUDGEMENT, "geen oordeel"))
 NEED_STEERING = frozenset({AspectStatus.AT_RISK.value, AspectStatus.OFF_TRACK.value})
 STEERING = (("oorzaak", "de oorzaak"), ("gevolg", "het gevolg"), ("bijsturing", "de bijsturing"))
 
 
 def computed_colour(status: str) -> str:
     """The judgement that agrees with a computed status; empty when nothing was computed."""
-    return AspectStatus.ON_TRACK.value if status == AspectStatus.EXCEEDED else status
+    if status == AspectStatus.EXCEEDED:
+        return AspectStatus.ON_TRACK.value
+    return NO_JUDGEMENT if status in GREYS else status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,12 @@ class AspectItem:
         return computed_colour(self.computed)
 
     @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """The three colours, and the computed grey where there is one: a grey cannot be made up."""
-        grey = self.colour or AspectStatus.NO_DATA.value
-        return (
-            COLOURS if grey in dict(COLOURS) else (*COLOURS, (grey, ASPECT_STATUS_WORDS[AspectStatus(grey)]))
-        )
-
-    @property
     def questions(self) -> tuple[Question, ...]:
         proposed, word = dict(self.proposed), ASPECT_WORDS[self.aspect]
         article = "de" if self.aspect is Aspect.TIME else "het"
         colour = Question(
             f"{self.key}.kleur", f"Oordeel over {article} {word}", Kind.CHOICE, self.section,
-            choices=self.choices, given=proposed.get("kleur", self.colour), full_label=f"Oordeel {word}",
+            choices=JUDGEMENTS, given=proposed.get("kleur", self.colour), full_label=f"Oordeel {word}",
         )  # fmt: skip
         texts = (
             ("reden", "Waarom wijkt u af?", "Het oordeel en de berekende stand blijven allebei zichtbaar."),

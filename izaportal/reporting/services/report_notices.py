@@ -45,16 +45,17 @@ def _managers(report: QuarterReport) -> frozenset[UUID]:
 
 def _writers(report: QuarterReport, submission: UUID | None) -> frozenset[UUID]:
     """The leads of the project, and who handed it in when that was somebody else."""
-    rows = ReportSubmission.objects.filter(pk=submission, submitted_by__isnull=False)
-    return leads_of(report.project.programme.slug, report.project.slug) | frozenset(
-        pk for pk in rows.values_list("submitted_by", flat=True) if pk is not None
-    )
+    leads = leads_of(report.project.programme.slug, report.project.slug)
+    if submission is None:
+        return leads
+    author = ReportSubmission.objects.get(pk=submission).submitted_by_id
+    return leads | {author} if author else leads
 
 
 def _text(report: QuarterReport, event: ReportMoved) -> str:
     if event.moved == Move.SUBMITTED:
         return f"{event.actor.name} diende de rapportage in. {_judge_until(report)}"
-    if event.moved == Move.RETURNED:
+    if event.moved == Move.RETURNED and event.submission is not None:
         remarks = ReportSubmission.objects.get(pk=event.submission).remarks.all()
         told = (f"{SECTION_WORDS[Section(row.section)]}: {row.text}" for row in remarks)
         return "\n".join(["Verbeter de rapportage en dien haar opnieuw in.", *told])
