@@ -14,6 +14,7 @@ PAGES = (
     "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
+    "report",
     "indicator_edit",
     "indicator",
     "dashboard",

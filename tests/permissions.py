@@ -20,6 +20,7 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
@@ -29,9 +30,8 @@ NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
-NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 CONTROLLER = "302 404 403 403 200 403 403 404"
-NOBODY = "302 404 404 404 404 404 404 404"
+NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -55,7 +55,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("portfolio-roadmap", "GET", f"{NML_O}/projecten/roadmap/", INSIDE_NML_O),
     ("portfolio-roadmap", "GET", f"{ZL}/projecten/roadmap/", INSIDE_ZL),
     ("portfolio-export", "GET", f"{NML_O}/projecten/export/csv/", INSIDE_NML_O),
-    ("portfolio-export", "GET", f"{NML_O}/projecten/export/pdf/", NOBODY),
+    ("portfolio-export", "GET", f"{NML_O}/projecten/export/pdf/", NOWHERE),
     ("portfolio-views", "GET", f"{NML_O}/projecten/weergaven/?fase=design", INSIDE_NML_O),
     ("portfolio-views", "POST", f"{NML_O}/projecten/weergaven/", "401 404 422 422 422 422 422 404"),
     ("overwrite-view", "POST", f"{NML_O}/projecten/weergaven/{NOBODYS}/", "401 404 404 404 404 404 404 404"),
@@ -129,19 +129,30 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("new-indicator", "GET", f"{NML_O}/indicatoren/nieuw/", MANAGES_NML_O),
     ("new-indicator", "POST", f"{NML_O}/indicatoren/nieuw/", "401 404 422 403 403 403 403 404"),
     ("new-indicator", "GET", f"{ZL}/indicatoren/nieuw/", INSIDE_ZL),
-    ("edit-indicator", "GET", f"{KPI}/bewerken/", MANAGES_NML_O),
-    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 403 403 403 403 404"),
+    ("edit-indicator", "GET", f"{KPI}/bewerken/", EDITS_MGN),
+    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 422 403 403 403 404"),
     ("edit-indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/bewerken/", NOWHERE),
     ("set-targets", "GET", f"{KPI}/streefwaarden/", MANAGES_NML_O),
     ("set-targets", "POST", f"{KPI}/streefwaarden/", "401 404 422 403 403 403 403 404"),
     ("set-targets", "GET", f"{ZL}/indicatoren/kpi-1-1/streefwaarden/", NOWHERE),
-    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 403 403 403 403 404"),
+    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 302 403 403 403 404"),
     ("undo-indicator-change", "POST", f"{ZL}/indicatoren/kpi-1-1/{UNDO}", "401 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q3/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),
+    ("report", "GET", f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2031-Q1/", "302 404 404 404 404 404 404 404"),
+    ("report", "POST", f"{MGN}/rapportages/2026-Q3/", "401 404 302 302 403 403 403 404"),
+    ("report-differences", "GET", f"{MGN}/rapportages/2026-Q2/verschil/", INSIDE_NML_O),
+    ("withdraw-report", "POST", f"{ZORGSTART_Q3}/intrekken/", "401 404 302 403 403 403 403 404"),
+    ("approve-report", "POST", f"{ZORGSTART_Q3}/goedkeuren/", "401 404 409 403 403 403 403 404"),
+    ("return-report", "POST", f"{ZORGSTART_Q3}/terugsturen/", "401 404 409 403 403 403 403 404"),
+    ("reopen-report", "POST", f"{MGN}/rapportages/2026-Q3/heropenen/", "401 404 422 403 422 403 403 404"),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
     ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
@@ -191,7 +202,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
     ("trail", "GET", "/wijzigingen/", SIGNED_IN),
     ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
-    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOWHERE),
     ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
     ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
     ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),

@@ -17,6 +17,7 @@ from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
+from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
 from izaportal.reporting.services.recalculation import carry_out
@@ -65,12 +66,15 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     if programme is None or not once.is_loaded(identity):
         programme, touched = _load_plans(files, say)
         once.remember(identity, actor=LOADER)
-    calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
+    days = days_of_freezing(files.scenario.data)
+    calculations = _calculate(programme.slug, days)
+    say(f"{make_cast(LOADER)} nieuwe gebruikers")
+    say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
+    calculations += _calculate(programme.slug, days)
     freeze_past(CONTROLLER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
-    say(f"{make_cast(LOADER)} nieuwe gebruikers")
     return LoadedDemo(touched, calculations)
 
 

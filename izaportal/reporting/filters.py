@@ -10,9 +10,9 @@ from funding.choices import RISK_LEVELS
 from funding.models import Grant
 from izaportal.reporting import columns
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.choices import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.reporting.selectors.portfolio import PortfolioChoices, in_order
 from izaportal.reporting.selectors.standings import standing_value
+from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from projects.filters import ProjectFilterSet, offering
 from projects.models import Project
 from projects.selectors.choices import Choices

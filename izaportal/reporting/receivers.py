@@ -10,7 +10,11 @@ from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
 from izaportal.notices.events import MailQueued
+from izaportal.reporting.choices import Move
+from izaportal.reporting.events import ReportMoved
+from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
+from izaportal.reporting.services.report_notices import tell_of
 from izaportal.reporting.tasks import deliver_mail, recalculate
 from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
@@ -96,6 +100,25 @@ def on_period_opened(event: PeriodOpened) -> None:
     programme = Programme.objects.get(slug=event.programme)
     asked_for = f"{event.quarter.label} geopend"
     _send(ask_for(programme, since=event.quarter, asked_by=event.actor, asked_for=asked_for))
+
+
+@events.on(ReportMoved)
+def on_report_moved(event: ReportMoved) -> None:
+    """Whom it concerns is told. An approved report may change milestones, and so how its project stands."""
+    report = report_by_id(event.report)
+    tell_of(report, event)
+    if event.moved != Move.APPROVED:
+        return
+    _send(
+        ask_for(
+            report.project.programme,
+            since=report.quarter,
+            asked_by=event.actor.name,
+            asked_for="rapportage goedgekeurd",
+            indicators=(),
+            grants=(),
+        )
+    )
 
 
 @events.on(RowsLoaded)

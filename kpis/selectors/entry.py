@@ -1,5 +1,7 @@
 """Who may enter or change what of an indicator, and why something is locked (in Dutch)."""
 
+from datetime import date
+
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
@@ -50,10 +52,11 @@ def may_report(viewer: Viewer, indicator: Indicator) -> bool:
     ).exists()
 
 
-def why_no_value(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> str:
+def why_no_value(viewer: Viewer, indicator: Indicator, quarter: Quarter, *, until: date | None = None) -> str:
     """Why the viewer cannot enter a value for the quarter now; empty when it is possible.
 
-    Asks nothing about rights: see `may_report`. A manager may still correct after the day of submission.
+    Asks nothing about rights: see `may_report`. A manager may still correct after the day of submission;
+    `until` is a later day that was agreed for the viewer.
     """
     period = ReportingPeriod.objects.filter(programme=indicator.programme_id, quarter=quarter).first()
     if period is None:
@@ -63,16 +66,16 @@ def why_no_value(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> str:
             f"{quarter.label} is vastgesteld op {date_nl(period.frozen_on)}; "
             "een wijziging kan alleen als herziening of in het volgende kwartaal."
         )
-    return "" if manages(viewer, indicator) else _why_too_late(period)
+    return "" if manages(viewer, indicator) else _why_too_late(period, until or period.submit_until)
 
 
-def _why_too_late(period: ReportingPeriod) -> str:
+def _why_too_late(period: ReportingPeriod, until: date) -> str:
     label = period.quarter.label
     if period.state == PeriodState.CLOSED:
         day = date_nl(period.closed_on)
         return f"{label} is gesloten op {day}; vraag de programmamanager om een correctie."
-    if clock.today() > period.submit_until:
-        day = date_nl(period.submit_until)
+    if clock.today() > until:
+        day = date_nl(until)
         return f"De termijn voor {label} is verlopen op {day}; vraag het de programmamanager."
     return ""
 

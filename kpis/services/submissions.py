@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -86,9 +87,16 @@ def submit_measurement(
 
 @transaction.atomic
 def submit_measurements(
-    *, actor: Viewer, indicator: Indicator, quarter: Quarter, values: Sequence[NewValue]
+    *,
+    actor: Viewer,
+    indicator: Indicator,
+    quarter: Quarter,
+    values: Sequence[NewValue],
+    until: date | None = None,
 ) -> list[Measurement]:
     """Hand in values of one quarter; a value that still waits is superseded. They count once approved.
+
+    `until` is a day that was agreed with the actor, later than that of the period.
 
     What is there already with the same figures is left as it is, and so is what was sent before (same id).
     Raises NotAllowed without the right, Refused with the reason when the quarter is closed, frozen or past
@@ -98,7 +106,7 @@ def submit_measurements(
     locked = _locked(indicator)
     if not may_report(actor, locked):
         raise NotAllowed("Alleen de projectleider en de programmamanager voeren deze waarden in.")
-    if reason := why_no_value(actor, locked, quarter):
+    if reason := why_no_value(actor, locked, quarter, until=until):
         raise Refused(reason)
     require_changeable(locked.programme, quarter)
     known = _known(locked, quarter, values)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from izaportal.core.editing import Conflicted, Edit
+from izaportal.core.edits import value_of
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.uuid7 import uuid7
@@ -40,12 +41,12 @@ def of_mgn(programme) -> Indicator:
 
 
 @pytest.fixture
-def manager(viewer_of) -> Viewer:
+def manager(viewer_of):
     return viewer_of("programmamanager")
 
 
 @pytest.fixture
-def lead(viewer_of) -> Viewer:
+def lead(viewer_of):
     return viewer_of("projectleider-mgn")
 
 
@@ -59,14 +60,11 @@ def create(actor: Viewer, programme, **more) -> Indicator:
     return create_indicator(actor=actor, programme=programme, id=id, values={**VALUES, **more})
 
 
-def edit(actor: Viewer, indicator: Indicator, *, reason: str = WHY, **wanted) -> AuditEntry | None:
+def edit(actor: Viewer, indicator: Indicator, *, reason: str = WHY, **wanted) -> Any:
     """What the author saw is what is stored, unless `seen` says otherwise."""
     seen: Mapping[str, Any] = wanted.pop("seen", {})
     stored = Indicator.objects.get(pk=indicator.pk)
-    edits = {
-        name: Edit(seen.get(name, getattr(stored, stored._meta.get_field(name).attname)), value)
-        for name, value in wanted.items()
-    }
+    edits = {name: Edit(seen.get(name, value_of(stored, name)), value) for name, value in wanted.items()}
     return edit_indicator(actor=actor, indicator_id=indicator.pk, edits_of=edits, reason=reason)
 
 
@@ -161,7 +159,7 @@ def test_every_mistake_is_at_its_field(manager, programme, indicator, wrong, pla
 
 
 def test_rows_of_another_programme_are_not_there(manager, programme):
-    elsewhere = Indicator.objects.filter(programme__slug="zuid-limburg", pillar__isnull=False).first()
+    elsewhere = Indicator.objects.filter(programme__slug="zuid-limburg", pillar__isnull=False).earliest("pk")
     with pytest.raises(Invalid, match="Deze pijler is er niet"):
         create(manager, programme, pillar=elsewhere.pillar_id)
 
@@ -251,7 +249,7 @@ def test_a_pillar_is_left_by_who_manages_both(programme, manager):
 def test_a_change_can_be_taken_back(manager, indicator):
     phasing = list(indicator.phasing)
     entry = edit(manager, indicator, phasing=[Decimal(100)] * 4, name="Anders")
-    undone = undo_edit(actor=manager, indicator_id=indicator.pk, entry_id=entry.pk)
+    undone: Any = undo_edit(actor=manager, indicator_id=indicator.pk, entry_id=entry.pk)
     stored = Indicator.objects.get(pk=indicator.pk)
     assert (stored.phasing, stored.name) == (phasing, indicator.name)
     assert undone.reason == "teruggedraaid"

@@ -43,7 +43,7 @@ def fresh(programme) -> Indicator:
 
 
 @pytest.fixture
-def manager(viewer_of) -> Viewer:
+def manager(viewer_of):
     return viewer_of("programmamanager")
 
 
@@ -151,10 +151,10 @@ def test_every_notation_can_be_stored(manager, fresh, programme, moment, text, s
 def test_the_second_scale_stands_beside(manager, programme):
     indicator = IndicatorFactory.create(programme=programme, second_unit="uur")
     (row,) = set_one(manager, indicator, "25–30", seen=0, second="5.000–10.000")
-    assert (row.lower, row.second_lower, row.second_upper) == (25, 5000, 10000)
+    assert (row.lower, row.second_lower, row.second_upper) == (Decimal(25), Decimal(5000), Decimal(10000))
     assert set_one(manager, indicator, "25–30", second="5000-10000", seen=1) == []
     (changed,) = set_one(manager, indicator, "25–30", second="6.000", seen=1)
-    assert (changed.version, changed.second_lower, changed.second_upper) == (2, 6000, None)
+    assert (changed.version, changed.second_lower, changed.second_upper) == (2, Decimal(6000), None)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,8 @@ def test_words_read_anew_after_a_turn(manager, indicator):
     (first,) = set_one(manager, indicator, "5")
     Indicator.objects.filter(pk=indicator.pk).update(direction=Direction.DOWN)
     (second,) = set_one(manager, indicator, "5", seen=2)
-    assert (first.lower, first.upper, second.lower, second.upper) == (5, None, None, 5)
+    five = Decimal(5)
+    assert (first.lower, first.upper, second.lower, second.upper) == (five, None, None, five)
 
 
 def test_every_stored_target_reads_the_same(db):
@@ -262,9 +263,10 @@ def test_effects_by_the_real_rules(indicator):
     stored = list(indicator.targets.all())
     (one,) = propose(indicator, texts=[TargetText(Y2026, "1000 (±20%)", 1)], stored=stored, since=Q3)
     before = counts()
+    assert one.row is not None
     effect, *_ = effects(indicator, targets=stored, new=[one.row])
     assert (effect.quarter, effect.before.status, effect.after.status) == (Q3, "on_track", "at_risk")
-    assert (effect.before.bounds.lower, effect.after.bounds.lower) == (660, 720)
+    assert (effect.before.bounds.lower, effect.after.bounds.lower) == (Decimal(660), Decimal(720))
     assert effect.changes
     assert counts() == before
 

@@ -1,5 +1,33 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.report import (
+    QuarterReport,
+    ReportRemark,
+    ReportState,
+    ReportSubmission,
+    Ruling,
+)
+from izaportal.reporting.models.reported import (
+    AspectJudgement,
+    DecisionRequest,
+    JudgedAs,
+    MilestoneOutlook,
+    RiskAssessment,
+)
 from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
 
-__all__ = ["Freeze", "ProjectStanding", "SavedView"]
+__all__ = [
+    "AspectJudgement",
+    "DecisionRequest",
+    "Freeze",
+    "JudgedAs",
+    "MilestoneOutlook",
+    "ProjectStanding",
+    "QuarterReport",
+    "ReportRemark",
+    "ReportState",
+    "ReportSubmission",
+    "RiskAssessment",
+    "Ruling",
+    "SavedView",
+]

@@ -105,7 +105,7 @@ class Asked:
         return any(name in FILTERS for name, _ in self.pairs)
 
     def total(self, found: int) -> int:
-        """How many projects there are at all, of which so many were found: all of them when nothing narrows."""
+        """How many projects there are at all; all of them were found when nothing narrows the list."""
         finds_all = not self.is_narrowed and self.filters.is_valid()
         return found if finds_all else self.all.count()
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.choices import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.reporting.selectors.portfolio import PortfolioRow
+from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.table import pillar_label
 from projects.selectors.choices import STAGES

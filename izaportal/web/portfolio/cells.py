@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from izaportal.core.formatting import Unknown
 from izaportal.core.workbook import Value
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.choices import ASPECT_STATUS_WORDS
 from izaportal.reporting.selectors.portfolio import PortfolioRow
+from izaportal.reporting.words import ASPECT_STATUS_WORDS
 from izaportal.web.plan_figures import lower_or_state
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status

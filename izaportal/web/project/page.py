@@ -29,12 +29,14 @@ from izaportal.web.project.changes import EditBar, edit_bars
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
 from izaportal.web.quarters import QuarterChoice, quarter_choices
+from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
     from projects.models import Decision, Evidence, Milestone, Precondition, Project, Risk
 
 BY_PILLAR = 3
 MOST_OF_PILLAR = 5
+MOST_REPORTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class ProjectPage:
     notes: tuple[str, ...]
     source: str
     programme: str
+    reports: tuple[ReportRow, ...] = ()
+    to_report: ReportRow | None = None
 
     @property
     def edit_place(self) -> dict[str, str]:
@@ -150,6 +154,8 @@ def build(facts: ProjectFacts) -> ProjectPage:
         notes=(*project.notes, *(f"{note} (vertrouwelijk)" for note in project.confidential_notes)),
         source=", ".join(text for text in (project.source_document, project.source_place) if text),
         programme=facts.programme.slug,
+        reports=facts.reports[:MOST_REPORTS],
+        to_report=next((row for row in facts.reports if row.is_open), None),
     )
 
 

@@ -211,3 +211,15 @@ def test_forms_are_fit_for_all(sign_in, place):
     page.goto(f"{PROJECT}bewerken/{place}/")
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
+
+
+def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
+    """Opened in place after the session ended: the sign-in page in full, and back to the project."""
+    page = sign_in("programmamanager")
+    page.goto(PROJECT)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#kerngegevens").get_by_role("link", name="Bewerken").click()
+    page.get_by_label("Gebruikersnaam").fill("programmamanager")
+    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.locator("#kerngegevens")).to_be_visible()
