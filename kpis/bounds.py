@@ -82,9 +82,15 @@ class Target:
 
     @classmethod
     def for_quarter(
-        cls, quarter: Quarter, *, lower: Decimal | None, upper: Decimal | None, version: str = ""
+        cls,
+        quarter: Quarter,
+        *,
+        lower: Decimal | None,
+        upper: Decimal | None,
+        known: bool = True,
+        version: str = "",
     ) -> "Target":
-        return cls(TargetPeriod.QUARTER, quarter, lower, upper, version=version)
+        return cls(TargetPeriod.QUARTER, quarter, lower, upper, known, version)
 
     @classmethod
     def due_on(

@@ -33,7 +33,17 @@ RULES = [
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
-        for name in ("targets", "bounds", "status", "projection", "totals", "explanation")
+        for name in (
+            "targets",
+            "moments",
+            "understanding",
+            "bounds",
+            "status",
+            "projection",
+            "totals",
+            "explanation",
+            "plausibility",
+        )
     ),
     *(
         ROOT / "funding" / f"{name}.py"

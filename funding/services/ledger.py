@@ -10,12 +10,15 @@ from operator import le
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, Grant, GrantMilestone
 from funding.selectors.facts import NET_COSTS
-from izaportal.core import events
+from izaportal.core import audit, events
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import Invalid, Mistake
+from izaportal.core.errors import Invalid, Mistake, NotAllowed
+from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.selectors.decisions import stop_days
@@ -35,14 +38,44 @@ class Booking:
 
 
 def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:
-    """Add bookings that are not there yet, told apart by their reference.
+    """Add the bookings of a file; see `add_bookings`."""
+    new = add_bookings(programme, bookings)
+    batch.count(Expenditure, len(new), 0)
+    if new:
+        _announce(batch.actor, programme, [(b.grant.pk, b.performed_on) for b in new], "boekingen")
+
+
+@transaction.atomic
+def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Booking]) -> list[Booking]:
+    """Add what an approved report says was spent, once; those that were new. As `add_bookings`.
+
+    Raises NotAllowed for who neither manages nor controls the programme or a pillar of the projects.
+    """
+    pillars = {booking.grant.project.pillar for booking in bookings}
+    manages = all(actor.manages(programme.slug, pillar.slug if pillar else None) for pillar in pillars)
+    if not (manages or actor.controls(programme.slug)):
+        raise NotAllowed("Alleen de programmamanager en de controller boeken kosten.")
+    new = add_bookings(programme, bookings)
+    for booking in new:
+        audit.record(
+            actor=actor,
+            subject=audit.Subject("boeking", booking.reference, str(booking.grant), programme=programme.slug),
+            change=audit.Change("geboekt", {"bedrag": (None, booking.amount)}, booking.description),
+        )
+    if new:
+        _announce(actor, programme, [(b.grant.pk, b.performed_on) for b in new], "besteding goedgekeurd")
+    return new
+
+
+def add_bookings(programme: Programme, bookings: Sequence[Booking]) -> list[Booking]:
+    """Add bookings that are not there yet, told apart by their reference; those that were new.
 
     Raises Invalid naming every booking that is there twice, on another grant's milestone, outside its grant's
     period, after a stop decision, above the award or in the figures of a frozen quarter.
     """
     new = _not_yet_booked(bookings)
     if not new:
-        return
+        return []
     grants = _lock({booking.grant.pk for booking in new})
     mistakes = [*_doubled(new), *_strange(new), *_outside(new, grants), *_above_award(new, grants)]
     days = [(booking.reference or booking.grant.slug, booking.performed_on) for booking in new]
@@ -50,8 +83,7 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
     if mistakes:
         raise Invalid(mistakes)
     Expenditure.objects.bulk_create(_row(booking) for booking in new)
-    batch.count(Expenditure, len(new), 0)
-    _announce(batch, programme, [(b.grant.pk, b.performed_on) for b in new], "boekingen")
+    return new
 
 
 def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -69,7 +101,7 @@ def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[
         raise Invalid(mistakes)
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
-    _announce(batch, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+    _announce(batch.actor, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
 
 
 def _reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
@@ -157,15 +189,13 @@ def _row(booking: Booking) -> Expenditure:
     )
 
 
-def _announce(
-    batch: ImportBatch, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str
-) -> None:
+def _announce(actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
     events.announce(
         MoneyChanged(
             programme=programme.slug,
             grants=frozenset(grant for grant, _ in facts),
             since=min(day for _, day in facts),
-            actor=batch.actor.name,
+            actor=actor.name,
             what=what,
         )
     )

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 
 if TYPE_CHECKING:
@@ -70,6 +71,16 @@ def measure(**options: Any) -> Required: ...
 def measure(**options: Any) -> Any:
     """A measured or agreed value in the indicator's own unit."""
     return models.DecimalField(max_digits=20, decimal_places=6, **options)
+
+
+MEASURE_PLACES, TOO_LARGE = 6, Decimal(10) ** 14
+
+
+def why_no_measure(value: Decimal) -> str:
+    """Why a value does not fit in a `measure` field (Dutch); empty when it does."""
+    if not value.is_finite() or abs(value) >= TOO_LARGE:
+        return "Dit getal is te groot."
+    return "" if rounded(value, MEASURE_PLACES) == value else "Gebruik hoogstens zes decimalen."
 
 
 @overload

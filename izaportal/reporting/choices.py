@@ -1,5 +1,7 @@
 """Dutch words for what the rules distinguish; the rules themselves know no screen."""
 
+from enum import StrEnum
+
 from izaportal.core.fields import enum_choices
 from izaportal.reporting.aspects import Aspect, AspectStatus
 
@@ -14,3 +16,13 @@ ASPECT_STATUS_WORDS = {
     AspectStatus.NOT_APPLICABLE: "n.v.t.",
 }
 ASPECT_STATUSES = enum_choices(AspectStatus, ASPECT_STATUS_WORDS)
+
+
+class Move(StrEnum):
+    """What somebody did with a report."""
+
+    SUBMITTED = "ingediend"
+    WITHDRAWN = "ingetrokken"
+    APPROVED = "goedgekeurd"
+    RETURNED = "teruggestuurd"
+    REOPENED = "heropend"

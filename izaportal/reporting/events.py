@@ -1,8 +1,10 @@
-"""What happens in reporting that pages may want to know."""
+"""What happens in reporting that others may want to know."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +13,17 @@ class ResultsStored:
 
     programme: str
     quarter: Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMoved:
+    """Somebody submitted, withdrew, approved, returned or reopened the report of a project.
+
+    `moved` is what happened, in the words of izaportal.reporting.choices.Move; `submission` None: nothing was
+    submitted.
+    """
+
+    report: UUID
+    submission: UUID | None
+    moved: str
+    actor: Viewer

@@ -7,9 +7,12 @@ from izaportal.core import events, runs
 from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.choices import Move
+from izaportal.reporting.events import ReportMoved
+from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.tasks import recalculate
-from kpis.events import ValuesApproved
+from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
 
@@ -51,6 +54,20 @@ def on_values_approved(event: ValuesApproved) -> None:
     )
 
 
+@events.on(DefinitionChanged)
+def on_definition_changed(event: DefinitionChanged) -> None:
+    programme = Programme.objects.get(slug=event.programme)
+    _send(
+        ask_for(
+            programme,
+            since=event.since,
+            asked_by=event.actor,
+            asked_for=event.what,
+            indicators=event.indicators,
+        )
+    )
+
+
 @events.on(MoneyChanged)
 def on_money_changed(event: MoneyChanged) -> None:
     programme = Programme.objects.get(slug=event.programme)
@@ -70,6 +87,24 @@ def on_period_opened(event: PeriodOpened) -> None:
     programme = Programme.objects.get(slug=event.programme)
     asked_for = f"{event.quarter.label} geopend"
     _send(ask_for(programme, since=event.quarter, asked_by=event.actor, asked_for=asked_for))
+
+
+@events.on(ReportMoved)
+def on_report_moved(event: ReportMoved) -> None:
+    """An approved report may change milestones, and so how its project stands."""
+    if event.moved != Move.APPROVED:
+        return
+    report = report_by_id(event.report)
+    _send(
+        ask_for(
+            report.project.programme,
+            since=report.quarter,
+            asked_by=event.actor.name,
+            asked_for="rapportage goedgekeurd",
+            indicators=(),
+            grants=(),
+        )
+    )
 
 
 @events.on(RowsLoaded)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from izaportal.core.fields import QuarterField, measure, percentage, quarter_is_valid
 from izaportal.core.models import Entity, Sourced
 from kpis import choices
+from kpis.moments import Moment
 from pillars.models import Pillar, Programme
 from projects.models import Project
 
@@ -100,6 +102,10 @@ class Target(Entity, Sourced):
     second_lower = measure(null=True, blank=True)
     second_upper = measure(null=True, blank=True)
     note = models.CharField("toelichting", max_length=300, blank=True)
+    set_at = models.DateTimeField("vastgelegd op", null=True, help_text="Leeg: zo gelezen in het plan")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("indicator", "year", "quarter", "due", "version")
@@ -122,6 +128,10 @@ class Target(Entity, Sourced):
                 | Q(year__isnull=True, quarter__isnull=False, due__isnull=True)
                 | Q(year__isnull=True, quarter__isnull=True, due__isnull=False),
             ),
+            models.CheckConstraint(
+                name="kpis_target_new_version_has_reason",
+                condition=Q(version=1) | Q(set_at__isnull=True) | ~Q(reason=""),
+            ),
             models.UniqueConstraint(
                 fields=("indicator", "year", "quarter", "due", "version"),
                 name="kpis_target_version_unique",
@@ -133,5 +143,9 @@ class Target(Entity, Sourced):
         return f"{self.indicator_id} {self.year or self.quarter or self.due or 'zonder datum'}"
 
     @property
+    def moment(self) -> Moment:
+        return Moment(self.year, self.quarter, self.due)
+
+    @property
     def has_moment(self) -> bool:
-        return self.year is not None or self.quarter is not None or self.due is not None
+        return self.moment != Moment()

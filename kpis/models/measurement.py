@@ -20,7 +20,8 @@ class MeasurementState(models.TextChoices):
 class Measurement(Entity, Sourced):
     """A value for a quarter, for the programme as a whole (`municipality` null) or one municipality.
 
-    Of a weighted indicator numerator and denominator are kept beside the value.
+    Of a weighted indicator numerator and denominator are kept beside the value. `confirmation`: why an
+    implausible value is right nevertheless.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measurements")
@@ -32,6 +33,8 @@ class Measurement(Entity, Sourced):
     numerator = measure(verbose_name="teller", null=True, blank=True)
     denominator = measure(verbose_name="noemer", null=True, blank=True)
     note = models.TextField("toelichting", blank=True)
+    confirmation = models.TextField("bevestiging van een opvallende waarde", blank=True)
+    remark = models.TextField("opmerking bij het terugsturen", blank=True)
     state = models.CharField(
         max_length=10, choices=MeasurementState.choices, default=MeasurementState.SUBMITTED
     )
@@ -60,6 +63,10 @@ class Measurement(Entity, Sourced):
                 name="kpis_measurement_decided_has_time",
                 condition=Q(state=MeasurementState.SUBMITTED, decided_at__isnull=True)
                 | (~Q(state=MeasurementState.SUBMITTED) & Q(decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="kpis_measurement_returned_has_remark",
+                condition=~Q(state=MeasurementState.RETURNED) | ~Q(remark=""),
             ),
             models.CheckConstraint(
                 name="kpis_measurement_fraction_whole",

@@ -85,6 +85,14 @@ def indicator_facts(
     return [_facts(i, quarter, targets[i.pk], measurements[i.pk], members) for i in listed]
 
 
+def facts_supposing(indicator: Indicator, quarter: Quarter, *, targets: Iterable[Target]) -> IndicatorFacts:
+    """As if the indicator stood as it does here, with these versions of its targets, saved or not."""
+    in_force = targets_in_force(targets, quarter)
+    measurements = _approved([indicator], quarter)[indicator.pk]
+    members = _members(indicator.programme, quarter, [indicator])
+    return _facts(indicator, quarter, in_force, measurements, members)
+
+
 def plan_of(indicator: Indicator, targets: Iterable[Target]) -> IndicatorPlan:
     """The rules' view of an indicator and its targets in force."""
     first, second, third, fourth = indicator.phasing
@@ -170,7 +178,9 @@ def _rule_target(row: Target) -> bounds.Target:
     known = row.state == TargetState.GIVEN
     version = str(row.version)
     if row.quarter is not None:
-        return bounds.Target.for_quarter(row.quarter, lower=row.lower, upper=row.upper, version=version)
+        return bounds.Target.for_quarter(
+            row.quarter, lower=row.lower, upper=row.upper, known=known, version=version
+        )
     if row.due is not None:
         return bounds.Target.due_on(row.due, lower=row.lower, upper=row.upper, known=known, version=version)
     if row.year is None:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from kpis.models import Indicator, Target
+from kpis.models import Indicator
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import visible_indicators
 from pillars.models import Programme
@@ -34,12 +34,6 @@ def indicators_of(viewer: Viewer, programme: Programme) -> QuerySet[Indicator]:
 def indicator(viewer: Viewer, programme: Programme, slug: str) -> Indicator:
     """Raises Indicator.DoesNotExist for what is not there and for what may not be seen alike."""
     return indicators_of(viewer, programme).get(slug=slug)
-
-
-def targets_of(viewer: Viewer, indicator: Indicator) -> QuerySet[Target]:
-    """Every version of every target, oldest moment first."""
-    rows = Target.objects.filter(indicator__programme__in=visible_ids(viewer)).filter(indicator=indicator)
-    return rows.order_by("year", "quarter", "due", "version")
 
 
 def facts_at(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> IndicatorFacts:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
+from kpis.selectors.definition import that_counted
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 
@@ -66,8 +67,9 @@ def waiting_everywhere(viewer: Viewer) -> QuerySet[Measurement]:
 
 def statuses_everywhere(viewer: Viewer, quarters: Iterable[Quarter]) -> QuerySet[IndicatorStatus]:
     """The last status of every indicator that counts, at these quarters, over all programmes seen."""
-    rows = IndicatorStatus.objects.filter(
-        indicator__programme__in=visible_ids(viewer), indicator__counts=True
-    )
+    rows = IndicatorStatus.objects.filter(indicator__programme__in=visible_ids(viewer))
     latest = rows.filter(quarter__in=list(quarters)).order_by("indicator_id", "quarter", "-id")
-    return latest.distinct("indicator_id", "quarter").select_related("indicator").defer("explanation")
+    counted = that_counted(
+        IndicatorStatus.objects.filter(pk__in=latest.distinct("indicator_id", "quarter").values("pk"))
+    )
+    return counted.order_by("indicator_id", "quarter").select_related("indicator").defer("explanation")

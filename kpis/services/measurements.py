@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Measurement, MeasurementState
+from kpis.selectors.entry import manages
 from pillars.models import Programme
 from pillars.services.periods import require_changeable
 
@@ -27,24 +28,58 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
     measurement = _locked(measurement_id)
     indicator = measurement.indicator
     programme = indicator.programme
-    if not actor.manages(programme.slug, indicator.pillar.slug if indicator.pillar else None):
+    if not manages(actor, indicator):
         raise NotAllowed("Alleen de programmamanager keurt metingen goed.")
     if measurement.state == MeasurementState.APPROVED:
         return measurement
-    if measurement.state == MeasurementState.RETURNED:
-        raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
+    _require_waiting(measurement)
     require_changeable(programme, measurement.quarter)
     before = _supersede(measurement)
     measurement.state = MeasurementState.APPROVED
     measurement.decided_at = clock.now()
     measurement.decided_by_id = UUID(actor.id) if actor.id else None
-    measurement.supersedes = before
+    measurement.supersedes = before or measurement.supersedes
     measurement.save(update_fields=["state", "decided_at", "decided_by", "supersedes"])
-    _record(actor, measurement, before)
+    values = {"waarde": (before and before.value, measurement.value)}
+    _record(actor, measurement, audit.Change("goedgekeurd", values))
     events.announce(
         ValuesApproved(programme.slug, frozenset({indicator.pk}), measurement.quarter, actor.name)
     )
     return measurement
+
+
+@transaction.atomic
+def return_measurement(*, actor: Viewer, measurement_id: UUID, remark: str) -> Measurement:
+    """Send a submitted value back with what is wrong; it never counts, and a new value can be handed in.
+
+    Returning twice changes nothing the second time. Raises NotAllowed without the right, Refused when the
+    value is approved or replaced, Invalid without a remark, DoesNotExist when there is no such value.
+    """
+    measurement = _locked(measurement_id)
+    if not manages(actor, measurement.indicator):
+        raise NotAllowed("Alleen de programmamanager stuurt metingen terug.")
+    if measurement.state == MeasurementState.RETURNED:
+        return measurement
+    if measurement.state == MeasurementState.APPROVED:
+        raise Refused("Deze meting is al goedgekeurd; een betere waarde vervangt haar.")
+    _require_waiting(measurement)
+    if not remark.strip():
+        raise Invalid([Mistake("remark", "Schrijf op wat er aan de waarde niet klopt.")])
+    measurement.state = MeasurementState.RETURNED
+    measurement.decided_at = clock.now()
+    measurement.decided_by_id = UUID(actor.id) if actor.id else None
+    measurement.remark = remark.strip()
+    measurement.save(update_fields=["state", "decided_at", "decided_by", "remark"])
+    moved = {"status": (MeasurementState.SUBMITTED, MeasurementState.RETURNED)}
+    _record(actor, measurement, audit.Change("teruggestuurd", moved, measurement.remark))
+    return measurement
+
+
+def _require_waiting(measurement: Measurement) -> None:
+    if measurement.state == MeasurementState.RETURNED:
+        raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
+    if measurement.superseded_at is not None:
+        raise Refused("Deze meting is vervangen door een nieuwere; beoordeel die.")
 
 
 def load_measurements(
@@ -130,7 +165,7 @@ def _place(row: Measurement) -> tuple[Any, ...]:
     return (row.indicator_id, row.quarter, row.municipality_id)
 
 
-def _record(actor: Viewer, measurement: Measurement, before: Measurement | None) -> None:
+def _record(actor: Viewer, measurement: Measurement, change: audit.Change) -> None:
     indicator = measurement.indicator
     audit.record(
         actor=actor,
@@ -140,5 +175,5 @@ def _record(actor: Viewer, measurement: Measurement, before: Measurement | None)
             f"{indicator} {measurement.quarter.label}",
             programme=indicator.programme.slug,
         ),
-        change=audit.Change("goedgekeurd", {"waarde": (before and before.value, measurement.value)}),
+        change=change,
     )

@@ -17,6 +17,7 @@ from kpis.bounds import bounds_due
 from kpis.explanation import sentence
 from kpis.models import IndicatorStatus
 from kpis.projection import Projection, early_warning, project
+from kpis.selectors.definition import definition_of
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import latest_fingerprints
 from kpis.status import Assessment, StatusFacts, assess
@@ -105,7 +106,7 @@ def _input(facts: IndicatorFacts, asked: StatusFacts) -> Mapping[str, Any]:
     return {
         "facts": asked,
         "values": {at.key: value for at, value in facts.values.items()},
-        "unit": facts.indicator.unit,
+        "definition": definition_of(facts.indicator),
         "illustrative": facts.illustrative,
         "rules": RULE_VERSION,
     }
@@ -126,6 +127,7 @@ def _explain(facts: IndicatorFacts, assessment: Assessment, at_year_end: Project
                 },
                 "comparison": assessment.comparison,
                 "missing": assessment.missing,
+                "definition": definition_of(facts.indicator),
                 "margin_pct": assessment.facts.margin_pct,
                 "coverage": assessment.facts.coverage,
                 "last_known": assessment.facts.last_known,

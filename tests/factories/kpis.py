@@ -44,13 +44,16 @@ class TargetFactory(DjangoModelFactory[Target]):
 
 
 class MeasurementFactory(DjangoModelFactory[Measurement]):
-    """Submitted, for the programme as a whole; `approved=True` makes it count."""
+    """Submitted, for the programme as a whole; `approved=True` makes it count, `returned=True` sends it back."""
 
     class Meta:
         model = Measurement
 
     class Params:
         approved = Trait(state=MeasurementState.APPROVED, decided_at=LazyFunction(clock.now))
+        returned = Trait(
+            state=MeasurementState.RETURNED, decided_at=LazyFunction(clock.now), remark="Dit klopt niet."
+        )
 
     indicator = SubFactory(IndicatorFactory)
     quarter = Quarter(2026, 3)

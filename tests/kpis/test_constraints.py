@@ -53,12 +53,16 @@ BREAKS: Breaks = {
     "kpis_target_bounds_ordered": making(TargetFactory, lower=2, upper=1),
     "kpis_target_bounds_iff_given": making(TargetFactory, state=TargetState.TO_BE_DETERMINED),
     "kpis_target_at_most_one_moment": making(TargetFactory, year=2026, due=date(2026, 7, 1)),
+    "kpis_target_new_version_has_reason": making(TargetFactory, version=2, set_at=clock.now()),
     "kpis_target_version_unique": twice(TargetFactory, **AN_INDICATOR, year=2026, version=1),
     "kpis_measurement_quarter_valid": lambda: copy(
         Measurement, MeasurementFactory.create().pk, quarter="26-Q1"
     ),
     "kpis_measurement_one_approved": twice(MeasurementFactory, **AN_INDICATOR, approved=True),
     "kpis_measurement_decided_has_time": making(MeasurementFactory, state=MeasurementState.APPROVED),
+    "kpis_measurement_returned_has_remark": making(
+        MeasurementFactory, state=MeasurementState.RETURNED, decided_at=clock.now()
+    ),
     "kpis_measurement_fraction_whole": making(MeasurementFactory, numerator=1, denominator=0),
     "kpis_status_quarter_valid": lambda: copy(
         IndicatorStatus, IndicatorStatusFactory.create().pk, quarter="2026-q1"
@@ -163,5 +167,10 @@ def test_measurements_cannot_be_removed():
 
 def test_the_state_of_measurements_changes():
     row, later = MeasurementFactory.create(), MeasurementFactory.create()
-    changed = {"state": MeasurementState.RETURNED, "decided_at": clock.now(), "supersedes": later}
+    changed = {
+        "state": MeasurementState.RETURNED,
+        "remark": "Te hoog.",
+        "decided_at": clock.now(),
+        "supersedes": later,
+    }
     assert Measurement.objects.filter(pk=row.pk).update(**changed, superseded_at=clock.now()) == 1

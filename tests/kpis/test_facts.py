@@ -7,7 +7,7 @@ import pytest
 
 from izaportal.core import clock
 from izaportal.core.quarter import Quarter
-from kpis.models import Indicator, MeasurementState, Target, TargetState
+from kpis.models import Indicator, Target, TargetState
 from kpis.selectors.facts import IndicatorFacts, indicator_facts, targets_in_force
 from kpis.status import Coverage
 from tests.factories.kpis import IndicatorFactory, MeasurementFactory, TargetFactory
@@ -48,9 +48,7 @@ def test_later_quarters_are_not_known():
 def test_only_approved_values_count():
     indicator = IndicatorFactory.create()
     MeasurementFactory.create(indicator=indicator, quarter=Q2, value=1)
-    MeasurementFactory.create(
-        indicator=indicator, quarter=Q2, value=2, state=MeasurementState.RETURNED, decided_at=clock.now()
-    )
+    MeasurementFactory.create(indicator=indicator, quarter=Q2, value=2, returned=True)
     MeasurementFactory.create(
         indicator=indicator, quarter=Q2, value=3, approved=True, superseded_at=clock.now()
     )

@@ -7,6 +7,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator
 from kpis.selectors import indicators as selectors
+from kpis.selectors.targets import versions_of
 
 pytestmark = pytest.mark.django_db
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
@@ -49,7 +50,7 @@ def test_facts_of_another_region_stay_hidden(indicator, viewer_of):
 
 
 def test_targets_come_in_time(indicator):
-    assert [row.year for row in selectors.targets_of(SYSTEM, indicator)] == [2025, 2026, 2027]
+    assert [row.year for row in versions_of(SYSTEM, indicator)] == [2025, 2026, 2027]
 
 
 def test_nothing_is_underway_at_rest(indicator):

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from izaportal.core import clock, events
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Indicator, Measurement, MeasurementState
-from kpis.services.measurements import approve_measurement, load_measurements
+from kpis.services.measurements import approve_measurement, load_measurements, return_measurement
 from tests.factories.kpis import MeasurementFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,9 +119,7 @@ def test_a_manager_of_another_pillar_not(submitted, programme, indicator):
 
 
 def test_a_returned_value_is_refused(manager, indicator):
-    row = MeasurementFactory.create(
-        indicator=indicator, state=MeasurementState.RETURNED, decided_at=clock.now()
-    )
+    row = MeasurementFactory.create(indicator=indicator, returned=True)
     with pytest.raises(Refused, match="teruggestuurd"):
         approve_measurement(actor=manager, measurement_id=row.pk)
 
@@ -205,3 +203,52 @@ def test_a_corrected_file_supersedes_values(programme, indicator):
     ).order_by("id")
     assert [(int(row.value), row.superseded_at is None) for row in rows] == [(690, False), (695, True)]
     assert rows[1].supersedes == rows[0]
+
+
+def test_a_manager_returns_with_a_remark(manager, submitted):
+    row = return_measurement(actor=manager, measurement_id=submitted.pk, remark=" Graag zonder dubbelingen. ")
+    stored = Measurement.objects.get(pk=row.pk)
+    assert (stored.state, stored.remark) == (MeasurementState.RETURNED, "Graag zonder dubbelingen.")
+    assert str(stored.decided_by_id) == manager.id
+    entry = AuditEntry.objects.get(object_id=str(row.pk))
+    assert (entry.action, entry.reason) == ("teruggestuurd", "Graag zonder dubbelingen.")
+    with pytest.raises(Refused, match="teruggestuurd"):
+        approve_measurement(actor=manager, measurement_id=row.pk)
+
+
+def test_returning_twice_changes_nothing(manager, submitted):
+    first = return_measurement(actor=manager, measurement_id=submitted.pk, remark="Te hoog.")
+    before = counts()
+    again = return_measurement(actor=manager, measurement_id=submitted.pk, remark="Te laag.")
+    assert (again.remark, again.decided_at) == ("Te hoog.", first.decided_at)
+    assert counts() == before
+
+
+def test_a_return_needs_a_remark(manager, submitted):
+    with pytest.raises(Invalid) as caught:
+        return_measurement(actor=manager, measurement_id=submitted.pk, remark="  ")
+    (mistake,) = caught.value.mistakes
+    assert (mistake.place, mistake.message) == ("remark", "Schrijf op wat er aan de waarde niet klopt.")
+
+
+@pytest.mark.parametrize("person", ["beheerder", "projectleider-mgn", "controller", "lezer", "zl-manager"])
+def test_others_return_nothing(viewer_of, submitted, person):
+    with pytest.raises(NotAllowed, match="stuurt metingen terug"):
+        return_measurement(actor=viewer_of(person), measurement_id=submitted.pk, remark="Nee.")
+
+
+def test_an_approved_value_is_not_returned(manager, submitted):
+    approve_measurement(actor=manager, measurement_id=submitted.pk)
+    with pytest.raises(Refused, match="al goedgekeurd"):
+        return_measurement(actor=manager, measurement_id=submitted.pk, remark="Toch niet.")
+
+
+def test_a_replaced_value_is_not_returned(manager, submitted):
+    Measurement.objects.filter(pk=submitted.pk).update(superseded_at=clock.now())
+    with pytest.raises(Refused, match="vervangen door een nieuwere"):
+        return_measurement(actor=manager, measurement_id=submitted.pk, remark="Te laat.")
+
+
+def test_an_unknown_value_is_not_returned(manager):
+    with pytest.raises(Measurement.DoesNotExist):
+        return_measurement(actor=manager, measurement_id=UUID(int=0), remark="Niets.")

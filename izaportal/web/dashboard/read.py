@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,9 @@ STATUS_FIELDS = (
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
     "indicator__pillar__slug", "indicator__pillar__number", "explanation__margin_pct",
+    "explanation__definition",
 )  # fmt: skip
+AS_JUDGED = ("unit", "decimals", "counts", "headline")
 RISK_FIELDS = (
     "grant__award", "level", "derivation",  # what is told in another way; then as they stand
     "pk", "quarter", "grant", "grant__project__slug", "grant__project__name", "maximum", "at_stake",
@@ -109,10 +112,11 @@ def _statuses(
 
 
 def _status(*row: Any) -> StatusRow:
-    """With its status and the margin read: JSON keeps the latter."""
-    pk, quarter, status, *others, margin = row
+    """With its status and the margin read: JSON keeps the latter, and what the indicator was like then."""
+    pk, quarter, status, *others, margin, definition = row
     told = (pk, quarter, Status(status), *others, None if margin is None else Decimal(str(margin)))
-    return StatusRow(*told)
+    then = {name: value for name, value in (definition or {}).items() if name in AS_JUDGED}
+    return replace(StatusRow(*told), **then)
 
 
 def _plan_order(row: StatusRow) -> tuple[bool, int, str, str]:

@@ -34,8 +34,8 @@ def draw(facts: PageFacts) -> Chart | None:
 
 
 def subtitle(facts: PageFacts) -> str:
-    unit = facts.indicator.unit or "waarde"
-    return f"{unit[:1].upper()}{unit[1:]}; {facts.indicator.get_accumulation_display()}"
+    unit = facts.judged.unit or "waarde"
+    return f"{unit[:1].upper()}{unit[1:]}; {facts.judged.get_accumulation_display()}"
 
 
 def finding(facts: PageFacts) -> str:

@@ -16,6 +16,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web import states
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
 from kpis.projection import Projection, ProjectionBasis, project
+from kpis.selectors.definition import as_judged
 from kpis.selectors.facts import IndicatorFacts, plan_of, targets_in_force
 from kpis.selectors.indicators import Recalculation
 from kpis.targets import Accumulation, Direction
@@ -80,13 +81,18 @@ class PageFacts:
         late = period is not None and self.today > period.submit_until
         return is_open and late and self.status is not None and self.status.status == "no_data"
 
+    @cached_property
+    def judged(self) -> Indicator:
+        """The indicator as it was when a frozen quarter was judged, else as it is."""
+        return as_judged(self.indicator, self.status if self.is_frozen else None)
+
     @property
     def direction(self) -> Direction:
-        return Direction(self.indicator.direction)
+        return Direction(self.judged.direction)
 
     @property
     def accumulation(self) -> Accumulation:
-        return Accumulation(self.indicator.accumulation)
+        return Accumulation(self.judged.accumulation)
 
     @property
     def plan_end(self) -> Quarter:
@@ -95,7 +101,7 @@ class PageFacts:
     @property
     def short_unit(self) -> str:
         """Only a percent sign is repeated behind every figure; other units stand in the head."""
-        return "%" if self.indicator.unit.startswith("%") else ""
+        return "%" if self.judged.unit.startswith("%") else ""
 
     @cached_property
     def known_targets(self) -> tuple[Target, ...]:
@@ -107,7 +113,7 @@ class PageFacts:
     def plan(self) -> IndicatorPlan:
         if not self.is_frozen:
             return self.as_of.plan
-        return plan_of(self.indicator, targets_in_force(self.known_targets, self.quarter))
+        return plan_of(self.judged, targets_in_force(self.known_targets, self.quarter))
 
     def bounds_at(self, quarter: Quarter) -> BoundsDue:
         row = self.stored(quarter)

@@ -19,6 +19,8 @@ from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, T
 from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from izaportal.web.shell import existing_url
+from kpis.selectors.definition import definition_of
+from kpis.selectors.entry import may_edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class IndicatorPage:
     measurement_rows: tuple[MeasurementRow, ...]
     money_rows: tuple[MoneyRow, ...]
     definition: tuple[Fact, ...]
+    definition_note: str
+    edit_url: str
+    targets_url: str
     notes: tuple[str, ...]
     mismatches: tuple[Mismatch, ...]
     source: str
@@ -85,7 +90,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         is_frozen=facts.is_frozen,
         has_period=facts.period is not None,
         is_illustrative=facts.as_of.illustrative,
-        unit=indicator.unit,
+        unit=facts.judged.unit,
         verdict=_verdict(facts),
         previous=_previous(facts),
         chart=figures({"indicator": chart.draw(facts)})["indicator"],
@@ -96,6 +101,9 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         measurement_rows=measurements,
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),
+        definition_note=_definition_note(facts),
+        edit_url=_edit_url(facts, "edit-indicator", may_edit(facts.viewer, indicator)),
+        targets_url=_edit_url(facts, "set-targets", rows.may_approve(facts)),
         notes=tuple(str(note) for note in indicator.notes),
         mismatches=mismatches(facts.contradictions),
         source=", ".join(text for text in (indicator.source_document, indicator.source_place) if text),
@@ -110,7 +118,7 @@ def _lead(facts: PageFacts) -> str:
     indicator = facts.indicator
     kind = indicator.get_kind_display() or "indicator"
     name = f"{indicator.name}. " if indicator.short_name and indicator.short_name != indicator.name else ""
-    return f"{name}{kind[:1].upper()}{kind[1:]}; {indicator.get_accumulation_display()}."
+    return f"{name}{kind[:1].upper()}{kind[1:]}; {facts.judged.get_accumulation_display()}."
 
 
 def _crumbs(facts: PageFacts) -> Iterator[Link]:
@@ -136,6 +144,11 @@ def _dashboard(facts: PageFacts) -> str:
 
 def _url(facts: PageFacts) -> str:
     return reverse("indicator", kwargs={"programme": facts.programme.slug, "indicator": facts.indicator.slug})
+
+
+def _edit_url(facts: PageFacts, page: str, is_allowed: bool) -> str:
+    place = {"programme": facts.programme.slug, "indicator": facts.indicator.slug}
+    return reverse(page, kwargs=place) if is_allowed else ""
 
 
 def _verdict(facts: PageFacts) -> Verdict | None:
@@ -172,22 +185,39 @@ def _source_line(facts: PageFacts) -> str:
 
 
 def _definition(facts: PageFacts) -> Iterator[Fact]:
-    indicator = facts.indicator
+    indicator = facts.judged
     yield Fact("Soort", str(indicator.get_kind_display()) or NOT_STATED)
     yield Fact("Eenheid", indicator.unit or NOT_STATED)
+    if indicator.second_unit:
+        yield Fact("Tweede schaal", indicator.second_unit)
     yield Fact("Richting", str(indicator.get_direction_display()))
     yield Fact("Telling", str(indicator.get_accumulation_display()))
     yield Fact("Meten", str(indicator.get_frequency_display()))
+    yield Fact("Fasering Q1 tot Q4", " / ".join(percent(share) for share in indicator.phasing))
     yield Fact("Nulmeting", _baseline(facts))
-    yield Fact("Per gemeente", "ja" if indicator.disaggregated else "nee, één waarde voor het programma")
+    yield Fact("Per gemeente", _members(facts))
+    yield Fact("Kernindicator", "ja" if indicator.headline else "nee")
     yield Fact("Telt mee in het oordeel", "ja" if indicator.counts else "nee")
     optional = (("Voorwaarde", indicator.condition), ("Groeiregel", indicator.growth_rule))
     yield from (Fact(label, text) for label, text in optional if text)
 
 
+def _members(facts: PageFacts) -> str:
+    if not facts.judged.disaggregated:
+        return "nee, één waarde voor het programma"
+    return "ja, gewogen gemiddelde" if facts.judged.is_weighted else "ja, opgeteld"
+
+
+def _definition_note(facts: PageFacts) -> str:
+    """What was judged stays as it was; a later definition says so."""
+    if definition_of(facts.judged) == definition_of(facts.indicator):
+        return ""
+    return f"Zo gold het toen {facts.quarter.label} is vastgesteld. Daarna is de definitie gewijzigd."
+
+
 def _baseline(facts: PageFacts) -> str:
     """Unknown is not zero: a plan without a baseline says so."""
-    indicator = facts.indicator
+    indicator = facts.judged
     if indicator.baseline is None:
         return NOT_STATED
     value = with_unit(two_places(indicator.baseline), facts.short_unit or indicator.unit)

@@ -10,6 +10,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.indicator.facts import PageFacts
 from kpis.selectors import indicators, statuses
+from kpis.selectors.targets import versions_of
 from pillars.selectors import plan, programmes
 
 MISSING = "Deze indicator is er niet."
@@ -37,7 +38,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         periods=periods,
         history=history,
         measurements=tuple(statuses.measurements_of(viewer, found)),
-        targets=tuple(indicators.targets_of(viewer, found)),
+        targets=tuple(versions_of(viewer, found)),
         milestones=tuple(grants.milestones_on(viewer, found)),
         conditions=tuple(grants.conditions_on(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),

@@ -16,6 +16,7 @@ from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.web import states
 from izaportal.web.indicator.facts import PageFacts, shown
+from kpis.selectors.facts import targets_in_force
 
 if TYPE_CHECKING:
     from kpis.models import Measurement, Target
@@ -40,7 +41,11 @@ class QuarterRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A bound is a figure or the state that stands for it."""
+    """A version of a target; a bound is a figure or the state that stands for it.
+
+    `is_in_force`: the version that holds at the quarter looked at. `since` is the first quarter it holds for,
+    empty for what the plan itself says; `set_by` and `set_on` likewise.
+    """
 
     moment: str
     source_text: str
@@ -48,6 +53,11 @@ class TargetRow:
     upper: Decimal | Unknown
     version: int
     note: str
+    is_in_force: bool
+    since: Quarter | None
+    reason: str
+    set_by: str
+    set_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +128,23 @@ def _bound(bound: Decimal | None, other: Decimal | None) -> Decimal | Unknown:
 
 
 def target_rows(facts: PageFacts) -> tuple[TargetRow, ...]:
+    in_force = {row.pk for row in targets_in_force(facts.known_targets, facts.quarter)}
     return tuple(
         TargetRow(
-            moment=_moment(row),
+            moment=row.moment.label,
             source_text=row.source_text,
             lower=_target_bound(row, row.lower),
             upper=_target_bound(row, row.upper),
             version=row.version,
-            note=" ".join(text for text in (row.note, row.reason, _second(facts, row)) if text),
+            note=" ".join(text for text in (row.note, _second(facts, row)) if text),
+            is_in_force=row.pk in in_force,
+            since=Quarter.of(row.valid_from) if row.set_at else None,
+            reason=row.reason,
+            set_by=row.set_by.name if row.set_by else "",
+            set_on=timezone.localdate(row.set_at) if row.set_at else None,
         )
-        for row in facts.known_targets
+        for row in sorted(facts.known_targets, key=lambda row: (row.moment.order, -row.version))
     )
-
-
-def _moment(row: Target) -> str:
-    if row.quarter is not None:
-        return str(row.quarter.label)
-    if row.due is not None:
-        return f"uiterlijk {row.due:%d-%m-%Y}"
-    return str(row.year) if row.year is not None else "zonder datum"
 
 
 def _target_bound(row: Target, bound: Decimal | None) -> Decimal | Unknown:

@@ -16,6 +16,7 @@ from kpis.models import Indicator, TargetState
 from kpis.services import plan as kpis
 from kpis.status import Frequency
 from kpis.targets import Direction, ParsedTarget, TargetForm, parse_target
+from projects.models import Project
 
 KINDS = {
     "resultaat": IndicatorKind.OUTCOME,
@@ -42,14 +43,23 @@ def target_mistakes(file: PlanFile) -> Iterator[Mistake]:
 
 
 def save_indicators(
-    batch: ImportBatch, data: dict[str, Any], places: Places, structure: Structure, scenario: dict[str, Any]
+    batch: ImportBatch,
+    data: dict[str, Any],
+    places: Places,
+    structure: Structure,
+    projects: dict[str, Project],
+    scenario: dict[str, Any],
 ) -> dict[str, Indicator]:
-    """The scenario's settings win over the plan's reading, which is kept as a note (DECISIONS)."""
+    """The scenario's settings win over the plan's reading, which is kept as a note (DECISIONS).
+
+    An indicator read as one of a project is reported by that project.
+    """
     project_names = {item["id"]: item["name"] for item in data["projects"]}
     rows = [
         {
             "programme": places.programme,
             "pillar": structure.pillars[item["pillar"]],
+            "project": projects.get(item["reading"].get("spuk_project")),
             **_indicator(item, scenario["indicator_settings"][item["id"]], project_names),
             "headline": item["id"] in scenario["headline_indicators"],
         }

@@ -46,7 +46,7 @@ def load(actor: Viewer, plan: PlanFile, scenario: PlanFile, ground: Ground) -> t
         places = save_places(batch, plan.data, ground)
         structure = save_structure(batch, plan.data, places)
         projects = save_projects(batch, plan.data, places, structure)
-        indicators = save_indicators(batch, plan.data, places, structure, scenario.data)
+        indicators = save_indicators(batch, plan.data, places, structure, projects, scenario.data)
         _add_scenario(batch, scenario, Loaded(places, structure, projects, indicators))
     return places.programme, batch.touched
 

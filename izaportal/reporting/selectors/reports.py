@@ -1,0 +1,153 @@
+"""Quarter reports: who may read, write and judge them, and what there is of a project."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from izaportal.core import clock
+from izaportal.core.models import AuditEntry
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission, Ruling
+from izaportal.reporting.report_lock import Locked, Moment, locked
+from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.selectors.programmes import visible_ids
+from projects.models import Project
+
+REPORT_TYPE = "kwartaalrapportage"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a viewer may do with the reports of a project."""
+
+    lead: bool
+    manager: bool
+    controller: bool
+
+    @property
+    def write(self) -> bool:
+        return self.lead or self.manager
+
+    @property
+    def rule(self) -> bool:
+        return self.manager
+
+    @property
+    def reopen(self) -> bool:
+        return self.manager or self.controller
+
+    @property
+    def see_drafts(self) -> bool:
+        """What is not approved yet is between those who write and those who judge."""
+        return self.lead or self.manager or self.controller
+
+
+def rights_on(viewer: Viewer, project: Project) -> Rights:
+    """Needs the project's programme and pillar."""
+    programme = project.programme.slug
+    return Rights(
+        lead=viewer.leads(project.scope),
+        manager=viewer.manages(programme, project.pillar.slug if project.pillar else None),
+        controller=viewer.controls(programme),
+    )
+
+
+def why_locked(
+    rights: Rights, period: ReportingPeriod | None, quarter: Quarter, report: QuarterReport | None
+) -> Locked | None:
+    """Why the report cannot be written today by somebody with these rights; None when it can."""
+    if period is None:
+        return locked(Moment(clock.today(), quarter.label, ""))
+    return locked(
+        Moment(
+            clock.today(),
+            quarter.label,
+            period.state,
+            state=report.state if report else "",
+            submit_until=period.submit_until,
+            closed_on=period.closed_on,
+            frozen_on=period.frozen_on,
+            open_until=report.open_until if report else None,
+            has_time=rights.manager,
+        )
+    )
+
+
+def visible_reports(viewer: Viewer) -> QuerySet[QuarterReport]:
+    """Reports of the programmes the viewer may see, also those that were only begun."""
+    return QuarterReport.objects.filter(project__programme__in=visible_ids(viewer))
+
+
+def reports_of_project(viewer: Viewer, project: Project) -> list[QuarterReport]:
+    """Newest quarter first, with their submissions and who did what; of who writes or judges also drafts."""
+    submissions = ReportSubmission.objects.select_related("submitted_by", "ruled_by").defer("content")
+    rows = visible_reports(viewer).filter(project=project).defer("typed").order_by("-quarter")
+    return list(
+        rows.select_related("saved_by").prefetch_related(Prefetch("submissions", queryset=submissions))
+    )
+
+
+def report_at(viewer: Viewer, project: Project, quarter: Quarter) -> QuarterReport | None:
+    """With its submissions (oldest first), their remarks, judgements and who did what; four queries."""
+    submissions = ReportSubmission.objects.select_related("submitted_by", "ruled_by").prefetch_related(
+        "remarks", "judgements__judged_by"
+    )
+    rows = visible_reports(viewer).filter(project=project, quarter=quarter)
+    return (
+        rows.select_related("saved_by")
+        .prefetch_related(Prefetch("submissions", queryset=submissions))
+        .first()
+    )
+
+
+def history_of(report: QuarterReport) -> QuerySet[AuditEntry]:
+    """What was done with the report, latest first; for who may see the report."""
+    return AuditEntry.objects.filter(object_type=REPORT_TYPE, object_id=str(report.pk)).order_by("-id")
+
+
+def approved_before(project: Project, quarter: Quarter) -> ReportSubmission | None:
+    """The approved report of the last quarter before this one that has any, with its judgements."""
+    rows = ReportSubmission.objects.filter(
+        report__project=project, report__quarter__lt=quarter, ruling=Ruling.APPROVED
+    )
+    return rows.select_related("report").prefetch_related("judgements").order_by("-report__quarter").first()
+
+
+def waiting_reports(viewer: Viewer) -> QuerySet[QuarterReport]:
+    """Submitted reports of all programmes the viewer may see, oldest first."""
+    rows = visible_reports(viewer).filter(state=ReportState.SUBMITTED)
+    return (
+        rows.select_related("project__programme", "project__pillar").defer("typed").order_by("quarter", "id")
+    )
+
+
+def reports_to_write(viewer: Viewer, programme: Programme) -> list[tuple[Project, ReportingPeriod]]:
+    """Projects the viewer leads that still owe a report for an open quarter of the programme, in order."""
+    led = [key.split("/") for key in _led(viewer)]
+    slugs = [slug for owner, slug in led if owner == programme.slug]
+    periods = ReportingPeriod.objects.filter(programme=programme, state=PeriodState.OPEN)
+    projects = Project.objects.filter(programme__in=visible_ids(viewer), programme=programme, slug__in=slugs)
+    settled = set(
+        QuarterReport.objects.filter(project__in=projects)
+        .filter(Q(state=ReportState.SUBMITTED) | Q(state=ReportState.APPROVED))
+        .values_list("project", "quarter")
+    )
+    return [
+        (project, period)
+        for period in periods
+        for project in projects
+        if (project.pk, period.quarter) not in settled
+    ]
+
+
+def _led(viewer: Viewer) -> Iterable[str]:
+    return sorted(right.key for right in viewer.rights if right.role == "project_lead")
+
+
+def report_by_id(report_id: UUID) -> QuarterReport:
+    """For receivers and jobs, so without viewer; with project, programme and pillar."""
+    rows = QuarterReport.objects.select_related("project__programme", "project__pillar")
+    return rows.order_by("pk").get(pk=report_id)

@@ -1,0 +1,73 @@
+"""Books what an approved report says was spent, on top of what the ledger holds of the quarter."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from funding.services.ledger import Booking, book_spending
+from izaportal.core.errors import Invalid, Mistake
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.items import GrantItem
+from izaportal.reporting.models import QuarterReport, ReportSubmission
+from izaportal.reporting.questions import Answers, from_canonical
+from izaportal.reporting.selectors.report_facts import ReportFacts, report_facts
+from izaportal.reporting.selectors.report_items import booking_day, grant_items
+from izaportal.reporting.sheet import Sheet
+
+
+@transaction.atomic
+def book_report(*, actor: Viewer, report: QuarterReport, submission: ReportSubmission) -> None:
+    """Once per report: what the ledger knows by its reference is not booked again.
+
+    Raises Invalid with every mistake, also those of the ledger, at the field of the report.
+    """
+    facts = report_facts(report.project, report.quarter)
+    items = tuple(grant_items(facts))
+    answers = _answers(submission, Sheet(items))
+    if found := [one for item in items for one in item.findings(answers)]:
+        raise Invalid([Mistake(one.place, one.message) for one in found])
+    bookings = dict(booking for item in items for booking in _bookings(facts, item, answers, report))
+    try:
+        book_spending(actor=actor, programme=report.project.programme, bookings=list(bookings.values()))
+    except Invalid as refused:
+        raise Invalid(_at_fields(refused, bookings)) from refused
+
+
+def _answers(submission: ReportSubmission, sheet: Sheet) -> Answers:
+    """What the report says of money."""
+    return Answers(
+        {
+            name: from_canonical(question, submission.content[name]["value"])
+            for name, question in sheet.questions.items()
+            if name in submission.content
+        }
+    )
+
+
+def _bookings(
+    facts: ReportFacts, item: GrantItem, answers: Answers, report: QuarterReport
+) -> Iterator[tuple[str, Booking]]:
+    """Per field what is still to be booked of it."""
+    grant = next(row for row in facts.grants if row.slug == item.slug)
+    milestones = {row.slug: row.pk for row in grant.milestones.all()}
+    for line, amount in item.to_book(answers):
+        milestone = milestones.get(line.milestone)
+        parts = ("rapport", report.pk.hex, milestone.hex if milestone else "")
+        yield (
+            item.name_of(line),
+            Booking(
+                grant=grant,
+                amount=amount,
+                performed_on=booking_day(facts, grant),
+                milestone_id=milestone,
+                description=f"Rapportage {report.quarter.label}",
+                reference="-".join(part for part in parts if part),
+            ),
+        )
+
+
+def _at_fields(refused: Invalid, bookings: dict[str, Booking]) -> list[Mistake]:
+    """The ledger names a booking or its grant."""
+    fields = {booking.grant.slug: name for name, booking in bookings.items()}
+    fields |= {booking.reference: name for name, booking in bookings.items()}
+    return [Mistake(fields.get(one.place, ""), one.message) for one in refused.mistakes]
