@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from izaportal.embedded import servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOCAL = servers.local_folder(os.environ, BASE_DIR)
 SERVERS = servers.resolve(os.environ, BASE_DIR)
 DEMO = os.environ.get("IZAPORTAL_DEMO") == "1"
 DEBUG = os.environ.get("IZAPORTAL_DEBUG") == "1"
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "csp",
     "izaportal.core",
     "izaportal.accounts",
+    "izaportal.notices",
     "regions",
     "pillars",
     "projects",
@@ -173,6 +175,22 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Where links in mail lead. A demo runs where it was started, a deployment at its first origin.
+PORTAL_URL = os.environ.get("IZAPORTAL_URL") or (
+    CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+)
+# Without a mail server people get notices in the portal only; the mail of a demo becomes files.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("EMAIL_SECURITY") == "ssl"
+EMAIL_USE_TLS = os.environ.get("EMAIL_SECURITY", "starttls") == "starttls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "izaportal@localhost"
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = LOCAL / "mail"
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^gezond/$"]
 BEHIND_PROXY = os.environ.get("IZAPORTAL_PROXY") == "1"
@@ -198,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
+    "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }
 
 REST_FRAMEWORK = {

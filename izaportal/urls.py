@@ -8,6 +8,7 @@ register_converter(QuarterConverter, "quarter")
 
 PAGES = (
     "start",
+    "notices",
     "programme",
     "project",
     "project_edit",

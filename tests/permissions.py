@@ -2,7 +2,8 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`, a submitted value of NML-O, `{figure}`, a figure of MGN, and `{file}`, a file of it.
+may hold `{measurement}`, a submitted value of NML-O, `{figure}`, a figure of MGN, `{file}`, a file of it, and
+`{notice}`, a notice for the controller.
 """
 
 CAST = (
@@ -97,6 +98,13 @@ PAGES: list[tuple[str, str, str, str]] = [
         f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
         "302 404 404 404 404 404 404 404",
     ),
+    ("notices", "GET", "/meldingen/", SIGNED_IN),
+    ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
+    ("read-notices", "POST", "/meldingen/gelezen/", POSTED),
+    ("read-notice", "POST", "/meldingen/{notice}/gelezen/", "302 404 404 404 302 404 404 404"),
+    ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
+    ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
+    ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
     ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
     ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
     ("health", "GET", "/gezond/", ANYBODY),

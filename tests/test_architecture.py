@@ -15,6 +15,7 @@ ROOT = Path(settings.BASE_DIR)
 LAYERS = [
     "core",
     "accounts",
+    "notices",
     "regions",
     "pillars",
     "projects",

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -16,14 +17,26 @@ from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 LAST_USE_PRECISION = timedelta(minutes=5)
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is to come in. Without an e-mail address somebody gets notices in the portal only."""
+
+    username: str
+    name: str
+    email: str = ""
+    is_demo: bool = False
+
+
 @transaction.atomic
-def create_user(
-    *, actor: Viewer, username: str, name: str, password: str, rights: Sequence[Right], is_demo: bool = False
-) -> User:
+def create_user(*, actor: Viewer, person: Person, password: str, rights: Sequence[Right]) -> User:
     """A new person with memberships. Raises NotAllowed unless the actor runs the installation."""
     _require_administrator(actor)
     user = User.objects.create(
-        username=username, name=name, password=make_password(password), is_demo=is_demo
+        username=person.username,
+        name=person.name,
+        email=person.email,
+        is_demo=person.is_demo,
+        password=make_password(password),
     )
     Membership.objects.bulk_create(
         Membership(user=user, role=right.role, scope_kind=right.kind, scope_key=right.key) for right in rights

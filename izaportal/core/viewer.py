@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, cast
+from uuid import UUID
 
 Found = TypeVar("Found")
 
@@ -62,6 +63,11 @@ class Viewer:
     @classmethod
     def system(cls, name: str) -> "Viewer":
         return cls(id=None, name=name, is_system=True)
+
+    @property
+    def user_id(self) -> UUID | None:
+        """As rows refer to a person; None for strangers and the system."""
+        return UUID(self.id) if self.id else None
 
     @cached_property
     def programme_slugs(self) -> frozenset[str]:

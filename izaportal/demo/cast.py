@@ -6,6 +6,7 @@ Without Django: the program that starts the demo prints them, too.
 from izaportal.core.viewer import Right, Role, ScopeKind
 
 PASSWORD = "izaportal-demo"  # noqa: S105 - printed in the README on purpose; of no use outside a demo
+MAIL_DOMAIN = "demo.invalid"  # no mail of a demo can ever arrive anywhere
 BOTH_PLANS = ("nml-o", "nml")
 CAST: dict[str, tuple[str, tuple[Right, ...]]] = {
     "beheerder": ("Beheerder", (Right(Role.ADMINISTRATOR, ScopeKind.INSTALLATION),)),

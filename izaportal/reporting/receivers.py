@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from funding.events import MoneyChanged
 from izaportal.core import events, runs
 from izaportal.core.bulk import RowsLoaded
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
+from izaportal.notices.events import MailQueued
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
-from izaportal.reporting.tasks import recalculate
+from izaportal.reporting.tasks import deliver_mail, recalculate
 from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
@@ -118,6 +121,12 @@ def on_rows_loaded(event: RowsLoaded) -> None:
     )
     for programme in programmes.order_by("slug"):
         _send(ask_for(programme, asked_by=event.actor, asked_for=asked_for))
+
+
+@events.on(MailQueued)
+def on_mail_queued(event: MailQueued) -> None:
+    """A broker that is away only delays: the outbox is looked at every minute."""
+    transaction.on_commit(deliver_mail.delay, robust=True)
 
 
 def _send(asked: Iterable[Run]) -> None:

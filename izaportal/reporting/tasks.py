@@ -6,6 +6,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from izaportal.core import runs
+from izaportal.reporting.services.mail import deliver_mail_due
 from izaportal.reporting.services.recalculation import ask_for_all, carry_out
 
 
@@ -26,7 +27,13 @@ def requeue_lost_runs() -> None:
         recalculate.delay(str(run.pk))
 
 
+@shared_task(name="reporting.deliver_mail")
+def deliver_mail() -> None:
+    deliver_mail_due()
+
+
 @worker_ready.connect
 def take_up_what_was_left(**_: object) -> None:
-    """A worker that starts looks at once for runs that an earlier one left behind."""
+    """A worker that starts looks at once for runs and messages that an earlier one left behind."""
     requeue_lost_runs.delay()
+    deliver_mail.delay()

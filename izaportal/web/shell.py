@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
+from izaportal.notices.selectors import unread_of
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
 
@@ -123,6 +124,12 @@ class Shell:
     @cached_property
     def sign_out_url(self) -> str:
         return existing_url("sign-out")
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices the viewer has not read yet; one query."""
+        seen = [choice.slug for choice in self.programmes]
+        return unread_of(self.viewer, programmes=seen).count() if self.is_signed_in else 0
 
     @cached_property
     def footer(self) -> list[Link]:

@@ -4,6 +4,7 @@ from izaportal.web.preferences import views
 
 app_name = "preferences"
 urlpatterns = [
+    path("voorkeuren/", views.preferences, name="preferences"),
     path("voorkeuren/weergave/", views.choose_theme, name="theme"),
     path("voorkeuren/taal/", views.choose_language, name="language"),
 ]

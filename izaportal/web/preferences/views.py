@@ -1,11 +1,36 @@
-"""Theme and language: plain POST forms that set a cookie and lead back to where one was."""
+"""Theme and language: plain POST forms that set a cookie and lead back to where one was. And mail."""
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from izaportal.accounts.requests import PortalRequest
+from izaportal.notices.selectors import mail_moments
+from izaportal.notices.services.preferences import choose_mail
 from izaportal.web.preferences.choices import THEME_COOKIE, YEAR_SECONDS, Theme
+from izaportal.web.preferences.forms import MailForm
+
+OK, UNPROCESSABLE = 200, 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def preferences(request: PortalRequest) -> HttpResponse:
+    """Which messages one also wants by mail."""
+    form = MailForm.showing(mail_moments(request.viewer))
+    if request.method == "POST":
+        form = MailForm(request.POST)
+        if form.is_valid():
+            choose_mail(actor=request.viewer, moments=form.moments)
+            messages.success(request, "Uw voorkeuren zijn opgeslagen.")
+            return redirect("preferences:preferences")
+    context = {"form": form, "address": request.user.email}
+    status = UNPROCESSABLE if form.errors else OK
+    return render(request, "web/preferences/page.html", context, status=status)
 
 
 @require_POST

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 
 from izaportal.accounts.models import ROLE_WORDS, User
 from izaportal.accounts.selectors import username_is_taken
-from izaportal.accounts.services import create_user
+from izaportal.accounts.services import Person, create_user
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 
 TOO_WEAK = (
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True, help="gebruikersnaam")
         parser.add_argument("--name", required=True, help="zoals het portaal de rol aanspreekt")
+        parser.add_argument("--email", default="", help="adres voor berichten; zonder alleen meldingen")
         parser.add_argument(
             "--rol", action="append", required=True, help="rol, of rol@soort:sleutel; mag vaker"
         )
@@ -33,19 +35,24 @@ class Command(BaseCommand):
         username = options["username"]
         if username_is_taken(username):
             raise CommandError(f"De gebruikersnaam {username!r} is al in gebruik.")
+        person = Person(username, options["name"], email=_address(options["email"]))
         password = os.environ.get("IZAPORTAL_PASSWORD") or getpass("Wachtwoord: ")
         try:
-            validate_password(password, User(username=username, name=options["name"]))
+            validate_password(password, User(username=username, name=person.name))
         except ValidationError as mistakes:
             raise CommandError(TOO_WEAK) from mistakes
-        create_user(
-            actor=Viewer.system("create_user"),
-            username=username,
-            name=options["name"],
-            password=password,
-            rights=rights,
-        )
+        create_user(actor=Viewer.system("create_user"), person=person, password=password, rights=rights)
         self.stdout.write(f"{username} kan zich aanmelden.")
+
+
+def _address(text: str) -> str:
+    """Nothing, or an e-mail address. Raises CommandError."""
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError as mistake:
+        raise CommandError(f"{text!r} is geen e-mailadres.") from mistake
+    return text
 
 
 def _right(text: str) -> Right:

@@ -1,0 +1,31 @@
+"""What people are told about, how they want it, and where a message stands."""
+
+from django.db import models
+
+
+class NoticeKind(models.TextChoices):
+    """Each kind can be switched off as mail; the labels are those of the page with preferences."""
+
+    REPORT_SUBMITTED = "report_submitted", "Een rapportage is ingediend"
+    REPORT_DECIDED = "report_decided", "Uw rapportage is goedgekeurd of teruggestuurd"
+    MEASUREMENT = "measurement", "Een meting is ingediend of beoordeeld"
+    REMINDER = "reminder", "Herinnering aan wat u nog moet doen"
+    PERIOD = "period", "Een kwartaal is geopend, gesloten, vastgesteld of herzien"
+    DUTY = "duty", "Een meldplicht is ontstaan of loopt af"
+    DECISION = "decision", "Een vergadering of een besluit"
+
+
+class MailMoment(models.TextChoices):
+    """When a kind is mailed. A daily summary is one more moment: whatever gathers it reads this column."""
+
+    AT_ONCE = "at_once", "Meteen"
+    NEVER = "never", "Niet"
+
+
+class MailState(models.TextChoices):
+    QUEUED = "queued", "in de wachtrij"
+    SENDING = "sending", "wordt verzonden"
+    SENT = "sent", "verzonden"
+    FAILED = "failed", "mislukt"
+    UNCERTAIN = "uncertain", "misschien verzonden"
+    WITHDRAWN = "withdrawn", "vervallen"

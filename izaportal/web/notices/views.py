@@ -1,0 +1,78 @@
+"""What a person was told: notices to read, and the messages that were mailed."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.notices import selectors
+from izaportal.notices.services.notices import mark_all_read, mark_read
+from izaportal.web.keyset import BEFORE, stretch
+from pillars.selectors.programmes import seen_by
+
+PER_PAGE = 30
+
+
+@require_safe
+@login_required
+def notices(request: PortalRequest) -> HttpResponse:
+    """`?ongelezen=1` leaves out what was read."""
+    seen = _seen(request.viewer)
+    only_unread = request.GET.get("ongelezen") == "1"
+    choose = selectors.unread_of if only_unread else selectors.notices_of
+    page = stretch(choose(request.viewer, programmes=seen), request.GET.get(BEFORE, ""), size=PER_PAGE)
+    names = {programme.slug: programme.short_name for programme in seen_by(request.viewer)}
+    context = {
+        "page": page,
+        "lines": [(row, names.get(row.programme, "")) for row in page.rows],
+        "only_unread": only_unread,
+    }
+    return render(request, "web/notices/page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def read_one(request: PortalRequest, notice: UUID) -> HttpResponse:
+    """Marks on POST; a GET, as after signing in again, shows the list."""
+    if request.method == "POST" and not mark_read(
+        notice, actor=request.viewer, programmes=_seen(request.viewer)
+    ):
+        raise Http404("Deze melding is er niet.")
+    return redirect("notices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def read_all(request: PortalRequest) -> HttpResponse:
+    if request.method == "POST":
+        count = mark_all_read(actor=request.viewer, programmes=_seen(request.viewer))
+        words = "Eén melding is" if count == 1 else f"{count} meldingen zijn"
+        messages.success(request, f"{words} als gelezen gemarkeerd.")
+    return redirect("notices")
+
+
+@require_safe
+@login_required
+def sent(request: PortalRequest) -> HttpResponse:
+    """Each their own mail; who runs a demo all of it, who runs a deployment also what did not get out."""
+    viewer = request.viewer
+    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
+    sees_all = runs_portal and settings.DEMO
+    rows = selectors.mail_to_anybody() if sees_all else selectors.mail_to(viewer, programmes=_seen(viewer))
+    context = {
+        "page": stretch(rows, request.GET.get(BEFORE, ""), size=PER_PAGE),
+        "sees_all": sees_all,
+        "is_mailed": selectors.is_mailed(),
+        "troubled": selectors.troubled_mail()[:PER_PAGE] if runs_portal and not sees_all else None,
+    }
+    return render(request, "web/notices/sent.html", context)
+
+
+def _seen(viewer: Viewer) -> list[str]:
+    return [programme.slug for programme in seen_by(viewer)]
