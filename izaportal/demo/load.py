@@ -20,6 +20,7 @@ from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
+from pillars.services.opening import open_begun_quarters
 
 LOADER = Viewer.system("load_demo")
 Say = Callable[[str], None]
@@ -55,6 +56,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     """Raises Invalid, naming every mistake of every file, before anything is written."""
     files = read_all(folder)
     programme, touched = _load_plans(files, say)
+    open_begun_quarters(actor=LOADER)
     calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
     freeze_past(LOADER, files.scenario.data, programme)
     say(

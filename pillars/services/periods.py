@@ -1,18 +1,22 @@
 """The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from izaportal.core import audit, events, runs
-from izaportal.core.errors import Mistake, NotAllowed, Refused
+from izaportal.core.edits import type_of
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.events import PeriodOpened
 from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,17 @@ class DatedFact:
 def open_period(
     *, actor: Viewer, programme: Programme, quarter: Quarter, submit_until: date | None = None
 ) -> ReportingPeriod:
-    """Open a quarter for reports; an existing period is left as it is.
+    """Open a quarter; an existing period is left as it is. It takes reports once it is over.
 
-    Days follow the programme's settings, counted from the end of the quarter.
+    Days follow the programme's settings, counted from the end of the quarter, or later when the quarter before
+    still takes reports then.
     """
-    _require_control(actor, programme)
-    submit = submit_until or quarter.last_day + timedelta(days=programme.submission_day)
-    grace = timedelta(days=programme.approval_day - programme.submission_day)
+    require_control(programme, actor=actor)
+    windows = _windows(programme, quarter)
+    if submit_until is not None:
+        windows = windows.handed_in_until(submit_until)
     period, is_new = ReportingPeriod.objects.get_or_create(
-        programme=programme,
-        quarter=quarter,
-        defaults={
-            "opens_on": quarter.first_day,
-            "submit_until": submit,
-            "approve_until": submit + grace,
-        },
+        programme=programme, quarter=quarter, defaults=asdict(windows)
     )
     if is_new:
         _record(actor, period, (None, PeriodState.OPEN))
@@ -51,13 +51,31 @@ def open_period(
 
 
 @transaction.atomic
-def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
-    """No more reports; approved corrections still count. Raises Refused unless the period is open."""
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+def close_period(
+    *, actor: Viewer, programme: Programme, quarter: Quarter, on: date, reason: str = ""
+) -> ReportingPeriod:
+    """No more reports; approved corrections still count. Raises Refused unless the period takes reports."""
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state != PeriodState.OPEN:
         raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
-    return _move(actor, period, PeriodState.CLOSED, closed_on=on)
+    if period.is_observed_on(on):
+        raise Refused(f"{quarter.label} loopt nog; sluiten kan vanaf {date_nl(period.submit_from)}.")
+    return _move(actor, period, PeriodState.CLOSED, reason=reason, closed_on=on)
+
+
+@transaction.atomic
+def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reason: str) -> ReportingPeriod:
+    """Take reports of a closed quarter again, on record. Raises Refused unless it is closed."""
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
+    if period.state == PeriodState.FROZEN:
+        raise Refused(_is_fixed(period))
+    if period.state == PeriodState.OPEN:
+        raise Refused(f"{quarter.label} is al open.")
+    _require_reason(reason, "Schrijf waarom het kwartaal weer open moet.")
+    return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
+
 
 
 @transaction.atomic
@@ -66,8 +84,8 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
 
     What was approved but not yet calculated would otherwise be missing from the figures for good.
     """
-    _require_control(actor, programme)
-    period = _locked(programme, quarter)
+    require_control(programme, actor=actor)
+    period = held_period(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
     if runs.is_unsettled(programme.slug, quarter):
@@ -126,30 +144,51 @@ def _is_fixed(period: ReportingPeriod) -> str:
     )
 
 
-def _locked(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:
+    """The period, locked until the transaction ends; DoesNotExist when there is none."""
     return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
 
 
-def _move(actor: Viewer, period: ReportingPeriod, state: PeriodState, **days: date) -> ReportingPeriod:
+def _windows(programme: Programme, quarter: Quarter) -> Windows:
+    """By the settings, after the days on which an earlier quarter takes reports."""
+    earlier = ReportingPeriod.objects.filter(programme=programme, quarter__lt=quarter)
+    last = earlier.aggregate(last=Max("submit_until"))["last"]
+    return Windows.of(
+        quarter,
+        submission_day=programme.submission_day,
+        approval_day=programme.approval_day,
+        not_before=last and last + timedelta(days=1),
+    )
+
+
+def _require_reason(reason: str, message: str) -> None:
+    if not reason.strip():
+        raise Invalid([Mistake("reason", message)])
+
+
+def _move(
+    actor: Viewer, period: ReportingPeriod, state: PeriodState, *, reason: str = "", **days: date | None
+) -> ReportingPeriod:
     before = period.state
     period.state = state
     for name, day in days.items():
         setattr(period, name, day)
     period.save(update_fields=["state", *days])
-    _record(actor, period, (before, state))
+    _record(actor, period, (before, state), reason)
     return period
 
 
-def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str]) -> None:
+def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, str], reason: str = "") -> None:
     audit.record(
         actor=actor,
         subject=audit.Subject(
-            "rapportageperiode", str(period.pk), period.quarter.label, programme=period.programme.slug
+            type_of(ReportingPeriod), str(period.pk), period.quarter.label, programme=period.programme.slug
         ),
-        change=audit.Change("status gewijzigd", {"status": states}),
+        change=audit.Change("status gewijzigd", {"status": states}, reason.strip()),
     )
 
 
-def _require_control(actor: Viewer, programme: Programme) -> None:
+def require_control(programme: Programme, *, actor: Viewer) -> None:
+    """Raises NotAllowed for whoever is not controller of the programme."""
     if not actor.controls(programme.slug):
         raise NotAllowed("Alleen de controller van dit programma opent, sluit en stelt een kwartaal vast.")

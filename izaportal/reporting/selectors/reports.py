@@ -67,6 +67,7 @@ def why_locked(
             quarter.label,
             period.state,
             state=report.state if report else "",
+            submit_from=period.submit_from,
             submit_until=period.submit_until,
             closed_on=period.closed_on,
             frozen_on=period.frozen_on,

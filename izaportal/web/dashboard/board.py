@@ -91,4 +91,5 @@ def _choice(period: Period, quarter: Quarter, links: Links, filters: Filters) ->
         url=links.quarter(period.quarter) + filters.query,
         current=period.quarter == quarter,
         frozen=period.is_frozen,
+        observed=period.is_observed,
     )

@@ -71,9 +71,10 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 def latest_period(periods: tuple[Period, ...]) -> Period | None:
-    """The last frozen one, else the last one; None without any."""
+    """The last frozen one, else the last one that is over; None without any."""
     frozen = [period for period in periods if period.is_frozen]
-    return next(reversed(frozen or periods), None)
+    over = [period for period in periods if not period.is_observed]
+    return next(reversed(frozen or over or periods), None)
 
 
 def _filters(request: HttpRequest, pillars: set[str]) -> Filters:

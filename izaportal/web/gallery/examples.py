@@ -76,6 +76,7 @@ QUARTERS = [
     {"label": "Q1 2026", "url": "#kwartaal", "frozen": True},
     {"label": "Q2 2026", "url": "#kwartaal", "frozen": True, "current": True},
     {"label": "Q3 2026", "url": "#kwartaal", "frozen": False},
+    {"label": "Q4 2026", "url": "#kwartaal", "frozen": False, "observed": True},
 ]
 FACTS = [
     {"label": "Berekend", "value": "risico: 540 van minstens 600"},

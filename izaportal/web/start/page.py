@@ -113,7 +113,7 @@ class StartFacts:
 
 
 def quarters_shown(periods: Iterable[ReportingPeriod]) -> set[Quarter]:
-    """Of every programme the last frozen quarter and the last one that is not."""
+    """Of every programme the last frozen quarter and the last one that is not, once that is over."""
     return {period.quarter for pair in _ends(periods).values() for period in pair if period is not None}
 
 
@@ -135,10 +135,13 @@ def build(facts: StartFacts) -> StartPage:
 def _ends(
     periods: Iterable[ReportingPeriod],
 ) -> dict[UUID, tuple[ReportingPeriod | None, ReportingPeriod | None]]:
-    """Per programme (last frozen, last open or closed); periods come oldest first."""
+    """Per programme (last frozen, last open or closed); periods come oldest first. A quarter that still runs
+    is only told of when there is no other."""
     found: dict[UUID, tuple[ReportingPeriod | None, ReportingPeriod | None]] = {}
     for period in periods:
         frozen, current = found.get(period.programme_id, (None, None))
+        if period.is_observed and current is not None:
+            continue
         is_frozen = period.state == states.FROZEN
         found[period.programme_id] = (period, current) if is_frozen else (frozen, period)
     return found
@@ -200,7 +203,7 @@ def _task(row: Measurement) -> Task:
 def _deadlines(facts: StartFacts) -> Iterable[Deadline]:
     """Of every open quarter the day to hand in and the day to approve; closed ones ask nothing more."""
     for period in facts.periods:
-        if period.state != states.OPEN:
+        if period.state != states.OPEN or period.is_observed:
             continue
         where = f"{period.programme.short_name}, {period.quarter.label}"
         for what, until in (("Indienen", period.submit_until), ("Goedkeuren", period.approve_until)):
