@@ -12,6 +12,7 @@ PAGES = (
     "programme",
     "project",
     "project_edit",
+    "report",
     "indicator",
     "dashboard",
     "drafts",

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from izaportal.core.formatting import date_nl, euro_cents, number
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.choices import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.reporting.questions import (
     SHORT,
     Answers,
@@ -20,6 +19,7 @@ from izaportal.reporting.questions import (
     missing,
     wrong,
 )
+from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 
 
 class Item(Protocol):
@@ -381,3 +381,21 @@ class DecisionItem:
             for part, word in (("vraag", "de vraag"), ("waarom", "de reden")):
                 if not answers.has(f"{self.key}.{part}"):
                     yield missing(f"{self.key}.{part}", f"Schrijf {word} op.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningItem:
+    """How long a late report is open again, and why."""
+
+    section: Section = Section.NARRATIVE
+    key: str = "heropen"
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return (
+            Question(f"{self.key}.tot", "Tot en met", Kind.DAY, self.section),
+            Question(f"{self.key}.reden", "Waarom", section=self.section),
+        )
+
+    def findings(self, answers: Answers) -> Iterator[Finding]:
+        yield from (missing(one.name, "Vul dit in.") for one in self.questions if not answers.has(one.name))

@@ -45,6 +45,10 @@ class Progress:
     mistakes: int
 
     @property
+    def word(self) -> str:
+        return SECTION_WORDS[self.section]
+
+    @property
     def words(self) -> str:
         """`1 fout, 2 van 3 klaar`."""
         if self.stage is Stage.DONE:
@@ -178,7 +182,3 @@ class Reading:
         names = [question.name for item in items for question in item.questions]
         touched = any(self.texts[name].strip() for name in names)
         return Stage.BEGUN if touched or done else Stage.EMPTY
-
-
-def section_word(section: Section) -> str:
-    return SECTION_WORDS[section]

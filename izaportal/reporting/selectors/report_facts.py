@@ -1,10 +1,11 @@
 """What a report of a project and quarter is made from. For services, and pages that found the project."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,14 +14,22 @@ from funding.models import Expenditure, Grant, MilestoneIndicator, PaymentCondit
 from funding.selectors.facts import NET_COSTS
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.models import MilestoneOutlook, ProjectStanding, ReportSubmission, Ruling
-from izaportal.reporting.selectors.reports import approved_before
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
+from pillars.models import Programme
 from pillars.selectors.programmes import members_on
 from projects.models import Evidence, Milestone, MilestoneState, Project, Risk
 from projects.selectors.decisions import stop_days
 
 Place = tuple[UUID, UUID | None]
+
+
+class OfProject(Protocol):
+    @property
+    def project_id(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=OfProject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +76,109 @@ class ReportFacts:
 
 
 def report_facts(project: Project, quarter: Quarter) -> ReportFacts:
-    """A fixed number of queries, whatever the project has. Needs the project's programme and pillar."""
-    own, claimed = _indicator_ids(project)
-    counted = tuple(indicator_facts(project.programme, quarter, only=own | claimed))
-    asked = frozenset(f.indicator.pk for f in counted if f.indicator.pk in own or not f.indicator.project_id)
-    present, last = _measurements(asked, quarter)
-    grants = tuple(_grants(project, quarter))
-    before = approved_before(project, quarter)
-    return ReportFacts(
-        project=project,
-        quarter=quarter,
-        counted=counted,
-        asked=asked,
-        present=present,
-        last=last,
-        members=_members(project, quarter, counted),
-        statuses_before=_statuses(asked, quarter.previous),
-        grants=grants,
-        costs=_costs(grants, quarter),
-        stopped=stop_days([project.pk]).get(project.pk),
-        milestones=tuple(_milestones(project)),
-        expected=_expected(before),
-        risks=tuple(Risk.objects.filter(project=project)),
-        standing=_standing(project, quarter),
-        before=before,
-        evidence=tuple(Evidence.objects.filter(project=project).order_by("label")),
-    )
+    """Of one report. Needs the project's programme and pillar."""
+    return facts_of([project], quarter)[project.pk]
 
 
-def _indicator_ids(project: Project) -> tuple[set[UUID], set[UUID]]:
-    """(the project's own, those its milestones and payment conditions hang on)."""
-    own = Indicator.objects.filter(project=project).order_by().values_list("pk", flat=True)
-    links = MilestoneIndicator.objects.filter(milestone__grant__project=project).order_by()
-    conditions = PaymentCondition.objects.filter(grant__project=project, indicator__isnull=False).order_by()
-    claimed = links.values_list("indicator", flat=True).union(conditions.values_list("indicator", flat=True))
-    return set(own), {pk for pk in claimed if pk is not None}
+def facts_of(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ReportFacts]:
+    """By project: a fixed number of queries, whatever there are and have. All of one programme, each with it and
+    with its pillar."""
+    if not projects:
+        return {}
+    links = _indicator_links(projects)
+    counted = _counted(projects[0].programme, quarter, links)
+    asked = {
+        pk: frozenset(f.indicator.pk for f in facts if links.asks(pk, f.indicator))
+        for pk, facts in counted.items()
+    }
+    everything = frozenset().union(*asked.values())
+    present, last = _measurements(everything, quarter)
+    statuses = _statuses(everything, quarter.previous)
+    grants = _by_project(_grants(projects, quarter))
+    costs = _costs([grant for own in grants.values() for grant in own], quarter)
+    before = _approved_before(projects, quarter)
+    expected = _expected(before)
+    members = _members(projects[0].programme, quarter, counted)
+    milestones = _by_project(_milestones(projects))
+    risks = _by_project(Risk.objects.filter(project__in=projects))
+    evidence = _by_project(Evidence.objects.filter(project__in=projects).order_by("label"))
+    stopped = stop_days([project.pk for project in projects])
+    standings = _standings(projects, quarter)
+    return {
+        project.pk: ReportFacts(
+            project=project,
+            quarter=quarter,
+            counted=counted[project.pk],
+            asked=asked[project.pk],
+            present=_of(present, asked[project.pk]),
+            last=_of(last, asked[project.pk]),
+            members=members if any(f.indicator.disaggregated for f in counted[project.pk]) else (),
+            statuses_before={pk: row for pk, row in statuses.items() if pk in asked[project.pk]},
+            grants=grants[project.pk],
+            costs=costs,
+            stopped=stopped.get(project.pk),
+            milestones=milestones[project.pk],
+            expected=expected.get(project.pk, {}),
+            risks=risks[project.pk],
+            standing=standings.get(project.pk),
+            before=before.get(project.pk),
+            evidence=evidence[project.pk],
+        )
+        for project in projects
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Indicators by project: its own, and those its milestones and payment conditions hang on."""
+
+    own: Mapping[UUID, set[UUID]]
+    claimed: Mapping[UUID, set[UUID]]
+
+    def counts(self, project: UUID, indicator: Indicator) -> bool:
+        return indicator.pk in self.own[project] or indicator.pk in self.claimed[project]
+
+    def asks(self, project: UUID, indicator: Indicator) -> bool:
+        """What is claimed but belongs to another project is reported there."""
+        return indicator.pk in self.own[project] or not indicator.project_id
+
+
+def _indicator_links(projects: Sequence[Project]) -> _Links:
+    own: dict[UUID, set[UUID]] = defaultdict(set)
+    claimed: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = Indicator.objects.filter(project__in=projects).order_by()
+    for project, pk in rows.values_list("project", "pk"):
+        if project is not None:
+            own[project].add(pk)
+    links = MilestoneIndicator.objects.filter(milestone__grant__project__in=projects).order_by()
+    conditions = PaymentCondition.objects.filter(grant__project__in=projects, indicator__isnull=False)
+    for project, indicator in links.values_list("milestone__grant__project", "indicator").union(
+        conditions.order_by().values_list("grant__project", "indicator")
+    ):
+        claimed[project].add(indicator)
+    return _Links(own, claimed)
+
+
+def _counted(
+    programme: Programme, quarter: Quarter, links: _Links
+) -> Mapping[UUID, tuple[IndicatorFacts, ...]]:
+    ids = set().union(*links.own.values(), *links.claimed.values())
+    listed = indicator_facts(programme, quarter, only=ids)
+    found: dict[UUID, tuple[IndicatorFacts, ...]] = defaultdict(tuple)
+    for project in {*links.own, *links.claimed}:
+        found[project] = tuple(facts for facts in listed if links.counts(project, facts.indicator))
+    return found
+
+
+def _of(values: Mapping[Place, Measurement], indicators: frozenset[UUID]) -> dict[Place, Measurement]:
+    return {place: row for place, row in values.items() if place[0] in indicators}
+
+
+def _by_project(rows: Iterable[Row]) -> Mapping[UUID, tuple[Row, ...]]:
+    found: dict[UUID, tuple[Row, ...]] = defaultdict(tuple)
+    for row in rows:
+        found[row.project_id] = (*found[row.project_id], row)
+    return found
 
 
 def _measurements(
@@ -119,12 +196,12 @@ def _measurements(
 
 
 def _members(
-    project: Project, quarter: Quarter, counted: tuple[IndicatorFacts, ...]
+    programme: Programme, quarter: Quarter, counted: Mapping[UUID, tuple[IndicatorFacts, ...]]
 ) -> tuple[tuple[UUID, str, str], ...]:
     """(id, CBS code, name), by name; only asked for when something is measured per municipality."""
-    if not any(facts.indicator.disaggregated for facts in counted):
+    if not any(facts.indicator.disaggregated for own in counted.values() for facts in own):
         return ()
-    rows = members_on(project.programme, quarter.last_day).order_by("name")
+    rows = members_on(programme, quarter.last_day).order_by("name")
     return tuple(rows.values_list("pk", "code", "name"))
 
 
@@ -134,15 +211,15 @@ def _statuses(indicators: frozenset[UUID], quarter: Quarter) -> dict[UUID, Indic
     return {row.indicator_id: row for row in latest}
 
 
-def _grants(project: Project, quarter: Quarter) -> QuerySet[Grant]:
+def _grants(projects: Sequence[Project], quarter: Quarter) -> QuerySet[Grant]:
     """Those that can have costs in the quarter."""
     rows = Grant.objects.filter(
-        project=project, starts_on__lte=quarter.last_day, ends_on__gte=quarter.first_day
+        project__in=projects, starts_on__lte=quarter.last_day, ends_on__gte=quarter.first_day
     )
     return rows.order_by("source", "slug").prefetch_related("milestones")
 
 
-def _costs(grants: tuple[Grant, ...], quarter: Quarter) -> Costs:
+def _costs(grants: Sequence[Grant], quarter: Quarter) -> Costs:
     """Two queries: this quarter and the one before it line by line, and everything."""
     rows = Expenditure.objects.filter(grant__in=grants).order_by()
     booked: dict[tuple[Quarter, UUID, UUID | None], Decimal] = defaultdict(Decimal)
@@ -154,20 +231,34 @@ def _costs(grants: tuple[Grant, ...], quarter: Quarter) -> Costs:
     return Costs(booked, dict(rows.values_list("grant").annotate(total=NET_COSTS)))
 
 
-def _milestones(project: Project) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(Q(project=project) & ~Q(state=MilestoneState.DROPPED))
+def _milestones(projects: Sequence[Project]) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(Q(project__in=projects) & ~Q(state=MilestoneState.DROPPED))
 
 
-def _expected(before: ReportSubmission | None) -> dict[UUID, date]:
-    """The days on which milestones were last expected."""
-    if before is None:
-        return {}
-    rows = MilestoneOutlook.objects.filter(submission=before).values_list("milestone", "expected_on")
-    return {milestone: day for milestone, day in rows if day is not None}
+def _approved_before(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ReportSubmission]:
+    """By project the approved report of the last quarter before this one that has any."""
+    rows = ReportSubmission.objects.filter(
+        report__project__in=projects, report__quarter__lt=quarter, ruling=Ruling.APPROVED
+    )
+    latest = rows.order_by("report__project", "-report__quarter").distinct("report__project")
+    listed = latest.select_related("report").prefetch_related("judgements")
+    return {row.report.project_id: row for row in listed}
 
 
-def _standing(project: Project, quarter: Quarter) -> ProjectStanding | None:
-    return ProjectStanding.objects.filter(project=project, quarter=quarter).order_by("-id").first()
+def _expected(before: Mapping[UUID, ReportSubmission]) -> dict[UUID, dict[UUID, date]]:
+    """By project the days on which its milestones were last expected."""
+    project_of = {submission.pk: project for project, submission in before.items()}
+    rows = MilestoneOutlook.objects.filter(submission__in=project_of, expected_on__isnull=False)
+    found: dict[UUID, dict[UUID, date]] = defaultdict(dict)
+    for submission, milestone, day in rows.values_list("submission", "milestone", "expected_on"):
+        if day is not None:
+            found[project_of[submission]][milestone] = day
+    return found
+
+
+def _standings(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ProjectStanding]:
+    rows = ProjectStanding.objects.filter(project__in=projects, quarter=quarter)
+    return {row.project_id: row for row in rows.order_by("project", "-id").distinct("project")}
 
 
 def expected_days(projects: QuerySet[Project], quarter: Quarter) -> dict[UUID, date]:

@@ -84,9 +84,9 @@ def reopen_report(
         raise Refused(f"{quarter.label} ontvangt geen rapportages; dan kan er geen worden heropend.")
     mistakes = []
     if until < clock.today():
-        mistakes.append(Mistake("until", "Kies vandaag of een dag die nog komt."))
+        mistakes.append(Mistake("heropen.tot", "Kies vandaag of een dag die nog komt."))
     if not reason.strip():
-        mistakes.append(Mistake("reason", "Schrijf waarom er meer tijd nodig is."))
+        mistakes.append(Mistake("heropen.reden", "Schrijf waarom er meer tijd nodig is."))
     if mistakes:
         raise Invalid(mistakes)
     report = _begun(actor, project, quarter)
