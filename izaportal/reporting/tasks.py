@@ -7,8 +7,8 @@ from celery.signals import worker_ready
 
 from izaportal.core import runs
 from izaportal.reporting.services.mail import deliver_mail_due
-from izaportal.reporting.services.reminding import keep_quarters
 from izaportal.reporting.services.recalculation import ask_for_all, carry_out
+from izaportal.reporting.services.reminding import keep_quarters
 
 
 @shared_task(name="reporting.recalculate", acks_late=True)

@@ -12,7 +12,6 @@ from kpis.models import Indicator
 from kpis.selectors.facts import IndicatorFacts, indicator_facts
 from kpis.selectors.statuses import visible_indicators
 from pillars.models import Programme
-from pillars.selectors.programmes import visible_ids
 
 LATEST_RUNS = 12
 

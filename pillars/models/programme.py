@@ -11,7 +11,6 @@ from izaportal.core.fields import percentage
 from izaportal.core.models import Entity, Sourced
 from regions.models import Municipality, Organisation, Region
 
-
 LONGEST_AHEAD = 60
 
 

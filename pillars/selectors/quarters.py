@@ -35,11 +35,8 @@ def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period,
     about = Meeting.objects.filter(
         body__programme=OuterRef("programme"), quarter=OuterRef("quarter")
     ).order_by("held_on")
-    rows = (
-        programmes.periods(viewer, programme)
-        .annotate(
-            meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
-        )
+    rows = programmes.periods(viewer, programme).annotate(
+        meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
     )
     return tuple(
         Period(

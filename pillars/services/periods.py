@@ -34,8 +34,8 @@ def open_period(
 ) -> ReportingPeriod:
     """Open a quarter; an existing period is left as it is. It takes reports once it is over.
 
-    Days follow the programme's settings, counted from the end of the quarter, or later when the quarter before
-    still takes reports then.
+    Days follow the programme's settings, counted from the end of the quarter; later when the one before still
+    takes reports then.
     """
     require_control(programme, actor=actor)
     windows = _windows(programme, quarter)
@@ -75,7 +75,6 @@ def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reas
         raise Refused(f"{quarter.label} is al open.")
     _require_reason(reason, "Schrijf waarom het kwartaal weer open moet.")
     return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
-
 
 
 @transaction.atomic

@@ -1,3 +1,4 @@
+from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
     ReportRemark,
@@ -21,6 +22,7 @@ __all__ = [
     "MilestoneOutlook",
     "ProjectStanding",
     "QuarterReport",
+    "ReminderRound",
     "ReportRemark",
     "ReportState",
     "ReportSubmission",

@@ -81,51 +81,98 @@ def report_facts(project: Project, quarter: Quarter) -> ReportFacts:
 
 
 def facts_of(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ReportFacts]:
-    """By project: a fixed number of queries, whatever there are and have. All of one programme, each with it and
-    with its pillar."""
+    """By project: a fixed number of queries, whatever their number. All are of one programme, each with it and its
+    pillar."""
     if not projects:
         return {}
     links = _indicator_links(projects)
     counted = _counted(projects[0].programme, quarter, links)
     asked = {
-        pk: frozenset(f.indicator.pk for f in facts if links.asks(pk, f.indicator))
+        pk: frozenset(one.indicator.pk for one in facts if links.asks(pk, one.indicator))
         for pk, facts in counted.items()
     }
-    everything = frozenset().union(*asked.values())
-    present, last = _measurements(everything, quarter)
-    statuses = _statuses(everything, quarter.previous)
-    grants = _by_project(_grants(projects, quarter))
-    costs = _costs([grant for own in grants.values() for grant in own], quarter)
-    before = _approved_before(projects, quarter)
-    expected = _expected(before)
+    shared = _shared(projects, quarter, frozenset().union(*asked.values()))
     members = _members(projects[0].programme, quarter, counted)
-    milestones = _by_project(_milestones(projects))
-    risks = _by_project(Risk.objects.filter(project__in=projects))
-    evidence = _by_project(Evidence.objects.filter(project__in=projects).order_by("label"))
-    stopped = stop_days([project.pk for project in projects])
-    standings = _standings(projects, quarter)
     return {
-        project.pk: ReportFacts(
-            project=project,
-            quarter=quarter,
+        project.pk: _facts(
+            shared,
+            project,
             counted=counted[project.pk],
-            asked=asked[project.pk],
-            present=_of(present, asked[project.pk]),
-            last=_of(last, asked[project.pk]),
-            members=members if any(f.indicator.disaggregated for f in counted[project.pk]) else (),
-            statuses_before={pk: row for pk, row in statuses.items() if pk in asked[project.pk]},
-            grants=grants[project.pk],
-            costs=costs,
-            stopped=stopped.get(project.pk),
-            milestones=milestones[project.pk],
-            expected=expected.get(project.pk, {}),
-            risks=risks[project.pk],
-            standing=standings.get(project.pk),
-            before=before.get(project.pk),
-            evidence=evidence[project.pk],
+            asked=asked.get(project.pk, frozenset()),
+            members=members,
         )
         for project in projects
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What was read for all projects at once."""
+
+    quarter: Quarter
+    present: Mapping[Place, Measurement]
+    last: Mapping[Place, Measurement]
+    statuses: Mapping[UUID, IndicatorStatus]
+    grants: Mapping[UUID, tuple[Grant, ...]]
+    costs: Costs
+    stopped: Mapping[UUID, date]
+    milestones: Mapping[UUID, tuple[Milestone, ...]]
+    expected: Mapping[UUID, Mapping[UUID, date]]
+    risks: Mapping[UUID, tuple[Risk, ...]]
+    standings: Mapping[UUID, ProjectStanding]
+    before: Mapping[UUID, ReportSubmission]
+    evidence: Mapping[UUID, tuple[Evidence, ...]]
+
+
+def _shared(projects: Sequence[Project], quarter: Quarter, indicators: frozenset[UUID]) -> _Shared:
+    present, last = _measurements(indicators, quarter)
+    grants = list(_grants(projects, quarter))
+    before = _approved_before(projects, quarter)
+    return _Shared(
+        quarter=quarter,
+        present=present,
+        last=last,
+        statuses=_statuses(indicators, quarter.previous),
+        grants=_by_project(grants),
+        costs=_costs(grants, quarter),
+        stopped=stop_days(project.pk for project in projects),
+        milestones=_by_project(_milestones(projects)),
+        expected=_expected(before),
+        risks=_by_project(Risk.objects.filter(project__in=projects)),
+        standings=_standings(projects, quarter),
+        before=before,
+        evidence=_by_project(Evidence.objects.filter(project__in=projects).order_by("label")),
+    )
+
+
+def _facts(
+    shared: _Shared,
+    project: Project,
+    *,
+    counted: tuple[IndicatorFacts, ...],
+    asked: frozenset[UUID],
+    members: tuple[tuple[UUID, str, str], ...],
+) -> ReportFacts:
+    """The project's part of what was read."""
+    return ReportFacts(
+        project=project,
+        quarter=shared.quarter,
+        counted=counted,
+        asked=asked,
+        present=_of(shared.present, asked),
+        last=_of(shared.last, asked),
+        members=members if any(one.indicator.disaggregated for one in counted) else (),
+        statuses_before={pk: row for pk, row in shared.statuses.items() if pk in asked},
+        grants=shared.grants.get(project.pk, ()),
+        costs=shared.costs,
+        stopped=shared.stopped.get(project.pk),
+        milestones=shared.milestones.get(project.pk, ()),
+        expected=shared.expected.get(project.pk, {}),
+        risks=shared.risks.get(project.pk, ()),
+        standing=shared.standings.get(project.pk),
+        before=shared.before.get(project.pk),
+        evidence=shared.evidence.get(project.pk, ()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +183,7 @@ class _Links:
     claimed: Mapping[UUID, set[UUID]]
 
     def counts(self, project: UUID, indicator: Indicator) -> bool:
-        return indicator.pk in self.own[project] or indicator.pk in self.claimed[project]
+        return indicator.pk in self.own[project] | self.claimed[project]
 
     def asks(self, project: UUID, indicator: Indicator) -> bool:
         """What is claimed but belongs to another project is reported there."""
