@@ -13,6 +13,7 @@ PAGES = (
     "project",
     "project_edit",
     "report",
+    "period",
     "indicator",
     "dashboard",
     "drafts",

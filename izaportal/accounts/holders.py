@@ -53,7 +53,7 @@ def leads_in(programme: str) -> dict[str, frozenset[UUID]]:
 
 
 def managers_in(programme: str) -> dict[str, frozenset[UUID]]:
-    """Programme managers by the slug of their pillar, of the whole programme under the empty one; one query."""
+    """Managers by the slug of their pillar, those of the whole programme under the empty one; one query."""
     rows = Membership.objects.filter(role=Role.PROGRAMME_MANAGER).filter(
         Q(scope_kind=ScopeKind.PROGRAMME, scope_key=programme)
         | Q(scope_kind=ScopeKind.PILLAR, scope_key__startswith=f"{programme}/")

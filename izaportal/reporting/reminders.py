@@ -38,8 +38,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Something that waits for people: what it is about (such as the name of a project), where to do it and what
-    lacks."""
+    """Something that waits for people: what about (the name of a project), where to do it and what lacks."""
 
     duty: Duty
     about: str

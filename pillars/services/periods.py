@@ -61,20 +61,7 @@ def close_period(
         raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
     if period.is_observed_on(on):
         raise Refused(f"{quarter.label} loopt nog; sluiten kan vanaf {date_nl(period.submit_from)}.")
-    return _move(actor, period, PeriodState.CLOSED, reason=reason, closed_on=on)
-
-
-@transaction.atomic
-def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reason: str) -> ReportingPeriod:
-    """Take reports of a closed quarter again, on record. Raises Refused unless it is closed."""
-    require_control(programme, actor=actor)
-    period = held_period(programme, quarter)
-    if period.state == PeriodState.FROZEN:
-        raise Refused(_is_fixed(period))
-    if period.state == PeriodState.OPEN:
-        raise Refused(f"{quarter.label} is al open.")
-    _require_reason(reason, "Schrijf waarom het kwartaal weer open moet.")
-    return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
+    return _move(actor, period, PeriodState.CLOSED, reason=reason.strip(), closed_on=on)
 
 
 @transaction.atomic
@@ -93,6 +80,21 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
             "Blijft dit zo, laat de beheerder dan naar de herberekeningen kijken."
         )
     return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
+
+
+@transaction.atomic
+def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reason: str) -> ReportingPeriod:
+    """Take reports again.
+
+    Raises Invalid without a reason, and Refused unless the period is closed: what is frozen is restated.
+    """
+    require_control(programme, actor=actor)
+    if not reason.strip():
+        raise Invalid([Mistake("reason", "Schrijf waarom het kwartaal weer open moet.")])
+    period = held_period(programme, quarter)
+    if period.state != PeriodState.CLOSED:
+        raise Refused(f"{quarter.label} is {period.get_state_display()}, niet gesloten.")
+    return _move(actor, period, PeriodState.OPEN, reason=reason, closed_on=None)
 
 
 def require_writable(programme: Programme, *quarters: Quarter) -> None:
@@ -160,11 +162,6 @@ def _windows(programme: Programme, quarter: Quarter) -> Windows:
     )
 
 
-def _require_reason(reason: str, message: str) -> None:
-    if not reason.strip():
-        raise Invalid([Mistake("reason", message)])
-
-
 def _move(
     actor: Viewer, period: ReportingPeriod, state: PeriodState, *, reason: str = "", **days: date | None
 ) -> ReportingPeriod:
@@ -183,7 +180,7 @@ def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, st
         subject=audit.Subject(
             type_of(ReportingPeriod), str(period.pk), period.quarter.label, programme=period.programme.slug
         ),
-        change=audit.Change("status gewijzigd", {"status": states}, reason.strip()),
+        change=audit.Change("status gewijzigd", {"status": states}, reason),
     )
 
 

@@ -44,6 +44,15 @@ class People:
         """The leads; of a project without one who manages it, and without those the controllers."""
         return self.leads_of(project) or self.judges_of(project) or self._who(self.controllers)
 
+    def role_of(self, person: UUID) -> str:
+        """The first of lead, manager and controller that the person is."""
+        roles = (
+            ("projectleider", self.leads.values()),
+            ("programmamanager", self.managers.values()),
+            ("controller", (self.controllers,)),
+        )
+        return next((role for role, groups in roles if any(person in group for group in groups)), "")
+
     def _who(self, people: frozenset[UUID]) -> frozenset[UUID]:
         return people & self.names.keys()
 
@@ -128,8 +137,10 @@ class QuarterState:
 
 
 def quarter_state(programme: Programme, quarter: Quarter) -> QuarterState:
-    """A fixed number of queries, whatever the number of projects. Holds reports that are still being written: for
-    jobs, services, and pages that leave those out."""
+    """A fixed number of queries, whatever the number of projects.
+
+    Holds reports that are still being written: for jobs, services, and pages that leave those out.
+    """
     projects = list(Project.objects.filter(programme=programme).select_related("programme", "pillar"))
     stopped = stop_days(project.pk for project in projects)
     why = {

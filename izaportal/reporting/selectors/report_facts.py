@@ -26,7 +26,7 @@ Place = tuple[UUID, UUID | None]
 
 class OfProject(Protocol):
     @property
-    def project_id(self) -> UUID: ...
+    def project_id(self) -> UUID | None: ...
 
 
 Row = TypeVar("Row", bound=OfProject)
@@ -81,8 +81,7 @@ def report_facts(project: Project, quarter: Quarter) -> ReportFacts:
 
 
 def facts_of(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ReportFacts]:
-    """By project: a fixed number of queries, whatever their number. All are of one programme, each with it and its
-    pillar."""
+    """By project, in a fixed number of queries. All of one programme; each comes with it and its pillar."""
     if not projects:
         return {}
     links = _indicator_links(projects)
@@ -224,7 +223,8 @@ def _of(values: Mapping[Place, Measurement], indicators: frozenset[UUID]) -> dic
 def _by_project(rows: Iterable[Row]) -> Mapping[UUID, tuple[Row, ...]]:
     found: dict[UUID, tuple[Row, ...]] = defaultdict(tuple)
     for row in rows:
-        found[row.project_id] = (*found[row.project_id], row)
+        if row.project_id is not None:
+            found[row.project_id] = (*found[row.project_id], row)
     return found
 
 

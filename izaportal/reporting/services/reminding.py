@@ -1,5 +1,6 @@
 """What the calendar does by itself: open the quarters that began, and remind who has something due."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -10,9 +11,10 @@ from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
 from izaportal.reporting.models import ReminderRound
 from izaportal.reporting.reminder_words import told
-from izaportal.reporting.reminders import Moment, Reminder, Schedule, due_moment, moments, reminders
+from izaportal.reporting.reminders import Moment, Reminder, due_moment, moments, reminders
+from izaportal.reporting.selectors.period_log import occasion, schedule_of
 from izaportal.reporting.selectors.period_states import QuarterState, period_place, quarter_state
-from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.models import PeriodState, ReportingPeriod
 from pillars.services.opening import open_begun_quarters
 
 CALENDAR = "kalender"
@@ -47,16 +49,7 @@ def remind(*, actor: Viewer, period_id: UUID) -> int:
     return reminded + _tell_complete(actor, period, state)
 
 
-def schedule_of(programme: Programme) -> Schedule:
-    return Schedule(tuple(programme.reminder_days), programme.reminders_after)
-
-
-def occasion(period: ReportingPeriod, moment: Moment) -> str:
-    """The name under which nobody is told the same thing twice."""
-    return f"reminder/{period.programme.slug}/{period.quarter}/{moment.day}"
-
-
-def _done(period: ReportingPeriod) -> set[object]:
+def _done(period: ReportingPeriod) -> set[date]:
     return set(period.reminder_rounds.values_list("moment", flat=True))
 
 
@@ -78,7 +71,7 @@ def _tell(actor: Viewer, period: ReportingPeriod, moment: Moment, *, reminder: R
         text=words.text,
         url=only or period_place(period.programme, period.quarter),
         programme=period.programme.slug,
-        once=occasion(period, moment),
+        once=occasion(period, moment.day),
     )
     return notify([reminder.person], actor=actor, message=message)
 
