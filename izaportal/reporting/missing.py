@@ -14,8 +14,8 @@ THINGS = {
     Section.MILESTONES: ("mijlpaal", "mijlpalen"),
     Section.RISKS: ("risico", "risico’s"),
     Section.JUDGEMENT: ("oordeel", "oordelen"),
-    Section.NARRATIVE: ("de voortgang in woorden", "de voortgang in woorden"),
-    Section.DECISION: ("het gevraagde besluit", "het gevraagde besluit"),
+    Section.NARRATIVE: ("voortgang", "voortgang"),
+    Section.DECISION: ("besluit", "besluit"),
     Section.EVIDENCE: ("bewijs", "bewijs"),
 }
 SINGLE = (Section.NARRATIVE, Section.DECISION)

@@ -1,4 +1,6 @@
-"""How projects stand at a quarter."""
+"""How projects stand at a quarter, and whom the portal reminded of it."""
+
+from datetime import date
 
 from factory.declarations import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -6,8 +8,9 @@ from factory.django import DjangoModelFactory
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import AspectStatus
-from izaportal.reporting.models import ProjectStanding
+from izaportal.reporting.models import ProjectStanding, ReminderRound
 from tests.factories.core import RunFactory
+from tests.factories.pillars import ReportingPeriodFactory
 from tests.factories.projects import ProjectFactory
 
 
@@ -24,3 +27,12 @@ class ProjectStandingFactory(DjangoModelFactory[ProjectStanding]):
     rule_version = "1"
     fingerprint = Sequence(fingerprint)
     run = SubFactory(RunFactory)
+
+
+class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):
+    class Meta:
+        model = ReminderRound
+
+    period = SubFactory(ReportingPeriodFactory)
+    moment = date(2026, 10, 7)
+    people = 1

@@ -27,8 +27,14 @@ BREAKS: Breaks = {
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_round_once_a_day": twice(
+        make.ReminderRoundFactory, period=ReportingPeriodFactory.create, moment=date(2026, 10, 7)
+    ),
 }
-INSERT_ONLY = {"projectstanding": (make.ProjectStandingFactory, "result_status")}
+INSERT_ONLY = {
+    "projectstanding": (make.ProjectStandingFactory, "result_status"),
+    "reminderround": (make.ReminderRoundFactory, "people"),
+}
 GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY}
 
 

@@ -161,7 +161,7 @@ def approved_before(projects: Sequence[Project], quarter: Quarter) -> dict[UUID,
     rows = ReportSubmission.objects.filter(
         report__project__in=projects, report__quarter__lt=quarter, ruling=Ruling.APPROVED
     )
-    latest = rows.order_by("report__project", "-report__quarter").distinct("report__project")
+    latest = rows.order_by("report__project_id", "-report__quarter").distinct("report__project_id")
     listed = latest.select_related("report").prefetch_related("judgements")
     return {row.report.project_id: row for row in listed}
 
@@ -179,4 +179,4 @@ def expected(before: Mapping[UUID, ReportSubmission]) -> dict[UUID, dict[UUID, d
 
 def standings(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ProjectStanding]:
     rows = ProjectStanding.objects.filter(project__in=projects, quarter=quarter)
-    return {row.project_id: row for row in rows.order_by("project", "-id").distinct("project")}
+    return {row.project_id: row for row in rows.order_by("project_id", "-id").distinct("project_id")}

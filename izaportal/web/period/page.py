@@ -127,7 +127,7 @@ def build(
         seen=seen,
         phase=phase,
         lead=_lead(period, phase, totals, today),
-        crumbs=_crumbs(seen, Link("", "Periode")),
+        crumbs=_crumbs(seen, Link("Periode", "")),
         quarters=tuple(_choice(one, seen) for one in seen.periods),
         steps=_steps(period, phase, today),
         totals=totals,
@@ -143,18 +143,17 @@ def build(
 
 
 def first_crumbs(seen: Seen) -> tuple[Link, ...]:
-    return _crumbs(seen, Link("", "Periode"))
+    return _crumbs(seen, Link("Periode", ""))
 
 
 def act_crumbs(seen: Seen, title: str) -> tuple[Link, ...]:
-    return _crumbs(seen, Link(_url("period", seen), "Periode"), Link("", title))
+    return _crumbs(seen, Link("Periode", _url("period", seen)), Link(title, ""))
 
 
 def _crumbs(seen: Seen, *last: Link) -> tuple[Link, ...]:
-    programme = Link(
-        reverse("programme", kwargs={"programme": seen.programme.slug}), seen.programme.short_name
-    )
-    quarter = Link(_url("dashboard", seen) if seen.period else "", seen.quarter.label)
+    slug, name = seen.programme.slug, seen.programme.short_name
+    programme = Link(name, reverse("programme", kwargs={"programme": slug}))
+    quarter = Link(seen.quarter.label, _url("dashboard", seen) if seen.period else _url("period", seen))
     return (programme, quarter, *last)
 
 
@@ -175,9 +174,7 @@ def _choice(period: ReportingPeriod, seen: Seen) -> QuarterChoice:
 
 def _lead(period: ReportingPeriod, phase: Phase, totals: Totals, today: date) -> str:
     """The one sentence that says what the quarter asks for now."""
-    state = (
-        f"{totals.handed_in} van {totals.owing} rapportages zijn ingediend, {totals.approved} goedgekeurd."
-    )
+    state = f"{totals.handed_in} van {totals.owing} rapportages ingediend, {totals.approved} goedgekeurd."
     heads = {
         Phase.OBSERVED: f"Dit kwartaal loopt nog. Rapporteren kan vanaf {date_nl(period.submit_from)}.",
         Phase.REPORTING: f"Indienen kan tot en met {date_nl(period.submit_until)}, "
