@@ -92,6 +92,17 @@ class CoreForm(EditForm):
         return given
 
 
+class NewProjectForm(RowForm):
+    """What a project begins with; the rest is filled in on its page."""
+
+    name = Text(label="Naam", max_length=250, required=True)
+    code = Text(label="Code", max_length=40, help_text="Zoals in het plan; mag vaker voorkomen.")
+    kind = forms.ChoiceField(label="Soort", choices=ProjectKind.choices)
+    pillar = Reference(label="Pijler", required=False)
+    stage = forms.ChoiceField(label="Fase", choices=[NOTHING, *Stage.choices], required=False)
+    summary = Text(label="Samenvatting", help_text="In één of twee zinnen; staat boven de pagina.")
+
+
 class NotesForm(EditForm):
     notes = Lines(label="Aantekeningen bij de bron", help_text="Eén aantekening per regel.")
     source_document = Text(label="Brondocument", max_length=120)

@@ -2,8 +2,7 @@
 
 A row is: name of the URL, method, address, and the status for each of the cast in the order of CAST.
 302 sends on (strangers to the sign-in page), 404 hides, 403 refuses what one may see but not do. Addresses
-may hold `{measurement}`, a submitted value of NML-O, `{figure}`, a figure of MGN, `{file}`, a file of it, and
-`{notice}`, a notice for the controller.
+may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
 CAST = (
@@ -19,6 +18,7 @@ CAST = (
 
 MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
@@ -27,6 +27,7 @@ EDITS_MGN = "302 404 200 200 403 403 403 404"
 NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
+CONTROLLER = "302 404 403 403 200 403 403 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -44,6 +45,8 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
+    ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
+    ("add-project", "POST", f"{NML_O}/project-toevoegen/", "401 404 422 403 403 403 403 404"),
     ("edit-project", "GET", f"{MGN}/bewerken/verhaal/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/kerngegevens/", EDITS_MGN),
     ("edit-project", "GET", f"{MGN}/bewerken/bron/", EDITS_MGN),
@@ -86,6 +89,45 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),
+    ("report", "GET", f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3/", INSIDE_NML_O),
+    ("report", "GET", f"{MGN}/rapportages/2031-Q1/", "302 404 404 404 404 404 404 404"),
+    ("report", "POST", f"{MGN}/rapportages/2026-Q3/", "401 404 302 302 403 403 403 404"),
+    ("report-differences", "GET", f"{MGN}/rapportages/2026-Q2/verschil/", INSIDE_NML_O),
+    ("withdraw-report", "POST", f"{ZORGSTART_Q3}/intrekken/", "401 404 302 403 403 403 403 404"),
+    ("approve-report", "POST", f"{ZORGSTART_Q3}/goedkeuren/", "401 404 409 403 403 403 403 404"),
+    ("return-report", "POST", f"{ZORGSTART_Q3}/terugsturen/", "401 404 409 403 403 403 403 404"),
+    ("reopen-report", "POST", f"{MGN}/rapportages/2026-Q3/heropenen/", "401 404 422 403 422 403 403 404"),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2026-Q2/vaststellen/", CONTROLLER),
+    ("freeze-quarter", "GET", f"{NML_O}/kwartaal/2031-Q1/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "GET", f"{ZL}/kwartaal/2026-Q3/vaststellen/", "302 404 404 404 404 404 404 404"),
+    ("freeze-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/vaststellen/", "401 404 403 403 422 403 403 404"),
+    ("close-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "302 404 403 403 302 403 403 404"),
+    ("close-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/sluiten/", "401 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "302 404 403 403 302 403 403 404"),
+    ("reopen-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/heropenen/", "401 404 403 403 422 403 403 404"),
+    ("restate-measurement", "GET", f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/", CONTROLLER),
+    (
+        "restate-measurement",
+        "POST",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 403 403 422 403 403 404",
+    ),
+    (
+        "restate-measurement",
+        "GET",
+        f"{NML_O}/indicatoren/kpi-1-1/metingen/{{measurement}}/herzien/",
+        "302 404 404 404 404 404 404 404",
+    ),
+    (
+        "restate-measurement",
+        "POST",
+        f"{ZL}/indicatoren/kpi-1-1/metingen/{{approved}}/herzien/",
+        "401 404 404 404 404 404 404 404",
+    ),
     (
         "approve-measurement",
         "POST",

@@ -30,7 +30,7 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting")
+        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec")
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
@@ -53,7 +53,7 @@ RULES = [
     ROOT / "pillars/windows.py",
     *(
         ROOT / "izaportal/reporting" / f"{name}.py"
-        for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
+        for name in ("aspects", "locking", "owing", "missing", "reminders", "reminder_words")
     ),
 ]
 SLOTS = {

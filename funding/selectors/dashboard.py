@@ -31,7 +31,7 @@ class Flow(StrEnum):
     BUDGETED = "budgeted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class FlowAmount:
     """Net euros of one quarter, or of a whole year when `number` is 0 (a budget)."""
 
@@ -142,13 +142,13 @@ def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[F
         .annotate(total=Sum("amount"))
     )
     rows = booked.union(received, budgeted, all=True)
-    return [FlowAmount(Flow(flow), year, number, total) for flow, year, number, total in rows]
+    return sorted(FlowAmount(Flow(flow), year, number, total) for flow, year, number, total in rows)
 
 
 def payments(viewer: Viewer, programme: Programme) -> list[Payment]:
     """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share."""
     grants = visible_grants(viewer).filter(project__programme=programme, source=Source.ZVW)
-    rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due")
+    rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due", "slug")
     return [
         Payment(project, label, amount, due, PaymentState(state), illustrative)
         for project, label, amount, due, state, illustrative in rows.values_list(

@@ -1,9 +1,9 @@
-"""What a municipality may know of its own share: memberships, quarters, stored rows, budget and statuses.
+"""What shares are told from: memberships, quarters, stored rows, budget, keys and statuses.
 
-For whoever may read the municipality's own share, API clients included; a fixed number of queries each.
+For whoever may read a municipality's own share, API clients included; a fixed number of queries each.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import CharField, Exists, OuterRef, Q, Sum
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from funding.models import (
@@ -24,13 +24,15 @@ from funding.models import (
     MunicipalShare,
     RefundRisk,
 )
-from funding.refund import Source
-from funding.shares import AllocationKey as KeyRule
-from funding.shares import KeyKind
-from funding.totals import FIGURES
+from funding.refund import RiskLevel, Source
+from funding.selectors.share_facts import BudgetYear, Concern, KeyRow
+from funding.selectors.share_rows import SHARE_FIELDS, ShareRow
+from funding.shares import KeyKind, add_shares
+from funding.totals import latest_settings, stored_settings, total_level
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import IndicatorStatus
+from kpis.selectors.status_rows import STATUS_FIELDS, StatusRow, status_row
 from pillars.models import PeriodState, ProgrammeMunicipality, ReportingPeriod
 from regions.models import Population
 
@@ -71,17 +73,28 @@ class Period:
     has_spuk: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectBudget:
-    """State money budgeted for a project in a year, in euros."""
-
-    project: UUID
-    year: int
-    amount: Decimal
-    illustrative: bool
-
-
 At = tuple[UUID, Quarter]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredShare:
+    """A stored share with what it belongs to; `level` is that of the whole project."""
+
+    at: At
+    project: UUID
+    pillar: UUID | None
+    name: str
+    level: RiskLevel | None
+    row: ShareRow
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernedStatus:
+    """A stored status with the projects, of those with a share, that it says something about."""
+
+    programme: UUID
+    row: StatusRow
+    concern: Concern
 
 
 def may_read(viewer: Viewer, code: str) -> bool:
@@ -122,24 +135,31 @@ def periods(programmes: Iterable[UUID]) -> list[Period]:
     ]
 
 
+def has_spuk(programme: UUID) -> bool:
+    """Whether the programme has state grants, so that it has shares at all."""
+    return Grant.objects.filter(project__programme=programme, source=Source.SPUK).exists()
+
+
 def _frozen_on(row: ReportingPeriod) -> date | None:
     return row.frozen_on if row.state == PeriodState.FROZEN else None
 
 
-def shares(viewer: Viewer, code: str, at: Collection[At]) -> QuerySet[MunicipalShare]:
-    """The municipality's stored share per project and quarter, each with the `risks` of its grants."""
-    if not may_read(viewer, code):
-        return MunicipalShare.objects.none()
-    rows = MunicipalShare.objects.filter(_any_of("project__programme", at), municipality__code=code)
+def shares(viewer: Viewer, at: Collection[At], *, code: str | None = None) -> list[StoredShare]:
+    """The last stored share per project and quarter: of one municipality, or of all for the system alone."""
+    if not (viewer.is_system if code is None else may_read(viewer, code)):
+        return []
+    rows = MunicipalShare.objects.filter(_any_of("project__programme", at))
+    if code is not None:
+        rows = rows.filter(municipality__code=code)
     risks = RefundRisk.objects.filter(grant__project=OuterRef("project"), quarter=OuterRef("quarter"))
     judged = risks.order_by("grant_id", "-id").distinct("grant_id").values(row=_JUDGED)
-    return (
-        rows.order_by("project_id", "quarter", "-id")
-        .distinct("project_id", "quarter")
+    found = (
+        rows.order_by("project_id", "municipality_id", "quarter", "-id")
+        .distinct("project_id", "municipality_id", "quarter")
         .annotate(risks=ArraySubquery(judged))
-        .select_related("project", "key")
-        .only(*_COLUMNS)
+        .values_list(*_BELONGING, *SHARE_FIELDS)
     )
+    return [_stored(*row) for row in found]
 
 
 # Amounts as text: a number of JSON would come back as a float.
@@ -149,47 +169,89 @@ _JUDGED = JSONObject(
     maximum=Cast("maximum", CharField()),
     settings="derivation__facts__settings",
 )
-
-# Plans write long texts about a project; none of them is part of a share.
-_COLUMNS = (
-    "project__programme", "project__pillar", "project__slug", "project__name",
-    "key__label", "key__illustrative",
-    "quarter", "percent", "award", *FIGURES, "illustrative", "calculated_at",
-)  # fmt: skip
+_BELONGING = ("project__programme", "quarter", "project", "project__pillar", "project__name", "risks")
 
 
-def statuses(at: Collection[At], projects: Mapping[UUID, UUID | None]) -> QuerySet[IndicatorStatus]:
-    """The last status of every indicator that belongs to the projects (id: pillar's id) at these quarters.
+def _stored(
+    programme: UUID, quarter: Quarter, project: UUID, pillar: UUID | None, name: str, *others: Any
+) -> StoredShare:
+    risks, *values = others
+    return StoredShare((programme, quarter), project, pillar, name, level_of(risks), ShareRow(*values))
 
-    An indicator belongs to a project by itself, by a milestone of its grant, or by its pillar. `linked` holds
-    the projects whose milestones hang on it.
+
+def level_of(risks: Sequence[Mapping[str, Any]]) -> RiskLevel | None:
+    """Of a project's grants together, by the thresholds that were stored with them."""
+    return total_level(
+        add_shares(_amount(risk["expected"]) for risk in risks).amount,
+        award=add_shares(_amount(risk["maximum"]) for risk in risks).amount,
+        settings=latest_settings((UUID(risk["id"]), stored_settings(risk["settings"])) for risk in risks),
+    )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def statuses(at: Collection[At], shares: Iterable[StoredShare]) -> list[ConcernedStatus]:
+    """The last status of every indicator that belongs to a project with a share, at these quarters.
+
+    An indicator belongs to a project by itself, by a milestone of its grant, or by its pillar.
     """
+    projects = {share.project: share for share in shares}
     links = MilestoneIndicator.objects.filter(milestone__grant__project__in=projects)
     of_milestone = links.filter(indicator=OuterRef("indicator")).order_by("milestone__grant__project")
     concerned = (
         Q(indicator__project__in=projects)
         | Q(indicator__in=links.values("indicator"))
-        | Q(indicator__pillar__in={pillar for pillar in projects.values() if pillar is not None})
+        | Q(indicator__pillar__in={share.pillar for share in projects.values()} - {None})
     )
     rows = IndicatorStatus.objects.filter(_any_of("indicator__programme", at)).filter(concerned)
-    return (
+    found = (
         rows.order_by("indicator_id", "quarter", "-id")
         .distinct("indicator_id", "quarter")
         .annotate(linked=ArraySubquery(of_milestone.values("milestone__grant__project")))
-        .select_related("indicator")
-        .defer("explanation", "indicator__notes", "indicator__facts", "indicator__condition")
+        .values_list(*_CONCERNED, *STATUS_FIELDS)
     )
+    return [_concerned(projects, *row) for row in found]
 
 
-def budgets(projects: Iterable[UUID]) -> list[ProjectBudget]:
+_CONCERNED = ("indicator__programme", "indicator__pillar", "indicator__project", "linked")
+
+
+def _concerned(
+    projects: Mapping[UUID, StoredShare],
+    programme: UUID,
+    pillar: UUID | None,
+    project: UUID | None,
+    linked: Sequence[UUID],
+    *values: Any,
+) -> ConcernedStatus:
+    row = status_row(*values)
+    by_milestone = [share for pk, share in projects.items() if pk in linked]
+    belongs = [
+        share
+        for pk, share in projects.items()
+        if pk in linked or pk == project or (share.pillar is not None and share.pillar == pillar)
+    ]
+    return ConcernedStatus(programme, row, Concern(row.slug, _slugs(belongs), _slugs(by_milestone)))
+
+
+def _slugs(shares: Iterable[StoredShare]) -> tuple[str, ...]:
+    return tuple(sorted(share.row.project for share in shares))
+
+
+def budgets(projects: Iterable[UUID]) -> dict[UUID, tuple[BudgetYear, ...]]:
     """State money per project and year; insurers' money is in no municipal share."""
     rows = BudgetLine.objects.filter(project__in=list(projects), source=Source.SPUK)
     found = rows.order_by("project", "year").values_list("project", "year")
-    return [ProjectBudget(*row) for row in found.annotate(amount=Sum("amount"), shown=BoolOr("illustrative"))]
+    listed: dict[UUID, list[BudgetYear]] = {}
+    for project, *year in found.annotate(amount=Sum("amount"), shown=BoolOr("illustrative")):
+        listed.setdefault(project, []).append(BudgetYear(*year))
+    return {project: tuple(years) for project, years in listed.items()}
 
 
-def key_rules(keys: Iterable[UUID]) -> dict[UUID, KeyRule]:
-    """The rules' view of stored keys, whatever their kind; one query."""
+def key_rows(keys: Iterable[UUID]) -> list[KeyRow]:
+    """Stored keys with the parts that they split by, whatever their kind; one query."""
     parts = AllocationPart.objects.filter(key=OuterRef("pk")).values(
         row=JSONObject(code="municipality__code", part=Cast(Coalesce("percent", "amount"), CharField()))
     )
@@ -199,12 +261,14 @@ def key_rules(keys: Iterable[UUID]) -> dict[UUID, KeyRule]:
     rows = AllocationKey.objects.filter(pk__in=list(keys)).annotate(
         part_rows=ArraySubquery(parts), population_rows=ArraySubquery(inhabitants)
     )
-    return {row.pk: _rule(KeyKind(row.kind), row.part_rows, row.population_rows) for row in rows}
+    return [_key(row) for row in rows.order_by("pk")]
 
 
-def _rule(kind: KeyKind, parts: list[dict[str, str]], population: list[dict[str, str]]) -> KeyRule:
-    used = population if kind is KeyKind.POPULATION else parts
-    return KeyRule(kind, {row["code"]: Decimal(row["part"]) for row in used})
+def _key(row: Any) -> KeyRow:
+    kind = KeyKind(row.kind)
+    used = row.population_rows if kind is KeyKind.POPULATION else row.part_rows
+    parts = {part["code"]: Decimal(part["part"]) for part in sorted(used, key=lambda part: part["code"])}
+    return KeyRow(row.pk, row.slug, row.label, kind, parts, row.validity.lower, row.illustrative)
 
 
 def _any_of(programme: str, at: Collection[At]) -> Q:

@@ -1,23 +1,18 @@
-"""The share of one municipality as it is shown anywhere, built of stored rows."""
+"""The share of one municipality as it is shown anywhere: built of plain rows, whether stored or frozen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from funding.models import MunicipalShare
 from funding.refund import RiskLevel
-from funding.selectors.municipal import Period, ProjectBudget
-from funding.selectors.share_figures import SHARE_FIGURES, Figures, Part, Reason, figures_of, total_of
-from funding.shares import AllocationKey as KeyRule
-from funding.shares import add_shares, split
-from funding.totals import latest_settings, stored_settings, total_level
+from funding.selectors.share_facts import SharedProject, ShareFacts
+from funding.selectors.share_figures import Figures, Part, Reason, figures_of, total_of
+from funding.selectors.share_rows import ShareRow
+from funding.shares import split
 from izaportal.core.quarter import Quarter
-from kpis.models import Indicator, IndicatorStatus
-
-COLUMNS = {"spent": "at_stake"}  # what is spent up to the quarter is what is at stake
+from kpis.selectors.status_rows import StatusRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +49,27 @@ class ProjectShare:
 class StatusOfProjects:
     """An indicator's status, and the slugs of the projects it belongs to, by a milestone or their pillar."""
 
-    indicator: Indicator
-    status: IndicatorStatus
+    row: StatusRow
     projects: tuple[str, ...]
     milestone_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """The freeze a share is told from: its id, its version and the day of its first version."""
+
+    freeze: UUID | None
+    version: int
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterTotal:
-    """The total of a programme at a quarter. `as_of` is None while nothing was calculated."""
+    """The total of a programme at a quarter. `fixed` is None while it is provisional, `as_of` while nothing
+    was calculated."""
 
     quarter: Quarter
-    frozen_on: date | None
+    fixed: Fixed | None
     as_of: datetime | None
     illustrative: bool
     total: Figures
@@ -102,105 +106,100 @@ class ShareHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class Splits:
-    """What the budget of a project is split with."""
+class Told:
+    """What one municipality's share is told from: its own rows, and what holds for the whole programme."""
 
-    budgets: Sequence[ProjectBudget]
-    keys: Mapping[UUID, KeyRule]
-    members: frozenset[str]
-    code: str
-
-    def of(self, row: MunicipalShare) -> tuple[YearBudget, ...]:
-        key = self.keys.get(row.key_id) if row.key_id is not None else None
-        return tuple(
-            YearBudget(
-                line.year,
-                split(line.amount, key=key, members=self.members).parts.get(self.code),
-                line.illustrative,
-            )
-            for line in self.budgets
-            if line.project == row.project_id
-        )
+    rows: tuple[ShareRow, ...]
+    statuses: tuple[StatusRow, ...]
+    facts: ShareFacts
 
 
-def report(
-    owner: Owner,
-    period: Period,
-    rows: list[MunicipalShare],
-    splits: Splits,
-    found: list[IndicatorStatus],
-) -> ShareReport:
-    slugs = {row.project_id: row.project.slug for row in rows}
-    pillars = {row.project_id: row.project.pillar_id for row in rows}
-    projects = tuple(sorted((_project(row, splits) for row in rows), key=lambda item: item.name))
-    at = quarter_total(period, rows)
-    times = [*([at.as_of] if at.as_of else []), *(row.calculated_at for row in found)]
+def report(owner: Owner, at: QuarterTotal, told: Told) -> ShareReport:
+    """`at` is the total of the same rows."""
+    own = {row.project: row for row in told.rows}
+    projects = tuple(
+        _project(one, own[one.slug], told.facts) for one in told.facts.projects if one.slug in own
+    )
+    indicators = tuple(_statuses(told, own.keys()))
+    times = [*([at.as_of] if at.as_of else []), *_times(item.row.calculated_at for item in indicators)]
     return ShareReport(
         owner,
         replace(
             at,
             as_of=max(times, default=None),
-            illustrative=at.illustrative or any(row.illustrative for row in found),
+            illustrative=at.illustrative or any(item.row.illustrative for item in indicators),
         ),
-        _key(rows),
+        _key(told.rows),
         _budget_of(projects),
-        projects,
-        tuple(
-            sorted(
-                (_status(row, slugs, pillars) for row in found),
-                key=lambda item: (item.indicator.code, item.indicator.slug),
-            )
+        tuple(sorted(projects, key=lambda item: item.name)),
+        indicators,
+    )
+
+
+def quarter_total(
+    quarter: Quarter, rows: Iterable[ShareRow], *, fixed: Fixed | None, has_spuk: bool
+) -> QuarterTotal:
+    listed = list(rows)
+    return QuarterTotal(
+        quarter,
+        fixed,
+        max(_times(row.calculated_at for row in listed), default=None),
+        any(row.illustrative for row in listed),
+        total_of(
+            [_part(row) for row in listed],
+            when_empty=Reason.NOT_CALCULATED if has_spuk else Reason.NOT_APPLICABLE,
         ),
     )
 
 
-def quarter_total(period: Period, rows: list[MunicipalShare]) -> QuarterTotal:
-    when_empty = Reason.NOT_CALCULATED if period.has_spuk else Reason.NOT_APPLICABLE
-    return QuarterTotal(
-        period.quarter,
-        period.frozen_on,
-        max((row.calculated_at for row in rows), default=None),
-        any(row.illustrative for row in rows),
-        total_of([_part(row) for row in rows], when_empty=when_empty),
-    )
+def _times(moments: Iterable[datetime | None]) -> list[datetime]:
+    return [moment for moment in moments if moment is not None]
 
 
-def _part(row: MunicipalShare) -> Part:
-    amounts = {name: getattr(row, COLUMNS.get(name, name)) for name in SHARE_FIGURES}
-    return Part(amounts, has_part=row.percent is not None)
+def _part(row: ShareRow) -> Part:
+    return Part(row.amounts, has_part=row.percent is not None)
 
 
-def _project(row: MunicipalShare, splits: Splits) -> ProjectShare:
-    budget = splits.of(row)
+def _project(project: SharedProject, row: ShareRow, facts: ShareFacts) -> ProjectShare:
+    budget = tuple(_budget(project, row, facts))
     return ProjectShare(
-        row.project.slug,
-        row.project.name,
+        project.slug,
+        project.name,
         figures_of(_part(row)),
-        _level(getattr(row, "risks", [])),
+        project.level,
         budget,
         row.illustrative or any(year.illustrative for year in budget),
     )
 
 
-def _level(risks: Sequence[Mapping[str, Any]]) -> RiskLevel | None:
-    """Of the project's grants together, by the thresholds that were stored with them."""
-    return total_level(
-        add_shares(_amount(risk["expected"]) for risk in risks).amount,
-        award=add_shares(_amount(risk["maximum"]) for risk in risks).amount,
-        settings=latest_settings((UUID(risk["id"]), stored_settings(risk["settings"])) for risk in risks),
-    )
+def _budget(project: SharedProject, row: ShareRow, facts: ShareFacts) -> Iterable[YearBudget]:
+    """Split by the key that split the figures."""
+    key = next((key.rule for key in facts.keys if key.pk == row.key), None)
+    for line in project.budget:
+        parts = split(line.amount, key=key, members=facts.members).parts
+        yield YearBudget(line.year, parts.get(row.code), line.illustrative)
 
 
-def _amount(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _statuses(told: Told, own: Iterable[str]) -> Iterable[StatusOfProjects]:
+    """Of the indicators that belong to one of its own projects, in order of their code."""
+    concerns = {concern.indicator: concern for concern in told.facts.concerns}
+    mine = set(own)
+    for row in sorted(told.statuses, key=lambda row: (row.code, row.slug)):
+        concern = concerns.get(row.slug)
+        if concern is not None and mine.intersection(concern.projects):
+            yield StatusOfProjects(
+                row,
+                tuple(slug for slug in concern.projects if slug in mine),
+                tuple(slug for slug in concern.milestone_of if slug in mine),
+            )
 
 
-def _key(rows: Iterable[MunicipalShare]) -> KeyUsed | None:
+def _key(rows: Iterable[ShareRow]) -> KeyUsed | None:
     """One key holds for a programme at a quarter, so any row tells it."""
-    used = next((row for row in rows if row.key is not None), None)
-    if used is None or used.key is None:
+    used = next((row for row in rows if row.key_label is not None), None)
+    if used is None or used.key_label is None:
         return None
-    return KeyUsed(used.key.label, used.percent, used.key.illustrative)
+    return KeyUsed(used.key_label, used.percent, bool(used.key_illustrative))
 
 
 def _budget_of(projects: Iterable[ProjectShare]) -> tuple[YearBudget, ...]:
@@ -222,19 +221,3 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
             return None
         total += amount
     return total
-
-
-def _status(
-    row: IndicatorStatus, slugs: Mapping[UUID, str], pillars: Mapping[UUID, UUID | None]
-) -> StatusOfProjects:
-    indicator = row.indicator
-    linked = {pk for pk in getattr(row, "linked", []) if pk in slugs}
-    by_pillar = {pk for pk, pillar in pillars.items() if pillar is not None and pillar == indicator.pillar_id}
-    own = {pk for pk in slugs if pk == indicator.project_id}
-    belongs = linked | by_pillar | own
-    return StatusOfProjects(
-        indicator,
-        row,
-        tuple(sorted(slugs[pk] for pk in belongs)),
-        tuple(sorted(slugs[pk] for pk in linked)),
-    )

@@ -77,8 +77,10 @@ def recompute_refunds(
 
 
 @transaction.atomic
-def recompute_shares(*, run: Run, programme: Programme, quarter: Quarter) -> Outcome:
-    """Split the stored figures per project over the members; only differing parts are stored.
+def recompute_shares(
+    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+) -> Outcome:
+    """Split the stored figures per project, or of these only, over the members; differing parts are stored.
 
     The key in force on the quarter's last day splits; a member without a part gets *n.t.b.*
     Raises Refused for a frozen quarter.
@@ -87,11 +89,11 @@ def recompute_shares(*, run: Run, programme: Programme, quarter: Quarter) -> Out
     outcome = Outcome()
     splitting = _splitting(run, programme, quarter)
     known = share_fingerprints(programme, quarter)
-    found = outcome.each(
-        _project_amounts(programme, quarter), partial(_parts_anew, splitting=splitting, known=known)
-    )
+    amounts = _project_amounts(programme, quarter, only)
+    found = outcome.each(amounts, partial(_parts_anew, splitting=splitting, known=known))
     new = [row for parts in found for row in parts]
-    new += _parts_of_leavers(splitting, known)
+    if only is None:
+        new += _parts_of_leavers(splitting, known)
     MunicipalShare.objects.bulk_create(new)
     outcome.changed = len(new)
     return outcome
@@ -145,11 +147,15 @@ def _splitting(run: Run, programme: Programme, quarter: Quarter) -> Splitting:
     return Splitting(quarter, key, rule, members, percentages(rule, members=members), run)
 
 
-def _project_amounts(programme: Programme, quarter: Quarter) -> Iterable[ProjectAmounts]:
+def _project_amounts(
+    programme: Programme, quarter: Quarter, only: Iterable[UUID] | None
+) -> Iterable[ProjectAmounts]:
     """Sums over a project's grants of figures that were rounded once per grant."""
+    wanted = None if only is None else set(only)
     rows: dict[UUID, list[RefundRisk]] = defaultdict(list)
     for row in stored_risks(programme, quarter):
-        rows[row.grant.project_id].append(row)
+        if wanted is None or row.grant.project_id in wanted:
+            rows[row.grant.project_id].append(row)
     for risks in rows.values():
         amounts = {figure: _sum(getattr(row, figure) for row in risks) for figure in FIGURES}
         award = _sum(row.grant.award for row in risks)

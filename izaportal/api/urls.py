@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from funding.api.urls import urlpatterns as shares
 from izaportal.api.answers import as_api
 from izaportal.api.views import DocumentationView, NothingHereView, OpenApiView
+from izaportal.reporting.api.urls import urlpatterns as shares
 
 VERSION_1 = as_api(
     [

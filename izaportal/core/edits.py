@@ -87,19 +87,25 @@ def undo(row: Model | None, entry: AuditEntry, act: Act, *, model: type[Model]) 
         raise Refused("Dit is er niet meer; er valt niets terug te draaien.")
     if entry.action == ADDED:
         return remove(row, act)
-    edits = {
+    return change(row, backwards(entry, model), act)
+
+
+def backwards(entry: AuditEntry, model: type[Model]) -> dict[str, Edit]:
+    """The edit that takes the change of the entry back."""
+    return {
         name: Edit(seen=untold(model, name, new), wanted=untold(model, name, old))
         for name, (old, new) in entry.changes.items()
     }
-    return change(row, edits, act)
 
 
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
 def columns(row: Model) -> list[str]:
-    """Every column but the id, in the model's order."""
-    return [field.name for field in row._meta.concrete_fields if not field.primary_key]
+    """Every column but the id and what the database makes itself, in the model's order."""
+    return [
+        field.name for field in row._meta.concrete_fields if not field.primary_key and not field.generated
+    ]
 
 
 def value_of(row: Model, name: str) -> Any:

@@ -134,7 +134,7 @@ class EditForm(forms.Form):
                 self.fields[name].choices = options  # type: ignore[attr-defined]  # a field with choices
         self.order_fields([name for name in self.fields if name != "reason"])
         if not self.is_bound:
-            self.initial["basis"] = json.dumps(self.as_posted(), ensure_ascii=False)
+            self.initial = {**self.initial, "basis": json.dumps(self.as_posted(), ensure_ascii=False)}
 
     @property
     def edited(self) -> list[str]:

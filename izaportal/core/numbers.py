@@ -42,8 +42,8 @@ def read_number(text: str) -> Decimal:
     calculator. Raises ValueError for anything else, such as `1,234.5`, `n.v.t.` or nothing.
     """
     bare = re.sub(r"[\s€]", "", text).replace("−", "-")
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", bare):
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?", bare):
         bare = bare.replace(".", "")
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", bare):
+    if not re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", bare):
         raise ValueError(f"geen getal: {text!r}")
     return Decimal(bare.replace(",", "."))

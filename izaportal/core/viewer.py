@@ -104,6 +104,11 @@ class Viewer:
             scopes.append((ScopeKind.PILLAR, f"{programme}/{pillar}"))
         return self.holds(Role.PROGRAMME_MANAGER, *scopes)
 
+    def managed_pillars(self, programme: str) -> frozenset[str]:
+        """Slugs of the pillars that the viewer manages, apart from the programme as a whole."""
+        keys = self.keys(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR)
+        return frozenset(key.partition("/")[2] for key in keys if key.startswith(f"{programme}/"))
+
     def controls(self, programme: str) -> bool:
         """Whether the viewer is controller of the programme."""
         return self.holds(Role.CONTROLLER, (ScopeKind.PROGRAMME, programme))

@@ -10,12 +10,14 @@ from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.demo import once
 from izaportal.demo.files import PlanFile, read_plan
 from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
+from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
 from izaportal.reporting.services.recalculation import carry_out
@@ -53,16 +55,27 @@ class LoadedDemo:
 
 
 def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
-    """Raises Invalid, naming every mistake of every file, before anything is written."""
+    """Raises Invalid, naming every mistake of every file, before anything is written.
+
+    Files that are loaded already are left alone: what people changed since is theirs.
+    """
     files = read_all(folder)
-    programme, touched = _load_plans(files, say)
+    identity = once.digest(folder / name for name in FILES.values())
+    programme = Programme.objects.filter(slug=files.plan.data["programme"]["id"]).first()
+    touched = 0
+    if programme is None or not once.is_loaded(identity):
+        programme, touched = _load_plans(files, say)
+        once.remember(identity, actor=LOADER)
     open_begun_quarters(actor=LOADER)
-    calculations = _calculate(programme.slug, days_of_freezing(files.scenario.data))
+    days = days_of_freezing(files.scenario.data)
+    calculations = _calculate(programme.slug, days)
+    say(f"{make_cast(LOADER)} nieuwe gebruikers")
+    say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
+    calculations += _calculate(programme.slug, days)
     freeze_past(LOADER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
-    say(f"{make_cast(LOADER)} nieuwe gebruikers")
     return LoadedDemo(touched, calculations)
 
 

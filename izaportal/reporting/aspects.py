@@ -148,16 +148,18 @@ def counted_status(indicator: IndicatorOutlook) -> Status:
     return indicator.status or Status.NO_DATA
 
 
-def timing(milestone: MilestoneOutlook, quarter: Quarter) -> Timing:
+def timing(milestone: MilestoneOutlook, quarter: Quarter, *, on: date | None = None) -> Timing:
     """Late is: due and not reached, or expected after the day it is due; by more than a quarter: long late.
 
-    Lateness counts in quarters, from the one it was due in to this one, or the one it is expected in.
+    Lateness counts in quarters, from the one it was due in to this one, or the one it is expected in. `on`:
+    another day of the quarter than its last.
     """
-    if milestone.is_reached_on(quarter.last_day):
+    day = on or quarter.last_day
+    if milestone.is_reached_on(day):
         return Timing.REACHED
     if milestone.due is None:
         return Timing.UNDATED
-    is_due = milestone.due <= quarter.last_day
+    is_due = milestone.due <= day
     slips = milestone.expected is not None and milestone.expected > milestone.due
     if not is_due and not slips:
         return Timing.AHEAD

@@ -27,3 +27,13 @@ class ReportMoved:
     submission: UUID | None
     moved: str
     actor: Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFrozen:
+    """A version of a frozen quarter was added: the first one, or a restatement."""
+
+    programme: str
+    quarter: Quarter
+    version: int
+    actor: str

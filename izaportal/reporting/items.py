@@ -33,6 +33,10 @@ class Item(Protocol):
         """The beginning of the names of its fields."""
 
     @property
+    def is_optional(self) -> bool:
+        """Whether all of it may stay empty."""
+
+    @property
     def questions(self) -> tuple[Question, ...]: ...
 
     def findings(self, answers: Answers) -> Iterator[Finding]: ...
@@ -59,6 +63,7 @@ class GrantItem:
     lines: tuple[CostLine, ...]
     left: Decimal
     section: Section = Section.SPENDING
+    is_optional: bool = False
 
     @property
     def key(self) -> str:
@@ -135,6 +140,7 @@ class MilestoneItem:
     expected_on: date | None = None
     reached_on: date | None = None
     section: Section = Section.MILESTONES
+    is_optional: bool = False
 
     @property
     def key(self) -> str:
@@ -204,6 +210,7 @@ class RiskItem:
     impact: int | None = None
     measure: str = ""
     section: Section = Section.RISKS
+    is_optional: bool = False
 
     @property
     def key(self) -> str:
@@ -262,6 +269,7 @@ class AspectItem:
     sentence: str = ""
     proposed: tuple[tuple[str, str], ...] = ()
     section: Section = Section.JUDGEMENT
+    is_optional: bool = False
 
     @property
     def key(self) -> str:
@@ -326,13 +334,13 @@ class AspectItem:
 
 @dataclass(frozen=True, slots=True)
 class NoteItem:
-    """A text of its own; `required` ones keep the report from being submitted while empty."""
+    """A text of its own."""
 
     name: str
     label: str
     section: Section
     help: str = ""
-    required: bool = False
+    is_optional: bool = True
 
     @property
     def key(self) -> str:
@@ -343,7 +351,7 @@ class NoteItem:
         return (Question(self.name, self.label, section=self.section, help=self.help),)
 
     def findings(self, answers: Answers) -> Iterator[Finding]:
-        if self.required and not answers.has(self.name):
+        if not self.is_optional and not answers.has(self.name):
             yield missing(self.name, "Schrijf in een paar zinnen hoe het gaat.")
 
 
@@ -356,6 +364,7 @@ class DecisionItem:
 
     kinds: tuple[tuple[str, str], ...] = field(default=())
     section: Section = Section.DECISION
+    is_optional: bool = False
     key: str = "besluit"
 
     @property
@@ -388,6 +397,7 @@ class ReopeningItem:
     """How long a late report is open again, and why."""
 
     section: Section = Section.NARRATIVE
+    is_optional: bool = False
     key: str = "heropen"
 
     @property

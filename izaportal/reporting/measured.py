@@ -67,6 +67,7 @@ class IndicatorItem:
     may_be_negative: bool = False
     is_fraction: bool = False
     section: Section = Section.MEASUREMENTS
+    is_optional: bool = False
 
     @property
     def key(self) -> str:

@@ -18,6 +18,7 @@ from izaportal.reporting.tasks import deliver_mail, recalculate
 from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
+from projects.events import ProjectChanged
 
 # What results are calculated from, beside measurements, bookings and advances, which announce themselves.
 CALCULATED_FROM = frozenset(
@@ -83,6 +84,14 @@ def on_money_changed(event: MoneyChanged) -> None:
             grants=event.grants,
         )
     )
+
+
+@events.on(ProjectChanged)
+def on_project_changed(event: ProjectChanged) -> None:
+    """Touches no indicator and no grant: only how the projects stand, by their milestones."""
+    programme = Programme.objects.get(slug=event.programme)
+    asked_for = "project gewijzigd"
+    _send(ask_for(programme, asked_by=event.actor, asked_for=asked_for, indicators=(), grants=()))
 
 
 @events.on(PeriodOpened)

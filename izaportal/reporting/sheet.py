@@ -85,6 +85,10 @@ class Sheet:
     def in_section(self, section: Section) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.section is section)
 
+    def asking(self, section: Section) -> tuple[Item, ...]:
+        """Those that must be filled in: what may stay empty is no progress."""
+        return tuple(item for item in self.in_section(section) if not item.is_optional)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -137,7 +141,7 @@ class Reading:
         return tuple(Mistake(name, finding.message) for name, finding in self.findings.items())
 
     def progress(self, section: Section) -> Progress:
-        items = self.sheet.in_section(section)
+        items = self.sheet.asking(section)
         found = [self.by_item[item.key] for item in items]
         done = sum(not findings for findings in found)
         mistakes = sum(one.weight is not Weight.MISSING for findings in found for one in findings)
@@ -150,15 +154,17 @@ class Reading:
 
     @property
     def content(self) -> Content:
-        """What the report says, readable without the sheet: per field section, label, value and words."""
+        """What the report says, readable without the sheet: per field its place in the form (jsonb keeps no
+        order), section, label, value and words."""
         return {
             name: {
+                "at": f"{at:04d}",
                 "section": question.section.value,
                 "label": question.told,
                 "value": canonical(self.answers.values[name]),
                 "shown": question.shown(self.answers.values[name]),
             }
-            for name, question in self.sheet.questions.items()
+            for at, (name, question) in enumerate(self.sheet.questions.items())
             if name in self.answers.values
         }
 
@@ -174,7 +180,7 @@ class Reading:
         yield from (one for one in item.findings(self.answers) if one.place not in self.answers.unreadable)
 
     def _stage(self, section: Section, done: int, mistakes: int) -> Stage:
-        items = self.sheet.in_section(section)
+        items = self.sheet.asking(section)
         if mistakes:
             return Stage.WRONG
         if done == len(items):

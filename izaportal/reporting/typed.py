@@ -5,16 +5,16 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from izaportal.core.formatting import MINUS, NBSP
+from izaportal.core.numbers import read_number
 
 MOST_DIGITS, MOST_DECIMALS, CENTS = 14, 6, 2
 NOT_A_NUMBER = frozenset({"nvt", "ntb", "onbekend", "geen", "-", "?", "x"})
-GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-WITH_COMMA = re.compile(r"\d+(?:,\d+)?")
-WITH_DOT = re.compile(r"\d+\.\d+")
 DAY_NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"), lambda m: date(int(m[3]), int(m[2]), int(m[1]))),
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII), lambda m: date(int(m[1]), int(m[2]), int(m[3]))),
+    (
+        re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII),
+        lambda m: date(int(m[3]), int(m[2]), int(m[1])),
+    ),
 )
 
 
@@ -27,17 +27,13 @@ def number(text: str) -> Decimal:
 
     Raises UnreadableError.
     """
-    bare = text.strip().replace(" ", "").replace(NBSP, "").replace(MINUS, "-")
-    sign, digits = ("-", bare[1:]) if bare.startswith("-") else ("", bare.removeprefix("+"))
-    if bare.replace(".", "").lower() in NOT_A_NUMBER:
+    if "".join(text.split()).replace(".", "").lower() in NOT_A_NUMBER:
         raise UnreadableError(f"‘{_short(text)}’ is geen getal. Laat het veld leeg en schrijf waarom.")
-    if GROUPED.fullmatch(digits):
-        plain = digits.replace(".", "").replace(",", ".")
-    elif WITH_COMMA.fullmatch(digits) or WITH_DOT.fullmatch(digits):
-        plain = digits.replace(",", ".")
-    else:
-        raise UnreadableError(f"‘{_short(text)}’ is geen getal. Schrijf bijvoorbeeld 1.234,5.")
-    return _within(Decimal(sign + plain), text)
+    try:
+        value = read_number(text)
+    except ValueError as problem:
+        raise UnreadableError(f"‘{_short(text)}’ is geen getal. Schrijf bijvoorbeeld 1.234,5.") from problem
+    return _within(value, text)
 
 
 def amount(text: str) -> Decimal:

@@ -4,13 +4,13 @@ from itertools import chain
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.seen_quarter import seen_quarter
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import specs_of, stored_svgs
 from izaportal.web.dashboard import charts
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
-from izaportal.web.dashboard.read import read_rows
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
 from kpis.selectors.statuses import latest_statuses
@@ -26,7 +26,7 @@ def draw_dashboard(slug: str, quarter: Quarter) -> int:
     period = next((one for one in periods if one.quarter == quarter), None)
     if period is None:
         return 0
-    rows = read_rows(viewer, programme, periods=periods, period=period)
+    rows = seen_quarter(viewer, programme, periods=periods, period=period).rows
     money_part, shares = money(rows, Links(slug)), municipalities(rows)
     maps = (charts.municipal_map(shares, own) for own in _eyes([line.code for line in shares.lines]))
     drawn: list[Chart | None] = list(

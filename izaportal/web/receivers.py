@@ -5,12 +5,23 @@ from functools import partial
 from django.db import transaction
 
 from izaportal.core import events
-from izaportal.reporting.events import ResultsStored
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.events import QuarterFrozen, ResultsStored
 from izaportal.web.tasks import draw_dashboard_charts, draw_indicator_charts
 
 
 @events.on(ResultsStored)
 def on_results_stored(event: ResultsStored) -> None:
     """A broker that is away costs a reader half a second: the page then draws what it misses."""
+    _draw(event.programme, event.quarter)
+
+
+@events.on(QuarterFrozen)
+def on_quarter_frozen(event: QuarterFrozen) -> None:
+    """A version may tell other figures than the one before."""
+    _draw(event.programme, event.quarter)
+
+
+def _draw(programme: str, quarter: Quarter) -> None:
     for task in (draw_dashboard_charts, draw_indicator_charts):
-        transaction.on_commit(partial(task.delay, event.programme, event.quarter.key), robust=True)
+        transaction.on_commit(partial(task.delay, programme, quarter.key), robust=True)

@@ -79,6 +79,7 @@ PLACES = (
         begins=True,
     ),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
+    Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
 )
 
 

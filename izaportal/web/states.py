@@ -10,8 +10,8 @@ from izaportal.core.quarter import Quarter
 if TYPE_CHECKING:
     from pillars.models import ReportingPeriod
 
-FROZEN, OPEN = "frozen", "open"
-SUBMITTED = "submitted"
+FROZEN, CLOSED, OPEN = "frozen", "closed", "open"
+SUBMITTED, APPROVED = "submitted", "approved"
 TARGET_TO_BE_DETERMINED, NO_TARGET = "to_be_determined", "none"
 
 

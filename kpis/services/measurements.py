@@ -1,6 +1,8 @@
 """Measured values: submitted, approved, superseded. Facts are never overwritten."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +82,62 @@ def _require_waiting(measurement: Measurement) -> None:
         raise Refused("Deze meting is teruggestuurd; dien een nieuwe waarde in.")
     if measurement.superseded_at is not None:
         raise Refused("Deze meting is vervangen door een nieuwere; beoordeel die.")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another value in the place of the measurement with this id, which must be the one in force.
+
+    Of a weighted indicator with the fraction behind it.
+    """
+
+    measurement: UUID
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@transaction.atomic
+def correct_measurement(*, actor: Viewer, correction: Correction, reason: str) -> Measurement:
+    """Supersede an approved value by another one. For a restatement, which says itself what it changed.
+
+    Raises NotAllowed for who is not controller, and Refused when the value is no longer in force, stands
+    there already, or would reach a frozen quarter.
+    """
+    before = _locked(correction.measurement)
+    programme = before.indicator.programme
+    if not actor.controls(programme.slug):
+        raise NotAllowed("Alleen de controller herziet een goedgekeurde meting.")
+    if before.state != MeasurementState.APPROVED or before.superseded_at is not None:
+        raise Refused("Deze meting is intussen vervangen; kijk eerst naar de nieuwe waarde.", place="value")
+    if before.value == correction.value:
+        raise Refused("Dit is de waarde die er al staat.", place="value")
+    require_changeable(programme, before.quarter)
+    made = _corrected(before, correction, actor, reason)
+    _supersede(made)
+    made.save()
+    values = {"waarde": (before.value, made.value)}
+    _record(actor, made, audit.Change("herzien", values, reason))
+    return made
+
+
+def _corrected(before: Measurement, correction: Correction, actor: Viewer, reason: str) -> Measurement:
+    person, now = UUID(actor.id) if actor.id else None, clock.now()
+    return Measurement(
+        indicator=before.indicator,
+        quarter=before.quarter,
+        municipality=before.municipality,
+        value=correction.value,
+        numerator=correction.numerator,
+        denominator=correction.denominator,
+        note=reason,
+        state=MeasurementState.APPROVED,
+        submitted_at=now,
+        submitted_by_id=person,
+        decided_at=now,
+        decided_by_id=person,
+        supersedes=before,
+    )
 
 
 def load_measurements(

@@ -12,4 +12,6 @@ from pillars.selectors.programmes import visible_ids
 def plan_figures(viewer: Viewer, programme: Programme, *, kinds: Collection[str]) -> QuerySet[PlanFigure]:
     """Figures of these kinds for the programme as a whole (`pillar` null) and for its pillars."""
     rows = PlanFigure.objects.filter(programme__in=visible_ids(viewer))
-    return rows.filter(programme=programme, kind__in=kinds, is_default=True).order_by("pillar__number")
+    return rows.filter(programme=programme, kind__in=kinds, is_default=True).order_by(
+        "pillar__number", "kind"
+    )

@@ -1,11 +1,12 @@
 """The life of a quarter: open, closed, frozen. Nothing of a frozen quarter is written any more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from izaportal.core import audit, events, runs
@@ -80,6 +81,28 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
             "Blijft dit zo, laat de beheerder dan naar de herberekeningen kijken."
         )
     return _move(actor, period, PeriodState.FROZEN, closed_on=period.closed_on or on, frozen_on=on)
+
+
+@contextmanager
+def unlocked(
+    programme: Programme, *, actor: Viewer, since: Quarter, reason: str
+) -> Iterator[tuple[Quarter, ...]]:
+    """Frozen quarters from `since` on as closed ones, for the length of the block and for this transaction.
+
+    Gives them, oldest first. Others see them frozen throughout: what they would write, or freeze, waits for
+    the rows that are held here. Both the unlocking and the locking are on record, with the reason.
+    """
+    require_control(programme, actor=actor)
+    if not connection.in_atomic_block:
+        raise RuntimeError("ontgrendelen kan alleen binnen een transactie")
+    held = ReportingPeriod.objects.select_for_update().filter(programme=programme, quarter__gte=since)
+    frozen = [(period, period.frozen_on) for period in held if period.state == PeriodState.FROZEN]
+    for period, day in frozen:
+        closed_on = period.closed_on or day
+        _move(actor, period, PeriodState.CLOSED, reason=reason, closed_on=closed_on, frozen_on=None)
+    yield tuple(period.quarter for period, _ in frozen)
+    for period, day in frozen:
+        _move(actor, period, PeriodState.FROZEN, reason=reason, frozen_on=day)
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """The project: the unit managers edit, from candidate to finished."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Upper
 
 from izaportal.core.models import Entity, Figure, Sourced, figure_constraints
 from pillars.models import Challenge, GovernanceBody, Pillar, PlanFigureKind, Programme
@@ -56,8 +59,41 @@ class LeadState(models.TextChoices):
     UNKNOWN = "unknown", "niet vermeld"
 
 
+# What the portfolio's own pages are called, beside which a project of that name could not be reached.
+RESERVED_SLUGS = ("bord", "roadmap", "export", "weergaven", "wijzigen")
+# Text search configurations without accents (migration 0003): with Dutch stems, and with words as they are.
+STEMS, WORDS = "iza_dutch", "iza_plain"
+SEARCH = (
+    SearchVector("name", "aliases", config=STEMS, weight="A")
+    + SearchVector("name", "aliases", "code", config=WORDS, weight="A")
+    + SearchVector("summary", config=STEMS, weight="B")
+    + SearchVector("goal", "problem", "effects", "target_group", config=STEMS, weight="C")
+)
+
+
+def _replaced(text: F | Func | str, pattern: str, by: str) -> Func:
+    return Func(
+        text,
+        Value(pattern),
+        Value(by),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.CharField(),
+    )
+
+
+class ProjectManager(models.Manager["Project"]):
+    """Leaves out the columns that only the database looks into."""
+
+    def get_queryset(self) -> "models.QuerySet[Project]":
+        return super().get_queryset().defer("search", "code_order")
+
+
 class Project(Entity, Sourced):
-    """A project, theme part or initiative. `code` is a label with a numbering scheme, never a key."""
+    """A project, theme part or initiative. `code` is a label with a numbering scheme, never a key.
+
+    `code_order` has every number of the code in five digits, so that 5.10 comes after 5.9.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="projects")
     pillar = models.ForeignKey(
@@ -125,11 +161,26 @@ class Project(Entity, Sourced):
     notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
     confidential_notes = models.JSONField("vertrouwelijke aantekeningen", default=list, blank=True)
     facts = models.JSONField("overige feiten", default=dict, blank=True)
+    search = models.GeneratedField(expression=SEARCH, output_field=SearchVectorField(), db_persist=True)
+    code_order = models.GeneratedField(
+        expression=_replaced(_replaced("code", r"(\d+)", r"00000\1"), r"0*(\d{5})", r"\1"),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
+
+    objects = ProjectManager()
 
     class Meta:
-        ordering = ("pillar__number", "code", "name")
+        ordering = ("pillar__number", "code_order", "name")
+        indexes = (
+            GinIndex(fields=("search",), name="projects_project_search"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="projects_project_name_parts"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="projects_project_slug_unique"),
+            models.CheckConstraint(
+                name="projects_project_slug_not_reserved", condition=~Q(slug__in=RESERVED_SLUGS)
+            ),
             models.CheckConstraint(
                 name="projects_project_not_own_parent", condition=~Q(parent=models.F("id"))
             ),

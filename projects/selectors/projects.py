@@ -8,6 +8,7 @@ from izaportal.core.viewer import Viewer
 from pillars.models import PlanFigureKind, Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Dependency, Project, ProjectFigure, ProjectPartner, Stage
+from projects.selectors.search import matching
 
 LIST_FIGURES = (PlanFigureKind.INVESTMENT, PlanFigureKind.SPUK, PlanFigureKind.STAFF_SAVED)
 
@@ -41,20 +42,13 @@ def projects_of(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
 
 
 def find_projects(viewer: Viewer, programme: Programme, wanted: ProjectFilter) -> QuerySet[Project]:
-    """Those that fit every part of the filter; text is looked for in name, other names, code and summary."""
+    """Those that fit every part of the filter; for the text see projects.selectors.search."""
     found = projects_of(viewer, programme)
     if wanted.pillar:
         found = found.filter(pillar__slug=wanted.pillar)
     if wanted.stage:
         found = found.filter(stage="" if wanted.stage == "unknown" else wanted.stage)
-    for word in wanted.text.split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(aliases__icontains=word)
-            | Q(code__icontains=word)
-            | Q(summary__icontains=word)
-        )
-    return found
+    return matching(found, wanted.text)
 
 
 def stages_of(viewer: Viewer, programme: Programme) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Model
-from django.utils.text import slugify
 
 from izaportal.core import edits, events
 from izaportal.core.editing import Edit
@@ -20,6 +19,7 @@ from projects.models import Evidence, Milestone, Precondition, Project, Risk
 from projects.selectors.projects import may_edit
 from projects.selectors.rows import PROJECT, ROWS
 from projects.services.checks import project_mistakes, row_mistakes
+from projects.services.slugs import free_slug
 
 NUMBERED = (Milestone, Risk, Precondition)  # these have a slug of their own within the programme
 
@@ -101,9 +101,14 @@ def undo(*, actor: Viewer, project_id: UUID, entry_id: UUID) -> AuditEntry | Non
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
     if entry.object_type == PROJECT:
         return _announced(edits.undo(project, entry, act, model=Project), project, actor)
-    stored = _stored(project, entry.object_type, UUID(entry.object_id))
-    undone = edits.undo(stored, entry, act, model=ROWS[entry.object_type])
-    return _announced(undone, project, actor)
+    model, row_id = ROWS[entry.object_type], UUID(entry.object_id)
+    back = edits.backwards(entry, model)
+    if entry.action != edits.ADDED and (
+        mistakes := row_mistakes(project, model=model, row_id=row_id, edits=back)
+    ):
+        raise Invalid(mistakes)
+    stored = _stored(project, entry.object_type, row_id)
+    return _announced(edits.undo(stored, entry, act, model=model), project, actor)
 
 
 def _opened(actor: Viewer, project_id: UUID, reason: str) -> tuple[Project, Act]:
@@ -137,21 +142,9 @@ def _whole(project: Project, row: RowEdit) -> dict[str, object]:
     values["project_id"] = project.pk
     if issubclass(model, NUMBERED):
         values["programme_id"] = project.programme_id
-        values["slug"] = _free_slug(model, project, str(values["label"]))
+        words = f"{project.slug} {values['label']}"
+        values["slug"] = free_slug(model, programme=project.programme, words=words)
     return values
-
-
-def _free_slug(model: type[Model], project: Project, label: str) -> str:
-    """Of the project and the label; numbered when it is taken in the programme."""
-    most = model._meta.get_field("slug").max_length or 60  # type: ignore[union-attr]
-    stem = slugify(f"{project.slug} {label}")[: most - 4].strip("-") or project.slug
-    taken = set(
-        model._default_manager.filter(programme=project.programme_id, slug__startswith=stem).values_list(
-            "slug", flat=True
-        )
-    )
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _keep_file(evidence: Evidence, file: KeptFile) -> None:

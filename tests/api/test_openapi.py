@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from funding.api.examples import HISTORY_EXAMPLE, SHARE_EXAMPLE
+from izaportal.reporting.api.examples import HISTORY_EXAMPLE, SHARE_EXAMPLE
 from tests.api.conftest import SHARE
 
 FILE = settings.BASE_DIR / "openapi.yaml"

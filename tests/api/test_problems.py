@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
-from funding.api import views
+from izaportal.reporting.api import views
 from tests.api.conftest import SHARE
 
 

@@ -9,6 +9,7 @@ from funding.refund import RiskLevel
 from funding.selectors.results import latest_shares
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.models import Freeze
 from tests.api.conftest import SHARE
 from tests.factories.funding import GrantFactory, RefundRiskFactory
 
@@ -52,7 +53,7 @@ def test_the_levels_come_along(share):
 
 def test_a_project_is_judged_by_its_sums(venray, programme):
     """Two grants of which one fails: the level is that of both together, by what was stored with them."""
-    first = RefundRisk.objects.filter(grant__project__slug="zorgstart", quarter=Quarter(2026, 2)).latest("pk")
+    first = RefundRisk.objects.filter(grant__project__slug="zorgstart", quarter=Quarter(2026, 3)).latest("pk")
     grant = GrantFactory.create(project=first.grant.project, award=Decimal(9_000_000))
     fields = ("at_stake", "unspent", "prefinanced", "advances", "derivation")
     RefundRiskFactory.create(
@@ -66,17 +67,18 @@ def test_a_project_is_judged_by_its_sums(venray, programme):
     )
     programme.risk_medium_pct = Decimal(1)
     programme.save()
-    answer = venray.get(f"{SHARE}?programme=nml-o&quarter=2026-Q2").json()
+    answer = venray.get(f"{SHARE}?programme=nml-o&quarter=2026-Q3").json()
     levels = {item["project"]["slug"]: item["level"] for item in answer["projects"]}
     assert levels["zorgstart"] == "laag"
 
 
-def test_it_says_what_it_is(share):
+def test_it_says_what_it_is(share, programme):
     assert share["municipality"] == {"code": "GM0984", "name": "Venray"}
     assert share["programme"]["slug"] == "nml-o"
     assert (share["quarter"], share["state"], share["frozenOn"]) == ("2026-Q2", "frozen", "2026-08-06")
     assert share["asOf"].endswith("Z")
-    assert share["freezeId"] is None
+    freeze = Freeze.objects.get(programme=programme, quarter=Quarter(2026, 2))
+    assert (share["freezeId"], share["freezeVersion"]) == (str(freeze.pk), 1)
 
 
 def test_the_key_carries_its_mark(share):

@@ -1,4 +1,4 @@
-"""How projects stand at a quarter, and whom the portal reminded of it."""
+"""How projects stand at a quarter, how people like to see them, reports, reminders and frozen quarters."""
 
 from datetime import date
 
@@ -7,11 +7,28 @@ from factory.django import DjangoModelFactory
 
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.aspects import AspectStatus
-from izaportal.reporting.models import ProjectStanding, ReminderRound
+from izaportal.reporting.aspects import Aspect, AspectStatus
+from izaportal.reporting.models import (
+    AspectJudgement,
+    DecisionRequest,
+    Freeze,
+    JudgedAs,
+    MilestoneOutlook,
+    ProjectStanding,
+    QuarterReport,
+    ReminderRound,
+    ReportRemark,
+    ReportSubmission,
+    RiskAssessment,
+    SavedView,
+)
+from izaportal.reporting.questions import Section
+from izaportal.reporting.selectors.snapshot import hash_of
+from projects.models import DecisionKind, MilestoneState
+from tests.factories.accounts import UserFactory
 from tests.factories.core import RunFactory
-from tests.factories.pillars import ReportingPeriodFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
+from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 
 
 class ProjectStandingFactory(DjangoModelFactory[ProjectStanding]):
@@ -27,6 +44,99 @@ class ProjectStandingFactory(DjangoModelFactory[ProjectStanding]):
     rule_version = "1"
     fingerprint = Sequence(fingerprint)
     run = SubFactory(RunFactory)
+
+
+class QuarterReportFactory(DjangoModelFactory[QuarterReport]):
+    """Begun, with nothing typed."""
+
+    class Meta:
+        model = QuarterReport
+
+    project = SubFactory(ProjectFactory)
+    quarter = Quarter(2026, 3)
+
+
+class ReportSubmissionFactory(DjangoModelFactory[ReportSubmission]):
+    """The first one, which waits."""
+
+    class Meta:
+        model = ReportSubmission
+
+    report = SubFactory(QuarterReportFactory)
+    number = 1
+    content = LazyFunction(dict)
+    fingerprint = Sequence(fingerprint)
+
+
+class ReportRemarkFactory(DjangoModelFactory[ReportRemark]):
+    class Meta:
+        model = ReportRemark
+
+    submission = SubFactory(ReportSubmissionFactory)
+    section = Section.MEASUREMENTS
+    text = "Klopt dit?"
+
+
+class AspectJudgementFactory(DjangoModelFactory[AspectJudgement]):
+    class Meta:
+        model = AspectJudgement
+
+    submission = SubFactory(ReportSubmissionFactory)
+    aspect = Aspect.RESULT
+    judged_as = JudgedAs.PROPOSED
+    computed = AspectStatus.ON_TRACK
+    colour = AspectStatus.ON_TRACK
+
+
+class MilestoneOutlookFactory(DjangoModelFactory[MilestoneOutlook]):
+    class Meta:
+        model = MilestoneOutlook
+
+    submission = SubFactory(ReportSubmissionFactory)
+    milestone = SubFactory(MilestoneFactory)
+    state = MilestoneState.PLANNED
+
+
+class RiskAssessmentFactory(DjangoModelFactory[RiskAssessment]):
+    class Meta:
+        model = RiskAssessment
+
+    submission = SubFactory(ReportSubmissionFactory)
+    risk = SubFactory(RiskFactory)
+    likelihood = 2
+    impact = 4
+
+
+class DecisionRequestFactory(DjangoModelFactory[DecisionRequest]):
+    class Meta:
+        model = DecisionRequest
+
+    submission = SubFactory(ReportSubmissionFactory)
+    kind = DecisionKind.CONTINUE
+    question = "Mogen wij doorgaan?"
+    why = "De eerste fase is klaar."
+
+
+class SavedViewFactory(DjangoModelFactory[SavedView]):
+    class Meta:
+        model = SavedView
+
+    owner = SubFactory(UserFactory)
+    programme = SubFactory(ProgrammeFactory)
+    name = Sequence(lambda n: f"proef {n}")
+
+
+class FreezeFactory(DjangoModelFactory[Freeze]):
+    """A first version, with nothing in it that could be shown."""
+
+    class Meta:
+        model = Freeze
+
+    programme = SubFactory(ProgrammeFactory)
+    quarter = Quarter(2026, 3)
+    actor_name = "Proefpersoon"
+    content = "{}"
+    sha256 = hash_of("{}")
 
 
 class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):

@@ -43,6 +43,7 @@ def evidence_of_no_quarter() -> None:
 
 BREAKS: Breaks = {
     "projects_project_slug_unique": twice(ProjectFactory, **A_PROGRAMME, slug="dubbel"),
+    "projects_project_slug_not_reserved": making(ProjectFactory, slug="roadmap"),
     "projects_project_not_own_parent": lambda: project_that_is_its_own("parent"),
     "projects_project_not_own_duplicate": lambda: project_that_is_its_own("duplicate_of"),
     "projects_project_owner_matches_kind": making(ProjectFactory, owner_kind=OwnerKind.ORGANISATION),

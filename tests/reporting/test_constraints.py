@@ -1,11 +1,18 @@
 """Every rule the database keeps for reporting, broken on purpose."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
+from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
-from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of
+from tests.factories.accounts import UserFactory
+from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
+from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
+from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +28,76 @@ def standing_of_no_quarter() -> None:
     )
 
 
+def report_of_no_quarter() -> None:
+    row = make.QuarterReportFactory.create()
+    execute("UPDATE reporting_quarterreport SET quarter = '2026-Q5' WHERE id = %s", row.pk)
+
+
+def two_submissions(**rulings: Any) -> None:
+    """Of one report; `first` and `second` are the rulings."""
+    report = make.QuarterReportFactory.create()
+    for number, ruling in enumerate(rulings.values(), start=1):
+        at = datetime(2026, 10, 1, tzinfo=UTC) if ruling else None
+        make.ReportSubmissionFactory.create(report=report, number=number, ruling=ruling, ruled_at=at)
+
+
+def ruled_again() -> None:
+    row = make.ReportSubmissionFactory.create(ruling="returned", ruled_at=datetime(2026, 10, 1, tzinfo=UTC))
+    execute("UPDATE reporting_reportsubmission SET ruling = 'approved' WHERE id = %s", row.pk)
+
+
+def freeze_of_no_quarter() -> None:
+    row = make.FreezeFactory.create()
+    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
+    execute(
+        f"INSERT INTO reporting_freeze (id, quarter, {columns}) "  # noqa: S608 - names from the model
+        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_freeze WHERE id = %s",
+        row.pk,
+    )
+
+
 BREAKS: Breaks = {
+    "reporting_report_quarter_unique": twice(make.QuarterReportFactory, project=ProjectFactory.create),
+    "reporting_report_quarter_valid": report_of_no_quarter,
+    "reporting_report_state_known": making(make.QuarterReportFactory, state="weg"),
+    "reporting_submission_number_unique": lambda: twice(
+        make.ReportSubmissionFactory,
+        report=make.QuarterReportFactory.create,
+        ruling="returned",
+        ruled_at=datetime(2026, 10, 1, tzinfo=UTC),
+    )(),
+    "reporting_submission_one_waits": partial(two_submissions, first="", second=""),
+    "reporting_submission_one_approved": partial(two_submissions, first="approved", second="approved"),
+    "reporting_submission_ruling_has_time": making(make.ReportSubmissionFactory, ruling="approved"),
+    "reporting_submission_fingerprint_whole": making(make.ReportSubmissionFactory, fingerprint="ABC"),
+    "reporting_submission_number_from_one": making(make.ReportSubmissionFactory, number=0),
+    "reporting_submission_ruled_once": ruled_again,
+    "reporting_remark_section_unique": twice(
+        make.ReportRemarkFactory, submission=make.ReportSubmissionFactory.create
+    ),
+    "reporting_remark_says_something": making(make.ReportRemarkFactory, text=""),
+    "reporting_judgement_once": twice(
+        make.AspectJudgementFactory, submission=make.ReportSubmissionFactory.create
+    ),
+    "reporting_judgement_steering_given": making(make.AspectJudgementFactory, colour="at_risk"),
+    "reporting_outlook_once": twice(
+        make.MilestoneOutlookFactory,
+        submission=make.ReportSubmissionFactory.create,
+        milestone=MilestoneFactory.create,
+    ),
+    "reporting_outlook_reached_has_day": making(make.MilestoneOutlookFactory, state="reached"),
+    "reporting_assessment_once": twice(
+        make.RiskAssessmentFactory, submission=make.ReportSubmissionFactory.create, risk=RiskFactory.create
+    ),
+    "reporting_assessment_scores_valid": making(make.RiskAssessmentFactory, likelihood=6),
+    "reporting_request_asks_something": making(make.DecisionRequestFactory, why=""),
+    "reporting_freeze_quarter_valid": freeze_of_no_quarter,
+    "reporting_freeze_version_unique": twice(make.FreezeFactory, programme=ProgrammeFactory.create),
+    "reporting_freeze_later_version_has_reason": making(
+        make.FreezeFactory, version=2, previous=make.FreezeFactory.create
+    ),
+    "reporting_freeze_hash_whole": making(make.FreezeFactory, sha256="ABC"),
+    "reporting_freeze_actor_named": making(make.FreezeFactory, actor_name=""),
     "reporting_standing_quarter_valid": standing_of_no_quarter,
     "reporting_standing_expected_is_range": making(
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
@@ -30,12 +106,24 @@ BREAKS: Breaks = {
     "reporting_round_once_a_day": twice(
         make.ReminderRoundFactory, period=ReportingPeriodFactory.create, moment=date(2026, 10, 7)
     ),
+    "reporting_saved_view_name_unique": twice(
+        make.SavedViewFactory, owner=UserFactory.create, programme=ProgrammeFactory.create, name="dubbel"
+    ),
+    "reporting_saved_view_named": making(make.SavedViewFactory, name=""),
 }
-INSERT_ONLY = {
+INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
+    "freeze": (make.FreezeFactory, "reason"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reminderround": (make.ReminderRoundFactory, "people"),
+    "reportremark": (make.ReportRemarkFactory, "text"),
+    "aspectjudgement": (make.AspectJudgementFactory, "colour"),
+    "milestoneoutlook": (make.MilestoneOutlookFactory, "state"),
+    "riskassessment": (make.RiskAssessmentFactory, "impact"),
+    "decisionrequest": (make.DecisionRequestFactory, "why"),
 }
-GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY}
+GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY} | {
+    "reporting_reportsubmission_facts_fixed"
+}
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -55,3 +143,11 @@ def test_results_are_only_added_to(table):
         f"{said}: UPDATE geweigerd",
         f"{said}: DELETE geweigerd",
     ]
+
+
+def test_what_was_submitted_never_changes():
+    row = make.ReportSubmissionFactory.create()
+    statement = "UPDATE reporting_reportsubmission SET content = '{}', number = 2 WHERE id = %s"
+    assert refusal(partial(execute, statement, row.pk)).startswith(
+        "rij van reporting_reportsubmission staat vast"
+    )

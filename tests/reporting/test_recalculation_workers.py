@@ -120,7 +120,7 @@ def test_runs_of_a_quarter_never_interleave(own_database, monkeypatch):
     assert grow(before) == (1, 1, 14, 1)
     assert sorted(Run.objects.filter(pk__in=[first.pk, second.pk]).values_list("changed", flat=True)) == [
         0,
-        16,
+        17,
     ]
 
 

@@ -96,7 +96,6 @@ def test_milestones_and_risks_are_taken_over(lead, manager):
             f"mijlpaal.{milestone.slug}.stand": "reached",
             f"mijlpaal.{milestone.slug}.gehaald": "15-09-2026",
             f"risico.{risk.slug}.kans": "5",
-            "oordeel.time.kleur": "on_track",
         },
     )
     approve_report(actor=manager, submission_id=submission.pk)

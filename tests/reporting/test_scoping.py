@@ -69,7 +69,7 @@ def test_everyone_sees_only_their_part(programme: Programme, known, name):
     indicator = Indicator.objects.get(programme=programme, slug="kpi-1-1")
 
     def own(code: str) -> int:
-        return len(municipal.shares(viewer, code, [(programme.pk, Q2)]))
+        return len(municipal.shares(viewer, [(programme.pk, Q2)], code=code))
 
     assert TABLE[name] == Seen(
         programmes=len(visible_programmes(viewer).filter(slug="nml-o")),

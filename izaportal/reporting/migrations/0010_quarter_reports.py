@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('kpis', '0005_confirmed_and_returned'),
         ('projects', '0002_stop_is_a_decision'),
-        ('reporting', '0002_guards'),
+        ('reporting', '0005_saved_view'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,3 +1,4 @@
+from izaportal.reporting.models.freeze import Freeze
 from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
@@ -13,11 +14,13 @@ from izaportal.reporting.models.reported import (
     MilestoneOutlook,
     RiskAssessment,
 )
+from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
 
 __all__ = [
     "AspectJudgement",
     "DecisionRequest",
+    "Freeze",
     "JudgedAs",
     "MilestoneOutlook",
     "ProjectStanding",
@@ -28,4 +31,5 @@ __all__ = [
     "ReportSubmission",
     "RiskAssessment",
     "Ruling",
+    "SavedView",
 ]

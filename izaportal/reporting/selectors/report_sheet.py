@@ -56,7 +56,7 @@ NOTES = {
         "Hoe gaat het?",
         Section.NARRATIVE,
         help="Wat is er bereikt, wat loopt anders dan gedacht, wat komt er aan?",
-        required=True,
+        is_optional=False,
     ),
 }
 

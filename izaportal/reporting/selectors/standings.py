@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
@@ -34,6 +34,12 @@ def standing_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, 
     rows = ProjectStanding.objects.filter(project__programme=programme, quarter=quarter)
     latest = rows.order_by("project_id", "-id").distinct("project_id")
     return dict(latest.values_list("project_id", "fingerprint"))
+
+
+def standing_value(field: str, quarter: Quarter) -> Subquery:
+    """A field of the last standing of each project in a query about projects; null without a standing."""
+    rows = ProjectStanding.objects.filter(project=OuterRef("pk"), quarter=quarter)
+    return Subquery(rows.order_by("-id").values(field)[:1])
 
 
 def _visible(viewer: Viewer) -> QuerySet[ProjectStanding]:

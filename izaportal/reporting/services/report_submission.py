@@ -15,6 +15,7 @@ from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.measured import CONFIRMATION, MeasuredValue
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission, Ruling
+from izaportal.reporting.questions import Section
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.services.report_rows import save_rows
@@ -59,8 +60,7 @@ def submit_report(*, actor: Viewer, project: Project, quarter: Quarter) -> Repor
     )
     submission.measurements.set(_hand_in(actor, drafted, report))
     save_rows(submission, drafted, actor=actor)
-    # What was only proposed by the form was handed in too, and stays when the report comes back.
-    report.typed = {**report.typed, **drafted.reading.texts}
+    report.typed = {**report.typed, **_handed_in(drafted)}
     report.save(update_fields=["typed"])
     _move(actor, report, ReportState.SUBMITTED)
     events.announce(ReportMoved(report.pk, submission.pk, Move.SUBMITTED, actor))
@@ -95,6 +95,17 @@ def _begun_report(project: Project, quarter: Quarter) -> QuarterReport:
     if pk is None:
         raise Refused("Er is nog niets ingevuld.")
     return locked_report(pk)
+
+
+def _handed_in(drafted: Drafted) -> dict[str, str]:
+    """What was only proposed by the form was handed in too, and stays when the report comes back; but a
+    judgement that nobody changed keeps following what is computed."""
+    sheet = drafted.reading.sheet
+    return {
+        name: text
+        for name, text in drafted.reading.texts.items()
+        if sheet.questions[name].section is not Section.JUDGEMENT
+    }
 
 
 def _hand_in(actor: Viewer, drafted: Drafted, report: QuarterReport) -> list[Measurement]:

@@ -1,6 +1,6 @@
 """Judges the projects of a programme at a quarter and stores what differs from the last result."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -24,15 +24,18 @@ RULE_VERSION = f"aspects {aspects.RULE_VERSION}"
 
 
 @transaction.atomic
-def recompute_standings(*, run: Run, programme: Programme, quarter: Quarter) -> Outcome:
+def recompute_standings(
+    *, run: Run, programme: Programme, quarter: Quarter, only: Collection[UUID] | None = None
+) -> Outcome:
     """Add a row for every project of which something changed, from the stored statuses and refunds.
 
-    Looks at all projects: an indicator may count for several. Raises Refused for a frozen quarter.
+    Looks at all projects, as an indicator may count for several, or at these. Raises Refused for a frozen
+    quarter.
     """
     require_writable(programme, quarter)
     outcome = Outcome()
     known = standing_fingerprints(programme, quarter)
-    readings = project_readings(programme, quarter)
+    readings = [one for one in project_readings(programme, quarter) if only is None or one.project.pk in only]
     found = outcome.each(readings, partial(_stand_anew, known=known, run=run))
     new = [row for row in found if row is not None]
     ProjectStanding.objects.bulk_create(new)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from funding.selectors.dashboard import Standing
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Frame, Rows
 from izaportal.web.dashboard.attention import Attention, attention
 from izaportal.web.dashboard.changes import Changes, changes
 from izaportal.web.dashboard.decisions import Decisions, decisions
@@ -12,11 +13,13 @@ from izaportal.web.dashboard.indicators import Filters, Indicators, indicators
 from izaportal.web.dashboard.links import Link, Links
 from izaportal.web.dashboard.money import Money, money
 from izaportal.web.dashboard.municipalities import Municipalities, municipalities
-from izaportal.web.dashboard.rows import Frame, Rows
 from izaportal.web.dashboard.sources import Sources, sources
 from izaportal.web.dashboard.verdict import Verdict, verdict
+from izaportal.web.dashboard.versions import Versions
 from izaportal.web.quarters import QuarterChoice
 from pillars.selectors.quarters import Period
+
+NO_VERSIONS = Versions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Board:
     changes: Changes
     sources: Sources
     failures: str
+    versions: Versions
+    freeze_url: str
 
     @property
     def quarter(self) -> Quarter:
@@ -47,23 +52,38 @@ class Board:
         return f"{self.frame.name}, voor het {self.decisions.body} van {self.decisions.meeting}"
 
 
-def build_board(rows: Rows, links: Links, filters: Filters) -> Board:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What depends on who looks and how. `freeze_url` only for who may freeze the quarter."""
+
+    links: Links
+    filters: Filters
+    periods: tuple[Period, ...]
+    own: frozenset[str]
+    freeze_url: str = ""
+    versions: Versions = NO_VERSIONS
+
+
+def build_board(rows: Rows, look: Look) -> Board:
+    links = look.links
     money_part = money(rows, links)
     return Board(
         frame=rows.frame,
         period=rows.period,
         crumbs=crumbs(rows.frame, rows.quarter.label, links),
-        quarters=tuple(_choice(period, rows.quarter, links, filters) for period in rows.periods),
+        quarters=tuple(_choice(period, rows.quarter, look) for period in look.periods),
         verdict=verdict(rows, money_part.total, links),
         headline=headline(rows, money_part.total),
         attention=attention(rows, links),
         decisions=decisions(rows, links),
-        indicators=indicators(rows, filters, links),
+        indicators=indicators(rows, look.filters, links),
         money=money_part,
-        municipalities=municipalities(rows),
+        municipalities=municipalities(rows, look.own),
         changes=changes(rows, links),
         sources=sources(rows),
         failures=failures(rows.standing),
+        versions=look.versions,
+        freeze_url=look.freeze_url,
     )
 
 
@@ -85,10 +105,10 @@ def crumbs(frame: Frame, here: str, links: Links) -> tuple[Link, ...]:
     return (Link(links.home(), frame.short_name), Link("", here))
 
 
-def _choice(period: Period, quarter: Quarter, links: Links, filters: Filters) -> QuarterChoice:
+def _choice(period: Period, quarter: Quarter, look: Look) -> QuarterChoice:
     return QuarterChoice(
         label=period.quarter.label,
-        url=links.quarter(period.quarter) + filters.query,
+        url=look.links.quarter(period.quarter) + look.filters.query,
         current=period.quarter == quarter,
         frozen=period.is_frozen,
         observed=period.is_observed,

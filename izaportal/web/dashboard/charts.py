@@ -22,25 +22,21 @@ from izaportal.web.dashboard.spending import SpendingPoint, idle
 from izaportal.web.dashboard.totals import RiskFigures
 
 REMEMBERED = 32
-BUDGET, BUDGET_OF_TODAY = "begroting", "begroting van nu,"
 NOT_APPLICABLE, TO_BE_DETERMINED = "n.v.t.", "n.t.b."
 
 
 def spending(money: Money, quarter: Quarter) -> Chart | None:
     """Budgeted, received and booked through the years; None when there is no such money."""
-    budget = BUDGET_OF_TODAY if money.is_frozen else BUDGET
-    return _spending(money.spending, money.total.award if money.total else None, quarter, budget)
+    return _spending(money.spending, money.total.award if money.total else None, quarter)
 
 
 @lru_cache(REMEMBERED)
-def _spending(
-    points: tuple[SpendingPoint, ...], award: Decimal | None, quarter: Quarter, budget: str
-) -> Chart | None:
+def _spending(points: tuple[SpendingPoint, ...], award: Decimal | None, quarter: Quarter) -> Chart | None:
     if not points:
         return None
     series = model.SpendingSeries(
         title=_finding(points),
-        subtitle=f"SPUK cumulatief in euro, tot en met {quarter.label}; {budget} gelijk over het jaar",
+        subtitle=f"SPUK cumulatief in euro, tot en met {quarter.label}; begroting gelijk over het jaar",
         now=quarter.key,
         points=tuple(
             model.SpendingPoint(

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import date_long, euro
 from izaportal.core.money import ZERO
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.attention import hanging_on
 from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.rows import RiskRow, Rows
 from projects.selectors.decisions import DecisionRow
 
 MOST_TAKEN = 4

@@ -6,9 +6,9 @@ from decimal import Decimal
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, euro, mln
 from izaportal.core.money import ZERO, add
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.plan import Stated, stated
-from izaportal.web.dashboard.rows import Rows
 from izaportal.web.dashboard.spending import budget_so_far
 from izaportal.web.dashboard.totals import RiskFigures
 from izaportal.web.dashboard.verdict import counting
@@ -105,12 +105,10 @@ def _no_refund(rows: Rows) -> str:
 
 
 def _budgeted(rows: Rows, money: RiskFigures) -> str:
-    """A budget has no history: beside what is frozen it is called today's."""
     budget = budget_so_far(rows.flows, rows.quarter)
     if budget is None:
         return ""
-    share = words.percent_text(budget, money.award)
-    return f"; in de begroting van nu {share}" if rows.period.is_frozen else f"; begroot was {share}"
+    return f"; begroot was {words.percent_text(budget, money.award)}"
 
 
 def _expected_text(money: RiskFigures | None) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import PillarRow, Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.changes import Change, changes_of
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.plan import Stated, stated
-from izaportal.web.dashboard.rows import PillarRow, Rows, StatusRow
 from izaportal.web.dashboard.verdict import counting
 from izaportal.web.hyphens import breakable
+from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 MOST_CHANGES = 2

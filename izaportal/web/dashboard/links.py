@@ -31,6 +31,10 @@ class Links:
     def project(self, slug: str) -> str:
         return _opened(_url("project", self.programme, slug), self.at)
 
+    def freeze(self) -> str:
+        """Where the quarter the page is about is closed and frozen."""
+        return reverse("freeze-quarter", kwargs={"programme": self.programme, "quarter": self.at})
+
     def quarter(self, quarter: Quarter) -> str:
         return reverse("dashboard", kwargs={"programme": self.programme, "quarter": quarter})
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from funding.payment import PaymentState
 from funding.selectors.dashboard import Payment
+from funding.selectors.risk_rows import Obligation, RiskRow
 from izaportal.core.formatting import date_nl, euro, listed, mln, percent
 from izaportal.core.money import add
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Links
-from izaportal.web.dashboard.rows import Obligation, RiskRow, Rows
 from izaportal.web.dashboard.spending import SpendingPoint, spending_curve
 from izaportal.web.dashboard.totals import RiskFigures, total
 
@@ -56,10 +57,10 @@ class Money:
     total: RiskFigures | None
     without: int
     payments: tuple[str, ...]
+    payments_as_of: str
     spending: tuple[SpendingPoint, ...]
     medium_pct: Decimal
     illustrative: bool
-    is_frozen: bool
 
     @property
     def is_empty(self) -> bool:
@@ -95,10 +96,10 @@ def money(rows: Rows, links: Links) -> Money:
         total=total(rows.current_risks),
         without=rows.projects - len(lines) - len(missing),
         payments=tuple(_payments(rows.payments)),
+        payments_as_of="Stand bij de vaststelling" if rows.period.is_frozen else "Stand van nu",
         spending=spending_curve(rows.flows, rows.quarter),
         medium_pct=rows.settings.medium_from_pct,
         illustrative=any(risk.illustrative for risk in rows.current_risks),
-        is_frozen=rows.period.is_frozen,
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from funding.selectors.share_figures import Part, Reason, total_of
+from funding.selectors.share_rows import ShareRow
 from izaportal.core.formatting import Unknown
 from izaportal.core.money import ZERO
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
-from izaportal.web.dashboard.rows import Rows, ShareRow
 
 Amount = Decimal | Unknown
 
@@ -62,12 +63,13 @@ class Municipalities:
         return f"Verdeelsleutel: {self.key.removeprefix('Illustratief: ')}." if self.key else ""
 
 
-def municipalities(rows: Rows) -> Municipalities:
+def municipalities(rows: Rows, own: frozenset[str] = frozenset()) -> Municipalities:
+    """`own`: CBS codes of whoever looks."""
     shares = [share for share in rows.shares if share.is_of_member]
     grouped: dict[str, list[ShareRow]] = defaultdict(list)
     for share in shares:
         grouped[share.code].append(share)
-    lines = [_line(own, rows.own) for own in grouped.values()]
+    lines = [_line(parts, own) for parts in grouped.values()]
     lines.sort(key=lambda line: (-(known(line.figures.award) or ZERO), line.code))
     key = next((share for share in shares if share.key_label), None)
     return Municipalities(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from izaportal.core.formatting import NBSP, Unknown, euro, mln, number
-from izaportal.web.dashboard.rows import StatedFigure
+from izaportal.reporting.selectors.board_rows import StatedFigure
 
 STATES = {
     "to_be_determined": Unknown.TO_BE_DETERMINED,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from izaportal.core.formatting import date_nl, listed
-from izaportal.web.dashboard.rows import Rows
+from izaportal.reporting.selectors.board_rows import Rows
 from pillars.selectors.quarters import Period
 
 REFUND_PREFIX = "refund "

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from funding.selectors.risk_rows import RiskRow
 from funding.totals import RefundTotal, latest_settings, total_risk
 from izaportal.core.money import ZERO, add
-from izaportal.web.dashboard.rows import RiskRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from funding.selectors.risk_rows import Obligation
 from izaportal.core.formatting import NBSP, euro, number
 from izaportal.core.numbers import rounded
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.rows import Obligation, Rows, StatusRow
 from izaportal.web.dashboard.totals import RiskFigures
+from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 ALWAYS_COUNTED = (

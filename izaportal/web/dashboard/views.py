@@ -1,28 +1,35 @@
 """The quarter dashboard: one address per quarter, and one that leads to the latest."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from izaportal.accounts.requests import PortalRequest
+from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
 from izaportal.web.charts.store import figures
 from izaportal.web.dashboard import charts
-from izaportal.web.dashboard.board import Board, build_board
+from izaportal.web.dashboard.board import Board, Look, build_board
 from izaportal.web.dashboard.indicators import Filters
 from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.read import read_rows
+from izaportal.web.dashboard.versions import versions
 from pillars.selectors.quarters import Period, periods_with_meetings
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
+    from pillars.models import Programme
+
+PRIVATE = "private, no-cache"
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
 FRAGMENTS = {
     BOARD_ID: "web/dashboard/board_fragment.html",
@@ -38,7 +45,6 @@ class PageRequest(PortalRequest):
 
 @require_safe
 @login_required
-@cache_control(private=True, no_cache=True)
 @vary_on_headers("HX-Request", "HX-Target")
 def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """The whole page, or for htmx only the part that it replaces."""
@@ -47,12 +53,44 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     period = next((one for one in periods if one.quarter == quarter), None)
     if period is None:
         raise Http404("Over dit kwartaal rapporteert dit programma niet.")
-    rows = read_rows(request.viewer, seen, periods=periods, period=period)
-    filters = _filters(request, {pillar.slug for pillar in rows.pillars})
-    board = build_board(rows, Links(programme, quarter), filters)
+    found = _found(request, seen, periods, period)
+    board = build_board(found.rows, _look(request, found, periods))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
-    return render(
-        request, fragment or PAGE, _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    context = _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
+    return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
+
+
+def _found(
+    request: PageRequest, programme: "Programme", periods: tuple[Period, ...], period: Period
+) -> SeenQuarter:
+    """The last version, or the one whose id is asked for; another's is not there."""
+    try:
+        freeze = UUID(request.GET["freeze"]) if _is_by_id(request) else None
+        return seen_quarter(request.viewer, programme, periods=periods, period=period, freeze=freeze)
+    except (ValueError, NoSuchVersionError) as missing:
+        raise Http404("Deze versie is er niet.") from missing
+
+
+def _is_by_id(request: HttpRequest) -> bool:
+    return "freeze" in request.GET
+
+
+def _may_freeze(request: PageRequest, rows: Rows) -> bool:
+    return not rows.period.is_frozen and request.viewer.controls(rows.frame.slug)
+
+
+def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
+    """Of one version the page never changes, so it leads to no quarter that was not there then."""
+    rows, by_id = found.rows, _is_by_id(request)
+    links = Links(rows.frame.slug, rows.quarter)
+    return Look(
+        links=links,
+        filters=_filters(request, {pillar.slug for pillar in rows.pillars}),
+        periods=rows.periods if by_id else periods,
+        own=request.viewer.own_municipalities,
+        freeze_url=links.freeze() if _may_freeze(request, rows) else "",
+        versions=versions(found, links, by_id=by_id),
     )
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from izaportal.core.formatting import date_long, euro, number, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.rows import Rows, StatusRow
+from izaportal.reporting.selectors.board_rows import Rows
+from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 NONE_OF = "geen"

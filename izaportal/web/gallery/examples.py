@@ -1,6 +1,7 @@
 """What the gallery shows: one example of every component in each of its states. Figures are the demo's."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from django import forms
@@ -184,5 +185,32 @@ def example_form() -> ExampleForm:
     )
 
 
+EDIT_BAR = {
+    "links": ({"label": "Risico toevoegen", "url": "#formulier"},),
+    "history": (
+        {
+            "at": datetime(2026, 10, 12, 8, 30, tzinfo=UTC),
+            "who": "Projectleider",
+            "action": "gewijzigd",
+            "about": "Te weinig begeleiders",
+            "changes": ({"label": "Kans", "old": "2", "new": "4"},),
+            "reason": "Twee vacatures blijven open.",
+        },
+    ),
+}
+EDIT_ROW = {
+    "programme": "voorbeeld",
+    "project": "voorbeeld",
+    "pk": "01900000-0000-7000-8000-000000000000",
+    "label": "Te weinig begeleiders",
+}
+
+
 def example_page() -> Page[int]:
     return Paginator(range(1, 98), 25).page(2)
+
+
+OLD_NEW = (
+    {"place": "1-1 Inwoners bereikt", "figure": "waarde", "old": "540", "new": "640"},
+    {"place": "1-1 Inwoners bereikt", "figure": "status", "old": "risico", "new": "op koers"},
+)

@@ -62,7 +62,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasurementRow:
-    """A value with who and when; `approve_url` only for who may approve it."""
+    """A value with who and when; `approve_url` and `restate_url` only for who may."""
 
     id: UUID
     quarter: Quarter
@@ -78,6 +78,7 @@ class MeasurementRow:
     note: str
     is_illustrative: bool
     approve_url: str
+    restate_url: str
     error: str = ""
 
 
@@ -191,7 +192,8 @@ def _measurement(facts: PageFacts, row: Measurement, *, error: str) -> Measureme
         decided_on=timezone.localdate(row.decided_at) if row.decided_at and row.decided_by else None,
         note=row.note,
         is_illustrative=row.illustrative,
-        approve_url=_approve_url(facts, row) if is_waiting and may_approve(facts) else "",
+        approve_url=_url("approve-measurement", facts, row) if is_waiting and may_approve(facts) else "",
+        restate_url=_url("restate-measurement", facts, row) if _may_restate(facts, row) else "",
         error=error,
     )
 
@@ -202,9 +204,16 @@ def _decider(row: Measurement) -> str:
     return "goedgekeurd ingelezen" if row.decided_at else ""
 
 
-def _approve_url(facts: PageFacts, row: Measurement) -> str:
+def _may_restate(facts: PageFacts, row: Measurement) -> bool:
+    """The controller, of a value that counts in a frozen quarter."""
+    in_force = row.state == states.APPROVED and row.superseded_at is None
+    frozen = any(one.quarter == row.quarter and one.state == states.FROZEN for one in facts.periods)
+    return in_force and frozen and facts.viewer.controls(facts.programme.slug)
+
+
+def _url(name: str, facts: PageFacts, row: Measurement) -> str:
     place = {"programme": facts.programme.slug, "indicator": facts.indicator.slug, "measurement": row.pk}
-    return reverse("approve-measurement", kwargs=place)
+    return reverse(name, kwargs=place)
 
 
 def money_rows(facts: PageFacts) -> tuple[MoneyRow, ...]:

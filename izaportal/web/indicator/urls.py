@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from izaportal.web.indicator import views
+from izaportal.web.indicator.restate import restate
 
 PLACE = "programmas/<slug:programme>/indicatoren/<slug:indicator>/"
 
@@ -10,5 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         f"{PLACE}metingen/<uuid:measurement>/goedkeuren/",
         views.approve,
         name="approve-measurement",
+    ),
+    path(
+        f"{PLACE}metingen/<uuid:measurement>/herzien/",
+        restate,
+        name="restate-measurement",
     ),
 ]

@@ -38,6 +38,14 @@ class Editor:
         return self.section.change if self.row else self.section.add
 
     @property
+    def heading(self) -> str:
+        return self.project.name
+
+    @property
+    def anchor(self) -> str:
+        return self.section.anchor
+
+    @property
     def back(self) -> str:
         """The section on the project page."""
         return f"{reverse('project', kwargs=self._place)}#{self.section.anchor}"

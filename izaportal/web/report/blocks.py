@@ -16,6 +16,7 @@ from izaportal.reporting.items import (
     MilestoneItem,
     NoteItem,
     RiskItem,
+    computed_colour,
 )
 from izaportal.reporting.measured import ABSENT, IndicatorItem, Spot
 from izaportal.web.report.fields import Fields, ShownField
@@ -35,6 +36,11 @@ class Outcome:
     status: str
     text: str
     title: str = ""
+
+    @property
+    def colour(self) -> str:
+        """The judgement that agrees with it."""
+        return computed_colour(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,6 @@ class Block:
     before: tuple[Before, ...] = ()
     help: str = ""
     filled: str = ""
-    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,6 @@ class Blocks:
 
     def _aspect(self, item: AspectItem) -> Block:
         colour, reason, *steering = (self.fields.of(question) for question in item.questions)
-        answers = self.fields.reading.answers
         return Block(
             "web/report/aspect.html",
             item.key,
@@ -182,8 +186,6 @@ class Blocks:
             outcome=self.computed_of(item),
             before=tuple(self._answers_before(item)),
             help=f"Bij risico of achter vragen we {_listed([word for _, word in STEERING])}.",
-            is_shown=item.needs_steering(answers),
-            filled="1" if item.differs(answers) else "",
         )
 
     def _note(self, item: Item) -> Block:
@@ -206,10 +208,10 @@ class Blocks:
         """Everything the last report says of the thing, in one box."""
         told = [(q.label, self.fields.last[q.name]) for q in item.questions if self.fields.last.get(q.name)]
         if told:
-            first, *others = told
-            yield Before(
-                self._title, first[1], note="; ".join(f"{label.lower()}: {text}" for label, text in others)
-            )
+            label, text = told[0]
+            first = f"{label}: {text}" if isinstance(item, RiskItem) else f"{text[:1].upper()}{text[1:]}"
+            note = "\n".join(f"{label}: {text}" for label, text in told[1:])
+            yield Before(self._title, first, note=note)
 
     @property
     def _title(self) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from izaportal.reporting.differences import Difference, differences
 from izaportal.reporting.questions import SECTION_WORDS
+from izaportal.reporting.report_differences import Difference, differences
 from izaportal.web.plan_words import Link
 from izaportal.web.report.page import crumbs
 from izaportal.web.report_words import report_url
 
 if TYPE_CHECKING:
-    from izaportal.reporting.differences import Stored
+    from izaportal.reporting.report_differences import Stored
     from izaportal.web.report.read import Seen
 
 

@@ -55,7 +55,7 @@ class ShownField:
 
     @property
     def rows(self) -> int:
-        return LINES.get(self.question.name, 3)
+        return LINES.get(self.question.name, 2)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -82,6 +82,8 @@ def reopen(request: PortalRequest, programme: str, project: str, quarter: Quarte
     """More time for one report, with a reason."""
 
     def act(seen: Seen) -> str:
+        if not seen.rights.reopen:
+            raise NotAllowed("Alleen de programmamanager en de controller heropenen een rapportage.")
         reopen_report(
             actor=request.viewer,
             project=seen.project,

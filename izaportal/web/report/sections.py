@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from izaportal.reporting.items import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section
+from izaportal.reporting.report_differences import in_order
 from izaportal.reporting.sheet import Progress, Stage
 from izaportal.web.plan_words import Link
 from izaportal.web.report.blocks import Block, Blocks
@@ -126,8 +127,8 @@ def to_read(seen: Seen, post: Post) -> Iterator[ShownSection]:
     for section in Section:
         rows = [
             ReadRow(told["label"], told["shown"], said.get(name, {}).get("shown", ""))
-            for name, told in submission.content.items()
-            if told["section"] == section and section is not Section.JUDGEMENT
+            for name in in_order(submission.content)
+            if (told := submission.content[name])["section"] == section and section is not Section.JUDGEMENT
         ]
         if rows or section in (Section.JUDGEMENT, Section.EVIDENCE):
             yield ShownSection(

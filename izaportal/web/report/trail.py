@@ -23,17 +23,21 @@ class Judged:
     proposed: AspectJudgement | None
     settled: AspectJudgement | None
 
+    @property
+    def is_as_proposed(self) -> bool:
+        if self.proposed is None or self.settled is None:
+            return False
+        texts = ("colour", "reason", "cause", "consequence", "steering")
+        return all(getattr(self.proposed, name) == getattr(self.settled, name) for name in texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
     number: int
     who: str
     ruling: str
+    previous: int
     url: str
-
-    @property
-    def previous(self) -> int:
-        return self.number - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,14 @@ def judged(seen: Seen) -> Iterator[Judged]:
 
 
 def versions(seen: Seen) -> Iterator[Version]:
+    numbers = {submission.number for submission in seen.submissions}
     for submission in reversed(seen.submissions):
+        before = submission.number - 1
         yield Version(
             submission.number,
             f"{person(submission.submitted_by)}, {moment(submission.submitted_at)}",
             _ruling(submission),
+            before if before in numbers else 0,
             f"{report_url(seen.project, seen.quarter, 'report-differences')}?versie={submission.number}",
         )
 

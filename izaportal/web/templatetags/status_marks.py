@@ -38,11 +38,12 @@ _LEVELS = {
 }
 _BADGES = {
     "frozen": ("i-lock", gettext_lazy("Vastgesteld")),
+    "restated": ("i-pen", gettext_lazy("Herzien")),
     "provisional": ("i-pen", gettext_lazy("Voorlopig")),
     "draft": ("i-pen", gettext_lazy("Concept")),
     "illustrative": ("", gettext_lazy("Illustratief")),
 }
-_BADGE_CLASS = {"draft": "provisional"}
+_BADGE_CLASS = {"draft": "provisional", "restated": "frozen"}
 _ARROWS = {"up": "i-rise", "down": "i-fall", "same": "i-right"}
 
 
@@ -156,7 +157,7 @@ def status_delta(previous: str | None, current: str) -> SafeString:
 
 
 def badge(kind: str, text: str = "") -> SafeString:
-    """`frozen`, `provisional`, `draft`, `illustrative`, or `none` with a text of one's own."""
+    """`frozen`, `restated`, `provisional`, `draft`, `illustrative`, or `none` with a text of one's own."""
     symbol, standard = _BADGES.get(kind, ("", ""))
     picture = _use(symbol, "") if symbol else SafeString("")
     return format_html(

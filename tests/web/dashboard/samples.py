@@ -7,18 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from funding.refund import RiskLevel, RiskSettings
+from funding.selectors.risk_rows import Obligation, RiskRow
+from funding.selectors.share_rows import ShareRow
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Frame, PillarRow, Rows, StatedFigure
 from izaportal.web.dashboard.links import Links
-from izaportal.web.dashboard.rows import (
-    Frame,
-    Obligation,
-    PillarRow,
-    RiskRow,
-    Rows,
-    ShareRow,
-    StatedFigure,
-    StatusRow,
-)
+from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 from pillars.selectors.quarters import Period
 
@@ -144,6 +138,5 @@ def rows(*statuses: StatusRow, **changed: Any) -> Rows:
         figures=(),
         decisions=(),
         projects=24,
-        own=frozenset(),
     )
     return replace(base, **changed)

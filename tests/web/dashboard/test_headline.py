@@ -21,7 +21,7 @@ def figures(board_rows):
 def test_spending_is_held_against_budget():
     budget = FlowAmount(Flow.BUDGETED, 2026, 0, Decimal(1000))
     made = figures(rows(status(), risks=(risk(),), flows=(budget,)))
-    assert made.spent_note == "40\u00a0% van €\u00a01.000; in de begroting van nu 50\u00a0%"
+    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot was 50\u00a0%"
     assert made.expected_note == "0\u00a0% van de toekenning; maximaal €\u00a01.000"
 
 

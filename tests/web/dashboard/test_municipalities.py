@@ -11,7 +11,7 @@ NOBODY: dict[str, None] = dict.fromkeys(("percent", "key_label", *FIGURES))
 
 
 def test_a_municipality_adds_its_projects():
-    part = municipalities(rows(shares=(share(), share(award=Decimal("49.46"))), own=frozenset({"GM0984"})))
+    part = municipalities(rows(shares=(share(), share(award=Decimal("49.46")))), frozenset({"GM0984"}))
     (line,) = part.lines
     assert (line.figures.award, line.is_own) == (Decimal("129.46"), True)
 

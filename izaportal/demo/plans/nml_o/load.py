@@ -14,6 +14,7 @@ from izaportal.demo.plans.nml_o.projects import save_projects
 from izaportal.demo.plans.nml_o.references import reference_mistakes
 from izaportal.demo.plans.nml_o.structure import Structure, save_structure
 from izaportal.demo.plans.scenario.money import save_money
+from izaportal.demo.plans.scenario.planning import save_planning
 from izaportal.demo.plans.scenario.quarters import open_periods, save_measurements, save_meetings
 from izaportal.demo.plans.scenario.references import scenario_mistakes
 from kpis.models import Indicator
@@ -55,6 +56,7 @@ def _add_scenario(batch: ImportBatch, scenario: PlanFile, loaded: Loaded) -> Non
     programme = loaded.places.programme
     open_periods(batch.actor, scenario.data, programme)
     save_measurements(batch, scenario.data, programme, loaded.indicators)
+    save_planning(batch, scenario.data, programme, loaded.projects)
     save_money(
         batch,
         scenario.data,

@@ -5,15 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from izaportal.core import clock
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.demo.plans.scenario.source import INVENTED
+from izaportal.reporting.models import Freeze
+from izaportal.reporting.services.freeze import freeze_quarter
 from kpis.models import Indicator, MeasurementState
 from kpis.services.measurements import load_measurements
-from pillars.models import GovernanceBody, Meeting, PeriodState, Programme, ReportingPeriod
+from pillars.models import GovernanceBody, Meeting, PeriodState, Programme
 from pillars.services import plan as pillars
-from pillars.services.periods import freeze_period, open_period
+from pillars.services.periods import open_period
 from projects.models import DecisionKind, Project
 from projects.services import plan as projects
 
@@ -49,16 +52,12 @@ def days_of_freezing(data: Data) -> dict[Quarter, date]:
 
 def freeze_past(actor: Viewer, data: Data, programme: Programme) -> None:
     """Freeze what the scenario says is frozen, on its own days; once."""
-    frozen = set(
-        ReportingPeriod.objects.filter(programme=programme, state=PeriodState.FROZEN).values_list(
-            "quarter", flat=True
-        )
-    )
+    frozen = set(Freeze.objects.filter(programme=programme).values_list("quarter", flat=True))
     for key, period in data["periods"].items():
         quarter = Quarter.parse(key)
         if period["state"] == PeriodState.FROZEN and quarter not in frozen:
-            on = date.fromisoformat(period["frozen_on"])
-            freeze_period(actor=actor, programme=programme, quarter=quarter, on=on)
+            with clock.pretending(date.fromisoformat(period["frozen_on"])):
+                freeze_quarter(actor=actor, programme=programme, quarter=quarter)
 
 
 def save_measurements(

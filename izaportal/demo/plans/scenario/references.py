@@ -6,7 +6,14 @@ from izaportal.core.errors import Mistake
 from izaportal.demo.check import found_at, ids_at, repeated_at, unknown_at
 from izaportal.demo.files import PlanFile
 
-PROJECTS = ("budget_lines.*.project", "grants.*.project", "decisions.*.project")
+PROJECTS = (
+    "budget_lines.*.project",
+    "grants.*.project",
+    "decisions.*.project",
+    "project_milestones.*.project",
+    "project_risks.*.project",
+    "reports.*.project",
+)
 INDICATORS = (
     "headline_indicators.*",
     "indicator_settings.~",
@@ -28,7 +35,12 @@ def scenario_mistakes(file: PlanFile, plan: PlanFile) -> Iterator[Mistake]:
     yield from unknown_at(file, ["meetings.*.body"], ids_at(plan, "governance.bodies.*.id"), "overleg")
     yield from unknown_at(file, ["decisions.*.meeting"], ids_at(file, "meetings.*.date"), "overleg op")
     yield from repeated_at(
-        file, "grants.*.id", "grants.*.milestones.*.id", "grants.*.payment_conditions.*.id"
+        file,
+        "grants.*.id",
+        "grants.*.milestones.*.id",
+        "grants.*.payment_conditions.*.id",
+        "project_milestones.*.id",
+        "project_risks.*.id",
     )
     yield from _bookings(file)
     for slug in sorted(indicators - ids_at(file, "indicator_settings.~")):

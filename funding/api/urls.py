@@ -1,8 +1,0 @@
-from django.urls import path
-
-from funding.api.views import MunicipalShareView, ShareHistoryView
-
-urlpatterns = [
-    path("municipalities/<str:code>/share", MunicipalShareView.as_view(), name="municipal-share"),
-    path("municipalities/<str:code>/share/history", ShareHistoryView.as_view(), name="share-history"),
-]

@@ -1,0 +1,66 @@
+"""Reads what a board sees of a quarter: a fixed number of queries, whatever the size of the programme."""
+
+from collections.abc import Mapping
+
+from funding.selectors.dashboard import payments, spuk_flows, standing
+from funding.selectors.risk_rows import risk_rows
+from funding.selectors.share_rows import share_rows
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.board_rows import Frame, PillarRow, Rows, StatedFigure, shown_quarters
+from kpis.selectors.status_rows import StatusRow, status_rows
+from pillars.models import Programme
+from pillars.selectors.plan_figures import plan_figures
+from pillars.selectors.programmes import pillars
+from pillars.selectors.quarters import Period
+from projects.selectors.decisions import decisions_as_of, number_of_projects
+
+STATED = ("investment", "spuk", "zvw_reduction")
+
+
+def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ...], period: Period) -> Rows:
+    """Ten queries after those for the programme and its periods."""
+    quarter = period.quarter
+    shown = shown_quarters(periods, quarter)
+    return Rows(
+        frame=_frame(programme),
+        period=period,
+        periods=tuple(one for one in periods if one.quarter <= quarter),
+        pillars=tuple(
+            PillarRow(*row) for row in pillars(viewer, programme).values_list("slug", "number", "name")
+        ),
+        statuses=_by_quarter(status_rows(viewer, programme, quarters=shown)),
+        risks=risk_rows(viewer, programme, quarters=shown[-2:]),
+        shares=share_rows(viewer, programme, quarter),
+        flows=tuple(spuk_flows(viewer, programme, quarter)),
+        payments=tuple(payments(viewer, programme)),
+        figures=_figures(viewer, programme),
+        decisions=decisions_as_of(viewer, programme, quarter),
+        projects=number_of_projects(viewer, programme),
+        standing=standing(viewer, programme, quarter, is_frozen=period.is_frozen),
+    )
+
+
+def _frame(programme: Programme) -> Frame:
+    return Frame(
+        slug=programme.slug,
+        name=programme.name,
+        short_name=programme.short_name,
+        pillar_word=programme.pillar_term,
+        margin_pct=programme.margin_pct,
+        risk_medium_pct=programme.risk_medium_pct,
+        risk_high_pct=programme.risk_high_pct,
+    )
+
+
+def _by_quarter(rows: tuple[StatusRow, ...]) -> Mapping[Quarter, Mapping[str, StatusRow]]:
+    grouped: dict[Quarter, dict[str, StatusRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.quarter, {})[row.slug] = row
+    return grouped
+
+
+def _figures(viewer: Viewer, programme: Programme) -> tuple[StatedFigure, ...]:
+    rows = plan_figures(viewer, programme, kinds=STATED)
+    fields = ("pillar__slug", "kind", "knowledge", "lower", "upper", "period")
+    return tuple(StatedFigure(*row) for row in rows.values_list(*fields))

@@ -1,0 +1,151 @@
+"""What a board sees of a quarter: plain frozen data, so that pages need no database and a freeze can keep it.
+
+Amounts are euros, percentages are percentages, None is unknown or not applicable and never zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.refund import RiskSettings
+from funding.selectors.dashboard import FlowAmount, Payment, SpukGrant, Standing
+from funding.selectors.risk_rows import RiskRow
+from funding.selectors.share_rows import ShareRow
+from funding.totals import latest_settings
+from izaportal.core.quarter import Quarter
+from kpis.selectors.status_rows import StatusRow
+from pillars.selectors.quarters import Period
+from projects.selectors.decisions import DecisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The programme, its words and the portal's settings for it, as they were when the rows were read."""
+
+    slug: str
+    name: str
+    short_name: str
+    pillar_word: str
+    margin_pct: Decimal
+    risk_medium_pct: Decimal
+    risk_high_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PillarRow:
+    slug: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """What the plan states for a pillar, or for the whole programme (`pillar` None)."""
+
+    pillar: str | None
+    kind: str
+    knowledge: str
+    lower: Decimal | None
+    upper: Decimal | None
+    period: str
+
+
+NOTHING_KNOWN = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything of one page that does not depend on who looks.
+
+    `periods` may end with the page's own. Statuses are grouped by quarter, then by the indicator's slug.
+    """
+
+    frame: Frame
+    period: Period
+    periods: tuple[Period, ...]
+    pillars: tuple[PillarRow, ...]
+    statuses: Mapping[Quarter, Mapping[str, StatusRow]]
+    risks: tuple[RiskRow, ...]
+    shares: tuple[ShareRow, ...]
+    flows: tuple[FlowAmount, ...]
+    payments: tuple[Payment, ...]
+    figures: tuple[StatedFigure, ...]
+    decisions: tuple[DecisionRow, ...]
+    projects: int
+    standing: Standing = NOTHING_KNOWN
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.period.quarter
+
+    @property
+    def shown(self) -> tuple[Quarter, ...]:
+        """Quarters of the heat map, oldest first; the last one is the page's."""
+        return shown_quarters(self.periods, self.quarter)
+
+    @property
+    def previous(self) -> Quarter | None:
+        """The quarter reported on before this one."""
+        return self.shown[-2] if len(self.shown) > 1 else None
+
+    @property
+    def now(self) -> tuple[StatusRow, ...]:
+        """This quarter's statuses in the plan's order."""
+        return tuple(self.statuses.get(self.quarter, {}).values())
+
+    @property
+    def current_risks(self) -> tuple[RiskRow, ...]:
+        return tuple(row for row in self.risks if row.quarter == self.quarter)
+
+    @property
+    def uncalculated(self) -> tuple[SpukGrant, ...]:
+        """State grants without figures of this quarter; of a frozen one those that were there by then.
+
+        Ids follow time, so what was added after the last result has a higher one.
+        """
+        known = {row.grant for row in self.current_risks}
+        results = [*(row.pk for row in self.current_risks), *(row.pk for row in self.now)]
+        until = max(results, default=None) if self.period.is_frozen else None
+        return tuple(
+            row
+            for row in self.standing.grants
+            if row.grant not in known and (until is None or row.grant < until)
+        )
+
+    @property
+    def lacks_statuses(self) -> bool:
+        """There are indicators, and not one of them was calculated."""
+        return self.standing.indicators > 0 and not self.now
+
+    @property
+    def pending(self) -> str:
+        """What is said in the place of a figure that was not calculated."""
+        return "niet berekend" if self.period.is_frozen else "nog niet berekend"
+
+    @property
+    def settings(self) -> RiskSettings:
+        """Those the quarter was judged with; before it was judged, today's."""
+        kept = latest_settings((row.pk, row.settings) for row in self.current_risks)
+        return kept or RiskSettings(self.frame.risk_medium_pct, self.frame.risk_high_pct)
+
+    @property
+    def margin_pct(self) -> Decimal:
+        """Likewise, in percent of the bound."""
+        kept = (row.margin_pct for row in self.now if row.margin_pct is not None)
+        return next(kept, self.frame.margin_pct)
+
+    @property
+    def earlier_risks(self) -> tuple[RiskRow, ...]:
+        return tuple(row for row in self.risks if row.quarter != self.quarter)
+
+    def before(self, slug: str) -> StatusRow | None:
+        """The indicator's status in the previous quarter."""
+        return None if self.previous is None else self.statuses.get(self.previous, {}).get(slug)
+
+
+QUARTERS_SHOWN = 4
+"""A year: what fits beside the band on a tablet and tells the trend."""
+
+
+def shown_quarters(periods: tuple[Period, ...], quarter: Quarter) -> tuple[Quarter, ...]:
+    return tuple(period.quarter for period in periods if period.quarter <= quarter)[-QUARTERS_SHOWN:]

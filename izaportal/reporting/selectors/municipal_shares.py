@@ -1,0 +1,201 @@
+"""The share of one municipality, whole: figures per project and in total, budget per year, statuses.
+
+Of a frozen quarter it is told from the snapshot, of others from the rows stored last, so that the API, pages
+and exports tell the same figures.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from funding.selectors import municipal
+from funding.selectors.municipal import Participation, Period, StoredShare
+from funding.selectors.share_report import (
+    Fixed,
+    Owner,
+    QuarterTotal,
+    ShareHistory,
+    ShareReport,
+    Told,
+    quarter_total,
+    report,
+)
+from funding.selectors.share_rows import ShareRow
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.freezes import Version, snapshot, versions_of
+from izaportal.reporting.selectors.reading import share_facts
+from izaportal.reporting.selectors.snapshot import Snapshot
+
+
+class NoShareError(LookupError):
+    """There is no such share, or it is not the viewer's; the message does not tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which share is asked for; without programme all of them, without quarter the last frozen one."""
+
+    programme: str | None = None
+    quarter: Quarter | None = None
+    freeze: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quarter of a programme of the municipality; `version` is the freeze it is told from, if any."""
+
+    taking_part: Participation
+    period: Period
+    version: Version | None
+
+    @property
+    def at(self) -> municipal.At:
+        return self.period.programme, self.period.quarter
+
+    @property
+    def frozen(self) -> Snapshot | None:
+        return None if self.version is None else snapshot(self.version.pk)
+
+    def has_member(self, code: str) -> bool:
+        """Whether the municipality takes part on the quarter's last day, as a freeze knew it."""
+        frozen = self.frozen
+        day = self.period.quarter.last_day
+        return code in (self.taking_part.members_on(day) if frozen is None else frozen.shares.members)
+
+
+def share_reports(viewer: Viewer, code: str, *, today: date, wanted: Wanted) -> list[ShareReport]:
+    """The share of every programme of the municipality, or of one, at a quarter.
+
+    A fixed number of queries. Raises NoShareError for another's municipality, for a programme it takes no
+    part in, for a quarter that is not there (yet), and for a freeze that is not its own.
+    """
+    chosen = _last_of_each(_places(viewer, code, wanted, today), code)
+    if not chosen and wanted != Wanted():
+        raise NoShareError("dit kwartaal")
+    live = _live([place for place in chosen if place.version is None], viewer, code)
+    return [_report(place, code, live) for place in chosen]
+
+
+def share_histories(
+    viewer: Viewer, code: str, *, today: date, programme: str | None = None
+) -> list[ShareHistory]:
+    """The totals of every programme of the municipality, or of one. Raises NoShareError as above."""
+    found = _places(viewer, code, Wanted(programme), today, every=True)
+    places = [place for place in found if place.has_member(code)]
+    stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
+    owners = {place.taking_part.programme: _owner(place, code, named_now=True) for place in found}
+    totals: dict[UUID, list[QuarterTotal]] = {programme: [] for programme in owners}
+    for place in places:
+        own = [share for share in stored if share.at == place.at]
+        totals[place.taking_part.programme].append(_total(place, code, own))
+    return [ShareHistory(owners[programme], tuple(listed)) for programme, listed in totals.items()]
+
+
+def _places(viewer: Viewer, code: str, wanted: Wanted, today: date, *, every: bool = False) -> list[Place]:
+    """Quarters that have begun and fit what is asked for, per programme and oldest first.
+
+    A frozen one is told from the freeze that is asked for, or else from the last one.
+    """
+    found = municipal.participations(viewer, code, programme=wanted.programme)
+    if not found:
+        raise NoShareError("deze gemeente of dit programma")
+    periods = municipal.periods([taking_part.programme for taking_part in found])
+    fitting = [
+        period for period in periods if period.quarter.first_day <= today and (every or _fits(period, wanted))
+    ]
+    latest = _latest(fitting, wanted.freeze)
+    return [
+        Place(taking_part, period, latest.get((period.programme, period.quarter)))
+        for taking_part in found
+        for period in fitting
+        if period.programme == taking_part.programme
+        and (wanted.freeze is None or (period.programme, period.quarter) in latest)
+    ]
+
+
+def _fits(period: Period, wanted: Wanted) -> bool:
+    return period.frozen_on is not None if wanted.quarter is None else period.quarter == wanted.quarter
+
+
+def _latest(periods: list[Period], freeze: UUID | None) -> dict[municipal.At, Version]:
+    """The last version of each frozen quarter, or only the one with this id."""
+    frozen = {period.programme for period in periods if period.frozen_on is not None}
+    if not frozen:
+        return {}
+    return {
+        (version.programme, version.quarter): version
+        for version in versions_of(frozen)
+        if freeze in (None, version.pk)
+    }
+
+
+def _last_of_each(places: list[Place], code: str) -> list[Place]:
+    """Of each programme the last quarter in which the municipality takes part."""
+    chosen: dict[UUID, Place] = {}
+    for place in reversed(places):
+        if place.taking_part.programme not in chosen and place.has_member(code):
+            chosen[place.taking_part.programme] = place
+    return list(reversed(chosen.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What stored rows tell of the quarters that are not frozen."""
+
+    shares: tuple[StoredShare, ...] = ()
+    statuses: tuple[municipal.ConcernedStatus, ...] = ()
+
+
+def _live(places: list[Place], viewer: Viewer, code: str) -> Live:
+    if not places:
+        return Live()
+    shares = municipal.shares(viewer, [place.at for place in places], code=code)
+    statuses = municipal.statuses({share.at for share in shares}, shares)
+    return Live(tuple(shares), tuple(statuses))
+
+
+def _report(place: Place, code: str, live: Live) -> ShareReport:
+    own = [share for share in live.shares if share.at == place.at]
+    told = _told(place, code, own, live.statuses)
+    return report(_owner(place, code), _total(place, code, own), told)
+
+
+def _told(
+    place: Place, code: str, own: list[StoredShare], found: Iterable[municipal.ConcernedStatus]
+) -> Told:
+    frozen = place.frozen
+    if frozen is not None:
+        return Told(_rows_of(frozen, code), frozen.statuses, frozen.shares)
+    statuses = [status for status in found if status.programme == place.taking_part.programme]
+    day = place.period.quarter.last_day
+    facts = share_facts(
+        own, statuses, members=place.taking_part.members_on(day), has_spuk=place.period.has_spuk
+    )
+    return Told(tuple(share.row for share in own), tuple(status.row for status in statuses), facts)
+
+
+def _total(place: Place, code: str, own: list[StoredShare]) -> QuarterTotal:
+    frozen, version, period = place.frozen, place.version, place.period
+    if frozen is None or version is None:
+        fixed = None if period.frozen_on is None else Fixed(None, 1, period.frozen_on)
+        rows = [share.row for share in own]
+        return quarter_total(period.quarter, rows, fixed=fixed, has_spuk=period.has_spuk)
+    fixed = Fixed(version.pk, version.number, frozen.board.period.frozen_on)
+    rows = list(_rows_of(frozen, code))
+    return quarter_total(period.quarter, rows, fixed=fixed, has_spuk=frozen.shares.has_spuk)
+
+
+def _rows_of(frozen: Snapshot, code: str) -> tuple[ShareRow, ...]:
+    """Of a snapshot, which holds everybody's, only this municipality's own."""
+    return tuple(row for row in frozen.board.shares if row.code == code)
+
+
+def _owner(place: Place, code: str, *, named_now: bool = False) -> Owner:
+    """A frozen share calls everything by the names of then; a history has one name for all its quarters."""
+    taking_part, frozen = place.taking_part, None if named_now else place.frozen
+    if frozen is None:
+        return Owner(code, taking_part.name_of(code), taking_part.slug, taking_part.name)
+    name = next(member.name for member in frozen.basis.members if member.code == code)
+    return Owner(code, name, taking_part.slug, frozen.board.frame.name)

@@ -1,0 +1,157 @@
+"""The projects of a programme with all that a list shows of them: plan, standing and next milestone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    CharField,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from funding.choices import SOURCES
+from funding.models import Grant
+from funding.refund import RiskLevel
+from izaportal.core import clock
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.aspects import AspectStatus
+from izaportal.reporting.models import ProjectStanding
+from izaportal.reporting.selectors.standings import latest_standings, standing_value
+from pillars.models import Programme
+from pillars.selectors.programmes import visible_ids
+from projects.models import Milestone, MilestoneState, Project, ProjectFigure, Stage
+from projects.selectors.choices import Choices, ProjectChoices, project_choices
+from projects.selectors.projects import projects_of
+from projects.selectors.search import best_first
+
+Sortable = Expression | F | Subquery
+PLAN_ORDER = ("pillar__number", "code_order", "name", "pk")
+WORST_FIRST = (
+    AspectStatus.OFF_TRACK,
+    AspectStatus.AT_RISK,
+    AspectStatus.NO_DATA,
+    AspectStatus.ON_TRACK,
+    AspectStatus.EXCEEDED,
+    AspectStatus.NOT_DUE,
+    AspectStatus.NOT_APPLICABLE,
+)
+HIGHEST_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
+ASPECT_FIELDS = {"resultaat": "result_status", "tijd": "time_status", "geld": "money_status"}
+STANDING_FIELDS = {"besteed": "spent", "verwacht": "expected"}
+FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
+PLAIN_FIELDS = {"naam": "name", "pijler": "pillar__number", "code": "code_order", "leider": "lead_state"}
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """A project, how it stood at the quarter, and the milestone that comes first; None is not there."""
+
+    project: Project
+    standing: ProjectStanding | None
+    next_milestone: Milestone | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioChoices:
+    """What a list can be limited to; without a calculated quarter by no status and no risk."""
+
+    projects: ProjectChoices = field(default_factory=ProjectChoices)
+    sources: Choices = ()
+    quarter: Quarter | None = None
+
+
+def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
+    """Every project of the programme that the viewer may see."""
+    return projects_of(viewer, programme).select_related("owner", "owner_body")
+
+
+def portfolio_rows(
+    viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
+) -> list[PortfolioRow]:
+    """The projects, which come from `portfolio`, with what belongs to them; two queries."""
+    listed = list(projects)
+    ids = [project.pk for project in listed]
+    standings: dict[UUID, ProjectStanding] = {}
+    if quarter is not None:
+        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
+        standings = {row.project_id: row for row in rows}
+    milestones = _next_milestones(viewer, ids)
+    return [PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk)) for one in listed]
+
+
+def portfolio_choices(viewer: Viewer, programme: Programme, *, quarter: Quarter | None) -> PortfolioChoices:
+    """Four queries."""
+    grants = Grant.objects.filter(project__programme__in=visible_ids(viewer), project__programme=programme)
+    paying = set(grants.order_by().values_list("source", flat=True).distinct())
+    return PortfolioChoices(
+        projects=project_choices(viewer, programme),
+        sources=[(value, label) for value, label in SOURCES if value in paying],
+        quarter=quarter,
+    )
+
+
+def in_order(rows: QuerySet[Project], order: str, *, text: str, quarter: Quarter | None) -> QuerySet[Project]:
+    """By the column asked for, `-` before it turns it round; else by how well the text fits; else as the plan
+    has it. What is unknown comes last, and equals follow the plan, so that no row can change pages."""
+    if not order:
+        return best_first(rows, text, then=PLAN_ORDER)
+    by = _sorted_by(order.removeprefix("-"), quarter)
+    direction = by.desc(nulls_last=True) if order.startswith("-") else by.asc(nulls_last=True)
+    return rows.order_by(direction, *PLAN_ORDER)
+
+
+def _sorted_by(key: str, quarter: Quarter | None) -> Sortable:
+    if key in PLAIN_FIELDS:
+        return F(PLAIN_FIELDS[key])
+    if key == "fase":
+        return _ranked(F("stage"), Stage.values)
+    if key == "eigenaar":
+        return Coalesce("owner__name", "owner_body__name", "owner_kind")
+    if key in FIGURE_KINDS:
+        figures = ProjectFigure.objects.filter(
+            project=OuterRef("pk"), kind=FIGURE_KINDS[key], is_default=True
+        )
+        return Coalesce(Subquery(figures.values("lower")[:1]), Subquery(figures.values("upper")[:1]))
+    if key == "mijlpaal":
+        return Subquery(_open_milestones().filter(project=OuterRef("pk")).order_by("due").values("due")[:1])
+    if quarter is None:
+        raise ValueError(f"zonder kwartaal is er niet op {key} te sorteren")
+    return _by_standing(key, quarter)
+
+
+def _by_standing(key: str, quarter: Quarter) -> Sortable:
+    if key in STANDING_FIELDS:
+        return standing_value(STANDING_FIELDS[key], quarter)
+    if key == "risico":
+        return _ranked(standing_value("risk_level", quarter), HIGHEST_FIRST)
+    return _ranked(standing_value(ASPECT_FIELDS[key], quarter), WORST_FIRST)
+
+
+def _ranked(value: F | Subquery, order: Iterable[str]) -> Func:
+    """The place of a stored word in an order of its own; null for any other."""
+    words = Value(list(order), output_field=ArrayField(CharField()))
+    return Func(words, value, function="array_position", output_field=IntegerField())
+
+
+def _open_milestones() -> QuerySet[Milestone]:
+    """Planned and not reached, also when late; one of which nothing is said only as long as it is ahead."""
+    planned = Q(state__in=(MilestoneState.PLANNED, MilestoneState.LATE))
+    ahead = Q(state=MilestoneState.UNKNOWN, due__gte=clock.today())
+    return Milestone.objects.filter(planned | ahead, due__isnull=False)
+
+
+def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, Milestone]:
+    rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__in=projects)
+    first = rows.order_by("project_id", "due", "slug").distinct("project_id")
+    return {row.project_id: row for row in first if row.project_id is not None}

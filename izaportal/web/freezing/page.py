@@ -1,0 +1,97 @@
+"""The page from which a controller closes, opens again and freezes a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from izaportal.core.formatting import date_nl
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.locking import Lock, PeriodFacts, lock_of
+from izaportal.reporting.selectors.readiness import Readiness
+from izaportal.web import states
+from izaportal.web.plan_words import Fact, Link
+
+if TYPE_CHECKING:
+    from pillars.models import Programme, ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class FreezingPage:
+    """`readiness` is None of a quarter that is frozen; `term` says that approving may still go on."""
+
+    quarter: Quarter
+    lead: str
+    crumbs: tuple[Link, ...]
+    state: str
+    lock: Lock | None
+    readiness: Readiness | None
+    facts: tuple[Fact, ...]
+    warnings: tuple[str, ...]
+    dashboard_url: str
+    close_url: str
+    reopen_url: str
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == states.FROZEN
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == states.CLOSED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == states.OPEN
+
+
+def build(
+    programme: Programme, period: ReportingPeriod, readiness: Readiness | None, *, today: date
+) -> FreezingPage:
+    place = {"programme": programme.slug, "quarter": period.quarter}
+    dashboard = reverse("dashboard", kwargs=place)
+    return FreezingPage(
+        quarter=period.quarter,
+        lead=programme.name,
+        crumbs=(
+            Link(programme.short_name, reverse("programme", kwargs={"programme": programme.slug})),
+            Link(period.quarter.label, dashboard),
+            Link("Vaststellen"),
+        ),
+        state=period.state,
+        lock=_lock(period, today),
+        readiness=readiness,
+        facts=tuple(_facts(readiness)) if readiness else (),
+        warnings=tuple(_warnings(period, readiness, today)) if readiness else (),
+        dashboard_url=dashboard,
+        close_url=reverse("close-quarter", kwargs=place),
+        reopen_url=reverse("reopen-quarter", kwargs=place),
+    )
+
+
+def _lock(period: ReportingPeriod, today: date) -> Lock | None:
+    facts = PeriodFacts(period.quarter, period.state, period.submit_until, period.closed_on, period.frozen_on)
+    return lock_of(facts, today=today)
+
+
+def _facts(found: Readiness) -> Iterator[Fact]:
+    unmeasured = f", waarvan {found.unmeasured} zonder meting" if found.unmeasured else ""
+    yield Fact("Indicatoren met hun status", f"{found.indicators}{unmeasured}")
+    yield Fact("SPUK-subsidies met hun afrekenrisico", str(found.grants))
+    yield Fact("Gemeenten met hun aandeel", str(found.municipalities))
+    yield Fact("Genomen besluiten", str(found.decisions))
+    yield Fact("Ook vastgelegd", "streefwaarden, metingen, marge en risicogrenzen, verdeelsleutel, begroting")
+
+
+def _warnings(period: ReportingPeriod, found: Readiness, today: date) -> Iterator[str]:
+    """What does not stop a freeze, and is good to know before it."""
+    if found.waiting:
+        many = found.waiting > 1
+        waiting = f"{found.waiting} ingediende metingen wachten" if many else "1 ingediende meting wacht"
+        yield f"{waiting} nog op goedkeuring; {'die tellen' if many else 'die telt'} niet mee."
+    if today <= period.approve_until:
+        yield f"Goedkeuren kan nog tot en met {date_nl(period.approve_until)}."

@@ -1,0 +1,11 @@
+from django.urls import URLPattern, path
+
+from izaportal.web.freezing import views
+
+PLACE = "programmas/<slug:programme>/kwartaal/<quarter:quarter>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PLACE}/vaststellen/", views.freeze, name="freeze-quarter"),
+    path(f"{PLACE}/sluiten/", views.close, name="close-quarter"),
+    path(f"{PLACE}/heropenen/", views.reopen, name="reopen-quarter"),
+]

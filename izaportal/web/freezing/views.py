@@ -1,0 +1,137 @@
+"""Closing, opening again and freezing a quarter: for the controller alone."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.readiness import readiness
+from izaportal.reporting.services.freeze import freeze_quarter
+from izaportal.web import states
+from izaportal.web.access import seen_programme
+from izaportal.web.freezing.forms import FreezeForm, ReopenForm
+from izaportal.web.freezing.page import FreezingPage, build
+from izaportal.web.keeping import keeps_typed
+from pillars.selectors import programmes
+from pillars.selectors.quarters import periods_with_meetings
+from pillars.services.periods import close_period, reopen_period
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from pillars.models import Programme, ReportingPeriod
+
+PAGE = "web/freezing/page.html"
+takes_forms = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@takes_forms
+@keeps_typed
+def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """What will be frozen and what stops it; on POST it is done."""
+    found, period = _controlled(request, programme, quarter)
+    if request.method != "POST":
+        return _show(request, found, period, FreezeForm(), ReopenForm())
+    form = FreezeForm(request.POST)
+
+    def act() -> object:
+        return freeze_quarter(actor=request.viewer, programme=found, quarter=quarter)
+
+    if period.state == states.FROZEN or (form.is_valid() and _done(form, act)):
+        messages.success(request, f"{quarter.label} is vastgesteld.")
+        return redirect("dashboard", programme=programme, quarter=quarter)
+    return _show(request, found, period, form, ReopenForm())
+
+
+@takes_forms
+@keeps_typed
+def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """On POST; a GET, as after signing in again, shows the page with the button."""
+    found, _ = _controlled(request, programme, quarter)
+    place = redirect("freeze-quarter", programme=programme, quarter=quarter)
+    if request.method != "POST":
+        return place
+    try:
+        close_period(actor=request.viewer, programme=found, quarter=quarter, on=clock.today())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{quarter.label} is gesloten: er komen geen rapportages meer bij.")
+    return place
+
+
+@takes_forms
+@keeps_typed
+def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    found, period = _controlled(request, programme, quarter)
+    place = redirect("freeze-quarter", programme=programme, quarter=quarter)
+    if request.method != "POST":
+        return place
+    form = ReopenForm(request.POST)
+
+    def act() -> object:
+        reason = form.cleaned_data["reason"]
+        return reopen_period(actor=request.viewer, programme=found, quarter=quarter, reason=reason)
+
+    if form.is_valid() and _done(form, act):
+        messages.success(request, f"{quarter.label} is weer open.")
+        return place
+    return _show(request, found, period, FreezeForm(), form)
+
+
+def _controlled(request: PortalRequest, slug: str, quarter: Quarter) -> "tuple[Programme, ReportingPeriod]":
+    """404 for who may not see the programme or a quarter that is not there, 403 for who only may see it."""
+    found = seen_programme(request.viewer, slug)
+    period = programmes.periods(request.viewer, found).filter(quarter=quarter).first()
+    if period is None:
+        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
+    if not request.viewer.controls(slug):
+        raise PermissionDenied
+    return found, period
+
+
+def _done(form: "Form", act: Callable[[], object]) -> bool:
+    """Whether it was done; else the form says why not, and nothing was changed."""
+    try:
+        act()
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Invalid as invalid:
+        for mistake in invalid.mistakes:
+            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+        return False
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _show(
+    request: PortalRequest,
+    programme: "Programme",
+    period: "ReportingPeriod",
+    form: FreezeForm,
+    reopen_form: ReopenForm,
+) -> HttpResponse:
+    wrong = form.errors or reopen_form.errors
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    context = {"page": _page(request, programme, period), "form": form, "reopen_form": reopen_form}
+    return render(request, PAGE, context, status=status)
+
+
+def _page(request: PortalRequest, programme: "Programme", period: "ReportingPeriod") -> FreezingPage:
+    found = None
+    if period.state != states.FROZEN:
+        periods = periods_with_meetings(request.viewer, programme)
+        own = next(one for one in periods if one.quarter == period.quarter)
+        found = readiness(request.viewer, programme, periods=periods, period=own)
+    return build(programme, period, found, today=clock.today())

@@ -1,0 +1,129 @@
+"""Correcting an approved value of a frozen quarter: fill in, see old and new, confirm."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import drafts
+from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.reporting.services.restate import Restated, preview
+from izaportal.reporting.services.restate import restate as carry_out
+from izaportal.web import states
+from izaportal.web.indicator.facts import PageFacts, shown
+from izaportal.web.indicator.forms import RestateForm
+from izaportal.web.indicator.read import read
+from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.plan_words import Link
+
+if TYPE_CHECKING:
+    from kpis.models import Measurement
+
+PAGE = "web/indicator/restate.html"
+CONFIRMED, CHANGED = "bevestigd", "aanpassen"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def restate(request: PortalRequest, programme: str, indicator: str, measurement: UUID) -> HttpResponse:
+    """First what would become of every quarter it reaches; only then, with the same answers, it is done."""
+    facts, row = _found(request, programme, indicator, measurement)
+    if request.method != "POST":
+        return _show(request, facts, row, RestateForm(draft_of(request, request.viewer), measurement=row))
+    form = RestateForm(request.POST, measurement=row)
+    if not form.is_valid() or CHANGED in request.POST:
+        return _show(request, facts, row, form)
+    if CONFIRMED in request.POST:
+        return _confirmed(request, facts, row, form)
+    return _show(request, facts, row, form, changes=_made(request, facts, form, preview))
+
+
+def _confirmed(
+    request: PortalRequest, facts: PageFacts, row: "Measurement", form: RestateForm
+) -> HttpResponse:
+    """A second click finds it done, and says so once more."""
+    if not _is_done(facts, row, form):
+        _made(request, facts, form, carry_out)
+    if form.errors:
+        return _show(request, facts, row, form)
+    drafts.drop(request.viewer, request.path)
+    messages.success(request, f"{row.quarter.label} is herzien en opnieuw vastgesteld.")
+    place = {"programme": facts.programme.slug, "indicator": facts.indicator.slug}
+    return redirect(f"{reverse('indicator', kwargs=place)}?kwartaal={row.quarter}")
+
+
+def _is_done(facts: PageFacts, row: "Measurement", form: RestateForm) -> bool:
+    """Whether the measurement was replaced by this very value, for this very reason."""
+    wanted = (form.cleaned_data["value"], form.cleaned_data["reason"])
+    return any(one.supersedes_id == row.pk and (one.value, one.note) == wanted for one in facts.measurements)
+
+
+def _made(request: PortalRequest, facts: PageFacts, form: RestateForm, how: Any) -> tuple[Restated, ...]:
+    """What came of it, or none with the mistakes in the form."""
+    try:
+        made: tuple[Restated, ...] = how(
+            actor=request.viewer,
+            programme=facts.programme,
+            corrections=[form.correction()],
+            reason=form.cleaned_data["reason"],
+        )
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Invalid as invalid:
+        for mistake in invalid.mistakes:
+            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+    except Refused as refusal:
+        form.add_error(refusal.place or None, str(refusal))
+    else:
+        return made
+    return ()
+
+
+def _found(
+    request: PortalRequest, programme: str, indicator: str, measurement: UUID
+) -> "tuple[PageFacts, Measurement]":
+    """404 for what is not there or not approved, 403 for who may see it and not correct it."""
+    facts = read(request.viewer, programme, indicator)
+    row = next((one for one in facts.measurements if one.pk == measurement), None)
+    if row is None or row.state != states.APPROVED:
+        raise Http404("Deze meting is er niet.")
+    if not request.viewer.controls(facts.programme.slug):
+        raise PermissionDenied
+    return facts, row
+
+
+def _show(
+    request: PortalRequest,
+    facts: PageFacts,
+    row: "Measurement",
+    form: RestateForm,
+    *,
+    changes: tuple[Restated, ...] | None = None,
+) -> HttpResponse:
+    """With `changes` and no mistakes the preview, else the form."""
+    indicator = facts.indicator
+    place = {"programme": facts.programme.slug, "indicator": indicator.slug}
+    home = reverse("programme", kwargs={"programme": facts.programme.slug})
+    back = f"{reverse('indicator', kwargs=place)}?kwartaal={row.quarter}"
+    name = f"{indicator.code} {indicator.short_name or indicator.name}".strip()
+    crumbs = (Link(facts.programme.short_name, home), Link(name, back), Link("Herzien"))
+    context = {
+        "form": form,
+        "is_preview": changes is not None and not form.errors,
+        "changes": changes or (),
+        "row": row,
+        "old": shown(row.value),
+        "unit": indicator.unit,
+        "name": name,
+        "crumbs": crumbs,
+        "back": back,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors and request.method == "POST" else HTTPStatus.OK
+    return render(request, PAGE, context, status=status)

@@ -1,0 +1,167 @@
+"""One cell per column of a project: the same for the page and for an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from izaportal.core.formatting import Unknown
+from izaportal.core.workbook import Value
+from izaportal.reporting.aspects import Aspect, AspectStatus
+from izaportal.reporting.selectors.portfolio import PortfolioRow
+from izaportal.reporting.words import ASPECT_STATUS_WORDS
+from izaportal.web.plan_figures import lower_or_state
+from kpis.choices import STATUS_WORDS
+from kpis.status import Status
+
+if TYPE_CHECKING:
+    from izaportal.reporting.models import ProjectStanding
+
+VACANT, UNSTATED = "vacancy", "unknown"
+OWNER_WORDS = {"shared": "gedeeld", "coalition": "coalitie", "to_be_determined": "n.t.b."}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`shape` says how it is shown; `plain` what an export holds."""
+
+    shape: str
+    value: object
+    plain: Value
+    note: str = ""
+
+
+def unknown(state: Unknown = Unknown.UNKNOWN) -> Cell:
+    return Cell("unknown", state, state.word)
+
+
+def text(value: str, *, shape: str = "text") -> Cell:
+    return Cell(shape, value, value) if value else unknown()
+
+
+def cells_of(row: PortfolioRow, keys: tuple[str, ...]) -> tuple[Cell, ...]:
+    return tuple(CELLS[key](row) for key in keys)
+
+
+def _code(row: PortfolioRow) -> Cell:
+    code = row.project.code
+    return Cell("code", code or "–", code)
+
+
+def _pillar(row: PortfolioRow) -> Cell:
+    return text(row.project.pillar.name if row.project.pillar else "")
+
+
+def _stage(row: PortfolioRow) -> Cell:
+    return text(str(row.project.get_stage_display()) if row.project.stage else "")
+
+
+def _owner(row: PortfolioRow) -> Cell:
+    project = row.project
+    if project.owner is not None:
+        return text(project.owner.name)
+    if project.owner_body is not None:
+        return text(str(project.owner_body))
+    return text(OWNER_WORDS.get(project.owner_kind, ""))
+
+
+def _lead(row: PortfolioRow) -> Cell:
+    state = row.project.lead_state
+    if state == UNSTATED:
+        return unknown()
+    return text(str(row.project.get_lead_state_display()), shape="strong" if state == VACANT else "text")
+
+
+def _aspect(aspect: Aspect) -> Callable[[PortfolioRow], Cell]:
+    def cell(row: PortfolioRow) -> Cell:
+        if row.standing is None:
+            return unknown()
+        status = AspectStatus(getattr(row.standing, f"{aspect}_status"))
+        if status is AspectStatus.NOT_APPLICABLE:
+            return unknown(Unknown.NOT_APPLICABLE)
+        word = ASPECT_STATUS_WORDS[status]
+        return Cell("status", status.value, word, note=word.capitalize())
+
+    return cell
+
+
+def _indicators(row: PortfolioRow) -> Cell:
+    counts: Mapping[str, int] = row.standing.indicator_counts if row.standing else {}
+    if not counts:
+        return unknown(Unknown.NOT_APPLICABLE if row.standing else Unknown.UNKNOWN)
+    ordered = {status.value: counts[status] for status in Status if status in counts}
+    told = ", ".join(f"{number} {STATUS_WORDS[Status(status)]}" for status, number in ordered.items())
+    return Cell("counts", ordered, told)
+
+
+def _figure(kind: str) -> Callable[[PortfolioRow], Cell]:
+    def cell(row: PortfolioRow) -> Cell:
+        figures = row.project.listed_figures  # type: ignore[attr-defined]  # to_attr of the selector
+        return _amount(lower_or_state(figures, kind))
+
+    return cell
+
+
+def _amount(value: Decimal | int | Unknown | None) -> Cell:
+    if isinstance(value, Decimal):
+        return Cell("amount", value, value)
+    return unknown(value if isinstance(value, Unknown) else Unknown.UNKNOWN)
+
+
+def _spent(row: PortfolioRow) -> Cell:
+    if row.standing is None or row.standing.spent is None:
+        return _without_money(row.standing)
+    return _amount(row.standing.spent)
+
+
+def _expected(row: PortfolioRow) -> Cell:
+    """From and to where something is grey; an export has the high end, which is the one that counts."""
+    standing = row.standing
+    if standing is None or standing.expected is None or standing.expected_low is None:
+        return _without_money(standing)
+    if standing.expected_low == standing.expected:
+        return _amount(standing.expected)
+    return Cell("range", (standing.expected_low, standing.expected), standing.expected)
+
+
+def _risk(row: PortfolioRow) -> Cell:
+    if row.standing is None or not row.standing.risk_level:
+        return _without_money(row.standing)
+    return Cell("risk", row.standing.risk_level, row.standing.risk_level)
+
+
+def _without_money(standing: ProjectStanding | None) -> Cell:
+    """Nothing that can be reclaimed, or not calculated: never the same, and never zero."""
+    if standing is not None and standing.money_status == AspectStatus.NOT_APPLICABLE:
+        return unknown(Unknown.NOT_APPLICABLE)
+    return unknown()
+
+
+def _milestone(row: PortfolioRow) -> Cell:
+    milestone = row.next_milestone
+    if milestone is None or milestone.due is None:
+        return Cell("text", "–", None)
+    day: date = milestone.due
+    return Cell("day", day, day, note=milestone.label)
+
+
+CELLS: Mapping[str, Callable[[PortfolioRow], Cell]] = {
+    "code": _code,
+    "pijler": _pillar,
+    "fase": _stage,
+    "eigenaar": _owner,
+    "leider": _lead,
+    "resultaat": _aspect(Aspect.RESULT),
+    "tijd": _aspect(Aspect.TIME),
+    "geld": _aspect(Aspect.MONEY),
+    "indicatoren": _indicators,
+    "investering": _figure("investment"),
+    "spuk": _figure("spuk"),
+    "besteed": _spent,
+    "verwacht": _expected,
+    "risico": _risk,
+    "mijlpaal": _milestone,
+}

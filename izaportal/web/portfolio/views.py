@@ -1,0 +1,99 @@
+"""The projects of a programme: as a table, and as a file."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from izaportal.reporting.selectors.portfolio import PLAN_ORDER, portfolio_rows
+from izaportal.reporting.selectors.roadmap import roadmap as courses
+from izaportal.web.access import seen_programme
+from izaportal.web.portfolio import export as exports
+from izaportal.web.portfolio.asked import PAGE, VIEW, Asked
+from izaportal.web.portfolio.page import Frame, frame
+from izaportal.web.portfolio.roadmap import SCALE, drawing
+from izaportal.web.portfolio.table import table
+from izaportal.web.portfolio.timeline import Scale
+
+PER_PAGE = 50
+
+
+def asked_of(request: PortalRequest, programme: str) -> Asked:
+    """Raises Http404 for a programme that may not be seen."""
+    return Asked(request.viewer, seen_programme(request.viewer, programme), request.GET)
+
+
+@require_safe
+@login_required
+def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
+    """A page of the table. A view that is named alone opens as it was kept."""
+    asked = asked_of(request, programme)
+    if set(request.GET) == {VIEW} and asked.view is not None and asked.view.query:
+        return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
+    page = Paginator(asked.filters.found, PER_PAGE).get_page(request.GET.get(PAGE))
+    rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
+    shown = frame(asked, "portfolio", found=page.paginator.count, total=asked.all.count())
+    context: dict[str, Any] = {
+        "frame": shown,
+        "form": asked.filters.form,
+        "table": table(asked, rows),
+        "page": page,
+        "query": asked.url().partition("?")[2],
+    }
+    return render(request, "web/portfolio/table_page.html", context)
+
+
+@require_safe
+@login_required
+def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
+    """`?schaal=` says how much time is in sight; in the plan's order, so that pillars stay together."""
+    asked = asked_of(request, programme)
+    try:
+        scale = Scale(request.GET.get(SCALE, Scale.YEAR))
+    except ValueError as unknown:
+        raise Http404("Deze schaal is er niet.") from unknown
+    page = Paginator(asked.filters.found.order_by(*PLAN_ORDER), PER_PAGE).get_page(request.GET.get(PAGE))
+    projects = list(page.object_list)
+    found = courses(asked.viewer, asked.programme, [project.pk for project in projects])
+    context = {
+        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count, total=asked.all.count()),
+        "form": asked.filters.form,
+        "drawing": drawing(asked, projects, found, scale),
+        "page": page,
+        "query": asked.url("portfolio-roadmap", **{SCALE: scale}).partition("?")[2],
+    }
+    return render(request, "web/portfolio/roadmap_page.html", context)
+
+
+@require_safe
+@login_required
+def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
+    """Every project the filter finds, in the order and with the columns of the page."""
+    asked = asked_of(request, programme)
+    if form not in FILES or not asked.filters.is_valid():
+        raise Http404("Deze lijst is er niet.")
+    found = asked.filters.found
+    rows = portfolio_rows(asked.viewer, asked.programme, found, quarter=asked.quarter)
+    shown = frame(asked, "portfolio", found=len(rows), total=asked.all.count())
+    write, media_type = FILES[form]
+    answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
+    name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _xlsx(asked: Asked, rows: Any, shown: Frame) -> bytes:
+    return write_xlsx([exports.sheet(asked, rows), exports.about(asked, shown)])
+
+
+def _csv(asked: Asked, rows: Any, shown: Frame) -> bytes:
+    return write_csv(exports.sheet(asked, rows))
+
+
+FILES = {"xlsx": (_xlsx, XLSX_TYPE), "csv": (_csv, CSV_TYPE)}

@@ -1,0 +1,66 @@
+"""What a list of projects can be limited to: only what occurs among the projects the viewer may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models.enums import Choices as Enumeration
+
+from izaportal.core import clock
+from izaportal.core.viewer import Viewer
+from pillars.models import Programme
+from pillars.selectors.programmes import members_on, pillars
+from projects.models import LeadState, OwnerKind, Stage
+from projects.selectors.projects import visible_projects
+
+NOT_STATED = "unknown"
+OWNED_BY = "organisatie:"
+OFFERED_FIELDS = ("stage", "lead_state", "owner_kind", "owner__slug", "owner__name")
+
+# (value, word), or (heading, such pairs)
+Choices = Sequence[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChoices:
+    """Nothing is offered where there is nothing to choose between."""
+
+    pillars: Choices = ()
+    stages: Choices = ()
+    leads: Choices = ()
+    owners: Choices = ()
+    municipalities: Choices = ()
+
+
+def project_choices(viewer: Viewer, programme: Programme) -> ProjectChoices:
+    """Three queries."""
+    rows = visible_projects(viewer).filter(programme=programme).order_by()
+    found = set(
+        rows.values_list("stage", "lead_state", "owner_kind", "owner__slug", "owner__name").distinct()
+    )
+    stages, leads, kinds = ({row[place] for row in found} for place in range(3))
+    owners = {(slug, name) for *_, slug, name in found if slug}
+    if not found:
+        return ProjectChoices()
+    return ProjectChoices(
+        pillars=[(row.slug, _numbered(row.number, row.name)) for row in pillars(viewer, programme)],
+        stages=_occurring(Stage, stages, blank=True),
+        leads=_occurring(LeadState, leads),
+        owners=[
+            *((f"{OWNED_BY}{slug}", name) for slug, name in sorted(owners, key=lambda one: one[1])),
+            *((value, word) for value, word in _occurring(OwnerKind, kinds - {OwnerKind.ORGANISATION})),
+        ],
+        municipalities=[(row.code, row.name) for row in members_on(programme, clock.today())],
+    )
+
+
+def _occurring(
+    words: type[Enumeration], found: Iterable[str], *, blank: bool = False
+) -> list[tuple[str, str]]:
+    """In the order of the enumeration; what is empty in the database is *niet vermeld*."""
+    present = set(found)
+    choices = [(value, str(word)) for value, word in words.choices if value in present]
+    return [*choices, (NOT_STATED, "niet vermeld")] if blank and "" in present else choices
+
+
+def _numbered(number: int, name: str) -> str:
+    return f"{number} · {name}" if number else name

@@ -1,0 +1,75 @@
+"""Files that open in Excel: real numbers and days, no formulas, words where a figure is unknown."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, write_csv, write_xlsx
+
+COLUMNS = (
+    SheetColumn("Naam", width=40),
+    SheetColumn("Bedrag (€)", Shape.EUROS),
+    SheetColumn("Aantal", Shape.WHOLE),
+    SheetColumn("Dag", Shape.DAY),
+)
+ROWS: list[tuple[Value, ...]] = [
+    ("Zorg; start", Decimal("1234.50"), 3, date(2026, 10, 12)),
+    ("Café", "n.t.b.", None, None),
+]
+DANGEROUS = ["=1+1", "+31 77", "-2", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+def opened(*sheets: Sheet):
+    return load_workbook(io.BytesIO(write_xlsx(sheets)))
+
+
+def test_excel_gets_numbers_and_days():
+    page = opened(Sheet("Projecten", COLUMNS, ROWS))["Projecten"]
+    [head, first, second] = page.iter_rows()
+    assert [cell.value for cell in head] == ["Naam", "Bedrag (€)", "Aantal", "Dag"]
+    assert [cell.data_type for cell in first] == ["s", "n", "n", "d"]
+    assert (first[1].value, first[1].number_format) == (1234.5, "#,##0.00")
+    assert (first[3].value.date(), first[3].number_format) == (date(2026, 10, 12), "dd-mm-yyyy")
+    assert [cell.value for cell in second] == ["Café", "n.t.b.", None, None]
+    assert (page.freeze_panes, page.column_dimensions["A"].width) == ("A2", 40)
+
+
+def test_offices_read_the_csv():
+    text = write_csv(Sheet("Projecten", COLUMNS, ROWS)).decode("utf-8-sig")
+    assert text.split("\r\n") == [
+        "Naam;Bedrag (€);Aantal;Dag",
+        '"Zorg; start";1234,50;3;12-10-2026',
+        "Café;n.t.b.;;",
+        "",
+    ]
+    assert write_csv(Sheet("x", COLUMNS)).startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_nothing_becomes_a_formula(text):
+    sheet = Sheet("x", (SheetColumn(text),), [(text,)])
+    for row in opened(sheet)["x"].iter_rows():
+        assert row[0].data_type == "s"
+        assert str(row[0].value).strip() == text.strip()
+    for line in write_csv(sheet).decode("utf-8-sig").split("\r\n")[:-1]:
+        assert line.strip('"').startswith("'")
+
+
+def test_a_negative_amount_stays_a_number():
+    sheet = Sheet("x", (SheetColumn("a", Shape.EUROS),), [(Decimal("-2.00"),)])
+    assert opened(sheet)["x"]["A2"].value == -2
+    assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == "-2,00"
+
+
+def test_several_sheets_keep_their_titles():
+    book = opened(Sheet("Projecten", COLUMNS), Sheet("a/b:c[d]" + "x" * 40, COLUMNS), Sheet("?", COLUMNS))
+    assert book.sheetnames == ["Projecten", "a b c d " + "x" * 23, "Blad"]
+
+
+def test_characters_no_file_can_hold_are_left_out():
+    sheet = Sheet("x", (SheetColumn("a"),), [("a\x00b\x0bc",)])
+    assert opened(sheet)["x"]["A2"].value == "abc"
+    assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == "abc"
