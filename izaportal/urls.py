@@ -9,12 +9,14 @@ register_converter(QuarterConverter, "quarter")
 PAGES = (
     "start",
     "notices",
+    "audit",
     "programme",
     "portfolio",  # before projects: its pages stand among their addresses
     "project",
     "project_edit",
     "report",
     "period",
+    "indicator_edit",
     "indicator",
     "dashboard",
     "freezing",

@@ -1,18 +1,32 @@
 """The bounds an indicator owes at a quarter (DOMAIN §3, "Bounds due at quarter q of year y")."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
-from izaportal.core.numbers import exact, to_decimal
+from izaportal.core.numbers import exact, plain, to_decimal
 from izaportal.core.quarter import QUARTERS_PER_YEAR, Quarter
 from kpis.targets import Accumulation, Direction
 
 RULE_VERSION = "1"
 WHOLE = Decimal(100)
 EVEN_PHASING = (Decimal(25), Decimal(50), Decimal(75), WHOLE)
+
+
+def phasing_problems(shares: Sequence[Decimal]) -> dict[int, str]:
+    """What is wrong with the shares due at the end of Q1 to Q4, by quarter (Dutch); empty when nothing is."""
+    problems = {}
+    for number, (before, now) in enumerate(pairwise([Decimal(0), *shares]), start=1):
+        if now < before:
+            told = f"dan Q{number - 1} ({plain(before).replace('.', ',')} %)" if number > 1 else "dan 0 %"
+            problems[number] = f"Dit mag niet minder zijn {told}."
+    if shares[-1] != WHOLE:
+        problems[len(shares)] = "Aan het eind van Q4 moet de hele stap gezet zijn: 100 %."
+    return problems
 
 
 class TargetPeriod(StrEnum):
@@ -116,7 +130,7 @@ class IndicatorPlan:
     phasing: tuple[Decimal, Decimal, Decimal, Decimal] = EVEN_PHASING
 
     def __post_init__(self) -> None:
-        if list(self.phasing) != sorted(self.phasing) or self.phasing[0] < 0 or self.phasing[-1] != WHOLE:
+        if phasing_problems(self.phasing):
             raise ValueError("de fasering loopt niet-dalend van minstens 0 naar 100")
 
     def target_at(self, quarter: Quarter) -> Target | None:

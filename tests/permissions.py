@@ -17,6 +17,8 @@ CAST = (
 )
 
 MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm"
+KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
+UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
@@ -26,8 +28,10 @@ INSIDE_NML = "302 404 200 404 404 200 200 404"
 EDITS_MGN = "302 404 200 200 403 403 403 404"
 NOWHERE_IN_MGN = "302 404 404 404 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
+MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
+NOBODY = "302 404 404 404 404 404 404 404"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -84,6 +88,17 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("drop-draft", "POST", "/concept/weggooien/", "302 400 400 400 400 400 400 400"),
     ("indicator", "GET", f"{NML_O}/indicatoren/kpi-1-1/", INSIDE_NML_O),
     ("indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/", "302 404 404 404 404 404 404 404"),
+    ("new-indicator", "GET", f"{NML_O}/indicatoren/nieuw/", MANAGES_NML_O),
+    ("new-indicator", "POST", f"{NML_O}/indicatoren/nieuw/", "401 404 422 403 403 403 403 404"),
+    ("new-indicator", "GET", f"{ZL}/indicatoren/nieuw/", INSIDE_ZL),
+    ("edit-indicator", "GET", f"{KPI}/bewerken/", MANAGES_NML_O),
+    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 403 403 403 403 404"),
+    ("edit-indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/bewerken/", NOWHERE),
+    ("set-targets", "GET", f"{KPI}/streefwaarden/", MANAGES_NML_O),
+    ("set-targets", "POST", f"{KPI}/streefwaarden/", "401 404 422 403 403 403 403 404"),
+    ("set-targets", "GET", f"{ZL}/indicatoren/kpi-1-1/streefwaarden/", NOWHERE),
+    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 403 403 403 403 404"),
+    ("undo-indicator-change", "POST", f"{ZL}/indicatoren/kpi-1-1/{UNDO}", "401 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q3/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
@@ -147,6 +162,13 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
     ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
     ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
+    ("trail", "GET", "/wijzigingen/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
+    ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
+    ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),
+    ("programme-trail-file", "GET", f"{ZL}/wijzigingen/export/csv/", INSIDE_ZL),
     ("theme", "POST", "/voorkeuren/weergave/", NO_CHOICE),
     ("language", "POST", "/voorkeuren/taal/", NO_CHOICE),
     ("health", "GET", "/gezond/", ANYBODY),

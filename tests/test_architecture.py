@@ -30,7 +30,7 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec")
+        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec", "textdiff")
     ),
     *(
         ROOT / "kpis" / f"{name}.py"

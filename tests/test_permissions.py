@@ -14,6 +14,9 @@ SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")
 
+# Who gives out roles reads in the trail of users how they are called and where their roles hold.
+GIVEN_OUT_BY = {"beheerder": {"nml-o", "Mentale gezondheidsnetwerken"}}
+
 
 def names(resolver: URLResolver) -> Iterator[str]:
     for entry in resolver.url_patterns:
@@ -65,6 +68,8 @@ def test_outsiders_read_nothing_of_nml_o(client_of, known, person):
     for address in {row[2] for row in PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
         answer = client.get(address.format(**known))
         text = answer.getvalue().decode() + answer.get("Location", "").partition("?next=")[0]
-        found = [secret for secret in SECRETS if secret in text.replace(address.format(**known), "")]
+        told = GIVEN_OUT_BY.get(person, set()) if address.startswith("/wijzigingen/") else set()
+        text = text.replace(address.format(**known), "")
+        found = [secret for secret in SECRETS if secret not in told and secret in text]
         leaks |= {address: found} if found else {}
     assert leaks == {}

@@ -52,6 +52,8 @@ class User(Entity, AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
         constraints = (models.UniqueConstraint(Lower("username"), name="accounts_user_username_unique"),)
 
     def __str__(self) -> str:
@@ -96,6 +98,8 @@ class ApiToken(Entity):
     last_used_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "API-token"
+        verbose_name_plural = "API-tokens"
         constraints = (
             models.CheckConstraint(
                 name="accounts_token_municipality_valid", condition=Q(municipality_code__regex="^GM[0-9]{4}$")

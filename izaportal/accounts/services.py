@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from izaportal.accounts.models import ApiToken, Membership, User
+from izaportal.accounts.models import ROLE_WORDS, ApiToken, Membership, User
 from izaportal.accounts.selectors import token_hash
 from izaportal.core import audit, clock
 from izaportal.core.errors import NotAllowed
@@ -45,7 +45,8 @@ def create_user(*, actor: Viewer, person: Person, password: str, rights: Sequenc
         actor=actor,
         subject=audit.Subject("gebruiker", str(user.pk), user.name),
         change=audit.Change(
-            "aangemaakt", {"rollen": (None, [f"{right.role} {right.key}" for right in rights])}
+            "aangemaakt",
+            {"rollen": (None, [f"{ROLE_WORDS[right.role]} {right.key}".strip() for right in rights])},
         ),
     )
     return user

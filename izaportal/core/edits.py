@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
 from izaportal.core import audit
@@ -125,7 +126,9 @@ def told(row: Model, name: str) -> Any:
         other = getattr(row, name)
         return None if other is None else _reference(other)
     value = getattr(row, name)
-    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+    if isinstance(field, ArrayField):
+        return [_plain(item) for item in value]
+    return _plain(value)
 
 
 def untold(model: type[Model], name: str, value: Any) -> Any:
@@ -135,7 +138,13 @@ def untold(model: type[Model], name: str, value: Any) -> Any:
         return frozenset(UUID(item["id"]) for item in value or ())
     if isinstance(field, ForeignKey):
         return None if value is None else UUID(value["id"])
+    if isinstance(field, ArrayField):
+        return [field.base_field.to_python(item) for item in value]
     return field.to_python(value) if isinstance(field, Field) and value is not None else value
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
 
 
 def _reference(other: Model) -> dict[str, str]:

@@ -99,6 +99,10 @@ class AuditEntry(Entity):
         indexes = (
             models.Index(fields=("object_type", "object_id"), name="core_audit_object"),
             models.Index(fields=("programme", "-at"), name="core_audit_programme"),
+            models.Index(fields=("-at", "-id"), name="core_audit_newest"),
+            models.Index(fields=("request_id", "id"), name="core_audit_batch"),
+            models.Index(fields=("programme", "actor_name", "actor_id"), name="core_audit_people"),
+            models.Index(fields=("programme", "object_type"), name="core_audit_kinds"),
             models.Index(fields=("scope", "-id"), name="core_audit_scope"),
         )
         constraints = (models.CheckConstraint(name="core_audit_action_named", condition=~Q(action="")),)

@@ -21,7 +21,7 @@ from pillars.selectors.programmes import seen_by
 
 @dataclass(frozen=True)
 class Place:
-    """A page the navigation knows: shown only once its URL exists.
+    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme.
 
     `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
     controller finds it also in a programme without quarters, to open the first one.
@@ -32,6 +32,7 @@ class Place:
     icon: str
     in_programme: bool = False
     needs_periods: bool = False
+    outside: bool = False
     heading: str | Promise = ""
     pages: frozenset[str] = frozenset()
     begins: bool = False
@@ -80,6 +81,8 @@ PLACES = (
     ),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
     Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
+    Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
+    Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
 )
 
 
@@ -215,7 +218,8 @@ def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]
     """The places with a URL; those of a programme only when there is one."""
     items = []
     for place in places:
-        url = "" if place.in_programme and not programme else _url_of(place, programme)
+        fits = bool(programme) if place.in_programme else not (place.outside and programme)
+        url = _url_of(place, programme) if fits else ""
         if url:
             items.append(NavigationItem(str(place.label), url, place.icon, str(place.heading), place.pages))
     return items

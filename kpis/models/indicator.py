@@ -56,6 +56,7 @@ class Indicator(Entity, Sourced):
     facts = models.JSONField("overige feiten", default=dict, blank=True)
 
     class Meta:
+        verbose_name_plural = "indicatoren"
         ordering = ("pillar__number", "code", "slug")
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="kpis_indicator_slug_unique"),
@@ -108,6 +109,8 @@ class Target(Entity, Sourced):
     )
 
     class Meta:
+        verbose_name = "streefwaarde"
+        verbose_name_plural = "streefwaarden"
         ordering = ("indicator", "year", "quarter", "due", "version")
         constraints = (
             quarter_is_valid("kpis_target_quarter_valid"),

@@ -50,6 +50,8 @@ class Measurement(Entity, Sourced):
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
 
     class Meta:
+        verbose_name = "meting"
+        verbose_name_plural = "metingen"
         ordering = ("indicator", "quarter", "id")
         constraints = (
             quarter_is_valid("kpis_measurement_quarter_valid"),

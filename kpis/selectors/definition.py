@@ -1,4 +1,4 @@
-"""What an indicator was like when a quarter was judged: kept with the result, since a definition may change."""
+"""What an indicator was like when a quarter was judged: kept with the result, for it may change."""
 
 from collections.abc import Mapping
 from copy import copy

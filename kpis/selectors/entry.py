@@ -5,10 +5,16 @@ from datetime import date
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
-from izaportal.core.viewer import Role, Viewer
+from izaportal.core.viewer import Role, ScopeKind, Viewer
 from kpis.models import Indicator
-from pillars.models import PeriodState, ReportingPeriod
+from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Project
+
+
+def may_create(viewer: Viewer, programme: Programme) -> bool:
+    """Managers of the programme or of one of its pillars."""
+    pillars = viewer.keys(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR)
+    return viewer.manages(programme.slug) or any(key.startswith(f"{programme.slug}/") for key in pillars)
 
 
 def manages(viewer: Viewer, indicator: Indicator) -> bool:
@@ -19,8 +25,14 @@ def manages(viewer: Viewer, indicator: Indicator) -> bool:
 
 def leads(viewer: Viewer, indicator: Indicator) -> bool:
     """Whether the viewer leads the project the indicator belongs to."""
+    scope = scope_of(indicator)
+    return bool(scope) and viewer.leads(scope)
+
+
+def scope_of(indicator: Indicator) -> str:
+    """The key of the project it is part of (`nml-o/mgn`); empty when it is of a pillar or the programme."""
     project = indicator.project
-    return project is not None and viewer.leads(f"{indicator.programme.slug}/{project.slug}")
+    return f"{indicator.programme.slug}/{project.slug}" if project else ""
 
 
 def may_edit(viewer: Viewer, indicator: Indicator) -> bool:

@@ -1,7 +1,7 @@
 """What the rules need to know of a programme's indicators as of a quarter. For jobs, so without viewer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -85,12 +85,23 @@ def indicator_facts(
     return [_facts(i, quarter, targets[i.pk], measurements[i.pk], members) for i in listed]
 
 
-def facts_supposing(indicator: Indicator, quarter: Quarter, *, targets: Iterable[Target]) -> IndicatorFacts:
-    """As if the indicator stood as it does here, with these versions of its targets, saved or not."""
-    in_force = targets_in_force(targets, quarter)
-    measurements = _approved([indicator], quarter)[indicator.pk]
-    members = _members(indicator.programme, quarter, [indicator])
-    return _facts(indicator, quarter, in_force, measurements, members)
+def facts_supposing(
+    indicator: Indicator, quarters: Sequence[Quarter], *, targets: Iterable[Target]
+) -> list[IndicatorFacts]:
+    """At each of the quarters as if the indicator stood as it does here, with these versions of its targets,
+    saved or not. One query, and one a quarter for who takes part when it is measured per municipality."""
+    versions = list(targets)
+    measured = _approved([indicator], max(quarters))[indicator.pk] if quarters else []
+    return [
+        _facts(
+            indicator,
+            quarter,
+            targets_in_force(versions, quarter),
+            [row for row in measured if row.quarter <= quarter],
+            _members(indicator.programme, quarter, [indicator]),
+        )
+        for quarter in quarters
+    ]
 
 
 def plan_of(indicator: Indicator, targets: Iterable[Target]) -> IndicatorPlan:

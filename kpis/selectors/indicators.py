@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from izaportal.core.edits import type_of
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
@@ -14,6 +15,7 @@ from kpis.selectors.statuses import visible_indicators
 from pillars.models import Programme
 
 LATEST_RUNS = 12
+KIND = type_of(Indicator)  # what the audit trail calls one
 
 
 @dataclass(frozen=True, slots=True)

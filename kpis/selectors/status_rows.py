@@ -90,9 +90,9 @@ def status_row(*row: Any) -> StatusRow:
     indicator was like when it was judged."""
     pk, quarter, status, *others, margin, calculated_at, definition = row
     margin_pct = None if margin is None else Decimal(str(margin))
-    told = StatusRow(*(pk, quarter, Status(status), *others, margin_pct, calculated_at))
+    told = (pk, quarter, Status(status), *others, margin_pct, calculated_at)
     then = {name: value for name, value in (definition or {}).items() if name in AS_JUDGED}
-    return replace(told, **then)
+    return replace(StatusRow(*told), **then)
 
 
 def _plan_order(row: StatusRow) -> tuple[bool, int, str, str]:

@@ -85,15 +85,12 @@ def effects(
     new: Iterable[Target] = (),
 ) -> tuple[Effect, ...]:
     """Per open quarter what changes with the `new` targets, or with the indicator as `supposed`."""
-    stored, added = list(targets), list(new)
-    asked = supposed or indicator
+    stored, quarters = list(targets), open_quarters(indicator)
+    before = facts_supposing(indicator, quarters, targets=stored)
+    after = facts_supposing(supposed or indicator, quarters, targets=[*stored, *new])
     return tuple(
-        Effect(
-            quarter,
-            before=_assessed(facts_supposing(indicator, quarter, targets=stored), indicator),
-            after=_assessed(facts_supposing(asked, quarter, targets=[*stored, *added]), indicator),
-        )
-        for quarter in open_quarters(indicator)
+        Effect(quarter, _assessed(then, indicator), _assessed(now, indicator))
+        for quarter, then, now in zip(quarters, before, after, strict=True)
     )
 
 

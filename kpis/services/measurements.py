@@ -15,7 +15,7 @@ from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
 from kpis.models import Measurement, MeasurementState
-from kpis.selectors.entry import manages
+from kpis.selectors.entry import manages, scope_of
 from pillars.models import Programme
 from pillars.services.periods import require_changeable
 
@@ -116,8 +116,7 @@ def correct_measurement(*, actor: Viewer, correction: Correction, reason: str) -
     made = _corrected(before, correction, actor, reason)
     _supersede(made)
     made.save()
-    values = {"waarde": (before.value, made.value)}
-    _record(actor, made, audit.Change("herzien", values, reason))
+    _record(actor, made, audit.Change("herzien", {"waarde": (before.value, made.value)}, reason))
     return made
 
 
@@ -232,6 +231,7 @@ def _record(actor: Viewer, measurement: Measurement, change: audit.Change) -> No
             str(measurement.pk),
             f"{indicator} {measurement.quarter.label}",
             programme=indicator.programme.slug,
+            scope=scope_of(indicator),
         ),
         change=change,
     )

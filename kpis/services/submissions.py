@@ -19,7 +19,7 @@ from izaportal.core.viewer import Viewer
 from kpis.explanation import is_percentage
 from kpis.models import Indicator, Measurement, MeasurementState, Target
 from kpis.plausibility import Doubted, Entry, doubts
-from kpis.selectors.entry import may_report, why_no_value
+from kpis.selectors.entry import may_report, scope_of, why_no_value
 from kpis.targets import Accumulation
 from pillars.selectors.programmes import members_on
 from pillars.services.periods import require_changeable
@@ -275,6 +275,7 @@ def _record(actor: Viewer, row: Measurement, before: Measurement | None) -> None
             str(row.pk),
             f"{row.indicator} {row.quarter.label}{place}",
             programme=row.indicator.programme.slug,
+            scope=scope_of(row.indicator),
         ),
         change=audit.Change("ingediend", {"waarde": (before and before.value, row.value)}, row.confirmation),
     )

@@ -18,12 +18,14 @@ from izaportal.core.viewer import Viewer
 from kpis.events import DefinitionChanged
 from kpis.models import Indicator, Target, TargetState
 from kpis.moments import Moment
-from kpis.selectors.entry import manages
+from kpis.selectors.entry import manages, scope_of
+from kpis.selectors.indicators import KIND
 from kpis.selectors.targets import latest, notation
 from kpis.targets import Direction, ParsedTarget, TargetForm, parse_target
 from kpis.understanding import Meaning, meaning
 from pillars.services.periods import DatedFact, frozen_mistakes
 
+SET = "streefwaarden vastgelegd"
 MOST_TEXT, MOST_REASON = 200, 2000
 EMPTIED = "Een lege regel wist niets: schrijf “-” als er geen streefwaarde meer is."
 STATES = {TargetForm.TO_BE_DETERMINED: TargetState.TO_BE_DETERMINED}
@@ -95,9 +97,7 @@ def set_targets(
     if rows:
         Target.objects.bulk_create(rows)
         _record(actor, locked, new, reason)
-        changed = DefinitionChanged(
-            locked.programme.slug, frozenset({locked.pk}), since, "streefwaarden vastgelegd", actor.name
-        )
+        changed = DefinitionChanged(locked.programme.slug, frozenset({locked.pk}), since, SET, actor.name)
         events.announce(changed)
     return rows
 
@@ -224,7 +224,11 @@ def _record(actor: Viewer, indicator: Indicator, new: Sequence[Proposed], reason
     audit.record(
         actor=actor,
         subject=audit.Subject(
-            "indicator", str(indicator.pk), str(indicator), programme=indicator.programme.slug
+            KIND,
+            str(indicator.pk),
+            str(indicator),
+            programme=indicator.programme.slug,
+            scope=scope_of(indicator),
         ),
-        change=audit.Change("streefwaarden vastgelegd", fields, reason.strip()),
+        change=audit.Change(SET, fields, reason.strip()),
     )

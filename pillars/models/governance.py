@@ -25,6 +25,8 @@ class GovernanceBody(Entity, Sourced):
     facts = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        verbose_name = "overleg"
+        verbose_name_plural = "overleggen"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_body_slug_unique"),
@@ -43,6 +45,8 @@ class Meeting(Entity, Sourced):
     quarter = QuarterField(null=True)
 
     class Meta:
+        verbose_name = "vergadering"
+        verbose_name_plural = "vergaderingen"
         ordering = ("held_on",)
         constraints = (
             models.UniqueConstraint(fields=("body", "held_on"), name="pillars_meeting_day_unique"),

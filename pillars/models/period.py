@@ -45,6 +45,8 @@ class ReportingPeriod(Entity, Sourced):
     frozen_on = models.DateField("vastgesteld op", null=True)
 
     class Meta:
+        verbose_name = "rapportageperiode"
+        verbose_name_plural = "rapportageperioden"
         ordering = ("quarter",)
         verbose_name = "rapportageperiode"
         verbose_name_plural = "rapportageperiodes"

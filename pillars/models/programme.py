@@ -77,6 +77,8 @@ class Programme(Entity, Sourced):
     )
 
     class Meta:
+        verbose_name = "programma"
+        verbose_name_plural = "programma’s"
         ordering = ("name",)
         constraints = (
             models.CheckConstraint(

@@ -171,6 +171,7 @@ class Project(Entity, Sourced):
     objects = ProjectManager()
 
     class Meta:
+        verbose_name_plural = "projecten"
         ordering = ("pillar__number", "code_order", "name")
         indexes = (
             GinIndex(fields=("search",), name="projects_project_search"),

@@ -40,6 +40,15 @@
     return true;
   }
 
+  /* A preset: its values, parted by spaces, go into the fields it names. */
+  function fill(button) {
+    const values = button.value.split(" ");
+    button.dataset.fill.split(" ").forEach(function (name, place) {
+      button.form.elements[name].value = values[place];
+    });
+    button.form.elements[button.dataset.fill.split(" ")[0]].dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   document.addEventListener("click", function (event) {
     const target = event.target;
     if (!(target instanceof Element)) return;
@@ -54,6 +63,11 @@
     const toastCloser = target.closest("[data-toast-close]");
     if (toastCloser) toastCloser.closest(".iza-toast").remove();
     if (target.closest("[data-print]")) window.print();
+    const filler = target.closest("[data-fill]");
+    if (filler) {
+      event.preventDefault();
+      fill(filler);
+    }
   });
 
   document.addEventListener("keydown", function (event) {

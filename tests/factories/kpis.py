@@ -44,7 +44,7 @@ class TargetFactory(DjangoModelFactory[Target]):
 
 
 class MeasurementFactory(DjangoModelFactory[Measurement]):
-    """Submitted, for the programme as a whole; `approved=True` makes it count, `returned=True` sends it back."""
+    """Submitted, for the programme as a whole; `approved=True` makes it count, `returned=True` does not."""
 
     class Meta:
         model = Measurement

@@ -80,10 +80,13 @@ def test_a_manager_of_a_pillar_keeps_to_it(programme):
     right = Right(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR, f"nml-o/{own.slug}")
     actor = Viewer(id=str(uuid7()), name="Pijlermanager", rights=frozenset({right}))
     assert may_create(actor, programme)
-    create_project(
-        actor=actor, programme=programme, project_id=uuid7(), values={"name": "X", "pillar": own.pk}
-    )
-    for pillar in (other.pk, None):
-        with pytest.raises(NotAllowed):
-            values = {"name": "Y", "pillar": pillar}
-            create_project(actor=actor, programme=programme, project_id=uuid7(), values=values)
+
+    def create(pillar):
+        values = {"name": "X", "pillar": pillar}
+        return create_project(actor=actor, programme=programme, project_id=uuid7(), values=values)
+
+    assert create(own.pk).pillar == own
+    with pytest.raises(NotAllowed):
+        create(other.pk)
+    with pytest.raises(NotAllowed):
+        create(None)

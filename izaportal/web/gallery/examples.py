@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.html import format_html
 
+from izaportal.core import textdiff
 from izaportal.web.templatetags.bands import Band
 
 
@@ -140,6 +141,44 @@ API_CALL = format_html(
     '{{"<span class="k">expected</span>": "<span class="s">{}</span>"}}',
     "# alleen de eigen gemeente",
     "8244.00",
+)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """What a field was and became; a long text with its parts."""
+
+    old: str
+    new: str
+    is_new: bool = False
+    parts: tuple[textdiff.Part, ...] = ()
+
+
+SHORT_CHANGE = FieldChange("voorbereiding", "uitvoering")
+LONG_CHANGE = FieldChange(
+    "",
+    "",
+    parts=textdiff.difference(
+        "De werving loopt goed. Twaalf groepen zijn begonnen.",
+        "De werving loopt achter. Acht groepen zijn begonnen, vier in november.",
+    ),
+)
+READINGS = (
+    {
+        "key": "een",
+        "kind": "ok",
+        "sentence": "9.000 of meer.",
+        "notes": ["± 10 % van 89.485 zegt waar het getal vandaan komt: géén tolerantie"],
+        "was": "versie 1: 600 (±20%) (van 480 tot en met 720)",
+    },
+    {
+        "key": "twee",
+        "kind": "ok",
+        "sentence": "800 of meer.",
+        "marked": ("800", "daarna meer"),
+        "warnings": ["Niet gelezen, alleen bewaard als tekst: “daarna meer”."],
+    },
+    {"key": "drie", "kind": "wrong", "sentence": "Niet begrepen: geen getal, bereik of datum herkend."},
 )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from izaportal.core.formatting import with_unit
+from izaportal.core.history import Event
 from izaportal.core.numbers import Exact, exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
@@ -50,6 +51,7 @@ class PageFacts:
     conditions: tuple[PaymentCondition, ...]
     contradictions: tuple[Contradiction, ...]
     recalculation: Recalculation
+    events: tuple[Event, ...]
 
     @cached_property
     def status(self) -> IndicatorStatus | None:

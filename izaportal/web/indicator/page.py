@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from izaportal.core.formatting import percent, with_unit
 from izaportal.core.quarter import Quarter
+from izaportal.web.changes import Line
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
+from izaportal.web.indicator.history import definition_lines, target_lines
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
 from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
 from izaportal.web.quarters import QuarterChoice, quarter_choices
@@ -67,6 +69,8 @@ class IndicatorPage:
     definition_note: str
     edit_url: str
     targets_url: str
+    definition_history: tuple[Line, ...]
+    target_history: tuple[Line, ...]
     notes: tuple[str, ...]
     mismatches: tuple[Mismatch, ...]
     source: str
@@ -80,6 +84,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
     """`refused` is the measurement whose approval was refused, `refusal` says why."""
     indicator = facts.indicator
     measurements = rows.measurement_rows(facts, refused=refused, error=refusal)
+    editable = may_edit(facts.viewer, indicator)
     return IndicatorPage(
         title=f"{indicator.code} {indicator.short_name or indicator.name}".strip(),
         lead=_lead(facts),
@@ -102,8 +107,10 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),
         definition_note=_definition_note(facts),
-        edit_url=_edit_url(facts, "edit-indicator", may_edit(facts.viewer, indicator)),
+        edit_url=_edit_url(facts, "edit-indicator", editable),
         targets_url=_edit_url(facts, "set-targets", rows.may_approve(facts)),
+        definition_history=definition_lines(facts, may_edit=editable),
+        target_history=target_lines(facts),
         notes=tuple(str(note) for note in indicator.notes),
         mismatches=mismatches(facts.contradictions),
         source=", ".join(text for text in (indicator.source_document, indicator.source_place) if text),

@@ -5,6 +5,7 @@ from django.http import Http404
 
 from funding.selectors import grants
 from izaportal.core import clock
+from izaportal.core.history import history_of_one
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
@@ -13,6 +14,7 @@ from kpis.selectors import indicators, statuses
 from kpis.selectors.targets import versions_of
 from pillars.selectors import plan, programmes
 
+MOST_EVENTS = 50
 MISSING = "Deze indicator is er niet."
 
 
@@ -23,6 +25,9 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         found = indicators.indicator(viewer, seen, indicator)
     except ObjectDoesNotExist as missing:
         raise Http404(MISSING) from missing
+    # First: a run that ends while this is read then shows as underway beside its new result, never the other
+    # way round, which would leave the old result on the screen for good.
+    recalculation = indicators.recalculation(viewer, found)
     periods = tuple(programmes.periods(viewer, seen))
     history = tuple(statuses.status_history(viewer, found))
     known = [*(period.quarter for period in periods), *(row.quarter for row in history)]
@@ -44,7 +49,8 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         milestones=tuple(grants.milestones_on(viewer, found)),
         conditions=tuple(grants.conditions_on(viewer, found)),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
-        recalculation=indicators.recalculation(viewer, found),
+        recalculation=recalculation,
+        events=tuple(history_of_one(indicators.KIND, str(found.pk), most=MOST_EVENTS)),
     )
 
 

@@ -16,6 +16,7 @@ from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.programme import listing, overview, page
 from kpis.selectors import indicators, statuses
+from kpis.selectors.entry import may_create
 from pillars.selectors import plan, programmes
 from projects.selectors import planning, projects
 from regions.selectors.organisations import latest_inhabitants
@@ -68,6 +69,7 @@ def _overview(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, 
         "pillars": overview.pillar_parts(facts),
         "quarter": quarter[0] if quarter else None,
         "is_frozen": quarter[1] if quarter else False,
+        "may_create_indicator": may_create(viewer, seen),
     }
 
 

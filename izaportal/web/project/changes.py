@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 
-from izaportal.core.formatting import date_nl, number
 from izaportal.core.history import Event
+from izaportal.web.changes import FieldChange, Line, in_words
 from izaportal.web.plan_words import Link
 from izaportal.web.project_sections import SECTIONS, Section
 from projects.selectors.rows import PROJECT
-
-EMPTY = "leeg"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-EXACT = re.compile(r"-?\d+\.\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Who did what and when; `about` names the row, and is empty for the project itself.
-
-    `undo_url` is only there for the last change of a thing: earlier ones are under later ones.
-    """
-
-    at: datetime
-    who: str
-    action: str
-    about: str
-    changes: tuple[FieldChange, ...]
-    reason: str
-    undo_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +79,4 @@ def _line(section: Section, event: Event, undo_url: str) -> Line:
 def _change(section: Section, name: str, old: Any, new: Any) -> FieldChange:
     field = section.form.base_fields[name]
     words = dict(getattr(field, "choices", ()))
-    return FieldChange(str(field.label), _words(old, words), _words(new, words))
-
-
-def _words(value: Any, choices: Mapping[str, Any]) -> str:
-    """A value of the trail as people read it."""
-    if value is None or value in ("", []):
-        return EMPTY
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, list):
-        return "; ".join(_words(item, choices) for item in value)
-    if isinstance(value, dict):
-        return str(value.get("label", value))
-    text = str(choices.get(value, value))
-    if DAY.fullmatch(text):
-        return date_nl(date.fromisoformat(text))
-    return number(Decimal(text)) if EXACT.fullmatch(text) else text
+    return FieldChange(str(field.label), in_words(old, words), in_words(new, words))

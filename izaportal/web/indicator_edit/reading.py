@@ -1,0 +1,41 @@
+"""Finding the indicator to edit: what may not be seen is not there, what may only be seen is refused."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from izaportal.core.viewer import Viewer
+from izaportal.web.access import seen_programme
+from izaportal.web.plan_words import Link
+from kpis.selectors import indicators
+from kpis.selectors.entry import manages, may_edit
+
+if TYPE_CHECKING:
+    from kpis.models import Indicator
+
+
+def editable(viewer: Viewer, programme: str, slug: str, *, whole: bool = False) -> "Indicator":
+    """For managers and the lead of its project; `whole`: for managers only, as targets are."""
+    seen = seen_programme(viewer, programme)
+    try:
+        found = indicators.indicator(viewer, seen, slug)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Deze indicator is er niet.") from missing
+    found.programme = seen
+    if not (manages(viewer, found) if whole else may_edit(viewer, found)):
+        raise PermissionDenied
+    return found
+
+
+def indicator_url(indicator: "Indicator") -> str:
+    return reverse("indicator", kwargs={"programme": indicator.programme.slug, "indicator": indicator.slug})
+
+
+def crumbs_of(indicator: "Indicator", here: str) -> tuple[Link, ...]:
+    """From the programme to the page one is on."""
+    programme = indicator.programme
+    home = reverse("programme", kwargs={"programme": programme.slug})
+    name = indicator.code or indicator.short_name or indicator.name
+    return Link(programme.short_name, home), Link(name, indicator_url(indicator)), Link(here)
