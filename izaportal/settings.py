@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "izaportal.accounts.middleware.ViewerMiddleware",
+    "izaportal.accounts.middleware.VisitMiddleware",
     "izaportal.web.caching.PrivatePages",
     "axes.middleware.AxesMiddleware",
 ]

@@ -108,3 +108,29 @@ class ApiToken(Entity):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.municipality_code})"
+
+
+class Visit(Entity):
+    """When a person was last here, in the machine's own time: what came after it is new to them.
+
+    A visit ends with four hours of silence or a new session; `before` is when the one before ended.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="visit")
+    began_at = models.DateTimeField("begonnen op", default=clock.machine)
+    last_seen_at = models.DateTimeField("laatst gezien op", default=clock.machine)
+    before = models.DateTimeField("vorig bezoek tot", null=True)
+
+    class Meta:
+        verbose_name = "bezoek"
+        verbose_name_plural = "bezoeken"
+        constraints = (
+            models.CheckConstraint(
+                name="accounts_visit_times_ordered",
+                condition=Q(last_seen_at__gte=models.F("began_at"))
+                & (Q(before__isnull=True) | Q(before__lte=models.F("began_at"))),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.began_at}"

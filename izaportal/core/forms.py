@@ -1,6 +1,7 @@
 """Forms that change what is stored: they carry what their author saw, field by field."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ from izaportal.core.uuid7 import uuid7
 Posted = dict[str, list[str]]
 Choices = list[tuple[str, str]]
 LONG, SHORT = 10_000, 300
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Text(forms.CharField):
@@ -54,12 +57,25 @@ class References(forms.MultipleChoiceField):
         return sorted(map(str, value)) if isinstance(value, frozenset) else value
 
 
+class DayInput(forms.DateInput):
+    """A date picker. Text that a picker cannot show stands in a text field, so that it can be mended."""
+
+    input_type = "date"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not ISO_DAY.fullmatch(shown):
+            context["widget"]["type"] = "text"
+        return context
+
+
 class Day(forms.DateField):
     """A day, picked or typed as 31-12-2026."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            widget=DayInput(format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
             error_messages={"invalid": "Dit is geen datum. Schrijf bijvoorbeeld 31-12-2026."},
             **options,

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 import uuid
+from datetime import datetime
 
 _lock = threading.Lock()
 _last = 0
@@ -20,3 +21,8 @@ def uuid7() -> uuid.UUID:
     milliseconds, order = stamp >> 12, stamp & 0xFFF
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     return uuid.UUID(int=(milliseconds << 80) | (7 << 76) | (order << 64) | (2 << 62) | random)
+
+
+def first_of(moment: datetime) -> uuid.UUID:
+    """The smallest id that can have been made at the moment: ids made before it are smaller."""
+    return uuid.UUID(int=(int(moment.timestamp() * 1000) << 80) | (7 << 76) | (2 << 62))

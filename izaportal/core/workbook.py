@@ -7,9 +7,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,7 +21,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from izaportal.core.formatting import date_nl
 
-Value = str | int | Decimal | date | None
+# A moment without a zone: a spreadsheet knows none.
+Value = str | int | Decimal | datetime | date | None
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
@@ -38,6 +40,7 @@ class Shape(StrEnum):
     WHOLE = "#,##0"
     EUROS = "#,##0.00"
     DAY = "dd-mm-yyyy"
+    MOMENT = "dd-mm-yyyy hh:mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,17 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 def write_csv(sheet: Sheet) -> bytes:
     """Semicolons, a decimal comma, and the mark by which Excel knows that it is UTF-8."""
-    kept = io.StringIO(newline="")
-    writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_plain(column.title) for column in sheet.columns])
-    writer.writerows([_plain(value) for value in row] for row in sheet.rows)
-    return (BYTE_ORDER_MARK + kept.getvalue()).encode()
+    return b"".join(csv_lines(sheet))
+
+
+def csv_lines(sheet: Sheet) -> Iterator[bytes]:
+    """The same line by line, for lists too long to hold."""
+    head = [column.title for column in sheet.columns]
+    yield BYTE_ORDER_MARK.encode()
+    for row in chain([head], sheet.rows):
+        kept = io.StringIO(newline="")
+        csv.writer(kept, delimiter=";", lineterminator="\r\n").writerow([_plain(value) for value in row])
+        yield kept.getvalue().encode()
 
 
 def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
@@ -111,6 +120,8 @@ def _text(page: WriteOnlyWorksheet, text: str) -> Cell:
 
 
 def _plain(value: Value) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y %H:%M}"
     if isinstance(value, date):
         return date_nl(value)
     if isinstance(value, Decimal | int):

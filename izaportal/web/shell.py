@@ -68,7 +68,7 @@ class Link:
 
 
 PLACES = (
-    Place(gettext_lazy("Start"), "start", "home"),
+    Place(gettext_lazy("Mijn werk"), "start", "home"),
     Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
     Place(
         gettext_lazy("Kwartaal"),

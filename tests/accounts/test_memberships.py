@@ -1,12 +1,15 @@
 """Memberships: what the database keeps of them, and the rights they give."""
 
+from datetime import timedelta
+
 import pytest
 
 from izaportal.accounts.models import ROLE_WORDS, SCOPE_WORDS
 from izaportal.accounts.selectors import viewer_of as viewer_of_user
 from izaportal.accounts.selectors import viewer_of_token
+from izaportal.core import clock
 from izaportal.core.viewer import Right, Role, ScopeKind
-from tests.factories.accounts import ApiTokenFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import ApiTokenFactory, MembershipFactory, UserFactory, VisitFactory
 from tests.factories.refusals import Breaks, making, refusal, rules_of, twice
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,7 @@ BREAKS: Breaks = {
     "accounts_user_username_unique": two_names_but_for_capitals,
     "accounts_membership_unique": twice(MembershipFactory, user=UserFactory.create, scope_key="nml-o"),
     "accounts_membership_key_present": making(MembershipFactory, scope_key=""),
+    "accounts_visit_times_ordered": making(VisitFactory, before=lambda: clock.machine() + timedelta(hours=1)),
     "accounts_token_municipality_valid": making(ApiTokenFactory, municipality_code="GM98"),
 }
 

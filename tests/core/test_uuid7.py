@@ -1,11 +1,13 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import RFC_4122
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from izaportal.core.uuid7 import uuid7
+from izaportal.core.uuid7 import first_of, uuid7
 
 
 def test_ids_carry_version_and_variant():
@@ -23,6 +25,15 @@ def test_ids_begin_with_the_millisecond():
     before = time.time_ns() // 1_000_000
     stamp = uuid7().int >> 80
     assert before - 1 <= stamp <= time.time_ns() // 1_000_000 + 50
+
+
+def test_the_first_of_a_moment_divides_ids():
+    before = uuid7()
+    moment = timezone.now() + timedelta(milliseconds=2)
+    assert before < first_of(moment)
+    time.sleep(0.005)
+    assert first_of(moment) < uuid7()
+    assert (first_of(moment).version, first_of(moment).variant) == (7, RFC_4122)
 
 
 def test_threads_never_make_one_twice():

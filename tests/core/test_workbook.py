@@ -1,7 +1,7 @@
 """Files that open in Excel: real numbers and days, no formulas, words where a figure is unknown."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -73,3 +73,10 @@ def test_characters_no_file_can_hold_are_left_out():
     sheet = Sheet("x", (SheetColumn("a"),), [("a\x00b\x0bc",)])
     assert opened(sheet)["x"]["A2"].value == "abc"
     assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == "abc"
+
+
+def test_a_moment_keeps_its_hour():
+    moment = datetime(2026, 10, 12, 8, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
+    sheet = Sheet("x", (SheetColumn("a", Shape.MOMENT),), [(moment,)])
+    assert opened(sheet)["x"]["A2"].value == moment
+    assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == "12-10-2026 08:30"

@@ -3,7 +3,7 @@
 from factory.declarations import Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from izaportal.accounts.models import ApiToken, Membership, User
+from izaportal.accounts.models import ApiToken, Membership, User, Visit
 from izaportal.accounts.selectors import token_hash
 from izaportal.core.viewer import Role, ScopeKind
 
@@ -36,3 +36,10 @@ class ApiTokenFactory(DjangoModelFactory[ApiToken]):
     name = "Proef"
     municipality_code = "GM0984"
     token_hash = Sequence(lambda n: token_hash(f"iza_proef_{n}"))
+
+
+class VisitFactory(DjangoModelFactory[Visit]):
+    class Meta:
+        model = Visit
+
+    user = SubFactory(UserFactory)

@@ -8,8 +8,13 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count
 
+from izaportal.accounts.models import User
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.notices.choices import MailState, NoticeKind
+from izaportal.notices.models import MailMessage
+from izaportal.notices.services.notices import Message, notify
 from izaportal.reporting.services.recalculation import ask_for
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState, Target
 from pillars.models import Programme
@@ -98,3 +103,35 @@ def test_run_waits_for_a_worker(own_portal, own_database):
     own_portal.start_worker()
     wait_for(lambda: state_of(run) == RunState.DONE, seconds=40, what="de worker vindt de opdracht")
     assert Run.objects.get(pk=run.pk).changed == 0
+
+
+def letters(portal) -> str:
+    folder = portal.logs / "mail"
+    return "".join(path.read_text() for path in sorted(folder.glob("*"))) if folder.exists() else ""
+
+
+def test_mail_waits_for_a_worker(own_portal, own_database):
+    """Written while nobody sends; the worker that starts sends it, once, and another finds nothing left."""
+    message = Message(NoticeKind.REMINDER, "Nog 16 dagen", "Er ontbreken metingen.", "/", "nml-o")
+    assert notify([User.objects.get(username="controller").pk], actor=Viewer.system("test"), message=message)
+    mail = MailMessage.objects.get()
+    MailMessage.objects.filter(pk=mail.pk).update(
+        state=MailState.SENDING, attempts=1
+    )  # as a killed sender leaves it
+    own_portal.start_worker()
+    wait_for(
+        lambda: MailMessage.objects.get().state == MailState.QUEUED,
+        seconds=40,
+        what="het bericht wacht opnieuw",
+    )
+    assert letters(own_portal) == ""
+
+    MailMessage.objects.update(next_attempt_at="2026-01-01T00:00:00Z")
+    own_portal.stop("worker")
+    own_portal.start_worker()
+    wait_for(lambda: MailMessage.objects.get().state == MailState.SENT, seconds=40, what="het bericht is weg")
+    own_portal.stop("worker")
+    own_portal.start_worker()
+    time.sleep(3)
+    assert letters(own_portal).count("Subject: Nog 16 dagen") == 1
+    assert MailMessage.objects.get().attempts == 2

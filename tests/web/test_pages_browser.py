@@ -55,7 +55,17 @@ PAGES = {
         "zl-manager",
         ("/", ZUID_LIMBURG, f"{ZUID_LIMBURG}?deel=planning", f"{ZUID_LIMBURG}kwartaal/"),
     ),
-    "administrator": ("beheerder", ("/",)),
+    "administrator": ("beheerder", ("/", "/wijzigingen/", "/berichten/verzonden/")),
+    "told": (
+        "controller",
+        (
+            "/meldingen/",
+            "/voorkeuren/",
+            "/berichten/verzonden/",
+            f"{PROGRAMME}wijzigingen/",
+            f"{PROGRAMME}wijzigingen/?van=gisteren&veld=fase",
+        ),
+    ),
 }
 
 

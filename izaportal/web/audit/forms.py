@@ -10,12 +10,11 @@ from uuid import UUID
 from django import forms
 from django.utils.timezone import make_aware
 
+from izaportal.core.forms import Day
 from izaportal.core.trail import Search
 from izaportal.core.vocabulary import names_by_word
 
 EVERYBODY, EVERYTHING = ("", "Iedereen"), ("", "Alles")
-BAD_DATE = "Schrijf de datum als 12-10-2026."
-DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 Choices = Iterable[tuple[str, str]]
 
 
@@ -39,20 +38,8 @@ class TrailForm(forms.Form):
     veld = forms.CharField(
         label="Veld", required=False, max_length=80, widget=forms.TextInput(attrs={"list": "velden"})
     )
-    van = forms.DateField(
-        label="Vanaf",
-        required=False,
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": BAD_DATE},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    tot = forms.DateField(
-        label="Tot en met",
-        required=False,
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": BAD_DATE},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    van = Day(label="Vanaf", required=False)
+    tot = Day(label="Tot en met", required=False)
     q = forms.CharField(
         label="Zoekwoord",
         required=False,

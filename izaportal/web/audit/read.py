@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from izaportal.core import trail, vocabulary
 from izaportal.core.trail import Place, Search, Sight
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.workbook import Shape, Sheet, SheetColumn
 from izaportal.web.audit import page
 from izaportal.web.audit.forms import Offer
 from izaportal.web.keyset import as_id
@@ -23,7 +24,19 @@ if TYPE_CHECKING:
 
 BATCHES, LINES = 30, 20
 LINES_OF_ONE = 1000
-HEAD = ("moment", "wie", "programma", "soort", "wat", "handeling", "veld", "was", "wordt", "reden", "samen")
+COLUMNS = (
+    SheetColumn("Moment", Shape.MOMENT),
+    SheetColumn("Wie", width=28),
+    SheetColumn("Programma"),
+    SheetColumn("Soort"),
+    SheetColumn("Wat", width=36),
+    SheetColumn("Handeling"),
+    SheetColumn("Veld", width=24),
+    SheetColumn("Was", width=36),
+    SheetColumn("Wordt", width=36),
+    SheetColumn("Waarom", width=36),
+    SheetColumn("Samen met", width=38),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,21 @@ def find(viewer: Viewer, sight: Sight, search: Search, after: str) -> Found:
     )
 
 
+def sheet(rows: "Iterable[tuple[Any, ...]]") -> Sheet:
+    return Sheet("Wijzigingen", COLUMNS, rows)
+
+
 def rows(viewer: Viewer, sight: Sight, search: Search) -> "Iterator[tuple[Any, ...]]":
-    """The whole filtered list for a file, a row per changed field."""
+    """The whole filtered list for a file, a row per changed field; what belongs together has one id."""
     names = names_of(viewer)
     for entry in trail.entries(sight, search).iterator(chunk_size=500):
         what = (entry.object_type, entry.object_label, entry.action)
-        head = (localtime(entry.at), entry.actor_name, names.get(entry.programme, ""), *what)
+        head = (
+            localtime(entry.at).replace(tzinfo=None),
+            entry.actor_name,
+            names.get(entry.programme, ""),
+            *what,
+        )
         for told in _told(entry.object_type, entry.changes):
             yield (*head, *told, entry.reason, str(entry.request_id))
 

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts import people
 from izaportal.accounts.requests import PortalRequest
+from izaportal.accounts.visits import note_request
 from izaportal.core import clock
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.web.keeping import keep_posted
 from izaportal.web.start import page
-from kpis.selectors import statuses
-from pillars.selectors import plan, programmes
 
 TOO_MANY_REQUESTS = 429
 LOCKED_OUT = (
@@ -58,34 +57,17 @@ class SignIn(LoginView):
 @require_safe
 @login_required
 def start(request: PortalRequest) -> HttpResponse:
-    viewer = request.viewer
-    shown = _page(viewer)
+    """Mijn werk. The visit is noted first: what came before it is no news any more."""
+    note_request(request.session, request.user.pk)
+    viewer, today = request.viewer, clock.today()
+    shown = page.build(viewer, today)
     runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     context: dict[str, Any] = {
         "page": shown,
-        "lead": page.greeting(viewer, shown, clock.today()),
+        "lead": page.greeting(shown, today),
         "runs_portal": runs_portal,
         "sees_nothing": not shown.cards,
     }
     if runs_portal:
         context |= {"people": people.people_count(), "roles": people.role_counts()}
     return render(request, "web/start/page.html", context)
-
-
-def _page(viewer: Viewer) -> page.StartPage:
-    today = clock.today()
-    seen = tuple(sorted(programmes.seen_by(viewer), key=lambda one: one.short_name))
-    if not seen:
-        return page.StartPage()
-    periods = tuple(plan.periods_everywhere(viewer))
-    return page.build(
-        page.StartFacts(
-            viewer=viewer,
-            today=today,
-            programmes=seen,
-            periods=periods,
-            statuses=tuple(statuses.statuses_everywhere(viewer, page.quarters_shown(periods))),
-            waiting=tuple(statuses.waiting_everywhere(viewer)),
-            meetings=tuple(plan.meetings_from(viewer, today)[: page.MOST_MEETINGS]),
-        )
-    )

@@ -1,9 +1,20 @@
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from izaportal.accounts.models import User
+from izaportal.core import audit
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
 from izaportal.demo.cast import CAST, PASSWORD
+from kpis.models import Indicator
+from projects.models import Milestone, Project
+from tests.factories.kpis import MeasurementFactory
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -82,9 +93,68 @@ def test_signing_out_takes_a_post(client_of):
 
 def test_the_manager_sees_what_waits(client_of):
     page = client_of("programmamanager").get("/")
-    assert "Er wachten 2 metingen op uw goedkeuring" in text_of(page)
-    assert "1-1 Inwoners bereikt met interventies goedkeuren" in text_of(page)
-    assert "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3#metingen" in page.content.decode()
+    shown = text_of(page)
+    assert "1-1 Inwoners bereikt met interventies goedkeuren" in shown
+    assert "13 metingen ontbreken" in shown
+    assert shown.index("Te laat") < shown.index("Later")
+    assert "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3#meting-" in page.content.decode()
+
+
+def test_every_line_leads_to_a_page(client_of):
+    """Also to the very row: its anchor is there."""
+    client = client_of("programmamanager")
+    page = client.get("/").content.decode()
+    work = page.partition("<main")[2].partition('id="gewijzigd"')[0]
+    addresses = {unescape(found) for found in re.findall(r'href="(/(?!static)[^"]+)"', work)}
+    assert len(addresses) > 15
+    for address in addresses:
+        place, _, anchor = address.partition("#")
+        answer = client.get(place)
+        assert answer.status_code == 200, address
+        assert not anchor or f'id="{anchor}"' in answer.content.decode(), address
+
+
+def test_what_others_changed_is_news(client_of, viewer_of):
+    client_of("lezer").get("/")
+    change_project(viewer_of("programmamanager"))
+    change_project(viewer_of("lezer"), stage=("eigen", "werk"))
+    page = client_of("lezer").get("/")
+    shown = text_of(page)
+    assert "Mentale gezondheidsnetwerken Project gewijzigd: fase, door Programmamanager NML-O" in shown
+    assert "door Lezer" not in shown
+    assert 'href="/programmas/nml-o/projecten/mgn/"' in page.content.decode()
+    assert "Anderen hebben niets gewijzigd" in text_of(client_of("lezer").get("/"))
+
+
+def test_a_batch_is_news_as_a_number(client_of, viewer_of):
+    client_of("lezer").get("/")
+    manager, request = viewer_of("programmamanager"), audit.begin()
+    for row in Project.objects.filter(programme__slug="nml-o")[:5]:
+        change_project(manager, row)
+    page = client_of("lezer").get("/")
+    assert "5 projecten gewijzigd Nieuwe fase, door Programmamanager NML-O" in text_of(page)
+    assert f'href="/wijzigingen/?handeling={request}"' in page.content.decode()
+
+
+def test_news_of_elsewhere_is_none(client_of, viewer_of):
+    for person in ("zl-manager", "beheerder"):
+        client_of(person).get("/")
+    change_project(viewer_of("programmamanager"))
+    for person in ("zl-manager", "beheerder"):
+        assert "gezondheidsnetwerken" not in client_of(person).get("/").content.decode()
+
+
+def test_the_first_visit_has_no_news(client_of):
+    assert "Dit is uw eerste bezoek" in text_of(client_of("lezer").get("/"))
+
+
+def change_project(actor: Viewer, row: Project | None = None, **fields) -> None:
+    row = row or Project.objects.get(programme__slug="nml-o", slug="mgn")
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("project", str(row.pk), str(row), programme="nml-o"),
+        change=audit.Change("gewijzigd", fields or {"stage": ("preparation", "execution")}, "nieuwe fase"),
+    )
 
 
 def test_a_reader_has_nothing_to_approve(client_of):
@@ -96,7 +166,6 @@ def test_a_reader_has_nothing_to_approve(client_of):
 def test_the_card_tallies_the_frozen_quarter(client_of):
     page = text_of(client_of("bestuurder-venray").get("/"))
     assert "1 overtroffen, 6 op koers, 4 risico, 3 achter, 1 geen meting" in page
-    assert "Indienen tot en met 28 oktober 2026 nog 16 dagen" in page
 
 
 def test_another_region_stays_out_of_sight(client_of):
@@ -123,8 +192,27 @@ def client_user(client: Client):
     return User.objects.get(pk=from_session)
 
 
-@pytest.mark.parametrize(("username", "most"), [("programmamanager", 9), ("beheerder", 8)])
+@pytest.mark.parametrize(
+    ("username", "most"),
+    [("programmamanager", 15), ("controller", 16), ("lezer", 11), ("zl-manager", 14), ("beheerder", 11)],
+)
 def test_start_costs_few_queries(client_of, django_assert_max_num_queries, username, most):
     client = client_of(username)
+    client.get("/")  # notes the visit
     with django_assert_max_num_queries(most):
         client.get("/")
+
+
+def test_more_work_costs_no_more_queries(client_of, viewer_of):
+    client = client_of("programmamanager")
+    client.get("/")
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        counts.append(len(queries))
+        Milestone.objects.filter(programme__slug="nml-o").update(state="late", due="2026-10-20")
+        MeasurementFactory.create_batch(
+            3, indicator=Indicator.objects.get(slug="kpi-2-1"), quarter=Quarter(2026, 3)
+        )
+    assert counts[0] == counts[1]

@@ -1,0 +1,15 @@
+"""Where the lines of Mijn werk come from: functions of viewer and day; their order does not matter."""
+
+from izaportal.web.start.lines import Source
+from izaportal.web.start.sources import measuring, meetings, milestones, money, periods, portal
+
+SOURCES: tuple[Source, ...] = (
+    measuring.to_approve,
+    measuring.missing,
+    milestones.ahead,
+    money.duties,
+    money.verdicts,
+    periods.to_close_or_freeze,
+    meetings.ahead,
+    portal.mail_in_trouble,
+)
