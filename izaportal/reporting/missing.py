@@ -69,7 +69,7 @@ def _asked(reading: Reading) -> Iterator[tuple[Section, tuple[Item, ...]]]:
         items = tuple(
             item
             for item in reading.sheet.in_section(section)
-            if not isinstance(item, NoteItem) or item.required
+            if not (isinstance(item, NoteItem) and item.is_optional)
         )
         if items:
             yield section, items

@@ -75,6 +75,8 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
     period = held_period(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
+    if period.is_observed_on(on):
+        raise Refused(f"{quarter.label} loopt nog; vaststellen kan vanaf {date_nl(period.submit_from)}.")
     if runs.is_unsettled(programme.slug, quarter):
         raise Refused(
             f"{quarter.label} is nog niet helemaal doorgerekend; probeer het over een minuut opnieuw. "

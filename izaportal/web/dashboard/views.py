@@ -77,7 +77,8 @@ def _is_by_id(request: HttpRequest) -> bool:
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:
-    return not rows.period.is_frozen and request.viewer.controls(rows.frame.slug)
+    is_over = not (rows.period.is_frozen or rows.period.is_observed)
+    return is_over and request.viewer.controls(rows.frame.slug)
 
 
 def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
