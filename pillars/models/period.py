@@ -48,8 +48,6 @@ class ReportingPeriod(Entity, Sourced):
         verbose_name = "rapportageperiode"
         verbose_name_plural = "rapportageperioden"
         ordering = ("quarter",)
-        verbose_name = "rapportageperiode"
-        verbose_name_plural = "rapportageperiodes"
         constraints = (
             models.UniqueConstraint(fields=("programme", "quarter"), name="pillars_period_quarter_unique"),
             quarter_is_valid("pillars_period_quarter_valid"),

@@ -8,7 +8,7 @@ from izaportal.core.triggers import insert_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pillars", "0003_windows"),
+        ("pillars", "0011_windows"),
         ("reporting", "0011_report_guards"),
         ("core", "0002_guards"),
     ]

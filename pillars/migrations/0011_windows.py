@@ -20,17 +20,9 @@ def hand_in_after_the_quarter(apps: Any, _: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pillars", "0002_words_of_figures")]
+    dependencies = [("pillars", "0010_words_of_things")]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="reportingperiod",
-            options={
-                "ordering": ("quarter",),
-                "verbose_name": "rapportageperiode",
-                "verbose_name_plural": "rapportageperiodes",
-            },
-        ),
         migrations.AddField(
             model_name="programme",
             name="reminder_days",
