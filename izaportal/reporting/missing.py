@@ -76,6 +76,6 @@ def _asked(reading: Reading) -> Iterator[tuple[Section, tuple[Item, ...]]]:
 
 
 def _part(section: Section, items: tuple[Item, ...], reading: Reading) -> Part:
-    found = [reading.by_item[item.key] for item in items]
-    places = [findings[0].place for findings in found if findings]
-    return Part(section, len(items) - len(places), len(items), next(iter(places), ""))
+    done = sum(not reading.by_item[item.key] for item in items)
+    names = {question.name for item in items for question in item.questions}
+    return Part(section, done, len(items), next((name for name in reading.findings if name in names), ""))

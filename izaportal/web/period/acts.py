@@ -20,6 +20,7 @@ from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
+from izaportal.web import states
 from izaportal.web.keeping import draft_of, keeps_typed
 from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
@@ -61,6 +62,8 @@ def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
     period = opened(seen)
     if request.method == "POST":
         return _save_dates(request, seen, period)
+    if period.state != states.OPEN:
+        return _back(seen)
     typed = draft_of(request, request.viewer)
     form = WindowsForm(typed) if typed is not None else WindowsForm(initial=_stored(period))
     return _dates_page(request, seen, form, is_draft=typed is not None)
@@ -69,8 +72,11 @@ def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 @takes_forms
 @keeps_typed
 def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
-    """First shows what would stay out."""
+    """First shows what would stay out; a quarter that cannot be closed now is only shown."""
     seen = controlled_quarter(request.viewer, programme, quarter)
+    period = opened(seen)
+    if request.method != "POST" and (period.state != states.OPEN or period.is_observed):
+        return _back(seen)
     state = quarter_state(seen.programme, quarter)
     form = _reason_form(request, CloseForm)
     form.fields["reason"].required = not state.is_complete
@@ -89,6 +95,8 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 @keeps_typed
 def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     seen = controlled_quarter(request.viewer, programme, quarter)
+    if request.method != "POST" and opened(seen).state != states.CLOSED:
+        return _back(seen)
     form = _reason_form(request, ReopenForm)
 
     def act() -> object:
