@@ -18,7 +18,7 @@ from izaportal.web import states
 from izaportal.web.period.read import Seen
 from izaportal.web.period.rows import Choice, Filter, Row, fitting, rows, section_choices, stand_choices
 from izaportal.web.quarters import QuarterChoice
-from izaportal.web.shell import Link, existing_url
+from izaportal.web.shell import Link
 from pillars.windows import Phase, Windows
 
 if TYPE_CHECKING:
@@ -241,16 +241,15 @@ def _totals(state: QuarterState, listed: tuple[Row, ...]) -> Totals:
 
 def _acts(seen: Seen, phase: Phase) -> tuple[Act, ...]:
     """What the controller can do now; the likeliest one stands out."""
-    place = {"programme": seen.programme.slug, "quarter": str(seen.quarter)}
-    freeze = Act("Vaststellen", existing_url("freeze-quarter", **place), phase is Phase.CLOSED)
-    can = {
-        Phase.OBSERVED: (Act("Data wijzigen", _url("period-dates", seen)),),
-        Phase.CLOSED: (Act("Heropenen", _url("reopen-quarter", seen)), freeze),
-        Phase.FROZEN: (),
-    }
-    close = Act("Sluiten", _url("close-quarter", seen), phase is Phase.ENDED)
-    listed = can.get(phase, (Act("Data wijzigen", _url("period-dates", seen)), close))
-    return tuple(act for act in listed if act.url)
+    dates = Act("Data wijzigen", _url("period-dates", seen))
+    if phase is Phase.OBSERVED:
+        return (dates,)
+    if phase is Phase.CLOSED:
+        freeze = Act("Vaststellen", _url("freeze-quarter", seen), is_primary=True)
+        return (Act("Heropenen", _url("reopen-quarter", seen)), freeze)
+    if phase is Phase.FROZEN:
+        return ()
+    return (dates, Act("Sluiten", _url("close-quarter", seen), is_primary=phase is Phase.ENDED))
 
 
 def _changed(entry: AuditEntry) -> Changed:
