@@ -14,6 +14,7 @@ from izaportal.reporting.missing import Part
 from izaportal.reporting.questions import SECTION_WORDS, Section
 from izaportal.reporting.selectors.period_states import ProjectState, QuarterState, report_place
 from izaportal.reporting.selectors.reports import rights_on
+from izaportal.web import states
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -57,7 +58,7 @@ class Lack:
 class Row:
     """`parts` are the columns, None where a report asks nothing. `supplier`: who has to do something now.
 
-    Without `is_open` the viewer sees only whether the report was approved.
+    Without `is_open` the viewer sees only whether the report was approved. `is_final`: it stays as it is.
     """
 
     name: str
@@ -72,10 +73,13 @@ class Row:
     sections: frozenset[str] = frozenset()
     supplier: str = ""
     late: str = ""
+    is_final: bool = False
 
     @property
     def word(self) -> str:
-        if not self.is_open and self.state != APPROVED:
+        if self.is_final and self.state != "approved":
+            return "niet gerapporteerd"
+        if not self.is_open and self.state != "approved":
             return "nog niet goedgekeurd"
         return STATE_WORDS[self.state]
 
@@ -161,8 +165,9 @@ def _row(viewer: Viewer, period: ReportingPeriod, state: QuarterState, one: Proj
         state=one.state if is_open or one.state == "approved" else "",
         is_open=is_open,
         late=_late(period, one, today),
+        is_final=period.state == states.FROZEN,
     )
-    return _with_details(row, period, state, one) if is_open else row
+    return _with_details(row, period, state, one) if is_open and not row.is_final else row
 
 
 def _with_details(row: Row, period: ReportingPeriod, state: QuarterState, one: ProjectState) -> Row:
@@ -177,7 +182,9 @@ def _with_details(row: Row, period: ReportingPeriod, state: QuarterState, one: P
 
 
 def _late(period: ReportingPeriod, one: ProjectState, today: date) -> str:
-    """What is late about it, empty when nothing is."""
+    """What is late about it, empty when nothing is, or when it is too late for everything."""
+    if period.state == states.FROZEN:
+        return ""
     if one.state == "submitted":
         return "oordeel te laat" if today > period.approve_until else ""
     if one.is_in:

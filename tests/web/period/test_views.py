@@ -89,7 +89,7 @@ def test_late_reports_say_so(controller, settings):
     [
         ("stand=te-beoordelen", "Mentale gezondheidsnetwerken", "Reablement"),
         ("stand=ontbreekt", "Reablement", "Mentale gezondheidsnetwerken"),
-        ("ontbreekt=metingen", "Zorgstart", "Reablement"),
+        ("ontbreekt=metingen", "Regionale digitale gezondheidsvoorziening", "Reablement"),
     ],
 )
 def test_the_list_is_filtered(controller, viewer_of, query, present, absent):
@@ -154,6 +154,13 @@ def test_a_frozen_quarter_can_only_be_read(controller):
     assert "Vastgesteld op 06-08-2026." in html
     for name in ("close-quarter", "reopen-quarter", "period-dates"):
         assert url(name, "2026-Q2") not in html
+
+
+def test_what_was_never_reported_stays_so(controller):
+    """Of a frozen quarter nothing lacks any more, and nothing is late."""
+    text = words_of(controller.get(url("period", "2026-Q2")))
+    assert "niet gerapporteerd Het kwartaal is vastgesteld; er komt niets meer bij." in text
+    assert "te laat" not in text.replace("Niets is te laat", "")
 
 
 def test_the_navigation_leads_to_the_quarter_reported_on(client_of):
