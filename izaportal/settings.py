@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "izaportal.web.keeping.SignInInFull",
     "izaportal.accounts.middleware.ViewerMiddleware",
     "izaportal.accounts.middleware.VisitMiddleware",
     "izaportal.web.caching.PrivatePages",

@@ -31,7 +31,7 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
-NOBODY = "302 404 404 404 404 404 404 404"
+NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 POSTED = "302 302 302 302 302 302 302 302"
@@ -47,6 +47,44 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", f"{NML}/", INSIDE_NML),
     ("programme", "GET", f"{ZL}/", INSIDE_ZL),
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
+    ("portfolio", "GET", f"{NML_O}/projecten/", INSIDE_NML_O),
+    ("portfolio", "GET", f"{NML_O}/projecten/?status=aandacht", INSIDE_NML_O),
+    ("portfolio", "GET", f"{NML}/projecten/", INSIDE_NML),
+    ("portfolio", "GET", f"{ZL}/projecten/", INSIDE_ZL),
+    ("portfolio-board", "GET", f"{NML_O}/projecten/bord/", INSIDE_NML_O),
+    ("portfolio-roadmap", "GET", f"{NML_O}/projecten/roadmap/", INSIDE_NML_O),
+    ("portfolio-roadmap", "GET", f"{ZL}/projecten/roadmap/", INSIDE_ZL),
+    ("portfolio-export", "GET", f"{NML_O}/projecten/export/csv/", INSIDE_NML_O),
+    ("portfolio-export", "GET", f"{NML_O}/projecten/export/pdf/", NOWHERE),
+    ("portfolio-views", "GET", f"{NML_O}/projecten/weergaven/?fase=design", INSIDE_NML_O),
+    ("portfolio-views", "POST", f"{NML_O}/projecten/weergaven/", "401 404 422 422 422 422 422 404"),
+    ("overwrite-view", "POST", f"{NML_O}/projecten/weergaven/{NOBODYS}/", "401 404 404 404 404 404 404 404"),
+    (
+        "share-view",
+        "POST",
+        f"{NML_O}/projecten/weergaven/{NOBODYS}/delen/",
+        "401 404 404 404 404 404 404 404",
+    ),
+    (
+        "remove-view",
+        "POST",
+        f"{NML_O}/projecten/weergaven/{NOBODYS}/verwijderen/",
+        "401 404 404 404 404 404 404 404",
+    ),
+    (
+        "change-projects",
+        "GET",
+        f"{NML_O}/projecten/wijzigen/?alle=1",
+        "302 404 200 200 403 403 403 404",
+    ),
+    ("change-projects", "POST", f"{NML_O}/projecten/wijzigen/", "401 404 422 422 422 422 422 404"),
+    (
+        "undo-batch",
+        "POST",
+        f"{NML_O}/projecten/wijzigen/{NOBODYS}/terugdraaien/",
+        "401 404 302 302 302 302 302 404",
+    ),
+    ("move-project", "POST", f"{NML_O}/projecten/bord/verplaatsen/", "401 404 404 404 404 404 404 404"),
     ("project", "GET", f"{NML_O}/projecten/mgn/", INSIDE_NML_O),
     ("project", "GET", f"{ZL}/projecten/mgn/", "302 404 404 404 404 404 404 404"),
     ("add-project", "GET", f"{NML_O}/project-toevoegen/", "302 404 200 403 403 403 403 404"),
@@ -91,13 +129,13 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("new-indicator", "GET", f"{NML_O}/indicatoren/nieuw/", MANAGES_NML_O),
     ("new-indicator", "POST", f"{NML_O}/indicatoren/nieuw/", "401 404 422 403 403 403 403 404"),
     ("new-indicator", "GET", f"{ZL}/indicatoren/nieuw/", INSIDE_ZL),
-    ("edit-indicator", "GET", f"{KPI}/bewerken/", MANAGES_NML_O),
-    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 403 403 403 403 404"),
+    ("edit-indicator", "GET", f"{KPI}/bewerken/", EDITS_MGN),
+    ("edit-indicator", "POST", f"{KPI}/bewerken/", "401 404 422 422 403 403 403 404"),
     ("edit-indicator", "GET", f"{ZL}/indicatoren/kpi-1-1/bewerken/", NOWHERE),
     ("set-targets", "GET", f"{KPI}/streefwaarden/", MANAGES_NML_O),
     ("set-targets", "POST", f"{KPI}/streefwaarden/", "401 404 422 403 403 403 403 404"),
     ("set-targets", "GET", f"{ZL}/indicatoren/kpi-1-1/streefwaarden/", NOWHERE),
-    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 403 403 403 403 404"),
+    ("undo-indicator-change", "POST", f"{KPI}/{UNDO}", "401 404 302 302 403 403 403 404"),
     ("undo-indicator-change", "POST", f"{ZL}/indicatoren/kpi-1-1/{UNDO}", "401 404 404 404 404 404 404 404"),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q2/", INSIDE_NML_O),
     ("dashboard", "GET", f"{NML_O}/kwartaal/2026-Q3/", INSIDE_NML_O),
@@ -178,7 +216,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
     ("trail", "GET", "/wijzigingen/", SIGNED_IN),
     ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),
-    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOBODY),
+    ("trail-file", "GET", "/wijzigingen/export/pdf/", NOWHERE),
     ("programme-trail", "GET", f"{NML_O}/wijzigingen/", INSIDE_NML_O),
     ("programme-trail", "GET", f"{ZL}/wijzigingen/", INSIDE_ZL),
     ("programme-trail-file", "GET", f"{NML_O}/wijzigingen/export/xlsx/", INSIDE_NML_O),

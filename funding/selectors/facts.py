@@ -94,9 +94,16 @@ class _Ledger:
 
 
 def grant_readings(
-    programme: Programme, quarter: Quarter, *, only: Iterable[UUID] | None = None
+    programme: Programme,
+    quarter: Quarter,
+    *,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> list[GrantReading]:
-    """Facts of all grants of the programme, or only of these; a fixed number of queries."""
+    """Facts of all grants of the programme, or only of these; a fixed number of queries.
+
+    `kept_definitions` as of `indicator_facts`.
+    """
     grants = Grant.objects.filter(project__programme=programme).select_related("project")
     if only is not None:
         grants = grants.filter(pk__in=list(only))
@@ -104,9 +111,10 @@ def grant_readings(
     ledger = _ledger(listed, quarter)
     links = [link for grant in listed for m in grant.milestones.all() for link in m.indicator_links.all()]
     needed = {link.indicator_id for link in links}
-    indicators = (
-        {f.indicator.pk: f for f in indicator_facts(programme, quarter, only=needed)} if needed else {}
+    known = (
+        indicator_facts(programme, quarter, only=needed, kept_definitions=kept_definitions) if needed else ()
     )
+    indicators = {facts.indicator.pk: facts for facts in known}
     settings = risk_settings(programme)
     return [
         GrantReading(

@@ -62,12 +62,20 @@ class ProjectAmounts:
 
 @transaction.atomic
 def recompute_refunds(
-    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+    *,
+    run: Run,
+    programme: Programme,
+    quarter: Quarter,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> Outcome:
-    """Add a row for every grant whose input or rules changed. Raises Refused for a frozen quarter."""
+    """Add a row for every grant whose input or rules changed. Raises Refused for a frozen quarter.
+
+    `kept_definitions` as of `indicator_facts`.
+    """
     require_writable(programme, quarter)
     outcome = Outcome()
-    readings = grant_readings(programme, quarter, only=only)
+    readings = grant_readings(programme, quarter, only=only, kept_definitions=kept_definitions)
     known = risk_fingerprints(programme, quarter)
     found = outcome.each(readings, partial(_risk_anew, known=known, run=run))
     new = [row for row in found if row is not None]

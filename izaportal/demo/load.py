@@ -25,6 +25,7 @@ from pillars.models import Programme
 from pillars.services.opening import open_begun_quarters
 
 LOADER = Viewer.system("load_demo")
+CONTROLLER = Viewer.system("Voorbeeldscenario")  # who stands on the pages as having frozen the past
 Say = Callable[[str], None]
 FILES = {
     "plan": "nml-o-transformatieplan.yaml",
@@ -72,7 +73,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
-    freeze_past(LOADER, files.scenario.data, programme)
+    freeze_past(CONTROLLER, files.scenario.data, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )

@@ -16,6 +16,7 @@ from kpis.selectors.status_rows import StatusRow
 
 NONE = "geen"
 PLACES = 2
+WHOLE_FROM = 100  # above this a decimal tells nobody anything
 Row = TypeVar("Row")
 Say = Callable[[Row], str]
 
@@ -58,11 +59,14 @@ def _value(row: StatusRow) -> str:
 
 
 def _projected(row: StatusRow) -> str:
-    return NONE if row.projected is None else _measure(row, row.projected)
+    """No more precise than a projection is."""
+    if row.projected is None:
+        return NONE
+    return _measure(row, row.projected, 0 if abs(row.projected) >= WHOLE_FROM else 1)
 
 
-def _measure(row: StatusRow, value: Decimal) -> str:
-    return with_unit(rounded(value, PLACES).normalize(), "%" if row.unit.startswith("%") else "")
+def _measure(row: StatusRow, value: Decimal, places: int = PLACES) -> str:
+    return with_unit(rounded(value, places), "%" if row.unit.startswith("%") else "")
 
 
 def _warning(row: StatusRow) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from izaportal.reporting.items import Item, NoteItem
+from izaportal.reporting.items import Item
+from izaportal.reporting.judged import NoteItem
 from izaportal.reporting.questions import Section, field_id
 from izaportal.reporting.sheet import Reading
 

@@ -14,6 +14,7 @@ from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
+from izaportal.reporting.services.report_notices import tell_of
 from izaportal.reporting.tasks import deliver_mail, recalculate
 from kpis.events import DefinitionChanged, ValuesApproved
 from pillars.events import PeriodOpened
@@ -103,10 +104,11 @@ def on_period_opened(event: PeriodOpened) -> None:
 
 @events.on(ReportMoved)
 def on_report_moved(event: ReportMoved) -> None:
-    """An approved report may change milestones, and so how its project stands."""
+    """Whom it concerns is told. An approved report may change milestones, and so how its project stands."""
+    report = report_by_id(event.report)
+    tell_of(report, event)
     if event.moved != Move.APPROVED:
         return
-    report = report_by_id(event.report)
     _send(
         ask_for(
             report.project.programme,

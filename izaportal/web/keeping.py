@@ -11,7 +11,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.datastructures import MultiValueDict
 
 from izaportal.accounts import people
@@ -50,6 +50,22 @@ def _sign_in_with(request: HttpRequest) -> HttpResponse:
         "demo_users": people.demo_users() if settings.DEMO else [],
     }
     return render(request, "registration/login.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+class SignInInFull:
+    """A part of a page is never swapped for the sign-in page: who is signed out gets a bare 401, upon which
+    editing.js loads the page again, and that leads to the sign-in and back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_part = bool(request.headers.get("HX-Request"))
+        leads_to = response.headers.get("Location", "")
+        if is_part and leads_to.partition("?")[0] == resolve_url(settings.LOGIN_URL):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return response
 
 
 def keep_posted(viewer: Viewer, place: str, kept: str) -> bool:

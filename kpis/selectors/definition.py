@@ -1,6 +1,6 @@
 """What an indicator was like when a quarter was judged: kept with the result, for it may change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, Q, QuerySet
 
 from izaportal.core.fingerprint import as_data
+from izaportal.core.quarter import Quarter
 from kpis.models import Indicator, IndicatorStatus
 
 DEFINING = (
@@ -28,6 +29,14 @@ def as_judged(indicator: Indicator, row: IndicatorStatus | None) -> Indicator:
     for name, value in kept.items():
         setattr(then, name, _read(name, value))
     return then
+
+
+def all_as_judged(indicators: Sequence[Indicator], quarter: Quarter) -> list[Indicator]:
+    """Likewise of many, at the last result of the quarter; one query."""
+    rows = IndicatorStatus.objects.filter(indicator__in=indicators, quarter=quarter)
+    latest = rows.order_by("indicator_id", "-id").distinct("indicator_id")
+    kept = {row.indicator_id: row for row in latest}
+    return [as_judged(indicator, kept.get(indicator.pk)) for indicator in indicators]
 
 
 def that_counted(rows: QuerySet[IndicatorStatus]) -> QuerySet[IndicatorStatus]:

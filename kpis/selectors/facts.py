@@ -10,6 +10,7 @@ from izaportal.core.quarter import Quarter
 from kpis import bounds
 from kpis.bounds import IndicatorPlan
 from kpis.models import Indicator, Measurement, MeasurementState, Target, TargetState
+from kpis.selectors.definition import all_as_judged
 from kpis.status import Coverage, Frequency, StatusFacts
 from kpis.targets import Accumulation, Direction
 from kpis.totals import MemberMeasurement, MemberTotal, TotalMethod, total_over_members
@@ -72,13 +73,22 @@ class IndicatorFacts:
 
 
 def indicator_facts(
-    programme: Programme, quarter: Quarter, *, only: Iterable[UUID] | None = None
+    programme: Programme,
+    quarter: Quarter,
+    *,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> list[IndicatorFacts]:
-    """Facts of all indicators of the programme, or only of these; four queries whatever their number."""
+    """Facts of all indicators of the programme, or only of these; four queries whatever their number.
+
+    `kept_definitions`: each as it was at the last result of the quarter, for who judges a frozen one anew.
+    """
     indicators = Indicator.objects.filter(programme=programme).select_related("pillar")
     if only is not None:
         indicators = indicators.filter(pk__in=list(only))
     listed = list(indicators)
+    if kept_definitions:
+        listed = all_as_judged(listed, quarter)
     targets = _targets_in_force(listed, quarter)
     measurements = _approved(listed, quarter)
     members = _members(programme, quarter, listed)

@@ -30,15 +30,20 @@ RULE_VERSION = ".".join(str(module.RULE_VERSION) for module in (targets, bounds,
 
 @transaction.atomic
 def recompute_statuses(
-    *, run: Run, programme: Programme, quarter: Quarter, only: Iterable[UUID] | None = None
+    *,
+    run: Run,
+    programme: Programme,
+    quarter: Quarter,
+    only: Iterable[UUID] | None = None,
+    kept_definitions: bool = False,
 ) -> Outcome:
     """Add a row for every indicator whose input or rules changed; the same input writes nothing.
 
-    Raises Refused for a frozen quarter.
+    `kept_definitions` as of `indicator_facts`. Raises Refused for a frozen quarter.
     """
     require_writable(programme, quarter)
     outcome = Outcome()
-    facts = indicator_facts(programme, quarter, only=only)
+    facts = indicator_facts(programme, quarter, only=only, kept_definitions=kept_definitions)
     known = latest_fingerprints(programme, quarter)
     found = outcome.each(facts, partial(_judge_anew, programme=programme, known=known))
     new = [row for row in found if row is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.db.models.enums import Choices as Enumeration
 
 from izaportal.core import clock
@@ -11,10 +12,18 @@ from pillars.models import Programme
 from pillars.selectors.programmes import members_on, pillars
 from projects.models import LeadState, OwnerKind, Stage
 from projects.selectors.projects import visible_projects
+from regions.models import Organisation
 
 NOT_STATED = "unknown"
 OWNED_BY = "organisatie:"
 OFFERED_FIELDS = ("stage", "lead_state", "owner_kind", "owner__slug", "owner__name")
+
+STAGES = tuple((stage.value, str(stage.label)) for stage in Stage)
+# Owners that are no single organisation or body.
+SHARED_OWNERS = tuple(
+    (kind.value, str(kind.label))
+    for kind in (OwnerKind.SHARED, OwnerKind.COALITION, OwnerKind.TO_BE_DETERMINED)
+)
 
 # (value, word), or (heading, such pairs)
 Choices = Sequence[tuple[str, object]]
@@ -42,15 +51,25 @@ def project_choices(viewer: Viewer, programme: Programme) -> ProjectChoices:
     if not found:
         return ProjectChoices()
     return ProjectChoices(
-        pillars=[(row.slug, _numbered(row.number, row.name)) for row in pillars(viewer, programme)],
+        pillars=[
+            (slug, _numbered(number, name))
+            for slug, number, name in pillars(viewer, programme).values_list("slug", "number", "name")
+        ],
         stages=_occurring(Stage, stages, blank=True),
         leads=_occurring(LeadState, leads),
         owners=[
             *((f"{OWNED_BY}{slug}", name) for slug, name in sorted(owners, key=lambda one: one[1])),
             *((value, word) for value, word in _occurring(OwnerKind, kinds - {OwnerKind.ORGANISATION})),
         ],
-        municipalities=[(row.code, row.name) for row in members_on(programme, clock.today())],
+        municipalities=list(members_on(programme, clock.today()).values_list("code", "name")),
     )
+
+
+def organisations_of(viewer: Viewer, programme: Programme) -> list[tuple[str, str]]:
+    """(id, name) of every organisation that owns or takes part in a project of the programme."""
+    projects = visible_projects(viewer).filter(programme=programme)
+    rows = Organisation.objects.filter(Q(owned_projects__in=projects) | Q(projects__in=projects))
+    return [(str(pk), name) for pk, name in rows.order_by("name").distinct().values_list("pk", "name")]
 
 
 def _occurring(

@@ -159,6 +159,12 @@ def test_the_history_tells_every_quarter(venray):
     assert history["quarters"][3]["total"] == GOLDEN
 
 
+def test_a_programme_without_quarters_has_no_history(venray):
+    answer = venray.get(f"{SHARE}/history?programme=nml")
+    assert (answer.status_code, answer.json()["quarters"]) == (200, [])
+    assert venray.get(f"{SHARE}?programme=nml").status_code == 404
+
+
 def test_history_without_programme_a_list(venray):
     answer = venray.get(f"{SHARE}/history").json()
     assert set(answer) == {"histories"}

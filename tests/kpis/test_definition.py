@@ -51,7 +51,7 @@ def test_a_change_reaches_open_quarters_only(indicator):
     assert row_of(indicator, Q2) == frozen
     now = row_of(indicator, Q3)
     assert now.pk != open_before.pk
-    assert (open_before.lower, now.lower) == (660, 480)
+    assert (open_before.lower, now.lower) == (Decimal(660), Decimal(480))
     assert now.explanation["definition"]["counts"] is False
 
 
@@ -59,7 +59,8 @@ def test_the_definition_of_a_result_reads_back(indicator):
     frozen = row_of(indicator, Q2)
     change(indicator, direction="down", baseline=Decimal("12.5"), phasing=[Decimal(100)] * 4)
     then = as_judged(indicator, frozen)
-    assert (then.direction, then.baseline, then.phasing) == ("up", None, [25, 50, 75, 100])
+    assert (then.direction, then.baseline) == ("up", None)
+    assert [int(share) for share in then.phasing] == [25, 50, 75, 100]
     assert (indicator.direction, indicator.baseline) == ("down", Decimal("12.5"))
     assert as_judged(indicator, row_of(indicator, Q3)).baseline == Decimal("12.5")
 

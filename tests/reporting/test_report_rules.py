@@ -8,15 +8,13 @@ import pytest
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect
 from izaportal.reporting.items import (
-    AspectItem,
     CostLine,
-    DecisionItem,
     GrantItem,
     MilestoneItem,
-    NoteItem,
     Outlook,
     RiskItem,
 )
+from izaportal.reporting.judged import AspectItem, DecisionItem, NoteItem
 from izaportal.reporting.measured import IndicatorItem, Spot
 from izaportal.reporting.questions import Section, Weight
 from izaportal.reporting.report_differences import differences

@@ -1,5 +1,7 @@
 """Handing in a report and taking it back."""
 
+from decimal import Decimal
+
 import pytest
 
 from izaportal.core.errors import Invalid, NotAllowed, Refused
@@ -19,12 +21,9 @@ def places(refused) -> dict[str, str]:
 def test_a_complete_report_is_submitted(viewer_of):
     submission = submitted(viewer_of("projectleider-mgn"))
     assert submission.report.state == ReportState.SUBMITTED
-    values = {m.indicator.slug: (m.value, m.state) for m in submission.measurements.all()}
-    assert values == {
-        "kpi-1-1": (700, MeasurementState.SUBMITTED),
-        "kpi-1-2": (90, MeasurementState.SUBMITTED),
-        "kpi-1-3": (8, MeasurementState.SUBMITTED),
-    }
+    values = {m.indicator.slug: m.value for m in submission.measurements.all()}
+    assert values == {"kpi-1-1": Decimal(700), "kpi-1-2": Decimal(90), "kpi-1-3": Decimal(8)}
+    assert {m.state for m in submission.measurements.all()} == {MeasurementState.SUBMITTED}
     assert submission.content["besteding.spuk-mgn"]["shown"] == "€\u00a0300.000,00"
 
 

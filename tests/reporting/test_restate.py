@@ -136,6 +136,18 @@ def test_what_changed_since_stays_out(doing, programme):
     assert new.basis.settings == old.basis.settings
 
 
+def test_a_later_definition_stays_out(doing, programme):
+    """What was judged as going up from the start is not restated as something else."""
+    row = Indicator.objects.get(programme=programme, slug="kpi-1-1")
+    definition = {"direction": "down", "accumulation": "per_year", "phasing": [100, 100, 100, 100]}
+    Indicator.objects.filter(pk=row.pk).update(**definition)
+    doing(corrected("kpi-1-1", Q2, 610))
+    restated = IndicatorStatus.objects.filter(indicator=row, quarter=Q2).latest("id")
+    assert (restated.status, restated.value) == ("on_track", Decimal(610))
+    assert (restated.lower, restated.upper) == (Decimal(600), Decimal(900))
+    assert restated.explanation["definition"]["direction"] == "up"
+
+
 def test_the_quarters_are_locked_again(doing, programme):
     days = dict(ReportingPeriod.objects.filter(programme=programme).values_list("quarter", "frozen_on"))
     doing(corrected("kpi-1-1", Q1, 500))
@@ -166,8 +178,9 @@ def test_the_old_value_is_superseded(doing):
 
 def test_open_quarters_are_asked_to_follow(doing, programme):
     doing(corrected("kpi-1-1", Q2, 640))
-    asked = Run.objects.filter(programme=programme.slug, state=RunState.QUEUED).order_by("quarter")
-    assert [run.quarter for run in asked] == [Q3, Q3.next]
+    asked = Run.objects.filter(programme=programme.slug, state=RunState.QUEUED)
+    still_open = ReportingPeriod.objects.filter(programme=programme).exclude(state=PeriodState.FROZEN)
+    assert {run.quarter for run in asked} == {period.quarter for period in still_open} >= {Q3}
 
 
 def test_a_preview_leaves_no_trace(doing, programme):

@@ -87,20 +87,16 @@ def test_nothing_lost_sends_nothing():
 
 def test_a_starting_worker_looks_for_lost():
     worker_ready.send(sender=None)
-    assert [task for task, _ in sent()] == [
-        "reporting.keep_periods",
-        "reporting.requeue_lost_runs",
-        "reporting.deliver_mail",
+    assert sorted(sent()) == [
+        (f"reporting.{job}", []) for job in ("deliver_mail", "keep_periods", "requeue_lost_runs")
     ]
 
 
 def test_the_schedule_names_real_jobs():
     named = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert named == {
-        "reporting.recalculate_nightly",
-        "reporting.keep_periods",
-        "reporting.requeue_lost_runs",
-        "reporting.deliver_mail",
+        f"reporting.{job}"
+        for job in ("recalculate_nightly", "keep_periods", "requeue_lost_runs", "deliver_mail")
     }
     assert named <= set(app.tasks)
 

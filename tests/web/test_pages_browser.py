@@ -35,6 +35,19 @@ PAGES = {
             "/programmas/nml/?deel=projecten",
         ),
     ),
+    "portfolio": (
+        "programmamanager",
+        (
+            f"{PROGRAMME}projecten/",
+            f"{PROGRAMME}projecten/?q=zorg&bron=spuk&volgorde=-besteed&kolom=code&kolom=indicatoren&kolom=verwacht",
+            f"{PROGRAMME}projecten/?fase=onzin",
+            f"{PROGRAMME}projecten/bord/",
+            f"{PROGRAMME}projecten/roadmap/?schaal=alles",
+            f"{PROGRAMME}projecten/weergaven/?fase=design",
+            f"{PROGRAMME}projecten/wijzigen/?alle=1&pijler=p4&nieuw-fase=design",
+            "/programmas/nml/projecten/",
+        ),
+    ),
     "indicators": (
         "programmamanager",
         (

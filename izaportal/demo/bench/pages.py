@@ -38,13 +38,13 @@ def compare_pages() -> list[Comparison]:
 def _dashboard() -> list[Comparison]:
     client = Client()
     client.force_login(User.objects.get(username="bestuurder-venray"), backend=PEOPLE_BACKEND)
-    page = partial(_get, client, DASHBOARD)
-    template, context = _rendered_by(page)
+    page = partial(answered, client, DASHBOARD)
+    template, context = rendered_by(page)
     measured, floor, empty = interleaved(
         {
             "dashboard 2026-Q2": page,
             "  vloer: hetzelfde sjabloon uit rijen in het geheugen": partial(template.render, context),
-            "  vloer: een lege pagina": partial(_get, client, "/leeg/"),
+            "  vloer: een lege pagina": partial(answered, client, "/leeg/"),
         },
         rounds=ROUNDS,
     ).values()
@@ -54,26 +54,26 @@ def _dashboard() -> list[Comparison]:
 def _share() -> list[Comparison]:
     token = create_api_token(actor=Viewer.system("bench"), municipality_code="GM0984", name="bench")
     client = Client(headers={"authorization": f"Bearer {token}"})
-    answer = partial(_get, client, SHARE)
+    answer = partial(answered, client, SHARE)
     recorded = statements_of(answer)
     measured, floor, empty = interleaved(
         {
             "aandeel van Venray (API)": answer,
             f"  vloer: dezelfde {len(recorded)} opdrachten in kale SQL": partial(replay, recorded),
-            "  vloer: een lege pagina": partial(_get, client, "/leeg/"),
+            "  vloer: een lege pagina": partial(answered, client, "/leeg/"),
         },
         rounds=ROUNDS,
     ).values()
     return [Comparison(measured, floor), Comparison(measured, empty)]
 
 
-def _get(client: Client, url: str) -> None:
+def answered(client: Client, url: str) -> None:
     answer = client.get(url)
     if answer.status_code != 200:
         raise RuntimeError(f"{url} antwoordt {answer.status_code}")
 
 
-def _rendered_by(page: Any) -> tuple[Template, Any]:
+def rendered_by(page: Any) -> tuple[Template, Any]:
     """The outermost template of a page with everything it was given.
 
     Only while looking are templates instrumented: that costs more than half as much again.

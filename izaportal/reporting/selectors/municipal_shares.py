@@ -71,7 +71,8 @@ def share_reports(viewer: Viewer, code: str, *, today: date, wanted: Wanted) -> 
     A fixed number of queries. Raises NoShareError for another's municipality, for a programme it takes no
     part in, for a quarter that is not there (yet), and for a freeze that is not its own.
     """
-    chosen = _last_of_each(_places(viewer, code, wanted, today), code)
+    found = _taking_part(viewer, code, wanted.programme)
+    chosen = _last_of_each(_places(found, wanted, today), code)
     if not chosen and wanted != Wanted():
         raise NoShareError("dit kwartaal")
     live = _live([place for place in chosen if place.version is None], viewer, code)
@@ -82,36 +83,46 @@ def share_histories(
     viewer: Viewer, code: str, *, today: date, programme: str | None = None
 ) -> list[ShareHistory]:
     """The totals of every programme of the municipality, or of one. Raises NoShareError as above."""
-    found = _places(viewer, code, Wanted(programme), today, every=True)
-    places = [place for place in found if place.has_member(code)]
+    found = _taking_part(viewer, code, programme)
+    places = [place for place in _places(found, None, today) if place.has_member(code)]
     stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
-    owners = {place.taking_part.programme: _owner(place, code, named_now=True) for place in found}
-    totals: dict[UUID, list[QuarterTotal]] = {programme: [] for programme in owners}
+    totals: dict[UUID, list[QuarterTotal]] = {taking_part.programme: [] for taking_part in found}
     for place in places:
         own = [share for share in stored if share.at == place.at]
         totals[place.taking_part.programme].append(_total(place, code, own))
-    return [ShareHistory(owners[programme], tuple(listed)) for programme, listed in totals.items()]
+    return [
+        ShareHistory(_named_now(taking_part, code), tuple(totals[taking_part.programme]))
+        for taking_part in found
+    ]
 
 
-def _places(viewer: Viewer, code: str, wanted: Wanted, today: date, *, every: bool = False) -> list[Place]:
-    """Quarters that have begun and fit what is asked for, per programme and oldest first.
+def _taking_part(viewer: Viewer, code: str, programme: str | None) -> list[Participation]:
+    """Programmes of the municipality. Raises NoShareError when there are none, or it is another's."""
+    found = municipal.participations(viewer, code, programme=programme)
+    if not found:
+        raise NoShareError("deze gemeente of dit programma")
+    return found
+
+
+def _places(found: list[Participation], wanted: Wanted | None, today: date) -> list[Place]:
+    """Quarters that have begun and fit what is asked for (None: all), per programme and oldest first.
 
     A frozen one is told from the freeze that is asked for, or else from the last one.
     """
-    found = municipal.participations(viewer, code, programme=wanted.programme)
-    if not found:
-        raise NoShareError("deze gemeente of dit programma")
     periods = municipal.periods([taking_part.programme for taking_part in found])
     fitting = [
-        period for period in periods if period.quarter.first_day <= today and (every or _fits(period, wanted))
+        period
+        for period in periods
+        if period.quarter.first_day <= today and (wanted is None or _fits(period, wanted))
     ]
-    latest = _latest(fitting, wanted.freeze)
+    freeze = wanted.freeze if wanted else None
+    latest = _latest(fitting, freeze)
     return [
         Place(taking_part, period, latest.get((period.programme, period.quarter)))
         for taking_part in found
         for period in fitting
         if period.programme == taking_part.programme
-        and (wanted.freeze is None or (period.programme, period.quarter) in latest)
+        and (freeze is None or (period.programme, period.quarter) in latest)
     ]
 
 
@@ -192,10 +203,14 @@ def _rows_of(frozen: Snapshot, code: str) -> tuple[ShareRow, ...]:
     return tuple(row for row in frozen.board.shares if row.code == code)
 
 
-def _owner(place: Place, code: str, *, named_now: bool = False) -> Owner:
-    """A frozen share calls everything by the names of then; a history has one name for all its quarters."""
-    taking_part, frozen = place.taking_part, None if named_now else place.frozen
+def _owner(place: Place, code: str) -> Owner:
+    """A frozen share calls everything by the names of then."""
+    taking_part, frozen = place.taking_part, place.frozen
     if frozen is None:
-        return Owner(code, taking_part.name_of(code), taking_part.slug, taking_part.name)
+        return _named_now(taking_part, code)
     name = next(member.name for member in frozen.basis.members if member.code == code)
     return Owner(code, name, taking_part.slug, frozen.board.frame.name)
+
+
+def _named_now(taking_part: Participation, code: str) -> Owner:
+    return Owner(code, taking_part.name_of(code), taking_part.slug, taking_part.name)

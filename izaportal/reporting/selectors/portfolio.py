@@ -7,17 +7,20 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     CharField,
+    Count,
     Expression,
     F,
     Func,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
     Value,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 
 from funding.choices import SOURCES
 from funding.models import Grant
@@ -32,7 +35,7 @@ from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Milestone, MilestoneState, Project, ProjectFigure, Stage
 from projects.selectors.choices import Choices, ProjectChoices, project_choices
-from projects.selectors.projects import projects_of
+from projects.selectors.projects import visible_projects
 from projects.selectors.search import best_first
 
 Sortable = Expression | F | Subquery
@@ -47,6 +50,11 @@ WORST_FIRST = (
     AspectStatus.NOT_APPLICABLE,
 )
 HIGHEST_FIRST = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
+LISTED = (
+    *("name", "code", "slug", "summary", "stage", "lead_state", "region_wide", "owner_kind"),
+    *("programme_id", "duplicate_of_id", "pillar__slug", "pillar__number", "pillar__name"),
+    *("owner__name", "owner_body__name", "owner_body__label"),
+)
 ASPECT_FIELDS = {"resultaat": "result_status", "tijd": "time_status", "geld": "money_status"}
 STANDING_FIELDS = {"besteed": "spent", "verwacht": "expected"}
 FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
@@ -72,8 +80,24 @@ class PortfolioChoices:
 
 
 def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
-    """Every project of the programme that the viewer may see."""
-    return projects_of(viewer, programme).select_related("owner", "owner_body")
+    """Every project of the programme that the viewer may see, with what a list shows of it and no more."""
+    figures = ProjectFigure.objects.filter(kind__in=FIGURE_KINDS.values(), is_default=True)
+    shown = figures.only("project_id", "kind", "knowledge", "lower", "upper")
+    return (
+        visible_projects(viewer)
+        .filter(programme=programme)
+        .select_related("pillar", "owner", "owner_body")
+        .prefetch_related(Prefetch("figures", queryset=shown, to_attr="listed_figures"))
+        .only(*LISTED)
+    )
+
+
+def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project], dict[str, int]]:
+    """The first so many projects of every stage in the plan's order, and how many each has; three queries."""
+    place = Window(RowNumber(), partition_by="stage", order_by=PLAN_ORDER)
+    counted = rows.order_by("stage").values_list("stage").annotate(total=Count("pk"))
+    shown = rows.annotate(place_in_stage=place).filter(place_in_stage__lte=most)
+    return list(shown.order_by(*PLAN_ORDER)), dict(counted)
 
 
 def portfolio_rows(
@@ -85,8 +109,11 @@ def portfolio_rows(
     standings: dict[UUID, ProjectStanding] = {}
     if quarter is not None:
         rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
+        rows = rows.defer("explanation", "fingerprint", "milestone_counts")
         standings = {row.project_id: row for row in rows}
     milestones = _next_milestones(viewer, ids)
+    for project in listed:
+        project.programme = programme  # known, so that nobody asks for it row by row
     return [PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk)) for one in listed]
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
@@ -22,6 +23,7 @@ from izaportal.reporting.aspects import (
     ProjectFacts,
     RefundOutlook,
 )
+from izaportal.reporting.selectors.outlooks import expected_days
 from kpis.models import Indicator, IndicatorStatus
 from kpis.status import Status
 from pillars.models import Programme
@@ -68,13 +70,17 @@ class StateMoney:
 
 @dataclass(frozen=True, slots=True)
 class ProjectReading:
-    """A project with what was stored about it; an indicator comes with its status, if it has one."""
+    """A project with what was stored about it; an indicator comes with its status, if it has one.
+
+    `expected`: by milestone the day on which reports expect it.
+    """
 
     project: Project
     quarter: Quarter
     indicators: Sequence[tuple[Indicator, IndicatorStatus | None]]
     milestones: Sequence[Milestone]
     money: StateMoney
+    expected: Mapping[UUID, date]
 
     @property
     def facts(self) -> ProjectFacts:
@@ -82,7 +88,7 @@ class ProjectReading:
         return ProjectFacts(
             self.quarter,
             tuple(_indicator_outlook(row, status) for row, status in self.indicators),
-            tuple(_milestone_outlook(row) for row in self.milestones),
+            tuple(_milestone_outlook(row, self.expected.get(row.pk)) for row in self.milestones),
             self.money.outlook,
         )
 
@@ -105,7 +111,7 @@ class ProjectReading:
 
 
 def project_readings(programme: Programme, quarter: Quarter) -> list[ProjectReading]:
-    """Every project of the programme; seven queries whatever their number."""
+    """Every project of the programme; eight queries whatever their number."""
     statuses = _statuses(programme, quarter)
     indicators: dict[UUID, list[tuple[Indicator, IndicatorStatus | None]]] = defaultdict(list)
     for project, indicator in _indicators(programme):
@@ -114,6 +120,7 @@ def project_readings(programme: Programme, quarter: Quarter) -> list[ProjectRead
     grants = _grouped(Grant.objects.filter(project__programme=programme, source=Source.SPUK), "project_id")
     risks = {row.grant_id: row for row in stored_risks(programme, quarter).defer("derivation")}
     settings = risk_settings(programme)
+    expected = expected_days(programme, quarter)
     return [
         ProjectReading(
             project,
@@ -121,6 +128,7 @@ def project_readings(programme: Programme, quarter: Quarter) -> list[ProjectRead
             indicators[project.pk],
             milestones[project.pk],
             StateMoney(grants[project.pk], risks, settings),
+            expected,
         )
         for project in Project.objects.filter(programme=programme).only("id", "name").order_by("id")
     ]
@@ -169,7 +177,7 @@ def _indicator_outlook(row: Indicator, status: IndicatorStatus | None) -> Indica
     return IndicatorOutlook(str(row), None if status is None else Status(status.status))
 
 
-def _milestone_outlook(row: Milestone) -> MilestoneOutlook:
+def _milestone_outlook(row: Milestone, expected: date | None) -> MilestoneOutlook:
     """Planned and late are both not reached; how late follows from the days."""
     progress = PROGRESS.get(MilestoneState(row.state), Progress.OPEN)
-    return MilestoneOutlook(row.label, row.due, progress, row.reached_on)
+    return MilestoneOutlook(row.label, row.due, progress, row.reached_on, expected)

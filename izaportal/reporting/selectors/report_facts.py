@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from funding.models import Grant
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.models import MilestoneOutlook, ProjectStanding, ReportSubmission, Ruling
+from izaportal.reporting.models import ProjectStanding, ReportSubmission
 from izaportal.reporting.selectors import report_sources as sources
 from izaportal.reporting.selectors.report_sources import Costs, Place
 from kpis.models import IndicatorStatus, Measurement
@@ -143,14 +141,3 @@ def _facts(
         before=shared.before.get(project.pk),
         evidence=shared.evidence.get(project.pk, ()),
     )
-
-
-def expected_days(projects: QuerySet[Project], quarter: Quarter) -> dict[UUID, date]:
-    """By milestone the day it is expected on, as the last approved report up to the quarter says."""
-    rows = MilestoneOutlook.objects.filter(
-        submission__report__project__in=projects,
-        submission__report__quarter__lte=quarter,
-        submission__ruling=Ruling.APPROVED,
-    )
-    latest = rows.order_by("milestone", "-submission__report__quarter").distinct("milestone")
-    return {milestone: day for milestone, day in latest.values_list("milestone", "expected_on") if day}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from izaportal.reporting.aspects import Aspect
-from izaportal.reporting.items import AspectItem
+from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.models import AspectJudgement, JudgedAs, ReportSubmission
 from izaportal.reporting.sheet import Reading, Sheet
 

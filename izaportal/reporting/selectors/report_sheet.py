@@ -15,7 +15,8 @@ from izaportal.reporting.aspects import (
     judge_project,
 )
 from izaportal.reporting.explanation import sentences
-from izaportal.reporting.items import AspectItem, DecisionItem, Item, NoteItem, Outlook
+from izaportal.reporting.items import Item, Outlook
+from izaportal.reporting.judged import AspectItem, DecisionItem, NoteItem
 from izaportal.reporting.measured import IndicatorItem, MeasuredValue
 from izaportal.reporting.questions import Answers, Section
 from izaportal.reporting.selectors.report_facts import ReportFacts

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -12,11 +14,20 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
 from izaportal.reporting.report_lock import Locked, Moment, locked
-from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
 from projects.models import Project
 
 REPORT_TYPE = "kwartaalrapportage"
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report that is not handed in; `state` is empty when nobody began it."""
+
+    project: Project
+    period: ReportingPeriod
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +128,29 @@ def waiting_reports(viewer: Viewer) -> QuerySet[QuarterReport]:
     )
 
 
-def reports_to_write(viewer: Viewer, programme: Programme) -> list[tuple[Project, ReportingPeriod]]:
-    """Projects the viewer leads that still owe a report for an open quarter of the programme, in order."""
-    led = [key.split("/") for key in _led(viewer)]
-    slugs = [slug for owner, slug in led if owner == programme.slug]
-    periods = ReportingPeriod.objects.filter(programme=programme, state=PeriodState.OPEN)
-    projects = Project.objects.filter(programme__in=visible_ids(viewer), programme=programme, slug__in=slugs)
-    settled = set(
-        QuarterReport.objects.filter(project__in=projects)
-        .filter(Q(state=ReportState.SUBMITTED) | Q(state=ReportState.APPROVED))
-        .values_list("project", "quarter")
-    )
+def reports_to_write(viewer: Viewer, periods: Iterable[ReportingPeriod]) -> list[OwedReport]:
+    """What the projects that the viewer leads still owe for these quarters; two queries."""
+    led = reduce(or_, (_of_scope(key) for key in _led(viewer)), Q(pk__in=()))
+    listed = list(periods)
+    seen = Project.objects.filter(led, programme__in=visible_ids(viewer)).select_related("programme")
+    projects = list(seen.order_by("name"))
+    reports = QuarterReport.objects.filter(project__in=projects, quarter__in=[row.quarter for row in listed])
+    states = {
+        (row.project_id, row.quarter): row.state for row in reports.only("project_id", "quarter", "state")
+    }
     return [
-        (project, period)
-        for period in periods
+        OwedReport(project, period, states.get((project.pk, period.quarter), ""))
+        for period in listed
         for project in projects
-        if (project.pk, period.quarter) not in settled
+        if project.programme_id == period.programme_id
+        and states.get((project.pk, period.quarter)) not in (ReportState.SUBMITTED, ReportState.APPROVED)
     ]
+
+
+def _of_scope(key: str) -> Q:
+    """The project with this key (`nml-o/mgn`)."""
+    programme, _, slug = key.partition("/")
+    return Q(programme__slug=programme, slug=slug)
 
 
 def _led(viewer: Viewer) -> Iterable[str]:

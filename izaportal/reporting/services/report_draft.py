@@ -52,9 +52,9 @@ def keep_draft(*, actor: Viewer, project: Project, quarter: Quarter, edits: Mapp
     as a conflict, so that both texts survive. Raises NotAllowed without the right, Refused when the report is
     locked, and Invalid for a text that is longer than anybody types.
     """
-    rights = require_writer(actor, project)
+    rights = require_writer(project, actor=actor)
     if not QuarterReport.objects.filter(project=project, quarter=quarter).exists():
-        require_open(rights, project, quarter, None)
+        require_open(project, rights=rights, quarter=quarter, report=None)
     report = _begun(actor, project, quarter)
     drafted = Drafted(report_facts(project, quarter), report.typed)
     stored = drafted.reading.texts
@@ -63,7 +63,7 @@ def keep_draft(*, actor: Viewer, project: Project, quarter: Quarter, edits: Mapp
         raise Invalid(mistakes)
     changes, conflicts = _merged(stored, asked)
     if changes or conflicts:
-        require_open(rights, project, quarter, report)
+        require_open(project, rights=rights, quarter=quarter, report=report)
     if changes:
         report.typed = {**report.typed, **changes}
         report.saved_at, report.saved_by_id = clock.now(), user_id(actor)
@@ -93,7 +93,13 @@ def reopen_report(
     before, report.open_until = report.open_until, until
     report.save(update_fields=["open_until"])
     days = (before and date_nl(before), date_nl(until))
-    record(actor, report, Move.REOPENED, {"indienen tot en met": days}, reason.strip())
+    record(
+        report,
+        actor=actor,
+        action=Move.REOPENED,
+        fields={"indienen tot en met": days},
+        reason=reason.strip(),
+    )
     events.announce(ReportMoved(report.pk, None, Move.REOPENED, actor))
     return report
 
@@ -105,7 +111,7 @@ def _begun(actor: Viewer, project: Project, quarter: Quarter) -> QuarterReport:
     )
     report = locked_report(report.pk)
     if is_new:
-        record(actor, report, "begonnen", {"status": (None, ReportState.CONCEPT.value)})
+        record(report, actor=actor, action="begonnen", fields={"status": (None, ReportState.CONCEPT.value)})
     return report
 
 

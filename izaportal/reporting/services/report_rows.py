@@ -3,14 +3,8 @@
 from uuid import UUID
 
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.items import (
-    NO_DECISION,
-    AspectItem,
-    DecisionItem,
-    MilestoneItem,
-    Outlook,
-    RiskItem,
-)
+from izaportal.reporting.items import MilestoneItem, Outlook, RiskItem
+from izaportal.reporting.judged import NO_DECISION, AspectItem, DecisionItem
 from izaportal.reporting.models import (
     AspectJudgement,
     DecisionRequest,
@@ -40,7 +34,7 @@ def save_rows(submission: ReportSubmission, drafted: Drafted, *, actor: Viewer) 
         if isinstance(item, RiskItem)
     )
     AspectJudgement.objects.bulk_create(
-        judgement(submission, item, answers, JudgedAs.PROPOSED, by=user_id(actor))
+        judgement(item, answers, submission=submission, judged_as=JudgedAs.PROPOSED, by=user_id(actor))
         for item in items
         if isinstance(item, AspectItem)
     )
@@ -50,7 +44,7 @@ def save_rows(submission: ReportSubmission, drafted: Drafted, *, actor: Viewer) 
 
 
 def judgement(
-    submission: ReportSubmission, item: AspectItem, answers: Answers, judged_as: JudgedAs, *, by: UUID | None
+    item: AspectItem, answers: Answers, *, submission: ReportSubmission, judged_as: JudgedAs, by: UUID | None
 ) -> AspectJudgement:
     """Steering only where the colour asks for it, a reason only where it differs from what was computed."""
     colour = answers.text(f"{item.key}.kleur")

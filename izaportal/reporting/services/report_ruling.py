@@ -10,7 +10,7 @@ from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
-from izaportal.reporting.items import AspectItem
+from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.models import (
     AspectJudgement,
     JudgedAs,
@@ -47,7 +47,7 @@ def approve_report(
     the one that waits or the quarter is shut, Invalid with every mistake at its field.
     """
     report, submission = _held(submission_id)
-    require_ruler(actor, report.project)
+    require_ruler(report.project, actor=actor)
     if submission.ruling == Ruling.APPROVED:
         return submission
     _require_waiting(report, submission)
@@ -59,7 +59,7 @@ def approve_report(
     book_report(actor=actor, report=report, submission=submission)
     _take_over(actor, report, submission)
     AspectJudgement.objects.bulk_create(
-        judgement(submission, item, judged.answers, JudgedAs.SETTLED, by=user_id(actor))
+        judgement(item, judged.answers, submission=submission, judged_as=JudgedAs.SETTLED, by=user_id(actor))
         for item in judged.sheet.items
         if isinstance(item, AspectItem)
     )
@@ -75,7 +75,7 @@ def return_report(*, actor: Viewer, submission_id: UUID, remarks: Mapping[Sectio
     Invalid without any remark.
     """
     report, submission = _held(submission_id)
-    require_ruler(actor, report.project)
+    require_ruler(report.project, actor=actor)
     if submission.ruling == Ruling.RETURNED:
         return submission
     _require_waiting(report, submission)
@@ -145,5 +145,5 @@ def _rule(
     before, report.state = report.state, state
     report.save(update_fields=["state"])
     reason = "; ".join(f"{SECTION_WORDS[section]}: {text}" for section, text in (said or {}).items())
-    record(actor, report, move, {"status": (before, state.value)}, reason)
+    record(report, actor=actor, action=move, fields={"status": (before, state.value)}, reason=reason)
     events.announce(ReportMoved(report.pk, submission.pk, move, actor))

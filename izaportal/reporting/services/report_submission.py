@@ -42,11 +42,11 @@ def submit_report(*, actor: Viewer, project: Project, quarter: Quarter) -> Repor
     A second click finds it submitted and changes nothing. Raises NotAllowed without the right, Refused with
     the lock that holds, and Invalid with every mistake at its field.
     """
-    rights = require_writer(actor, project)
+    rights = require_writer(project, actor=actor)
     report = _begun_report(project, quarter)
     if report.state == ReportState.SUBMITTED:
         return waiting_submission(report)
-    require_open(rights, project, quarter, report)
+    require_open(project, rights=rights, quarter=quarter, report=report)
     drafted = Drafted(report_facts(project, quarter), report.typed)
     if mistakes := drafted.reading.mistakes:
         raise Invalid(mistakes)
@@ -74,7 +74,7 @@ def withdraw_report(*, actor: Viewer, report_id: UUID) -> QuarterReport:
     Withdrawing twice changes nothing the second time. Raises NotAllowed, and Refused once it was judged.
     """
     report = locked_report(report_id)
-    require_writer(actor, report.project)
+    require_writer(report.project, actor=actor)
     if report.state == ReportState.CONCEPT:
         return report
     if report.state != ReportState.SUBMITTED:
@@ -163,4 +163,9 @@ def _at_fields(slug: str, invalid: Invalid) -> Iterator[Mistake]:
 def _move(actor: Viewer, report: QuarterReport, state: ReportState, *, action: str = "") -> None:
     before, report.state = report.state, state
     report.save(update_fields=["state"])
-    record(actor, report, action or str(state.label), {"status": (before, state.value)})
+    record(
+        report,
+        actor=actor,
+        action=action or str(state.label),
+        fields={"status": (before, state.value)},
+    )

@@ -32,43 +32,44 @@ def period_of(project: Project, quarter: Quarter) -> ReportingPeriod | None:
     return rows.filter(programme=project.programme_id, quarter=quarter).first()
 
 
-def require_writer(actor: Viewer, project: Project) -> Rights:
+def require_writer(project: Project, *, actor: Viewer) -> Rights:
     rights = rights_on(actor, project)
     if not rights.write:
         raise NotAllowed("Alleen de projectleider en de programmamanager schrijven deze rapportage.")
     return rights
 
 
-def require_ruler(actor: Viewer, project: Project) -> Rights:
+def require_ruler(project: Project, *, actor: Viewer) -> Rights:
     rights = rights_on(actor, project)
     if not rights.rule:
         raise NotAllowed("Alleen de programmamanager beoordeelt een rapportage.")
     return rights
 
 
-def require_open(rights: Rights, project: Project, quarter: Quarter, report: QuarterReport | None) -> None:
+def require_open(project: Project, *, rights: Rights, quarter: Quarter, report: QuarterReport | None) -> None:
     """Raises Refused with the lock that holds."""
-    found = lock_on(rights, project, quarter, report)
+    found = _lock_on(rights, project, quarter, report)
     if found is not None:
         raise Refused(found.why)
 
 
 def require_open_period(project: Project, quarter: Quarter) -> None:
     """Raises Refused when the quarter itself is shut, also for who judges."""
-    found = lock_on(Rights(lead=False, manager=True, controller=False), project, quarter, None)
+    found = _lock_on(Rights(lead=False, manager=True, controller=False), project, quarter, None)
     if found is not None and is_period_locked(found):
         raise Refused(found.why)
 
 
-def lock_on(
+def _lock_on(
     rights: Rights, project: Project, quarter: Quarter, report: QuarterReport | None
 ) -> Locked | None:
     return why_locked(rights, period_of(project, quarter), quarter, report)
 
 
 def record(
-    actor: Viewer,
     report: QuarterReport,
+    *,
+    actor: Viewer,
     action: str,
     fields: Mapping[str, tuple[Any, Any]] | None = None,
     reason: str = "",
@@ -87,8 +88,8 @@ def record(
     )
 
 
-def user_id(actor: Viewer) -> UUID | None:
-    return UUID(actor.id) if actor.id else None
+def user_id(viewer: Viewer) -> UUID | None:
+    return UUID(viewer.id) if viewer.id else None
 
 
 def waiting_submission(report: QuarterReport) -> ReportSubmission:

@@ -131,9 +131,13 @@ class _Work:
         grants = set(links.values_list("milestone__grant", flat=True))
         shared = set(links.values_list("milestone__grant__project", flat=True))
         standing = _projects(self.indicators)
-        outcome = recompute_statuses(run=run, programme=programme, quarter=quarter, only=self.indicators)
+        outcome = recompute_statuses(
+            run=run, programme=programme, quarter=quarter, only=self.indicators, kept_definitions=True
+        )
         if grants:
-            outcome += recompute_refunds(run=run, programme=programme, quarter=quarter, only=grants)
+            outcome += recompute_refunds(
+                run=run, programme=programme, quarter=quarter, only=grants, kept_definitions=True
+            )
             outcome += recompute_shares(run=run, programme=programme, quarter=quarter, only=shared)
         return outcome + recompute_standings(run=run, programme=programme, quarter=quarter, only=standing)
 

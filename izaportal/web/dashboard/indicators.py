@@ -21,10 +21,14 @@ OLD, OLDEST = "is-old", "is-oldest is-old"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only."""
+    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only.
+
+    `freeze` is the id of the version that is looked at, empty for the latest: filtering stays with it.
+    """
 
     pillar: str | None = None
     headline: bool = False
+    freeze: str = ""
 
     def keeps(self, row: StatusRow) -> bool:
         return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
@@ -35,7 +39,7 @@ class Filters:
 
     @property
     def query(self) -> str:
-        """The query string that says the same, empty or with its question mark."""
+        """The query string that says the same of another quarter, empty or with its question mark."""
         parts = [f"pijler={self.pillar}"] if self.pillar else []
         parts += ["kern=1"] if self.headline else []
         return "?" + "&".join(parts) if parts else ""

@@ -119,7 +119,11 @@ def latest_period(periods: tuple[Period, ...]) -> Period | None:
 def _filters(request: HttpRequest, pillars: set[str]) -> Filters:
     """What the URL asks for; a pillar that is not there filters nothing."""
     pillar = request.GET.get("pijler", "")
-    return Filters(pillar if pillar in pillars else None, headline=request.GET.get("kern") == "1")
+    return Filters(
+        pillar if pillar in pillars else None,
+        headline=request.GET.get("kern") == "1",
+        freeze=request.GET.get("freeze", ""),
+    )
 
 
 def _context(board: Board, *, with_charts: bool) -> dict[str, object]:

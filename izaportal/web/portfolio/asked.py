@@ -104,6 +104,11 @@ class Asked:
     def is_narrowed(self) -> bool:
         return any(name in FILTERS for name, _ in self.pairs)
 
+    def total(self, found: int) -> int:
+        """How many projects there are at all; all of them were found when nothing narrows the list."""
+        finds_all = not self.is_narrowed and self.filters.is_valid()
+        return found if finds_all else self.all.count()
+
     @property
     def is_in_plan_order(self) -> bool:
         """Nothing else was asked for, and no text whose best fit comes first."""

@@ -16,12 +16,14 @@ from izaportal.reporting.words import ASPECT_STATUS_WORDS
 from izaportal.web.plan_figures import lower_or_state
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status
+from projects.selectors.choices import SHARED_OWNERS
 
 if TYPE_CHECKING:
     from izaportal.reporting.models import ProjectStanding
+    from projects.models import Project
 
 VACANT, UNSTATED = "vacancy", "unknown"
-OWNER_WORDS = {"shared": "gedeeld", "coalition": "coalitie", "to_be_determined": "n.t.b."}
+OWNER_WORDS = dict(SHARED_OWNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,16 @@ def _stage(row: PortfolioRow) -> Cell:
 
 
 def _owner(row: PortfolioRow) -> Cell:
-    project = row.project
+    return text(owner_words(row.project))
+
+
+def owner_words(project: Project) -> str:
+    """Who owns the project; empty where the source does not say."""
     if project.owner is not None:
-        return text(project.owner.name)
+        return project.owner.name
     if project.owner_body is not None:
-        return text(str(project.owner_body))
-    return text(OWNER_WORDS.get(project.owner_kind, ""))
+        return str(project.owner_body)
+    return OWNER_WORDS.get(project.owner_kind, "")
 
 
 def _lead(row: PortfolioRow) -> Cell:

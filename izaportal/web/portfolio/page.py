@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from izaportal.reporting.models import SavedView
 
 AT_HAND = ("pijler", "fase", "status")
-PAGES = {"portfolio": "Tabel", "portfolio-roadmap": "Roadmap"}
+PAGES = {"portfolio": "Tabel", "portfolio-board": "Bord", "portfolio-roadmap": "Roadmap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Frame:
         return f"{self.total} {word}" if self.found == self.total else f"{self.found} van {self.total} {word}"
 
 
-def frame(asked: Asked, here: str, *, found: int, total: int) -> Frame:
+def frame(asked: Asked, here: str, *, found: int) -> Frame:
     """`here` is the URL name of one of the PAGES."""
     programme = asked.programme
     form = asked.filters.form
@@ -127,7 +127,7 @@ def frame(asked: Asked, here: str, *, found: int, total: int) -> Frame:
         clear_url=asked.url(here, **dict.fromkeys(FILTERS)),
         views=_views(asked, here),
         found=found,
-        total=total,
+        total=asked.total(found),
     )
 
 

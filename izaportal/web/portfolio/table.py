@@ -15,6 +15,7 @@ from izaportal.reporting.selectors.portfolio import PortfolioRow
 from izaportal.web.plan_words import pillar_words
 from izaportal.web.portfolio.asked import ORDER, Asked
 from izaportal.web.portfolio.cells import Cell, cells_of
+from projects.selectors.projects import may_edit
 
 if TYPE_CHECKING:
     from projects.models import Project
@@ -57,6 +58,7 @@ class TableRow:
     url: str
     summary: str
     is_double: bool
+    may_edit: bool
     cells: tuple[TableCell, ...]
 
 
@@ -74,19 +76,33 @@ class Table:
     groups: tuple[Group, ...]
 
     has_statuses: bool
+    change_path: str
+    change_all_url: str
     statuses: tuple[str, ...] = LEGEND
 
     @property
+    def may_edit(self) -> bool:
+        """Whether something on this page can be chosen."""
+        return any(row.may_edit for group in self.groups for row in group.rows)
+
+    @property
     def width(self) -> int:
-        return len(self.headings)
+        return len(self.headings) + self.may_edit
 
 
 def table(asked: Asked, rows: Iterable[PortfolioRow]) -> Table:
     columns = asked.columns
-    listed = [_row(asked, row, columns) for row in rows]
+    home = reverse("portfolio", kwargs={"programme": asked.programme.slug})
+    listed = [_row(asked, row, columns, home=home) for row in rows]
     headings = [_heading(asked, NAME, "Project"), *(_of_column(asked, column) for column in columns)]
     has_statuses = any(column.kind is Kind.STATUS for column in columns)
-    return Table(tuple(headings), tuple(_groups(asked, listed)), has_statuses)
+    return Table(tuple(headings), tuple(_groups(asked, listed)), has_statuses, *_change_urls(asked))
+
+
+def _change_urls(asked: Asked) -> tuple[str, str]:
+    """Where chosen projects are changed, and all that the filter finds."""
+    every = asked.url("change-projects", alle="1")
+    return every.partition("?")[0], every
 
 
 def _of_column(asked: Asked, column: Column) -> Heading:
@@ -103,16 +119,17 @@ def _heading(asked: Asked, key: str, label: str, *, is_figure: bool = False) -> 
     return Heading(key, label, asked.url(**{ORDER: following}), sorted_as, is_figure)
 
 
-def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...]) -> tuple[str, TableRow]:
-    """With the pillar it is grouped under."""
+def _row(asked: Asked, row: PortfolioRow, columns: tuple[Column, ...], *, home: str) -> tuple[str, TableRow]:
+    """With the pillar it is grouped under. Projects have their pages below `home`, the list of them."""
     project = row.project
     cells = cells_of(row, tuple(column.key for column in columns))
     return pillar_label(asked, project), TableRow(
         id=str(project.pk),
         name=project.name,
-        url=reverse("project", kwargs={"programme": asked.programme.slug, "project": project.slug}),
+        url=f"{home}{project.slug}/",
         summary=project.summary,
         is_double=project.duplicate_of_id is not None,
+        may_edit=may_edit(asked.viewer, project),
         cells=tuple(
             TableCell(cell, column.label, column.is_figure)
             for cell, column in zip(cells, columns, strict=True)

@@ -29,6 +29,13 @@ def asked_of(request: PortalRequest, programme: str) -> Asked:
     return Asked(request.viewer, seen_programme(request.viewer, programme), request.GET)
 
 
+def shown_at(asked: Asked, page: str, answer: HttpResponse) -> HttpResponse:
+    """A filter that was sent by htmx stands in the address as lists are written, without its empty fields."""
+    if PAGE not in asked.data:
+        answer.headers["HX-Push-Url"] = asked.url(page, **{SCALE: asked.data.get(SCALE)})
+    return answer
+
+
 @require_safe
 @login_required
 def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
@@ -38,7 +45,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
         return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
     page = Paginator(asked.filters.found, PER_PAGE).get_page(request.GET.get(PAGE))
     rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
-    shown = frame(asked, "portfolio", found=page.paginator.count, total=asked.all.count())
+    shown = frame(asked, "portfolio", found=page.paginator.count)
     context: dict[str, Any] = {
         "frame": shown,
         "form": asked.filters.form,
@@ -46,7 +53,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
         "page": page,
         "query": asked.url().partition("?")[2],
     }
-    return render(request, "web/portfolio/table_page.html", context)
+    return shown_at(asked, "portfolio", render(request, "web/portfolio/table_page.html", context))
 
 
 @require_safe
@@ -62,13 +69,13 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
     projects = list(page.object_list)
     found = courses(asked.viewer, asked.programme, [project.pk for project in projects])
     context = {
-        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count, total=asked.all.count()),
+        "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count),
         "form": asked.filters.form,
         "drawing": drawing(asked, projects, found, scale),
         "page": page,
         "query": asked.url("portfolio-roadmap", **{SCALE: scale}).partition("?")[2],
     }
-    return render(request, "web/portfolio/roadmap_page.html", context)
+    return shown_at(asked, "portfolio-roadmap", render(request, "web/portfolio/roadmap_page.html", context))
 
 
 @require_safe
@@ -80,7 +87,7 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
     rows = portfolio_rows(asked.viewer, asked.programme, found, quarter=asked.quarter)
-    shown = frame(asked, "portfolio", found=len(rows), total=asked.all.count())
+    shown = frame(asked, "portfolio", found=len(rows))
     write, media_type = FILES[form]
     answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
     name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
+from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
     from funding.models import Grant, RefundRisk
@@ -36,3 +37,4 @@ class ProjectFacts:
     contradictions: tuple[Contradiction, ...]
     may_edit: bool
     events: tuple[Event, ...]
+    reports: tuple[ReportRow, ...]

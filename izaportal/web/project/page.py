@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from izaportal.core.quarter import Quarter
-from izaportal.web.indicator_rows import IndicatorRow, indicator_row
-from izaportal.web.plan_figures import FigureGroup, grouped
+from izaportal.web.indicator_rows import indicator_row
+from izaportal.web.plan_figures import grouped
 from izaportal.web.plan_words import (
     NOT_STATED,
     Fact,
     Link,
-    Mismatch,
     inside,
     mismatches,
     pillar_term,
@@ -25,94 +21,17 @@ from izaportal.web.plan_words import (
 )
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
-from izaportal.web.project.changes import EditBar, edit_bars
+from izaportal.web.project.changes import edit_bars
 from izaportal.web.project.facts import ProjectFacts
-from izaportal.web.project.money import GrantPart
+from izaportal.web.project.parts import LinkedIndicator, NeededLink, Partner, ProjectPage, Proof
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 
 if TYPE_CHECKING:
-    from projects.models import Decision, Evidence, Milestone, Precondition, Project, Risk
+    from projects.models import Evidence, Project
 
 BY_PILLAR = 3
 MOST_OF_PILLAR = 5
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedIndicator:
-    """An indicator with the reason why it stands on this page."""
-
-    row: IndicatorRow
-    reason: str
-    is_of_pillar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    pk: UUID
-    name: str
-    kind: str
-    commitment: str
-    intended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NeededLink:
-    """A project that this one waits for, by a dependency that can be edited."""
-
-    pk: UUID
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A piece of evidence: a link elsewhere, or a file that is kept here; `size` in words."""
-
-    pk: UUID
-    label: str
-    url: str
-    file_name: str
-    size: str
-    quarter: Quarter | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectPage:
-    slug: str
-    title: str
-    lead: str
-    stage: str
-    crumbs: tuple[Link, ...]
-    quarter: Quarter | None
-    quarters: tuple[QuarterChoice, ...]
-    is_frozen: bool
-    is_illustrative: bool
-    texts: tuple[Fact, ...]
-    facts: tuple[Fact, ...]
-    mismatches: tuple[Mismatch, ...]
-    figures: tuple[FigureGroup, ...]
-    indicators: tuple[LinkedIndicator, ...]
-    pillar_indicators: tuple[LinkedIndicator, ...]
-    grants: tuple[GrantPart, ...]
-    needs: tuple[NeededLink, ...]
-    needed_by: tuple[Link, ...]
-    relatives: tuple[Link, ...]
-    partners: tuple[Partner, ...]
-    decisions: tuple[Decision, ...]
-    milestones: tuple[Milestone, ...]
-    risks: tuple[Risk, ...]
-    preconditions: tuple[Precondition, ...]
-    evidence: tuple[Proof, ...]
-    bars: dict[str, EditBar]
-    may_edit: bool
-    notes: tuple[str, ...]
-    source: str
-    programme: str
-
-    @property
-    def edit_place(self) -> dict[str, str]:
-        """Where the forms of the project are; empty for who may not edit."""
-        return {"programme": self.programme, "project": self.slug} if self.may_edit else {}
+MOST_REPORTS = 4
 
 
 def build(facts: ProjectFacts) -> ProjectPage:
@@ -150,6 +69,8 @@ def build(facts: ProjectFacts) -> ProjectPage:
         notes=(*project.notes, *(f"{note} (vertrouwelijk)" for note in project.confidential_notes)),
         source=", ".join(text for text in (project.source_document, project.source_place) if text),
         programme=facts.programme.slug,
+        reports=facts.reports[:MOST_REPORTS],
+        to_report=next((row for row in facts.reports if row.is_open), None),
     )
 
 

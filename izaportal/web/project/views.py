@@ -11,10 +11,12 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.history import history_of
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors import reports
 from izaportal.web.access import seen_programme
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
 from izaportal.web.quarters import asked_or_last
+from izaportal.web.report_words import report_rows
 from kpis.selectors import indicators, statuses
 from pillars.selectors import plan, programmes
 from projects.selectors import planning, projects
@@ -58,4 +60,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         may_edit=projects.may_edit(viewer, found),
         events=tuple(history_of(f"{seen.slug}/{found.slug}", most=MOST_EVENTS)),
+        reports=report_rows(
+            found, periods, reports.reports_of_project(viewer, found), reports.rights_on(viewer, found)
+        ),
     )

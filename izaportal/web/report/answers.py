@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from izaportal.core.clock import now
-from izaportal.reporting.items import AspectItem
+from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.measured import IndicatorItem
 from izaportal.web.report.fields import Fields
 from izaportal.web.report.sections import Post, draft_fields, steps

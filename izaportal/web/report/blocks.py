@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import date_long, euro_cents, with_unit
-from izaportal.reporting.items import (
+from izaportal.reporting.items import GrantItem, Item, MilestoneItem, RiskItem
+from izaportal.reporting.judged import (
     STEERING,
     AspectItem,
     DecisionItem,
-    GrantItem,
-    Item,
-    MilestoneItem,
     NoteItem,
-    RiskItem,
     computed_colour,
 )
 from izaportal.reporting.measured import ABSENT, IndicatorItem, Spot

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_long
-from izaportal.reporting.items import ReopeningItem
+from izaportal.reporting.judged import ReopeningItem
 from izaportal.reporting.sheet import Reading, Sheet
 from izaportal.web.plan_words import Link
 from izaportal.web.report.blocks import Block

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from izaportal.reporting.items import AspectItem
+from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section
 from izaportal.reporting.report_differences import in_order
 from izaportal.reporting.sheet import Progress, Stage

@@ -20,6 +20,8 @@ class LineKind(Enum):
 
     DUTY = "meldingen moeten de deur uit"
     PORTAL = "dingen vragen aandacht van de beheerder"
+    JUDGE = "rapportages wachten op uw oordeel"
+    REPORT = "rapportages moeten worden ingediend"
     APPROVE = "metingen wachten op uw goedkeuring"
     MEASURE = "metingen ontbreken"
     PERIOD = "kwartalen vragen iets van u"

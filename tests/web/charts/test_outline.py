@@ -73,7 +73,7 @@ def test_its_words_are_escaped():
 def test_higher_stands_higher():
     values = enumerate((Decimal(2), Decimal(9)))
     drawing = drawn([OutlinePoint(START.shift(n), None, None, value) for n, value in values])
-    low, high = (Decimal(dot.get("cy")) for dot in of_class(drawing, "ch-dot"))
+    low, high = (Decimal(dot.attrib["cy"]) for dot in of_class(drawing, "ch-dot"))
     assert high < low
 
 
@@ -96,5 +96,5 @@ def test_everything_stays_within_the_drawing(figures):
         return
     drawing = ET.fromstring(svg)  # noqa: S314 - drawn here
     for dot in of_class(drawing, "ch-dot"):
-        assert 0 <= Decimal(dot.get("cx")) <= 350
-        assert 0 <= Decimal(dot.get("cy")) <= 260
+        assert 0 <= Decimal(dot.attrib["cx"]) <= 350
+        assert 0 <= Decimal(dot.attrib["cy"]) <= 260

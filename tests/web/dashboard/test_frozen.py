@@ -21,7 +21,7 @@ from projects.models import Project
 from regions.models import Municipality
 from tests.factories.funding import BudgetLineFactory, GrantFactory
 from tests.factories.kpis import IndicatorFactory, TargetFactory
-from tests.web.dashboard.pages import address, words_of
+from tests.web.dashboard.pages import address, board_of, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
 Q2 = Quarter(2026, 2)
@@ -149,6 +149,12 @@ def test_one_version_has_an_address_for_good(client_of, frozen):
 def test_its_page_names_no_later_quarter(client_of, frozen):
     """What is kept for good must not hold what may still change."""
     assert 'kwartaal/2026-Q3/"' not in client_of("lezer").get(by_id(frozen)).content.decode()
+
+
+def test_filtering_stays_with_the_version(client_of, frozen):
+    answer = client_of("lezer").get(f"{by_id(frozen)}&pijler=p1")
+    assert f'name="freeze" value="{frozen.pk}"' in answer.content.decode()
+    assert board_of(answer).indicators.shown == 3
 
 
 @pytest.mark.parametrize("freeze", ["", "geen-id", "019a5b1e-0c7f-7c1a-9a51-3f0f5f6a7b10"])

@@ -58,7 +58,7 @@ def test_every_step_is_told(client_of):
 def test_the_last_quarter_comes_first(client_of):
     page = text_of(client_of("lezer").get(URL))
     assert "Voor Q3 2026 is er geen goedgekeurde meting" in page
-    assert "Aan te leveren door pijler 1" in page
+    assert "Aan te leveren door Mentale gezondheidsnetwerken" in page
 
 
 def test_unknown_is_told_from_zero(client_of):
@@ -260,6 +260,7 @@ def test_a_programme_without_quarters_has_a_page(client_of):
 def test_queries_do_not_grow_with_rows(client_of, django_assert_max_num_queries):
     client = client_of("lezer")
     indicator = Indicator.objects.get(programme__slug="nml-o", slug="kpi-1-1")
+    client.get(URL)  # a visit begins, once
     with django_assert_max_num_queries(MOST_QUERIES) as before:
         client.get(URL)
     for value in range(12):

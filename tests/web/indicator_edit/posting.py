@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 
-def shown(answer: HttpResponse) -> dict[str, Any]:
+def shown(answer: Any) -> dict[str, Any]:
     """The fields of the edit form in the page, untouched, with what their author saw."""
     form = answer.context["form"]
     if form.is_bound:

@@ -175,7 +175,7 @@ def test_a_second_scale_has_its_own_field(manager, programme):
     data = {"since": "2026-Q3", "text_2026": "25–30 %", "second_2026": "5.000–10.000", "seen_2026": "0"}
     assert manager.post(url, data).status_code == 302
     stored = row.targets.get()
-    assert (stored.lower, stored.second_upper) == (25, 10000)
+    assert (str(stored.lower), str(stored.second_upper)) == ("25.000000", "10000.000000")
     assert "5.000–10.000" in text_of(manager.get(url))
 
 

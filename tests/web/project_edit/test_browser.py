@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.browsing import excess_per_width, tab_to, violations_in_both_themes
 
@@ -66,7 +66,12 @@ def test_leaving_with_unsaved_text_asks_first(sign_in):
     page = sign_in("programmamanager")
     page.goto(STORY)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.get_by_label("Urgentie").press_sequentially("Net getypt")
     page.goto(PROJECT)
     assert asked == ["beforeunload"]
@@ -206,3 +211,15 @@ def test_forms_are_fit_for_all(sign_in, place):
     page.goto(f"{PROJECT}bewerken/{place}/")
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
+
+
+def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
+    """Opened in place after the session ended: the sign-in page in full, and back to the project."""
+    page = sign_in("programmamanager")
+    page.goto(PROJECT)
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#kerngegevens").get_by_role("link", name="Bewerken").click()
+    page.get_by_label("Gebruikersnaam").fill("programmamanager")
+    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.locator("#kerngegevens")).to_be_visible()

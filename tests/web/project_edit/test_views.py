@@ -112,10 +112,12 @@ def test_a_sign_in_of_somebody_else_stores_nothing(lead, mgn):
     assert mgn.goal == ""
 
 
-def test_htmx_without_a_session_is_told(lead):
-    sent = form_of(lead.get(STORY))
-    lead.logout()
-    assert lead.post(STORY, sent, headers={"hx-request": "true"}).status_code == 401
+@pytest.mark.parametrize("address", [STORY, MGN, "/"])
+def test_no_part_becomes_the_sign_in_page(client, address):
+    part = {"hx-request": "true"}
+    assert client.get(address, headers=part).status_code == 401
+    assert client.post(STORY, {}, headers=part).status_code == 401
+    assert client.get(address).status_code == 302
 
 
 def test_drafts_are_kept_and_thrown_away(lead, client_of):

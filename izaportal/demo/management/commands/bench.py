@@ -3,17 +3,23 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from izaportal.demo.bench.pages import compare_pages
+from izaportal.demo.bench.portfolio import compare_portfolio
 from izaportal.demo.bench.recalculation import compare_recalculation
 from pillars.models import Programme
 
 
 class Command(BaseCommand):
     help = (
-        "Meet herberekening, dashboard en API naast hun vloer. Bedoeld voor de wegwerpdemo van `make bench`."
+        "Meet herberekening, dashboard, API en portfolio naast hun vloer; "
+        "bedoeld voor de wegwerpdemo van `make bench`."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         programme = Programme.objects.get(slug="nml-o")
-        for comparison in (*compare_recalculation(programme), *compare_pages()):
+        for comparison in (
+            *compare_recalculation(programme),
+            *compare_pages(),
+            *compare_portfolio(programme),
+        ):
             for line in comparison.lines():
                 self.stdout.write(line)

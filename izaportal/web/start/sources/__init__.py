@@ -1,9 +1,11 @@
 """Where the lines of Mijn werk come from: functions of viewer and day; their order does not matter."""
 
 from izaportal.web.start.lines import Source
-from izaportal.web.start.sources import measuring, meetings, milestones, money, periods, portal
+from izaportal.web.start.sources import measuring, meetings, milestones, money, periods, portal, reports
 
 SOURCES: tuple[Source, ...] = (
+    reports.to_judge,
+    reports.to_write,
     measuring.to_approve,
     measuring.missing,
     milestones.ahead,
