@@ -34,7 +34,7 @@ def page(own_portal, chromium) -> Generator[Page, None, None]:
 
 def freeze_q3(page: Page) -> None:
     page.goto(address("2026-Q3"))
-    page.get_by_role("link", name="Sluiten of vaststellen").click()
+    page.get_by_role("link", name="Vaststellen", exact=True).click()
     page.get_by_role("button", name="Q3 2026 vaststellen").click()
     expect(page.get_by_role("alert")).to_contain_text("Vink aan dat u de gevolgen kent")
     page.get_by_label("Ik weet dat deze cijfers").check()

@@ -183,7 +183,8 @@ def test_a_failure_stands_on_its_page(client_of, slug, is_told):
     """Broken in plain SQL and put right again: what the run could not judge then stays said."""
     indicator = Indicator.objects.get(programme__slug="nml-o", slug="kpi-2-1")
     execute("UPDATE kpis_indicator SET direction = 'opzij' WHERE id = %s", indicator.pk)
-    run, _ = ask_for(indicator.programme, since=Q3, asked_by="proef", asked_for="proef")
+    run, later = ask_for(indicator.programme, since=Q3, asked_by="proef", asked_for="proef")
+    assert len(carry_out(later.pk).failures) == 1
     assert carry_out(run.pk).failures == [
         {
             "kind": "indicator",
