@@ -28,6 +28,7 @@ from izaportal.web.project.a4 import texts
 from izaportal.web.project.changes import EditBar, edit_bars
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.money import GrantPart
+from izaportal.web.project.partners import Partner, partners_of
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from izaportal.web.report_words import ReportRow
 
@@ -46,15 +47,6 @@ class LinkedIndicator:
     row: IndicatorRow
     reason: str
     is_of_pillar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    pk: UUID
-    name: str
-    kind: str
-    commitment: str
-    intended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +135,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
         needs=tuple(_needs(facts)),
         needed_by=tuple(_needed_by(facts)),
         relatives=tuple(_relatives(facts)),
-        partners=tuple(_partners(project)),
+        partners=tuple(partners_of(project)),
         decisions=facts.decisions,
         milestones=facts.milestones,
         risks=facts.risks,
@@ -285,17 +277,6 @@ def _relatives(facts: ProjectFacts) -> Iterator[Link]:
     yield from (
         _link(facts, row, "hetzelfde initiatief, nog eens genoemd") for row in project.duplicates.all()
     )
-
-
-def _partners(project: Project) -> Iterator[Partner]:
-    for row in project.partnerships.all():
-        yield Partner(
-            row.pk,
-            row.organisation.name,
-            str(row.organisation.get_kind_display()),
-            row.commitment,
-            row.intended,
-        )
 
 
 def _proof(row: Evidence) -> Proof:

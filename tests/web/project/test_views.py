@@ -11,7 +11,7 @@ from tests.factories.projects import ProjectFactory, ProjectPartnerFactory
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 32
+MOST_QUERIES = 46
 
 
 def url(slug: str, programme: str = "nml-o") -> str:
@@ -141,7 +141,7 @@ def test_who_owns_it_is_not_guessed(client_of):
 def test_indicators_tell_why_they_are_here(client_of):
     text = page(client_of("lezer"), "mgn")
     assert "1-1 Inwoners bereikt met interventies mijlpaal van de SPUK Risico 540" in text
-    assert "1-3 Gemeenten met regionale aanpak van pijler 1 Overtroffen 8" in text
+    assert "1-3 Gemeenten met regionale aanpak van dit project Overtroffen 8" in text
 
 
 def test_dependencies_go_both_ways(client_of):
@@ -189,6 +189,19 @@ def test_queries_do_not_grow_with_partners(client_of, django_assert_max_num_quer
     ProjectPartnerFactory.create_batch(5, project=Project.objects.get(programme__slug="nml-o", slug="mgn"))
     with django_assert_max_num_queries(len(before)):
         client.get(url("mgn"))
+
+
+def test_reports_tell_how_far_they_are(client_of):
+    text = page(client_of("projectleider-mgn"), "mgn")
+    assert "Verder met rapporteren: Q3 2026" in text
+    assert "Q2 2026 goedgekeurd Projectleider Mentale gezondheidsnetwerken, 27-07-2026" in text
+
+
+def test_readers_see_reports_once_approved(client_of):
+    text = page(client_of("lezer"), "mgn")
+    assert "Q3 2026 nog niet goedgekeurd" in text
+    assert "Q2 2026 goedgekeurd" in text
+    assert "Rapporteren" not in text
 
 
 def test_many_of_a_theme_are_folded(client_of):
