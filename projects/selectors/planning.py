@@ -23,7 +23,7 @@ def milestones_of(viewer: Viewer, programme: Programme) -> QuerySet[Milestone]:
 
 def milestones_of_project(viewer: Viewer, project: Project) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(programme__in=visible_ids(viewer), project=project)
-    return rows.select_related("pillar")
+    return rows.select_related("pillar", "project")
 
 
 def risks_of(viewer: Viewer, programme: Programme) -> QuerySet[Risk]:

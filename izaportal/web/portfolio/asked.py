@@ -105,8 +105,9 @@ class Asked:
         return any(name in FILTERS for name, _ in self.pairs)
 
     def total(self, found: int) -> int:
-        """How many projects there are at all, of which so many were found."""
-        return self.all.count() if self.is_narrowed else found
+        """How many projects there are at all; all of them were found when nothing narrows the list."""
+        finds_all = not self.is_narrowed and self.filters.is_valid()
+        return found if finds_all else self.all.count()
 
     @property
     def is_in_plan_order(self) -> bool:

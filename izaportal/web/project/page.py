@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from izaportal.core.quarter import Quarter
-from izaportal.web.indicator_rows import IndicatorRow, indicator_row
-from izaportal.web.plan_figures import FigureGroup, grouped
+from izaportal.web.indicator_rows import indicator_row
+from izaportal.web.plan_figures import grouped
 from izaportal.web.plan_words import (
     NOT_STATED,
     Fact,
     Link,
-    Mismatch,
     inside,
     mismatches,
     pillar_term,
@@ -25,90 +21,17 @@ from izaportal.web.plan_words import (
 )
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
-from izaportal.web.project.changes import EditBar, edit_bars
+from izaportal.web.project.changes import edit_bars
 from izaportal.web.project.facts import ProjectFacts
-from izaportal.web.project.money import GrantPart
-from izaportal.web.project.partners import Partner, partners_of
+from izaportal.web.project.parts import LinkedIndicator, NeededLink, Partner, ProjectPage, Proof
 from izaportal.web.quarters import QuarterChoice, quarter_choices
-from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
-    from projects.models import Decision, Evidence, Milestone, Precondition, Project, Risk
+    from projects.models import Evidence, Project
 
 BY_PILLAR = 3
 MOST_OF_PILLAR = 5
 MOST_REPORTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedIndicator:
-    """An indicator with the reason why it stands on this page."""
-
-    row: IndicatorRow
-    reason: str
-    is_of_pillar: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NeededLink:
-    """A project that this one waits for, by a dependency that can be edited."""
-
-    pk: UUID
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A piece of evidence: a link elsewhere, or a file that is kept here; `size` in words."""
-
-    pk: UUID
-    label: str
-    url: str
-    file_name: str
-    size: str
-    quarter: Quarter | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectPage:
-    slug: str
-    title: str
-    lead: str
-    stage: str
-    crumbs: tuple[Link, ...]
-    quarter: Quarter | None
-    quarters: tuple[QuarterChoice, ...]
-    is_frozen: bool
-    is_illustrative: bool
-    texts: tuple[Fact, ...]
-    facts: tuple[Fact, ...]
-    mismatches: tuple[Mismatch, ...]
-    figures: tuple[FigureGroup, ...]
-    indicators: tuple[LinkedIndicator, ...]
-    pillar_indicators: tuple[LinkedIndicator, ...]
-    grants: tuple[GrantPart, ...]
-    needs: tuple[NeededLink, ...]
-    needed_by: tuple[Link, ...]
-    relatives: tuple[Link, ...]
-    partners: tuple[Partner, ...]
-    decisions: tuple[Decision, ...]
-    milestones: tuple[Milestone, ...]
-    risks: tuple[Risk, ...]
-    preconditions: tuple[Precondition, ...]
-    evidence: tuple[Proof, ...]
-    bars: dict[str, EditBar]
-    may_edit: bool
-    notes: tuple[str, ...]
-    source: str
-    programme: str
-    reports: tuple[ReportRow, ...] = ()
-    to_report: ReportRow | None = None
-
-    @property
-    def edit_place(self) -> dict[str, str]:
-        """Where the forms of the project are; empty for who may not edit."""
-        return {"programme": self.programme, "project": self.slug} if self.may_edit else {}
 
 
 def build(facts: ProjectFacts) -> ProjectPage:
@@ -135,7 +58,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
         needs=tuple(_needs(facts)),
         needed_by=tuple(_needed_by(facts)),
         relatives=tuple(_relatives(facts)),
-        partners=tuple(partners_of(project)),
+        partners=tuple(_partners(project)),
         decisions=facts.decisions,
         milestones=facts.milestones,
         risks=facts.risks,
@@ -277,6 +200,17 @@ def _relatives(facts: ProjectFacts) -> Iterator[Link]:
     yield from (
         _link(facts, row, "hetzelfde initiatief, nog eens genoemd") for row in project.duplicates.all()
     )
+
+
+def _partners(project: Project) -> Iterator[Partner]:
+    for row in project.partnerships.all():
+        yield Partner(
+            row.pk,
+            row.organisation.name,
+            str(row.organisation.get_kind_display()),
+            row.commitment,
+            row.intended,
+        )
 
 
 def _proof(row: Evidence) -> Proof:

@@ -11,7 +11,7 @@ from tests.factories.projects import ProjectFactory, ProjectPartnerFactory
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 46
+MOST_QUERIES = 34
 
 
 def url(slug: str, programme: str = "nml-o") -> str:
