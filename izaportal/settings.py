@@ -217,6 +217,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.recalculate_nightly",
         "schedule": crontab(hour=2, minute=30),
     },
+    "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
     "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }

@@ -15,6 +15,7 @@ PAGES = (
     "project",
     "project_edit",
     "report",
+    "period",
     "indicator_edit",
     "indicator",
     "dashboard",

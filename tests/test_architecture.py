@@ -50,7 +50,11 @@ RULES = [
         ROOT / "funding" / f"{name}.py"
         for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
     ),
-    *(ROOT / "izaportal/reporting" / f"{name}.py" for name in ("aspects", "locking")),
+    ROOT / "pillars/windows.py",
+    *(
+        ROOT / "izaportal/reporting" / f"{name}.py"
+        for name in ("aspects", "locking", "owing", "missing", "reminders", "reminder_words")
+    ),
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

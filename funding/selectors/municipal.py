@@ -126,12 +126,13 @@ def participations(viewer: Viewer, code: str, *, programme: str | None = None) -
 
 
 def periods(programmes: Iterable[UUID]) -> list[Period]:
-    """Quarters of the programmes, oldest first."""
+    """Quarters of the programmes that are over, oldest first: of a running one there is no share yet."""
     spuk = Grant.objects.filter(project__programme=OuterRef("programme"), source=Source.SPUK)
     rows = ReportingPeriod.objects.filter(programme__in=list(programmes)).annotate(has_spuk=Exists(spuk))
     return [
         Period(row.programme_id, row.quarter, _frozen_on(row), row.has_spuk)
         for row in rows.order_by("quarter")
+        if not row.is_observed
     ]
 
 

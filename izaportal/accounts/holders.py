@@ -52,6 +52,18 @@ def leads_in(programme: str) -> dict[str, frozenset[UUID]]:
     return {slug: frozenset(people) for slug, people in found.items()}
 
 
+def managers_in(programme: str) -> dict[str, frozenset[UUID]]:
+    """Managers by the slug of their pillar, those of the whole programme under the empty one; one query."""
+    rows = Membership.objects.filter(role=Role.PROGRAMME_MANAGER).filter(
+        Q(scope_kind=ScopeKind.PROGRAMME, scope_key=programme)
+        | Q(scope_kind=ScopeKind.PILLAR, scope_key__startswith=f"{programme}/")
+    )
+    found: dict[str, set[UUID]] = {}
+    for key, user in rows.values_list("scope_key", "user"):
+        found.setdefault(key.partition("/")[2], set()).add(user)
+    return {pillar: frozenset(people) for pillar, people in found.items()}
+
+
 def secretaries_of(programme: str, body: str) -> frozenset[UUID]:
     return holders(Role.SECRETARY, (ScopeKind.BODY, f"{programme}/{body}"))
 

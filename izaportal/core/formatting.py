@@ -4,6 +4,7 @@ Every function takes None or an unknown state where a figure may be missing and 
 for it, never "0" (DOMAIN §1: unknown is not zero).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -132,6 +133,11 @@ def quarter(key: object) -> str:
 def quarter_long(key: object) -> str:
     """`2e kwartaal 2026`."""
     return Quarter.parse(str(key)).long
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`3-1, 4-1 en 4-3`."""
+    return " en ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
 
 
 def _money(value: Figure, decimals: int, when_none: Unknown) -> str:

@@ -22,6 +22,7 @@ from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
+from pillars.services.opening import open_begun_quarters
 
 LOADER = Viewer.system("load_demo")
 CONTROLLER = Viewer.system("Voorbeeldscenario")  # who stands on the pages as having frozen the past
@@ -66,6 +67,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     if programme is None or not once.is_loaded(identity):
         programme, touched = _load_plans(files, say)
         once.remember(identity, actor=LOADER)
+    open_begun_quarters(actor=LOADER)
     days = days_of_freezing(files.scenario.data)
     calculations = _calculate(programme.slug, days)
     say(f"{make_cast(LOADER)} nieuwe gebruikers")

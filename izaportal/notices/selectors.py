@@ -26,6 +26,12 @@ def unread_of(viewer: Viewer, *, programmes: Collection[str]) -> QuerySet[Notice
     return notices_of(viewer, programmes=programmes).filter(read_at__isnull=True)
 
 
+def told_at(programme: str, occasions: Collection[str]) -> QuerySet[Notice]:
+    """Who was told at these occasions (`once`), for who runs the programme; oldest first, with the people."""
+    rows = Notice.objects.filter(programme=programme, once__in=occasions)
+    return rows.select_related("user").defer("text").order_by("created_at", "user__name")
+
+
 def is_mailed() -> bool:
     """Whether this portal sends mail at all; a demo writes it to files."""
     return settings.DEMO or bool(settings.EMAIL_HOST)

@@ -49,6 +49,11 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+def field_id(name: str) -> str:
+    """Of the control on the page of the report; names hold dots, which ids in links and styles cannot."""
+    return f"veld-{name.replace('.', '-')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A field. `given` is what stands in it before anybody types; `last` last quarter's answer in words."""

@@ -11,6 +11,7 @@ class Lock(StrEnum):
     """What keeps a report shut."""
 
     NOT_OPENED = "not_opened"
+    OBSERVED = "observed"
     FROZEN = "frozen"
     CLOSED = "closed"
     APPROVED = "approved"
@@ -30,6 +31,7 @@ class Moment:
     label: str
     period: str
     state: str = ""
+    submit_from: date | None = None
     submit_until: date | None = None
     closed_on: date | None = None
     frozen_on: date | None = None
@@ -54,6 +56,8 @@ def locked(moment: Moment) -> Locked | None:
     """The first lock that holds; None when the report can be written."""
     said = {
         Lock.NOT_OPENED: f"{moment.label} is niet geopend voor rapportage.",
+        Lock.OBSERVED: f"{moment.label} loopt nog. Rapporteren kan vanaf {date_nl(moment.submit_from)}: "
+        "een rapportage gaat over een kwartaal dat voorbij is.",
         Lock.FROZEN: f"{moment.label} is vastgesteld op {date_nl(moment.frozen_on)}. "
         "Een wijziging kan alleen als herziening of in het volgende kwartaal.",
         Lock.CLOSED: f"{moment.label} is gesloten op {date_nl(moment.closed_on)}. "
@@ -70,14 +74,17 @@ def locked(moment: Moment) -> Locked | None:
 
 def is_period_locked(found: Locked | None) -> bool:
     """Whether it is the quarter itself that is shut, for everybody."""
-    return found is not None and found.lock in (Lock.NOT_OPENED, Lock.FROZEN, Lock.CLOSED)
+    return found is not None and found.lock in (Lock.NOT_OPENED, Lock.OBSERVED, Lock.FROZEN, Lock.CLOSED)
 
 
 def _tried(moment: Moment) -> tuple[tuple[Lock, bool], ...]:
     last = moment.last_day
+    first = moment.submit_from
+    is_observed = moment.period == "open" and first is not None and moment.today < first
     is_late = last is not None and moment.today > last and not moment.has_time
     return (
         (Lock.NOT_OPENED, not moment.period),
+        (Lock.OBSERVED, is_observed),
         (Lock.FROZEN, moment.period == "frozen"),
         (Lock.APPROVED, moment.state == "approved"),
         (Lock.CLOSED, moment.period == "closed"),

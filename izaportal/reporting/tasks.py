@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 from izaportal.core import runs
 from izaportal.reporting.services.mail import deliver_mail_due
 from izaportal.reporting.services.recalculation import ask_for_all, carry_out
+from izaportal.reporting.services.reminding import keep_quarters
 
 
 @shared_task(name="reporting.recalculate", acks_late=True)
@@ -27,6 +28,11 @@ def requeue_lost_runs() -> None:
         recalculate.delay(str(run.pk))
 
 
+@shared_task(name="reporting.keep_periods")
+def keep_periods() -> None:
+    keep_quarters()
+
+
 @shared_task(name="reporting.deliver_mail")
 def deliver_mail() -> None:
     deliver_mail_due()
@@ -34,6 +40,7 @@ def deliver_mail() -> None:
 
 @worker_ready.connect
 def take_up_what_was_left(**_: object) -> None:
-    """A worker that starts looks at once for runs and messages that an earlier one left behind."""
+    """A worker that starts looks at once for runs, quarters and messages that an earlier one left behind."""
+    keep_periods.delay()
     requeue_lost_runs.delay()
     deliver_mail.delay()

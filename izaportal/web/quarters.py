@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QuarterChoice:
-    """An item of the quarter switcher."""
+    """An item of the quarter switcher; `observed`: the quarter still runs."""
 
     label: str
     url: str
     current: bool
     frozen: bool
+    observed: bool = False
 
 
 def quarter_choices(
@@ -33,6 +34,7 @@ def quarter_choices(
             url=f"{url}?kwartaal={period.quarter}",
             current=period.quarter == current,
             frozen=period.state == states.FROZEN,
+            observed=period.is_observed,
         )
         for period in periods
     )

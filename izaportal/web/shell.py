@@ -21,7 +21,11 @@ from pillars.selectors.programmes import seen_by
 
 @dataclass(frozen=True)
 class Place:
-    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme."""
+    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme.
+
+    `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
+    controller finds it also in a programme without quarters, to open the first one.
+    """
 
     label: str | Promise
     url_name: str
@@ -30,6 +34,8 @@ class Place:
     needs_periods: bool = False
     outside: bool = False
     heading: str | Promise = ""
+    pages: frozenset[str] = frozenset()
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class NavigationItem:
     url: str
     icon: str
     heading: str = ""
+    pages: frozenset[str] = frozenset()
     current: bool = False
     count: int | None = None
 
@@ -63,6 +70,15 @@ class Link:
 PLACES = (
     Place(gettext_lazy("Mijn werk"), "start", "home"),
     Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
+    Place(
+        gettext_lazy("Kwartaal"),
+        "period-current",
+        "clock",
+        in_programme=True,
+        needs_periods=True,
+        pages=frozenset({"period", "period-dates", "close-quarter", "reopen-quarter", "freeze-quarter"}),
+        begins=True,
+    ),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
     Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
     Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
@@ -176,11 +192,18 @@ class Shell:
             return []
         only = self.programmes[0] if len(self.programmes) == 1 else None
         here = self.programme or only
-        places = [place for place in PLACES if here is None or here.has_periods or not place.needs_periods]
+        places = [place for place in PLACES if here is None or self._has(place, here)]
         items = build_items(places, here.slug if here else "")
         if here is None:
             items += doors(self.programmes)
-        return mark_current(items, self._request.path)
+        match = self._request.resolver_match
+        return mark_current(items, self._request.path, match.url_name if match is not None else None)
+
+    def _has(self, place: Place, here: ProgrammeChoice) -> bool:
+        """Whether the programme has what the place is about."""
+        if not place.needs_periods or here.has_periods:
+            return True
+        return place.begins and self.viewer.controls(here.slug)
 
 
 def existing_url(name: str, **kwargs: str) -> str:
@@ -198,9 +221,7 @@ def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]
         fits = bool(programme) if place.in_programme else not (place.outside and programme)
         url = _url_of(place, programme) if fits else ""
         if url:
-            items.append(
-                NavigationItem(label=str(place.label), url=url, icon=place.icon, heading=str(place.heading))
-            )
+            items.append(NavigationItem(str(place.label), url, place.icon, str(place.heading), place.pages))
     return items
 
 
@@ -213,8 +234,11 @@ def doors(programmes: Iterable[ProgrammeChoice]) -> list[NavigationItem]:
     ]
 
 
-def mark_current(items: list[NavigationItem], path: str) -> list[NavigationItem]:
-    """Where one is: the item whose URL is the longest beginning of the path; "/" fits only itself."""
+def mark_current(items: list[NavigationItem], path: str, name: str | None = None) -> list[NavigationItem]:
+    """Where one is: the item to which the page of that name belongs, else the one whose URL is the longest
+    beginning of the path; "/" fits only itself."""
+    if any(name in item.pages for item in items):
+        return [replace(item, current=name in item.pages) for item in items]
     fitting = [
         item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))
     ]

@@ -16,8 +16,9 @@ TARGET_TO_BE_DETERMINED, NO_TARGET = "to_be_determined", "none"
 
 
 def status_quarter(periods: Iterable[ReportingPeriod]) -> tuple[Quarter, bool] | None:
-    """(quarter, frozen) whose status the page shows: the last frozen one, else the last one."""
+    """(quarter, frozen) whose status the page shows: the last frozen one, else the last one that is over."""
     listed = list(periods)
     frozen = [row for row in listed if row.state == FROZEN]
-    last = (frozen or listed)[-1:]
+    over = [row for row in listed if not row.is_observed]
+    last = (frozen or over or listed)[-1:]
     return (last[0].quarter, bool(frozen)) if last else None

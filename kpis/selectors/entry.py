@@ -66,6 +66,8 @@ def why_no_value(viewer: Viewer, indicator: Indicator, quarter: Quarter, *, unti
             f"{quarter.label} is vastgesteld op {date_nl(period.frozen_on)}; "
             "een wijziging kan alleen als herziening of in het volgende kwartaal."
         )
+    if period.is_observed:
+        return f"{quarter.label} loopt nog; een waarde invullen kan vanaf {date_nl(period.submit_from)}."
     return "" if manages(viewer, indicator) else _why_too_late(period, until or period.submit_until)
 
 

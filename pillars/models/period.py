@@ -1,11 +1,17 @@
 """The reporting period of a programme's quarter: open, closed or frozen."""
 
-from django.db import models
-from django.db.models import F, Q
+from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from izaportal.core import clock
 from izaportal.core.fields import QuarterField, quarter_is_valid
 from izaportal.core.models import Entity, Sourced
 from pillars.models.programme import Programme
+from pillars.windows import Windows
 
 
 class PeriodState(models.TextChoices):
@@ -14,13 +20,25 @@ class PeriodState(models.TextChoices):
     FROZEN = "frozen", "vastgesteld"
 
 
+class SubmissionWindow(Func):
+    """The days on which reports are handed in, both ends included."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
 class ReportingPeriod(Entity, Sourced):
-    """Nothing of a frozen quarter is written any more; figures of an open or closed one are provisional."""
+    """Nothing of a frozen quarter is written any more; figures of an open or closed one are provisional.
+
+    The quarter itself is observed; what happened in it is handed in from `submit_from` to `submit_until` and
+    judged until `approve_until`. No two quarters of a programme take reports on the same day.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="periods")
     quarter = QuarterField()
     state = models.CharField("status", max_length=10, choices=PeriodState.choices, default=PeriodState.OPEN)
     opens_on = models.DateField("opent op")
+    submit_from = models.DateField("indienen vanaf")
     submit_until = models.DateField("indienen tot en met")
     approve_until = models.DateField("goedkeuren tot en met")
     closed_on = models.DateField("gesloten op", null=True)
@@ -35,7 +53,25 @@ class ReportingPeriod(Entity, Sourced):
             quarter_is_valid("pillars_period_quarter_valid"),
             models.CheckConstraint(
                 name="pillars_period_days_ordered",
-                condition=Q(submit_until__gte=F("opens_on"), approve_until__gte=F("submit_until")),
+                condition=Q(
+                    submit_from__gt=F("opens_on"),
+                    submit_until__gte=F("submit_from"),
+                    approve_until__gte=F("submit_until"),
+                ),
+            ),
+            ExclusionConstraint(
+                name="pillars_period_one_takes_reports",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    (
+                        SubmissionWindow(
+                            "submit_from",
+                            "submit_until",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
             ),
             models.CheckConstraint(
                 name="pillars_period_state_matches_days",
@@ -46,4 +82,16 @@ class ReportingPeriod(Entity, Sourced):
         )
 
     def __str__(self) -> str:
-        return f"{self.programme_id} {self.quarter}"
+        return str(self.quarter.label)
+
+    @property
+    def windows(self) -> Windows:
+        return Windows(self.opens_on, self.submit_from, self.submit_until, self.approve_until)
+
+    @property
+    def is_observed(self) -> bool:
+        """Open while its quarter still runs: nothing is handed in yet, and no page shows it unasked."""
+        return self.is_observed_on(clock.today())
+
+    def is_observed_on(self, day: date) -> bool:
+        return self.state == PeriodState.OPEN and day < self.submit_from

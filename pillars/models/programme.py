@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from izaportal.core.fields import percentage
 from izaportal.core.models import Entity, Sourced
 from regions.models import Municipality, Organisation, Region
+
+LONGEST_AHEAD = 60
 
 
 class PillarTerm(models.TextChoices):
@@ -27,6 +29,10 @@ class ProgrammeState(models.TextChoices):
     FUNDED = "funded", "gefinancierd"
     STOPPED = "stopped", "gestopt"
     SETTLED = "settled", "vastgesteld"
+
+
+def default_reminder_days() -> list[int]:
+    return [21, 14, 7]
 
 
 class Programme(Entity, Sourced):
@@ -58,6 +64,13 @@ class Programme(Entity, Sourced):
     credit_off_track = models.DecimalField(max_digits=7, decimal_places=6, default=Decimal(0))
     submission_day = models.PositiveSmallIntegerField("indienen tot dag na het kwartaal", default=28)
     approval_day = models.PositiveSmallIntegerField("goedkeuren tot dag na het kwartaal", default=35)
+
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="herinneren, dagen voor het einde van indienen",
+        default=default_reminder_days,
+    )
+    reminders_after = models.PositiveSmallIntegerField("herinneringen na het einde van indienen", default=4)
 
     municipalities = models.ManyToManyField(
         Municipality, through="ProgrammeMunicipality", related_name="programmes"
@@ -91,6 +104,10 @@ class Programme(Entity, Sourced):
             ),
             models.CheckConstraint(
                 name="pillars_programme_days_ordered", condition=Q(approval_day__gte=F("submission_day"))
+            ),
+            models.CheckConstraint(
+                name="pillars_programme_reminder_days_valid",
+                condition=Q(reminder_days__contained_by=list(range(1, LONGEST_AHEAD + 1))),
             ),
         )
 

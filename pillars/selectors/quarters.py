@@ -13,13 +13,21 @@ from pillars.selectors import programmes
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A quarter that is reported on; `meets_on` and `body` are of the meeting that looks back on it."""
+    """A quarter that is reported on; `meets_on` and `body` are of the meeting that looks back on it.
+
+    `observed_until`: the last day of a quarter that still runs; None once it is over.
+    """
 
     quarter: Quarter
     is_frozen: bool
     frozen_on: date | None = None
     meets_on: date | None = None
     body: str = ""
+    observed_until: date | None = None
+
+    @property
+    def is_observed(self) -> bool:
+        return self.observed_until is not None
 
 
 def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period, ...]:
@@ -27,14 +35,17 @@ def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period,
     about = Meeting.objects.filter(
         body__programme=OuterRef("programme"), quarter=OuterRef("quarter")
     ).order_by("held_on")
-    rows = (
-        programmes.periods(viewer, programme)
-        .annotate(
-            meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
-        )
-        .values_list("quarter", "state", "frozen_on", "meets_on", "body")
+    rows = programmes.periods(viewer, programme).annotate(
+        meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
     )
     return tuple(
-        Period(quarter, state == PeriodState.FROZEN, frozen_on, meets_on, body or "")
-        for quarter, state, frozen_on, meets_on, body in rows
+        Period(
+            row.quarter,
+            row.state == PeriodState.FROZEN,
+            row.frozen_on,
+            row.meets_on,
+            row.body or "",
+            row.windows.observed_until if row.is_observed else None,
+        )
+        for row in rows
     )

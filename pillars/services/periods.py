@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from izaportal.core import audit, events, runs
+from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.events import PeriodOpened
 from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +33,17 @@ class DatedFact:
 def open_period(
     *, actor: Viewer, programme: Programme, quarter: Quarter, submit_until: date | None = None
 ) -> ReportingPeriod:
-    """Open a quarter for reports; an existing period is left as it is.
+    """Open a quarter; an existing period is left as it is. It takes reports once it is over.
 
-    Days follow the programme's settings, counted from the end of the quarter.
+    Days follow the programme's settings, counted from the end of the quarter; later when the one before still
+    takes reports then.
     """
     require_control(programme, actor=actor)
-    submit = submit_until or quarter.last_day + timedelta(days=programme.submission_day)
-    grace = timedelta(days=programme.approval_day - programme.submission_day)
+    windows = _windows(programme, quarter)
+    if submit_until is not None:
+        windows = windows.handed_in_until(submit_until)
     period, is_new = ReportingPeriod.objects.get_or_create(
-        programme=programme,
-        quarter=quarter,
-        defaults={
-            "opens_on": quarter.first_day,
-            "submit_until": submit,
-            "approve_until": submit + grace,
-        },
+        programme=programme, quarter=quarter, defaults=asdict(windows)
     )
     if is_new:
         _record(actor, period, (None, PeriodState.OPEN))
@@ -52,13 +52,17 @@ def open_period(
 
 
 @transaction.atomic
-def close_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: date) -> ReportingPeriod:
-    """No more reports; approved corrections still count. Raises Refused unless the period is open."""
+def close_period(
+    *, actor: Viewer, programme: Programme, quarter: Quarter, on: date, reason: str = ""
+) -> ReportingPeriod:
+    """No more reports; approved corrections still count. Raises Refused unless the period takes reports."""
     require_control(programme, actor=actor)
     period = held_period(programme, quarter)
     if period.state != PeriodState.OPEN:
         raise Refused(f"{quarter.label} is al {period.get_state_display()}.")
-    return _move(actor, period, PeriodState.CLOSED, closed_on=on)
+    if period.is_observed_on(on):
+        raise Refused(f"{quarter.label} loopt nog; sluiten kan vanaf {date_nl(period.submit_from)}.")
+    return _move(actor, period, PeriodState.CLOSED, reason=reason.strip(), closed_on=on)
 
 
 @transaction.atomic
@@ -71,6 +75,8 @@ def freeze_period(*, actor: Viewer, programme: Programme, quarter: Quarter, on: 
     period = held_period(programme, quarter)
     if period.state == PeriodState.FROZEN:
         raise Refused(f"{quarter.label} is al vastgesteld op {period.frozen_on:%d-%m-%Y}.")
+    if period.is_observed_on(on):
+        raise Refused(f"{quarter.label} loopt nog; vaststellen kan vanaf {date_nl(period.submit_from)}.")
     if runs.is_unsettled(programme.slug, quarter):
         raise Refused(
             f"{quarter.label} is nog niet helemaal doorgerekend; probeer het over een minuut opnieuw. "
@@ -169,6 +175,18 @@ def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:
     return ReportingPeriod.objects.select_for_update().get(programme=programme, quarter=quarter)
 
 
+def _windows(programme: Programme, quarter: Quarter) -> Windows:
+    """By the settings, after the days on which an earlier quarter takes reports."""
+    earlier = ReportingPeriod.objects.filter(programme=programme, quarter__lt=quarter)
+    last = earlier.aggregate(last=Max("submit_until"))["last"]
+    return Windows.of(
+        quarter,
+        submission_day=programme.submission_day,
+        approval_day=programme.approval_day,
+        not_before=last and last + timedelta(days=1),
+    )
+
+
 def _move(
     actor: Viewer, period: ReportingPeriod, state: PeriodState, *, reason: str = "", **days: date | None
 ) -> ReportingPeriod:
@@ -185,7 +203,7 @@ def _record(actor: Viewer, period: ReportingPeriod, states: tuple[str | None, st
     audit.record(
         actor=actor,
         subject=audit.Subject(
-            "rapportageperiode", str(period.pk), period.quarter.label, programme=period.programme.slug
+            type_of(ReportingPeriod), str(period.pk), period.quarter.label, programme=period.programme.slug
         ),
         change=audit.Change("status gewijzigd", {"status": states}, reason),
     )

@@ -91,11 +91,12 @@ def test_spending_only_has_no_maximum(open_share, store):
 
 
 def test_a_fresh_quarter_is_not_calculated(venray, programme, settings):
-    settings.IZAPORTAL_TODAY = date(2027, 1, 2)
+    settings.IZAPORTAL_TODAY = date(2027, 4, 2)
     ReportingPeriod.objects.create(
         programme=programme,
         quarter=Quarter(2027, 1),
         opens_on=date(2027, 1, 1),
+        submit_from=date(2027, 4, 1),
         submit_until=date(2027, 4, 28),
         approve_until=date(2027, 5, 5),
     )

@@ -15,6 +15,9 @@ GUARD = "core_auditentry_insert_only"  # broken below
 INSERT_ONLY = {
     "core_auditentry", "kpis_indicatorstatus", "kpis_target", "funding_expenditure", "funding_advance",
     "funding_milestoneverdict", "funding_milestoneforecast", "funding_refundrisk", "funding_municipalshare",
+    "reporting_projectstanding", "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
+    "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
+    "reporting_reminderround",
 }  # fmt: skip
 
 

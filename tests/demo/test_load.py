@@ -109,7 +109,7 @@ def test_a_later_forecast_may_name_costs(folder: Path) -> None:
     later = "date: '2026-07-15'\n      costs_at_end_eur: '150000.00'"
     spoil(folder / FILES["scenario"], "date: '2026-06-15'", later)
     loaded = load_demo(folder, say=lambda _: None)
-    assert (loaded.touched, loaded.calculations) == (1, 1)
+    assert (loaded.touched, loaded.calculations) == (1, 2)
     forecast = MilestoneForecast.objects.get(milestone__slug="zs-3", given_on=date(2026, 7, 15))
     assert forecast.costs_at_end == Decimal("150000.00")
     risk = RefundRisk.objects.filter(grant__slug="spuk-zorgstart", quarter="2026-Q3").latest("id")

@@ -104,6 +104,7 @@ class ReportingPeriodFactory(DjangoModelFactory[ReportingPeriod]):
     programme = SubFactory(ProgrammeFactory)
     quarter = Quarter(2026, 3)
     opens_on = LazyAttribute(lambda row: row.quarter.first_day)
+    submit_from = LazyAttribute(lambda row: row.quarter.next.first_day)
     submit_until = LazyAttribute(lambda row: row.quarter.next.first_day)
     approve_until = LazyAttribute(lambda row: row.quarter.next.last_day)
 

@@ -1,4 +1,6 @@
-"""How projects stand at a quarter, how people like to see them, and frozen quarters."""
+"""How projects stand at a quarter, how people like to see them, reports, reminders and frozen quarters."""
+
+from datetime import date
 
 from factory.declarations import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -14,6 +16,7 @@ from izaportal.reporting.models import (
     MilestoneOutlook,
     ProjectStanding,
     QuarterReport,
+    ReminderRound,
     ReportRemark,
     ReportSubmission,
     RiskAssessment,
@@ -24,7 +27,7 @@ from izaportal.reporting.selectors.snapshot import hash_of
 from projects.models import DecisionKind, MilestoneState
 from tests.factories.accounts import UserFactory
 from tests.factories.core import RunFactory
-from tests.factories.pillars import ProgrammeFactory
+from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 
 
@@ -134,3 +137,12 @@ class FreezeFactory(DjangoModelFactory[Freeze]):
     actor_name = "Proefpersoon"
     content = "{}"
     sha256 = hash_of("{}")
+
+
+class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):
+    class Meta:
+        model = ReminderRound
+
+    period = SubFactory(ReportingPeriodFactory)
+    moment = date(2026, 10, 7)
+    people = 1

@@ -155,6 +155,7 @@ def test_an_indicator_of_another_project_is_its_own(lead, programme):
     ("quarter", "reason"),
     [
         (Q2, "Q2 2026 is vastgesteld op 06-08-2026"),
+        (Q3.next, "Q4 2026 loopt nog; een waarde invullen kan vanaf 01-01-2027"),
         (Quarter(2027, 1), "Q1 2027 is niet geopend"),
         (Quarter(2031, 1), "Q1 2031 is niet geopend"),
     ],

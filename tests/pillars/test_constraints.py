@@ -45,6 +45,12 @@ def two_current_versions() -> None:
     ProgrammeVersionFactory.create(programme=first.programme, is_current=True)
 
 
+def two_take_reports() -> None:
+    """The second is handed in while the first still is."""
+    first = ReportingPeriodFactory.create(submit_until=date(2027, 1, 1), approve_until=date(2027, 1, 8))
+    ReportingPeriodFactory.create(programme=first.programme, quarter=first.quarter.next)
+
+
 def without_quarter(model: type[Meeting] | type[ReportingPeriod], key: UUID) -> None:
     execute(f"UPDATE {model._meta.db_table} SET quarter = '2026-Q5' WHERE id = %s", key)  # noqa: S608
 
@@ -55,6 +61,7 @@ BREAKS: Breaks = {
     "pillars_programme_risk_levels_ordered": making(ProgrammeFactory, risk_medium_pct=33),
     "pillars_programme_credits_valid": making(ProgrammeFactory, credit_on_track=Decimal("1.1")),
     "pillars_programme_days_ordered": making(ProgrammeFactory, submission_day=36),
+    "pillars_programme_reminder_days_valid": making(ProgrammeFactory, reminder_days=[14, 0]),
     "pillars_version_label_unique": twice(ProgrammeVersionFactory, **A_PROGRAMME, label="1.0"),
     "pillars_version_one_current": two_current_versions,
     "pillars_membership_no_overlap": overlapping_memberships,
@@ -71,6 +78,7 @@ BREAKS: Breaks = {
         ReportingPeriod, ReportingPeriodFactory.create().pk
     ),
     "pillars_period_days_ordered": making(ReportingPeriodFactory, submit_until=DAY),
+    "pillars_period_one_takes_reports": two_take_reports,
     "pillars_period_state_matches_days": making(ReportingPeriodFactory, state=PeriodState.FROZEN),
     "pillars_challenge_slug_unique": twice(ChallengeFactory, **A_PROGRAMME, slug="dubbel"),
     "pillars_pillar_slug_unique": twice(PillarFactory, **A_PROGRAMME, slug="dubbel"),

@@ -17,8 +17,8 @@ from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
 from tests.factories.sessions import another_session
 
 pytestmark = pytest.mark.django_db
-FROZEN, OPEN, LATER = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
-DAY = date(2026, 11, 5)
+FROZEN, OPEN, RUNNING, LATER = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4), Quarter(2027, 1)
+DAY, LATER_DAY = date(2026, 11, 5), date(2027, 5, 5)
 STEPS: dict[str, Callable[[Viewer, Programme], object]] = {
     "open": lambda actor, programme: open_period(actor=actor, programme=programme, quarter=LATER),
     "close": lambda actor, programme: close_period(actor=actor, programme=programme, quarter=OPEN, on=DAY),
@@ -33,15 +33,26 @@ def controller(viewer_of):
 
 def test_days_follow_the_programmes_settings(programme, controller):
     period = open_period(actor=controller, programme=programme, quarter=LATER)
-    assert period.opens_on == date(2026, 10, 1)
-    assert (period.submit_until, period.approve_until) == (date(2027, 1, 28), date(2027, 2, 4))
+    assert (period.opens_on, period.submit_from) == (date(2027, 1, 1), date(2027, 4, 1))
+    assert (period.submit_until, period.approve_until) == (date(2027, 4, 28), date(2027, 5, 5))
     assert period.state == PeriodState.OPEN
 
 
 def test_a_given_day_moves_the_approval(programme, controller):
-    day = date(2027, 1, 20)
+    day = date(2027, 4, 20)
     period = open_period(actor=controller, programme=programme, quarter=LATER, submit_until=day)
-    assert (period.submit_until, period.approve_until) == (day, date(2027, 1, 27))
+    assert (period.submit_until, period.approve_until) == (day, date(2027, 4, 27))
+
+
+def test_a_window_waits_for_the_one_before(programme, controller):
+    """On one day only one quarter takes reports."""
+    last = date(2027, 4, 10)
+    ReportingPeriod.objects.filter(programme=programme, quarter=RUNNING).update(
+        submit_until=last, approve_until=last
+    )
+    period = open_period(actor=controller, programme=programme, quarter=LATER)
+    assert (period.submit_from, period.submit_until) == (date(2027, 4, 11), date(2027, 5, 8))
+    assert period.approve_until == date(2027, 5, 15)
 
 
 def test_opening_again_leaves_the_period(programme, controller):
@@ -68,6 +79,17 @@ def test_a_frozen_quarter_cannot_close(programme, controller):
         close_period(actor=controller, programme=programme, quarter=FROZEN, on=DAY)
 
 
+@pytest.mark.parametrize("step", [close_period, freeze_period])
+def test_a_running_quarter_neither_closes_nor_freezes(programme, controller, step):
+    with pytest.raises(Refused, match=r"Q4 2026 loopt nog; \w+ kan vanaf 01-01-2027\."):
+        step(actor=controller, programme=programme, quarter=RUNNING, on=DAY)
+
+
+def test_the_reason_of_closing_is_kept(programme, controller):
+    close_period(actor=controller, programme=programme, quarter=OPEN, on=DAY, reason=" Alles is binnen. ")
+    assert AuditEntry.objects.latest("id").reason == "Alles is binnen."
+
+
 def test_freezing_an_open_quarter_closes(programme, controller):
     period = freeze_period(actor=controller, programme=programme, quarter=OPEN, on=DAY)
     stored = ReportingPeriod.objects.get(pk=period.pk)
@@ -88,10 +110,10 @@ def test_freezing_twice_names_the_day(programme, controller):
 
 def test_every_step_is_in_the_trail(programme, controller):
     open_period(actor=controller, programme=programme, quarter=LATER)
-    close_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
+    close_period(actor=controller, programme=programme, quarter=LATER, on=LATER_DAY)
     carry_out(Run.objects.get(programme="nml-o", quarter=LATER).pk)
-    freeze_period(actor=controller, programme=programme, quarter=LATER, on=DAY)
-    rows = AuditEntry.objects.filter(object_label="Q4 2026", programme="nml-o").order_by("id")
+    freeze_period(actor=controller, programme=programme, quarter=LATER, on=LATER_DAY)
+    rows = AuditEntry.objects.filter(object_label="Q1 2027", programme="nml-o").order_by("id")
     assert [row.changes["status"] for row in rows] == [
         [None, "open"],
         ["open", "closed"],

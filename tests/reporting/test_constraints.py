@@ -1,6 +1,6 @@
 """Every rule the database keeps for reporting, broken on purpose."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
 from tests.factories.accounts import UserFactory
-from tests.factories.pillars import ProgrammeFactory
+from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
@@ -103,6 +103,9 @@ BREAKS: Breaks = {
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_round_once_a_day": twice(
+        make.ReminderRoundFactory, period=ReportingPeriodFactory.create, moment=date(2026, 10, 7)
+    ),
     "reporting_saved_view_name_unique": twice(
         make.SavedViewFactory, owner=UserFactory.create, programme=ProgrammeFactory.create, name="dubbel"
     ),
@@ -111,6 +114,7 @@ BREAKS: Breaks = {
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
+    "reminderround": (make.ReminderRoundFactory, "people"),
     "reportremark": (make.ReportRemarkFactory, "text"),
     "aspectjudgement": (make.AspectJudgementFactory, "colour"),
     "milestoneoutlook": (make.MilestoneOutlookFactory, "state"),

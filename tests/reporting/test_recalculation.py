@@ -17,7 +17,6 @@ from pillars.models import Programme
 from tests.factories.core import RunFactory
 from tests.factories.funding import ExpenditureFactory
 from tests.factories.kpis import MeasurementFactory
-from tests.factories.pillars import ReportingPeriodFactory
 from tests.factories.refusals import execute
 
 Q2, Q3, Q4 = (Quarter(2026, number) for number in (2, 3, 4))
@@ -107,7 +106,6 @@ def test_money_touches_no_indicator():
 
 @pytest.mark.django_db
 def test_only_later_open_quarters_are_asked(programme):
-    ReportingPeriodFactory.create(programme=programme, quarter=Q4)
     asked = {
         since: [run.quarter for run in ask_for(programme, since=since, asked_by="x", asked_for="y")]
         for since in (None, Q2, Q3, Q4, Q4.next)

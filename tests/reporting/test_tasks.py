@@ -64,9 +64,10 @@ def test_a_job_may_be_repeated(programme):
 def test_the_night_asks_for_all_open(programme):
     known = set(Run.objects.values_list("pk", flat=True))
     tasks.recalculate_nightly()
-    asked = Run.objects.exclude(pk__in=known)
+    asked = Run.objects.exclude(pk__in=known).order_by("quarter")
     assert [(run.programme, run.quarter, run.payload, run.asked_by) for run in asked] == [
-        ("nml-o", Q3, {}, "beat")
+        ("nml-o", Q3, {}, "beat"),
+        ("nml-o", Q3.next, {}, "beat"),
     ]
     assert list(sent()) == [("reporting.recalculate", [str(run.pk)]) for run in asked]
 
@@ -86,13 +87,16 @@ def test_nothing_lost_sends_nothing():
 
 def test_a_starting_worker_looks_for_lost():
     worker_ready.send(sender=None)
-    assert sorted(sent()) == [("reporting.deliver_mail", []), ("reporting.requeue_lost_runs", [])]
+    assert sorted(sent()) == [
+        (f"reporting.{job}", []) for job in ("deliver_mail", "keep_periods", "requeue_lost_runs")
+    ]
 
 
 def test_the_schedule_names_real_jobs():
     named = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert named == {
-        f"reporting.{job}" for job in ("recalculate_nightly", "requeue_lost_runs", "deliver_mail")
+        f"reporting.{job}"
+        for job in ("recalculate_nightly", "keep_periods", "requeue_lost_runs", "deliver_mail")
     }
     assert named <= set(app.tasks)
 

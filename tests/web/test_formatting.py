@@ -65,3 +65,10 @@ def test_what_is_no_quarter_is_refused(wrong):
 def test_an_amount_reads_back_exactly(amount):
     text = formatting.euro_cents(amount).removeprefix("€\u00a0")
     assert Decimal(text.replace(".", "").replace(",", ".").replace("\u2212", "-")) == amount
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")]
+)
+def test_lists_end_with_a_conjunction(parts, text):
+    assert formatting.listed(parts) == text

@@ -1,4 +1,5 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
     ReportRemark,
@@ -24,6 +25,7 @@ __all__ = [
     "MilestoneOutlook",
     "ProjectStanding",
     "QuarterReport",
+    "ReminderRound",
     "ReportRemark",
     "ReportState",
     "ReportSubmission",

@@ -1,41 +1,19 @@
 """What a report of a project and quarter is made from. For services, and pages that found the project."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
-from funding.models import Expenditure, Grant, MilestoneIndicator, PaymentCondition
-from funding.selectors.facts import NET_COSTS
+from funding.models import Grant
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.models import MilestoneOutlook, ProjectStanding, ReportSubmission
-from izaportal.reporting.selectors.reports import approved_before
-from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
-from kpis.selectors.facts import IndicatorFacts, indicator_facts
-from pillars.selectors.programmes import members_on
-from projects.models import Evidence, Milestone, MilestoneState, Project, Risk
+from izaportal.reporting.models import ProjectStanding, ReportSubmission
+from izaportal.reporting.selectors import report_sources as sources
+from izaportal.reporting.selectors.report_sources import Costs, Place
+from kpis.models import IndicatorStatus, Measurement
+from kpis.selectors.facts import IndicatorFacts
+from projects.models import Evidence, Milestone, Project, Risk
 from projects.selectors.decisions import stop_days
-
-Place = tuple[UUID, UUID | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Net costs in euros: in a quarter per grant and milestone, and per grant since its start."""
-
-    booked: Mapping[tuple[Quarter, UUID, UUID | None], Decimal]
-    spent: Mapping[UUID, Decimal]
-
-    def of_line(self, quarter: Quarter, grant: UUID, milestone: UUID | None) -> Decimal:
-        return self.booked.get((quarter, grant, milestone), Decimal(0))
-
-    def of_grant(self, quarter: Quarter, grant: UUID) -> Decimal:
-        found = (amount for (at, of, _), amount in self.booked.items() if (at, of) == (quarter, grant))
-        return sum(found, Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,104 +45,99 @@ class ReportFacts:
 
 
 def report_facts(project: Project, quarter: Quarter) -> ReportFacts:
-    """A fixed number of queries, whatever the project has. Needs the project's programme and pillar."""
-    own, claimed = _indicator_ids(project)
-    counted = tuple(indicator_facts(project.programme, quarter, only=own | claimed))
-    asked = frozenset(f.indicator.pk for f in counted if f.indicator.pk in own or not f.indicator.project_id)
-    present, last = _measurements(asked, quarter)
-    grants = tuple(_grants(project, quarter))
-    before = approved_before(project, quarter)
-    return ReportFacts(
-        project=project,
+    """Of one report. Needs the project's programme and pillar."""
+    return facts_of([project], quarter)[project.pk]
+
+
+def facts_of(projects: Sequence[Project], quarter: Quarter) -> dict[UUID, ReportFacts]:
+    """By project, in a fixed number of queries. All of one programme; each comes with it and its pillar."""
+    if not projects:
+        return {}
+    links = sources.indicator_links(projects)
+    counted = sources.counted(projects[0].programme, quarter, links)
+    asked = {
+        pk: frozenset(one.indicator.pk for one in facts if links.asks(pk, one.indicator))
+        for pk, facts in counted.items()
+    }
+    shared = _shared(projects, quarter, frozenset().union(*asked.values()))
+    members = sources.members(projects[0].programme, quarter, counted)
+    return {
+        project.pk: _facts(
+            shared,
+            project,
+            counted=counted[project.pk],
+            asked=asked.get(project.pk, frozenset()),
+            members=members,
+        )
+        for project in projects
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What was read for all projects at once."""
+
+    quarter: Quarter
+    present: Mapping[Place, Measurement]
+    last: Mapping[Place, Measurement]
+    statuses: Mapping[UUID, IndicatorStatus]
+    grants: Mapping[UUID, tuple[Grant, ...]]
+    costs: Costs
+    stopped: Mapping[UUID, date]
+    milestones: Mapping[UUID, tuple[Milestone, ...]]
+    expected: Mapping[UUID, Mapping[UUID, date]]
+    risks: Mapping[UUID, tuple[Risk, ...]]
+    standings: Mapping[UUID, ProjectStanding]
+    before: Mapping[UUID, ReportSubmission]
+    evidence: Mapping[UUID, tuple[Evidence, ...]]
+
+
+def _shared(projects: Sequence[Project], quarter: Quarter, indicators: frozenset[UUID]) -> _Shared:
+    present, last = sources.measurements(indicators, quarter)
+    grants = list(sources.grants(projects, quarter))
+    before = sources.approved_before(projects, quarter)
+    return _Shared(
         quarter=quarter,
-        counted=counted,
-        asked=asked,
         present=present,
         last=last,
-        members=_members(project, quarter, counted),
-        statuses_before=_statuses(asked, quarter.previous),
-        grants=grants,
-        costs=_costs(grants, quarter),
-        stopped=stop_days([project.pk]).get(project.pk),
-        milestones=tuple(_milestones(project)),
-        expected=_expected(before),
-        risks=tuple(Risk.objects.filter(project=project)),
-        standing=_standing(project, quarter),
+        statuses=sources.statuses(indicators, quarter.previous),
+        grants=sources.by_project(grants),
+        costs=sources.costs(grants, quarter),
+        stopped=stop_days(project.pk for project in projects),
+        milestones=sources.by_project(sources.milestones(projects)),
+        expected=sources.expected(before),
+        risks=sources.by_project(Risk.objects.filter(project__in=projects)),
+        standings=sources.standings(projects, quarter),
         before=before,
-        evidence=tuple(Evidence.objects.filter(project=project).order_by("label")),
+        evidence=sources.by_project(Evidence.objects.filter(project__in=projects).order_by("label")),
     )
 
 
-def _indicator_ids(project: Project) -> tuple[set[UUID], set[UUID]]:
-    """(the project's own, those its milestones and payment conditions hang on)."""
-    own = Indicator.objects.filter(project=project).order_by().values_list("pk", flat=True)
-    links = MilestoneIndicator.objects.filter(milestone__grant__project=project).order_by()
-    conditions = PaymentCondition.objects.filter(grant__project=project, indicator__isnull=False).order_by()
-    claimed = links.values_list("indicator", flat=True).union(conditions.values_list("indicator", flat=True))
-    return set(own), {pk for pk in claimed if pk is not None}
-
-
-def _measurements(
-    indicators: frozenset[UUID], quarter: Quarter
-) -> tuple[dict[Place, Measurement], dict[Place, Measurement]]:
-    """What was returned or superseded is no value; one that waits comes after the approved one."""
-    rows = Measurement.objects.filter(
-        indicator__in=indicators, quarter__lte=quarter, superseded_at__isnull=True
-    ).exclude(state=MeasurementState.RETURNED)
-    present: dict[Place, Measurement] = {}
-    last: dict[Place, Measurement] = {}
-    for row in rows.order_by("quarter", "id"):
-        (present if row.quarter == quarter else last)[row.indicator_id, row.municipality_id] = row
-    return present, last
-
-
-def _members(
-    project: Project, quarter: Quarter, counted: tuple[IndicatorFacts, ...]
-) -> tuple[tuple[UUID, str, str], ...]:
-    """(id, CBS code, name), by name; only asked for when something is measured per municipality."""
-    if not any(facts.indicator.disaggregated for facts in counted):
-        return ()
-    rows = members_on(project.programme, quarter.last_day).order_by("name")
-    return tuple(rows.values_list("pk", "code", "name"))
-
-
-def _statuses(indicators: frozenset[UUID], quarter: Quarter) -> dict[UUID, IndicatorStatus]:
-    rows = IndicatorStatus.objects.filter(indicator__in=indicators, quarter=quarter)
-    latest = rows.order_by("indicator_id", "-id").distinct("indicator_id").defer("explanation")
-    return {row.indicator_id: row for row in latest}
-
-
-def _grants(project: Project, quarter: Quarter) -> QuerySet[Grant]:
-    """Those that can have costs in the quarter."""
-    rows = Grant.objects.filter(
-        project=project, starts_on__lte=quarter.last_day, ends_on__gte=quarter.first_day
+def _facts(
+    shared: _Shared,
+    project: Project,
+    *,
+    counted: tuple[IndicatorFacts, ...],
+    asked: frozenset[UUID],
+    members: tuple[tuple[UUID, str, str], ...],
+) -> ReportFacts:
+    """The project's part of what was read."""
+    return ReportFacts(
+        project=project,
+        quarter=shared.quarter,
+        counted=counted,
+        asked=asked,
+        present=sources.of_indicators(shared.present, asked),
+        last=sources.of_indicators(shared.last, asked),
+        members=members if any(one.indicator.disaggregated for one in counted) else (),
+        statuses_before={pk: row for pk, row in shared.statuses.items() if pk in asked},
+        grants=shared.grants.get(project.pk, ()),
+        costs=shared.costs,
+        stopped=shared.stopped.get(project.pk),
+        milestones=shared.milestones.get(project.pk, ()),
+        expected=shared.expected.get(project.pk, {}),
+        risks=shared.risks.get(project.pk, ()),
+        standing=shared.standings.get(project.pk),
+        before=shared.before.get(project.pk),
+        evidence=shared.evidence.get(project.pk, ()),
     )
-    return rows.order_by("source", "slug").prefetch_related("milestones")
-
-
-def _costs(grants: tuple[Grant, ...], quarter: Quarter) -> Costs:
-    """Two queries: this quarter and the one before it line by line, and everything."""
-    rows = Expenditure.objects.filter(grant__in=grants).order_by()
-    booked: dict[tuple[Quarter, UUID, UUID | None], Decimal] = defaultdict(Decimal)
-    recent = rows.filter(performed_on__gte=quarter.previous.first_day, performed_on__lte=quarter.last_day)
-    for grant, milestone, day, amount in recent.values_list("grant", "milestone", "performed_on").annotate(
-        total=NET_COSTS
-    ):
-        booked[Quarter.of(day), grant, milestone] += amount
-    return Costs(booked, dict(rows.values_list("grant").annotate(total=NET_COSTS)))
-
-
-def _milestones(project: Project) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(Q(project=project) & ~Q(state=MilestoneState.DROPPED))
-
-
-def _expected(before: ReportSubmission | None) -> dict[UUID, date]:
-    """The days on which milestones were last expected."""
-    if before is None:
-        return {}
-    rows = MilestoneOutlook.objects.filter(submission=before).values_list("milestone", "expected_on")
-    return {milestone: day for milestone, day in rows if day is not None}
-
-
-def _standing(project: Project, quarter: Quarter) -> ProjectStanding | None:
-    return ProjectStanding.objects.filter(project=project, quarter=quarter).order_by("-id").first()

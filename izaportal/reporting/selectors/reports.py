@@ -12,7 +12,7 @@ from izaportal.core import clock
 from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission, Ruling
+from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
 from izaportal.reporting.report_lock import Locked, Moment, locked
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
@@ -78,6 +78,7 @@ def why_locked(
             quarter.label,
             period.state,
             state=report.state if report else "",
+            submit_from=period.submit_from,
             submit_until=period.submit_until,
             closed_on=period.closed_on,
             frozen_on=period.frozen_on,
@@ -117,14 +118,6 @@ def report_at(viewer: Viewer, project: Project, quarter: Quarter) -> QuarterRepo
 def history_of(report: QuarterReport) -> QuerySet[AuditEntry]:
     """What was done with the report, latest first; for who may see the report."""
     return AuditEntry.objects.filter(object_type=REPORT_TYPE, object_id=str(report.pk)).order_by("-id")
-
-
-def approved_before(project: Project, quarter: Quarter) -> ReportSubmission | None:
-    """The approved report of the last quarter before this one that has any, with its judgements."""
-    rows = ReportSubmission.objects.filter(
-        report__project=project, report__quarter__lt=quarter, ruling=Ruling.APPROVED
-    )
-    return rows.select_related("report").prefetch_related("judgements").order_by("-report__quarter").first()
 
 
 def waiting_reports(viewer: Viewer) -> QuerySet[QuarterReport]:

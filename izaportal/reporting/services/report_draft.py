@@ -80,8 +80,8 @@ def reopen_report(
     if not rights_on(actor, project).reopen:
         raise NotAllowed("Alleen de programmamanager en de controller heropenen een rapportage.")
     period = period_of(project, quarter)
-    if period is None or period.state != PeriodState.OPEN:
-        raise Refused(f"{quarter.label} is niet open; dan kan een rapportage niet worden heropend.")
+    if period is None or period.state != PeriodState.OPEN or period.is_observed:
+        raise Refused(f"{quarter.label} ontvangt geen rapportages; dan kan er geen worden heropend.")
     mistakes = []
     if until < clock.today():
         mistakes.append(Mistake("heropen.tot", "Kies vandaag of een dag die nog komt."))

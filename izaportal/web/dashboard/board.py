@@ -111,4 +111,5 @@ def _choice(period: Period, quarter: Quarter, look: Look) -> QuarterChoice:
         url=look.links.quarter(period.quarter) + look.filters.query,
         current=period.quarter == quarter,
         frozen=period.is_frozen,
+        observed=period.is_observed,
     )

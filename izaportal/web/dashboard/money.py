@@ -8,7 +8,7 @@ from decimal import Decimal
 from funding.payment import PaymentState
 from funding.selectors.dashboard import Payment
 from funding.selectors.risk_rows import Obligation, RiskRow
-from izaportal.core.formatting import date_nl, euro, mln, percent
+from izaportal.core.formatting import date_nl, euro, listed, mln, percent
 from izaportal.core.money import add
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
@@ -147,7 +147,7 @@ def _payments(conditions: Iterable[Payment]) -> Iterable[str]:
         grouped[condition.project][PaymentState(condition.state)].append(condition)
     for project, by_state in grouped.items():
         parts = [_part(state, by_state[state]) for state in STATE_WORDS if state in by_state]
-        yield f"{project}: {words.listed(parts)}"
+        yield f"{project}: {listed(parts)}"
 
 
 def _part(state: PaymentState, conditions: list[Payment]) -> str:

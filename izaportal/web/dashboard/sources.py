@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from izaportal.core.formatting import date_nl
+from izaportal.core.formatting import date_nl, listed
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
 from pillars.selectors.quarters import Period
 
 REFUND_PREFIX = "refund "
@@ -42,7 +41,7 @@ def _rules(rows: Rows) -> str:
         ("status", {row.rule_version for row in rows.now}),
         ("afrekenrisico", {row.rule_version.removeprefix(REFUND_PREFIX) for row in rows.current_risks}),
     )
-    told = [f"{kind} versie {words.listed(sorted(versions))}" for kind, versions in kinds if versions]
+    told = [f"{kind} versie {listed(sorted(versions))}" for kind, versions in kinds if versions]
     return ", ".join(told)
 
 
@@ -63,4 +62,4 @@ def _illustrative(rows: Rows) -> str:
         ("gemeentelijke aandelen", [row.illustrative for row in rows.shares]),
     )
     parts = [f"{sum(marks)} van de {len(marks)} {kind}" for kind, marks in kinds if any(marks)]
-    return words.listed(parts)
+    return listed(parts)

@@ -77,7 +77,8 @@ def _is_by_id(request: HttpRequest) -> bool:
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:
-    return not rows.period.is_frozen and request.viewer.controls(rows.frame.slug)
+    is_over = not (rows.period.is_frozen or rows.period.is_observed)
+    return is_over and request.viewer.controls(rows.frame.slug)
 
 
 def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
@@ -109,9 +110,10 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 def latest_period(periods: tuple[Period, ...]) -> Period | None:
-    """The last frozen one, else the last one; None without any."""
+    """The last frozen one, else the last one that is over; None without any."""
     frozen = [period for period in periods if period.is_frozen]
-    return next(reversed(frozen or periods), None)
+    over = [period for period in periods if not period.is_observed]
+    return next(reversed(frozen or over or periods), None)
 
 
 def _filters(request: HttpRequest, pillars: set[str]) -> Filters:

@@ -1,7 +1,7 @@
 """Dutch for the dashboard: lists, counts and figures as a sentence says them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -15,11 +15,6 @@ from kpis.status import Status
 NONE_OF = "geen"
 ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
 WHOLE_FROM = 100  # above this a decimal tells nobody anything
-
-
-def listed(parts: Sequence[str]) -> str:
-    """`3-1, 4-1 en 4-3`."""
-    return " en ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
 
 
 def how_many(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The page from which a controller closes, opens again and freezes a quarter."""
+"""The page from which a controller freezes a quarter."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ class FreezingPage:
     facts: tuple[Fact, ...]
     warnings: tuple[str, ...]
     dashboard_url: str
-    close_url: str
-    reopen_url: str
+    period_url: str
 
     @property
     def is_frozen(self) -> bool:
@@ -68,8 +67,7 @@ def build(
         facts=tuple(_facts(readiness)) if readiness else (),
         warnings=tuple(_warnings(period, readiness, today)) if readiness else (),
         dashboard_url=dashboard,
-        close_url=reverse("close-quarter", kwargs=place),
-        reopen_url=reverse("reopen-quarter", kwargs=place),
+        period_url=reverse("period", kwargs=place),
     )
 
 

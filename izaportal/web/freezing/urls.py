@@ -6,6 +6,4 @@ PLACE = "programmas/<slug:programme>/kwartaal/<quarter:quarter>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{PLACE}/vaststellen/", views.freeze, name="freeze-quarter"),
-    path(f"{PLACE}/sluiten/", views.close, name="close-quarter"),
-    path(f"{PLACE}/heropenen/", views.reopen, name="reopen-quarter"),
 ]

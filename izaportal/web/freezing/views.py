@@ -1,4 +1,4 @@
-"""Closing, opening again and freezing a quarter: for the controller alone."""
+"""Freezing a quarter: for the controller alone."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -18,12 +18,11 @@ from izaportal.reporting.selectors.readiness import readiness
 from izaportal.reporting.services.freeze import freeze_quarter
 from izaportal.web import states
 from izaportal.web.access import seen_programme
-from izaportal.web.freezing.forms import FreezeForm, ReopenForm
+from izaportal.web.freezing.forms import FreezeForm
 from izaportal.web.freezing.page import FreezingPage, build
 from izaportal.web.keeping import keeps_typed
 from pillars.selectors import programmes
 from pillars.selectors.quarters import periods_with_meetings
-from pillars.services.periods import close_period, reopen_period
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -40,7 +39,7 @@ def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
     """What will be frozen and what stops it; on POST it is done."""
     found, period = _controlled(request, programme, quarter)
     if request.method != "POST":
-        return _show(request, found, period, FreezeForm(), ReopenForm())
+        return _show(request, found, period, FreezeForm())
     form = FreezeForm(request.POST)
 
     def act() -> object:
@@ -49,43 +48,7 @@ def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
     if period.state == states.FROZEN or (form.is_valid() and _done(form, act)):
         messages.success(request, f"{quarter.label} is vastgesteld.")
         return redirect("dashboard", programme=programme, quarter=quarter)
-    return _show(request, found, period, form, ReopenForm())
-
-
-@takes_forms
-@keeps_typed
-def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
-    """On POST; a GET, as after signing in again, shows the page with the button."""
-    found, _ = _controlled(request, programme, quarter)
-    place = redirect("freeze-quarter", programme=programme, quarter=quarter)
-    if request.method != "POST":
-        return place
-    try:
-        close_period(actor=request.viewer, programme=found, quarter=quarter, on=clock.today())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{quarter.label} is gesloten: er komen geen rapportages meer bij.")
-    return place
-
-
-@takes_forms
-@keeps_typed
-def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
-    found, period = _controlled(request, programme, quarter)
-    place = redirect("freeze-quarter", programme=programme, quarter=quarter)
-    if request.method != "POST":
-        return place
-    form = ReopenForm(request.POST)
-
-    def act() -> object:
-        reason = form.cleaned_data["reason"]
-        return reopen_period(actor=request.viewer, programme=found, quarter=quarter, reason=reason)
-
-    if form.is_valid() and _done(form, act):
-        messages.success(request, f"{quarter.label} is weer open.")
-        return place
-    return _show(request, found, period, FreezeForm(), form)
+    return _show(request, found, period, form)
 
 
 def _controlled(request: PortalRequest, slug: str, quarter: Quarter) -> "tuple[Programme, ReportingPeriod]":
@@ -120,11 +83,9 @@ def _show(
     programme: "Programme",
     period: "ReportingPeriod",
     form: FreezeForm,
-    reopen_form: ReopenForm,
 ) -> HttpResponse:
-    wrong = form.errors or reopen_form.errors
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    context = {"page": _page(request, programme, period), "form": form, "reopen_form": reopen_form}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"page": _page(request, programme, period), "form": form}
     return render(request, PAGE, context, status=status)
 
 

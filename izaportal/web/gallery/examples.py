@@ -78,6 +78,13 @@ QUARTERS = [
     {"label": "Q1 2026", "url": "#kwartaal", "frozen": True},
     {"label": "Q2 2026", "url": "#kwartaal", "frozen": True, "current": True},
     {"label": "Q3 2026", "url": "#kwartaal", "frozen": False},
+    {"label": "Q4 2026", "url": "#kwartaal", "frozen": False, "observed": True},
+]
+TIMELINE = [
+    {"label": "Observatie", "days": "01-07 t/m 30-09-2026", "stage": "past"},
+    {"label": "Indienen", "days": "01-10 t/m 28-10-2026", "stage": "now", "note": "nog 16 dagen"},
+    {"label": "Beoordelen", "days": "t/m 04-11-2026", "stage": "later"},
+    {"label": "Vaststellen", "days": "door de controller", "stage": "later"},
 ]
 FACTS = [
     {"label": "Berekend", "value": "risico: 540 van minstens 600"},

@@ -31,7 +31,9 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
     periods = tuple(programmes.periods(viewer, seen))
     history = tuple(statuses.status_history(viewer, found))
     known = [*(period.quarter for period in periods), *(row.quarter for row in history)]
-    chosen = _quarter(quarter, known, last=history[-1].quarter if history else None)
+    observed = {period.quarter for period in periods if period.is_observed}
+    over = [row.quarter for row in history if row.quarter not in observed]
+    chosen = _quarter(quarter, known, last=next(reversed(over), None))
     found.programme = seen
     return PageFacts(
         viewer=viewer,
@@ -53,7 +55,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
 
 
 def _quarter(asked: str, known: list[Quarter], *, last: Quarter | None) -> Quarter:
-    """The quarter asked for, else the last one with a result, else that of today."""
+    """The quarter asked for, else the last one that is over with a result, else that of today."""
     if not asked:
         return last or Quarter.of(clock.today())
     try:

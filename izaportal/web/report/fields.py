@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from izaportal.reporting.questions import Finding, Kind, Question, Weight
+from izaportal.reporting.questions import Finding, Kind, Question, Weight, field_id
 from izaportal.reporting.sheet import Reading
 
 MONEY_PREFIX = "€"
 LINES = {"metingen.toelichting": 5, "besteding.toelichting": 4, "voortgang.tekst": 7, "besluit.waarom": 4}
-
-
-def field_id(name: str) -> str:
-    """Of the control; names hold dots, which ids in links and styles cannot."""
-    return f"veld-{name.replace('.', '-')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class ProgrammeCard:
 
 
 def quarters_shown(periods: Iterable[ReportingPeriod]) -> set[Quarter]:
-    """Of every programme the last frozen quarter and the last one that is not."""
+    """Of every programme the last frozen quarter and the last one that is not, once that is over."""
     return {period.quarter for pair in _ends(periods).values() for period in pair if period is not None}
 
 
@@ -62,10 +62,15 @@ def cards(
 def _ends(
     periods: Iterable[ReportingPeriod],
 ) -> dict[UUID, tuple[ReportingPeriod | None, ReportingPeriod | None]]:
-    """Per programme (last frozen, last open or closed); periods come oldest first."""
+    """Per programme (last frozen, last open or closed); periods come oldest first.
+
+    A quarter that still runs is only told of when there is no other.
+    """
     found: dict[UUID, tuple[ReportingPeriod | None, ReportingPeriod | None]] = {}
     for period in periods:
         frozen, current = found.get(period.programme_id, (None, None))
+        if period.is_observed and (frozen or current):
+            continue
         is_frozen = period.state == states.FROZEN
         found[period.programme_id] = (period, current) if is_frozen else (frozen, period)
     return found

@@ -79,7 +79,8 @@ def test_decisions_are_those_of_the_quarter(viewer_of, programme):
 def test_each_quarter_knows_its_meeting(viewer_of, programme):
     found = {row.quarter.key: row for row in periods_with_meetings(viewer_of("lezer"), programme)}
     assert str(found["2026-Q2"].meets_on) == "2026-08-27"
-    assert [row.is_frozen for row in found.values()] == [True, True, True, True, False]
+    assert [row.is_frozen for row in found.values()] == [True, True, True, True, False, False]
+    assert [key for key, row in found.items() if row.is_observed] == ["2026-Q4"]
 
 
 def test_only_the_figures_in_use_are_read(viewer_of, programme):

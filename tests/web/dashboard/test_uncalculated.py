@@ -22,7 +22,7 @@ from tests.factories.pillars import ReportingPeriodFactory
 from tests.web.dashboard.pages import address, board_of, words_of
 from tests.web.dashboard.samples import LINKS, OPEN, Q1, Q2, Q3, risk, rows, share, status
 
-Q4 = "2026-Q4"
+Q1_2027 = "2027-Q1"
 KNOWN = SpukGrant(UUID(int=1), "mgn", "Netwerken")
 FAILED = SpukGrant(UUID(int=2), "zorgstart", "Zorgstart")
 WRONG = ("geen SPUK die terug kan", "heeft geen SPUK", "Geen besluit nodig", "Niets dat aandacht")
@@ -31,13 +31,13 @@ WRONG = ("geen SPUK die terug kan", "heeft geen SPUK", "Geen besluit nodig", "Ni
 @pytest.fixture
 def empty_quarter(client_of, programme, drawn_once):
     """The text of a quarter that was opened, and that no run has calculated."""
-    ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q4))
-    return words_of(client_of("bestuurder-venray").get(address(Q4)))
+    ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q1_2027))
+    return words_of(client_of("bestuurder-venray").get(address(Q1_2027)))
 
 
 def test_an_open_quarter_is_not_calculated(empty_quarter):
     for told in (
-        "De status van de indicatoren is voor Q4 2026 nog niet berekend.",
+        "De status van de indicatoren is voor Q1 2027 nog niet berekend.",
         "Wat van de SPUK terug moet, is nog niet berekend.",
         "SPUK: besteed nog niet berekend",
         "SPUK: verwacht terug te betalen nog niet berekend",
@@ -49,8 +49,8 @@ def test_an_open_quarter_is_not_calculated(empty_quarter):
 
 
 def test_its_projects_stand_in_the_table(client_of, programme, drawn_once):
-    ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q4))
-    part = board_of(client_of("lezer").get(address(Q4))).money
+    ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q1_2027))
+    part = board_of(client_of("lezer").get(address(Q1_2027))).money
     assert {line.url.split("/")[-2] for line in part.pending_lines} == {"mgn", "zorgstart"}
     assert (part.total, part.lines, part.without) == (None, (), 22)
 

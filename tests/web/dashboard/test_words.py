@@ -10,13 +10,6 @@ from kpis.status import Status
 from tests.web.dashboard.samples import Q1, Q2, Q4_2025, status
 
 
-@pytest.mark.parametrize(
-    ("parts", "text"), [((), ""), (("a",), "a"), (("a", "b"), "a en b"), (("a", "b", "c"), "a, b en c")]
-)
-def test_lists_end_with_a_conjunction(parts, text):
-    assert words.listed(parts) == text
-
-
 def test_a_count_of_nothing_is_said():
     assert [words.how_many(0), words.how_many(3)] == ["geen", "3"]
 

@@ -25,7 +25,7 @@ def periods_of(viewer: Viewer) -> tuple[ReportingPeriod, ...]:
 
 def asking(viewer: Viewer, today: date) -> list[ReportingPeriod]:
     """Open quarters that are over: only then can they be measured and reported on."""
-    return [row for row in periods_of(viewer) if row.state == states.OPEN and row.quarter.last_day < today]
+    return [row for row in periods_of(viewer) if row.state == states.OPEN and not row.is_observed_on(today)]
 
 
 def to_close_or_freeze(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -33,7 +33,7 @@ def to_close_or_freeze(viewer: Viewer, today: date) -> Iterable[Line]:
         if (
             viewer.controls(period.programme.slug)
             and period.state != states.FROZEN
-            and period.quarter.last_day < today
+            and not period.is_observed_on(today)
         ):
             yield _line(period, today)
 
@@ -50,7 +50,7 @@ def _line(period: ReportingPeriod, today: date) -> Line:
     return Line(
         kind=LineKind.PERIOD,
         title=f"{period.quarter.label} {'sluiten' if is_open else 'vaststellen'}",
-        url=reverse("dashboard", args=(period.programme.slug, period.quarter)),
+        url=reverse("period" if is_open else "freeze-quarter", args=(period.programme.slug, period.quarter)),
         why=why,
         where=period.programme.short_name,
         due=period.approve_until,
