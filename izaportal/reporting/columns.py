@@ -42,6 +42,8 @@ COLUMNS = (
     Column("resultaat", "Resultaat", Kind.STATUS, is_result=True),
     Column("tijd", "Tijd", Kind.STATUS, is_result=True),
     Column("geld", "Geld", Kind.STATUS, is_result=True),
+    Column("oordeel", "Oordeel manager", Kind.TEXT, sort=False, is_default=False, is_result=True),
+    Column("gerapporteerd", "Laatst gerapporteerd", Kind.TEXT, sort=False, is_default=False),
     Column("indicatoren", "Indicatoren", Kind.COUNTS, sort=False, is_default=False, is_result=True),
     Column("investering", "Investering (€)", Kind.MONEY),
     Column("spuk", "SPUK (€)", Kind.MONEY),

@@ -1,15 +1,30 @@
-"""What approved reports say of milestones. For jobs, so without viewer."""
+"""What approved reports say: when milestones are expected, and how the manager judged."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.models import MilestoneOutlook, Ruling
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.aspects import Aspect, AspectStatus
+from izaportal.reporting.models import AspectJudgement, JudgedAs, MilestoneOutlook, ReportSubmission, Ruling
 from pillars.models import Programme
+from pillars.selectors.programmes import visible_ids
+
+
+@dataclass(frozen=True, slots=True)
+class LastReport:
+    """The last approved report of a project, with the manager's judgement per aspect."""
+
+    quarter: Quarter
+    judgements: Mapping[Aspect, AspectStatus]
 
 
 def expected_days(programme: Programme, quarter: Quarter) -> dict[UUID, date]:
-    """By milestone the day it is expected on, as the last approved report up to the quarter says."""
+    """By milestone the day it is expected on, as the last approved report up to the quarter says. Without a
+    viewer, as jobs ask for it too: the programme was seen."""
     rows = MilestoneOutlook.objects.filter(
         submission__report__project__programme=programme,
         submission__report__quarter__lte=quarter,
@@ -17,3 +32,24 @@ def expected_days(programme: Programme, quarter: Quarter) -> dict[UUID, date]:
     )
     latest = rows.order_by("milestone", "-submission__report__quarter").distinct("milestone")
     return {milestone: day for milestone, day in latest.values_list("milestone", "expected_on") if day}
+
+
+def last_reports(
+    viewer: Viewer, projects: Iterable[UUID], *, until: Quarter | None = None
+) -> dict[UUID, LastReport]:
+    """By project, of reports up to the quarter; two queries."""
+    rows = ReportSubmission.objects.filter(
+        report__project__in=list(projects),
+        report__project__programme__in=visible_ids(viewer),
+        ruling=Ruling.APPROVED,
+    )
+    if until is not None:
+        rows = rows.filter(report__quarter__lte=until)
+    latest = rows.order_by("report__project", "-report__quarter", "-number").distinct("report__project")
+    places = latest.values_list("pk", "report__project", "report__quarter")
+    found = {pk: (project, at) for pk, project, at in places}
+    settled = AspectJudgement.objects.filter(submission__in=list(found), judged_as=JudgedAs.SETTLED)
+    colours: dict[UUID, dict[Aspect, AspectStatus]] = defaultdict(dict)
+    for submission, aspect, colour in settled.order_by().values_list("submission", "aspect", "colour"):
+        colours[submission][Aspect(aspect)] = AspectStatus(colour)
+    return {project: LastReport(at, colours[pk]) for pk, (project, at) in found.items()}

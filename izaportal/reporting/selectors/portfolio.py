@@ -30,6 +30,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import AspectStatus
 from izaportal.reporting.models import ProjectStanding
+from izaportal.reporting.selectors.outlooks import LastReport, last_reports
 from izaportal.reporting.selectors.standings import latest_standings, standing_value
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
@@ -63,11 +64,13 @@ PLAIN_FIELDS = {"naam": "name", "pijler": "pillar__number", "code": "code_order"
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A project, how it stood at the quarter, and the milestone that comes first; None is not there."""
+    """A project, how it stood at the quarter, the milestone that comes first, and its last approved report up
+    to the quarter; None is not there."""
 
     project: Project
     standing: ProjectStanding | None
     next_milestone: Milestone | None
+    reported: LastReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project
 def portfolio_rows(
     viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
 ) -> list[PortfolioRow]:
-    """The projects, which come from `portfolio`, with what belongs to them; two queries."""
+    """The projects, which come from `portfolio`, with what belongs to them; four queries."""
     listed = list(projects)
     ids = [project.pk for project in listed]
     standings: dict[UUID, ProjectStanding] = {}
@@ -112,9 +115,13 @@ def portfolio_rows(
         rows = rows.defer("explanation", "fingerprint", "milestone_counts")
         standings = {row.project_id: row for row in rows}
     milestones = _next_milestones(viewer, ids)
+    reported = last_reports(viewer, ids, until=quarter)
     for project in listed:
         project.programme = programme  # known, so that nobody asks for it row by row
-    return [PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk)) for one in listed]
+    return [
+        PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk))
+        for one in listed
+    ]
 
 
 def portfolio_choices(viewer: Viewer, programme: Programme, *, quarter: Quarter | None) -> PortfolioChoices:

@@ -15,6 +15,7 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import MilestoneOutlook, Progress, Timing, timing
+from izaportal.reporting.selectors.outlooks import expected_days
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Dependency, Milestone, MilestoneState
@@ -69,10 +70,12 @@ def roadmap(
     programme: Programme,
     projects: Iterable[UUID],
     *,
-    expected: Mapping[UUID, date] | None = None,
+    quarter: Quarter | None = None,
 ) -> Roadmap:
-    """Six queries. `expected`: days that reports say milestones (ids) are now expected on, if any do."""
+    """Eight queries. `quarter`: up to which approved reports say when milestones are expected."""
     ids = list(projects)
+    expected = expected_days(programme, quarter) if quarter else {}
+    earlier = expected_days(programme, quarter.previous) if quarter else {}
     moved = _due_before(viewer, programme, since=Quarter.of(clock.today()).previous.last_day)
     steps: dict[UUID | None, list[Step]] = defaultdict(list)
     for milestone in _milestones(viewer, programme, ids):
@@ -81,9 +84,10 @@ def roadmap(
             milestone.due,
             PROGRESS.get(MilestoneState(milestone.state), Progress.OPEN),
             milestone.reached_on,
-            (expected or {}).get(milestone.pk),
+            expected.get(milestone.pk),
         )
-        before = moved.get(milestone.pk, milestone.due if outlook.expected else None)
+        agreed = moved.get(milestone.pk, milestone.due if outlook.expected else None)
+        before = earlier.get(milestone.pk, agreed)
         steps[milestone.project_id].append(Step(milestone.label, outlook, _timing_today(outlook), before))
     for project, step in _agreements(viewer, ids):
         steps[project].append(step)

@@ -12,7 +12,7 @@ from izaportal.core.formatting import Unknown
 from izaportal.core.workbook import Value
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.portfolio import PortfolioRow
-from izaportal.reporting.words import ASPECT_STATUS_WORDS
+from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.web.plan_figures import lower_or_state
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status
@@ -154,6 +154,25 @@ def _milestone(row: PortfolioRow) -> Cell:
     return Cell("day", day, day, note=milestone.label)
 
 
+def _judgement(row: PortfolioRow) -> Cell:
+    """The manager's, of the report about this very quarter; what was computed stands in its own columns."""
+    reported = row.reported
+    if reported is None or row.standing is None or reported.quarter != row.standing.quarter:
+        return Cell("text", "–", None)
+    told = reported.judgements
+    parts = tuple(
+        (told[aspect].value, f"{ASPECT_WORDS[aspect].capitalize()}: {ASPECT_STATUS_WORDS[told[aspect]]}")
+        for aspect in Aspect
+        if aspect in told
+    )
+    return Cell("judgement", parts, "; ".join(words for _, words in parts))
+
+
+def _reported(row: PortfolioRow) -> Cell:
+    label = row.reported.quarter.label if row.reported else ""
+    return Cell("text", label or "–", label or None)
+
+
 CELLS: Mapping[str, Callable[[PortfolioRow], Cell]] = {
     "code": _code,
     "pijler": _pillar,
@@ -163,6 +182,8 @@ CELLS: Mapping[str, Callable[[PortfolioRow], Cell]] = {
     "resultaat": _aspect(Aspect.RESULT),
     "tijd": _aspect(Aspect.TIME),
     "geld": _aspect(Aspect.MONEY),
+    "oordeel": _judgement,
+    "gerapporteerd": _reported,
     "indicatoren": _indicators,
     "investering": _figure("investment"),
     "spuk": _figure("spuk"),

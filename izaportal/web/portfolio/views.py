@@ -67,7 +67,8 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
         raise Http404("Deze schaal is er niet.") from unknown
     page = Paginator(asked.filters.found.order_by(*PLAN_ORDER), PER_PAGE).get_page(request.GET.get(PAGE))
     projects = list(page.object_list)
-    found = courses(asked.viewer, asked.programme, [project.pk for project in projects])
+    ids = [project.pk for project in projects]
+    found = courses(asked.viewer, asked.programme, ids, quarter=asked.quarter)
     context = {
         "frame": frame(asked, "portfolio-roadmap", found=page.paginator.count),
         "form": asked.filters.form,

@@ -8,16 +8,19 @@ from izaportal.core import audit, clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import Timing
+from izaportal.reporting.models import Ruling
 from izaportal.reporting.selectors.roadmap import roadmap
 from izaportal.web.portfolio.timeline import EDGE, WIDTH, Scale, Stretch, stretch
 from projects.models import Milestone, MilestoneState, Project
 from tests.factories.projects import MilestoneFactory, ProjectFactory
+from tests.factories.reporting import MilestoneOutlookFactory, QuarterReportFactory, ReportSubmissionFactory
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/programmas/nml-o/projecten/roadmap/"
 SYSTEM = Viewer.system("proef")
 TODAY = date(2026, 10, 12)
+Q2 = Quarter(2026, 2)
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_what_moved_since_the_last_quarter_slips(client_of, hex_project):
     assert (step.before, step.slipped_days) == (date(2026, 10, 1), 61)
     answer = client_of("lezer").get(URL)
     assert "61 dagen later (was 01-10-2026)" in text_of(answer)
-    assert "Als tabel, 1 verschoven" in text_of(answer)
+    assert "Als tabel, 2 verschoven" in text_of(answer)
     mark = next(mark for mark in answer.context["drawing"].marks if mark.from_x is not None)
     assert mark.from_x < mark.x
 
@@ -88,9 +91,18 @@ def test_what_moved_before_that_is_old_news(hex_project):
 
 def test_a_report_may_expect_another_day(hex_project):
     row = milestone(hex_project, date(2026, 12, 1))
-    [step] = course(hex_project, expected={row.pk: date(2027, 1, 15)}).steps
+    report = QuarterReportFactory.create(project=hex_project, quarter=Q2)
+    approved = ReportSubmissionFactory.create(report=report, ruling=Ruling.APPROVED, ruled_at=clock.now())
+    MilestoneOutlookFactory.create(submission=approved, milestone=row, expected_on=date(2027, 1, 15))
+    [step] = course(hex_project, quarter=Q2).steps
     assert (step.day, step.before, step.slipped_days) == (date(2027, 1, 15), date(2026, 12, 1), 45)
     assert step.timing is Timing.LATE
+
+
+def test_it_slipped_since_the_report_before(client_of):
+    drawing = client_of("lezer").get(f"{URL}?kwartaal=2026-Q2").context["drawing"]
+    told = {line.label: line.slip for line in drawing.lines if line.project == "Mentale gezondheidsnetwerken"}
+    assert told["Tussenevaluatie in het portefeuillehoudersoverleg"] == "57 dagen later (was 30-09-2026)"
 
 
 def test_a_grant_makes_a_bar(client_of):
