@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pillars.models import ReportingPeriod
     from projects.models import Project
 
-NOT_BEGUN = "nog niet begonnen"
+NOT_BEGUN, NOT_APPROVED = "nog niet begonnen", "nog niet goedgekeurd"
 BADGES = {"approved": "frozen", "submitted": "none", "returned": "none", "concept": "draft"}
 ADVICE = {
     "": "Rapporteren",
@@ -76,6 +76,13 @@ def person(user: object) -> str:
     return str(user) if user is not None else "het systeem"
 
 
+def state_word(report: QuarterReport | None, rights: Rights) -> str:
+    """To who sees no drafts there is no telling whether one was begun."""
+    if report is not None:
+        return str(report.get_state_display())
+    return NOT_BEGUN if rights.see_drafts else NOT_APPROVED
+
+
 def _row(
     project: Project, period: ReportingPeriod, report: QuarterReport | None, rights: Rights
 ) -> ReportRow:
@@ -89,7 +96,7 @@ def _row(
         label=period.quarter.label,
         url=report_url(project, period.quarter),
         state=state,
-        word=str(report.get_state_display()) if report is not None and state else NOT_BEGUN,
+        word=state_word(report if state else None, rights),
         who=f"{person(last.submitted_by)}, {moment(last.submitted_at)}" if last else "",
         decided=f"{person(last.ruled_by)}, {moment(last.ruled_at)}" if last and last.ruled_at else "",
         action=ADVICE["submitted" if state and not is_open else state] if is_open or state else "",

@@ -33,8 +33,9 @@ MGN_TIME = {
     "2026-Q1": "on_track",
     "2026-Q2": "at_risk",
     "2026-Q3": "at_risk",
+    "2026-Q4": "at_risk",
 }
-DEMO_QUARTERS = list(Quarter.span(Quarter(2025, 3), Q3))
+DEMO_QUARTERS = list(Quarter.span(Quarter(2025, 3), Quarter(2026, 4)))
 SYSTEM = Viewer.system("proef")
 
 

@@ -32,7 +32,7 @@ from izaportal.web.report.sections import (
     to_write,
 )
 from izaportal.web.report.trail import Act, Judged, Version, acts, judged, versions
-from izaportal.web.report_words import moment, person, report_url
+from izaportal.web.report_words import moment, person, report_url, state_word
 
 if TYPE_CHECKING:
     from izaportal.reporting.questions import Question
@@ -133,7 +133,7 @@ def build(seen: Seen, post: Post | None = None) -> ReportPage:
     sections = to_write(seen, post) if seen.can_write else to_read(seen, post)
     state = seen.report.state if seen.report is not None and _tells_state(seen) else ""
     fields = fields_of(seen, post) if seen.can_write else None
-    word = seen.report.get_state_display() if seen.report is not None and state else "nog niet ingediend"
+    word = state_word(seen.report if state else None, seen.rights)
     return ReportPage(
         seen=seen,
         title=f"Rapportage {seen.quarter.label}",
