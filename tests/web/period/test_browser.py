@@ -61,3 +61,7 @@ def test_reopening_is_accessible(sign_in):
     page.get_by_role("link", name="Heropenen").click()
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
+    # the portal is shared: others find the quarter as it was
+    page.get_by_label("Waarom gaat het kwartaal weer open?").fill("Alleen bekeken.")
+    page.get_by_role("button", name="Q3 2026 heropenen").click()
+    expect(page.locator("#paginakop")).to_contain_text("open voor rapportage")
