@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 
 from izaportal.core import edits, events
 from izaportal.core.editing import Edit
@@ -82,10 +82,13 @@ def save_row(*, actor: Viewer, project_id: UUID, row: RowEdit, reason: str = "")
 def remove_row(
     *, actor: Viewer, project_id: UUID, kind: str, row_id: UUID, reason: str = ""
 ) -> AuditEntry | None:
-    """Take a row away; None when it is gone already. Its line in the trail brings it back."""
+    """Take a row away; None when it is gone already. Its line in the trail brings it back.
+
+    Raises NotAllowed, and Refused when a report or an agreement rests on the row.
+    """
     project, act = _opened(actor, project_id, reason)
     stored = _stored(project, kind, row_id)
-    return None if stored is None else _announced(edits.remove(stored, act), project, actor)
+    return None if stored is None else _announced(_removed(stored, act), project, actor)
 
 
 @transaction.atomic
@@ -130,6 +133,16 @@ def _stored(project: Project, kind: str, row_id: UUID) -> Model | None:
     if found is not None and getattr(found, "project_id", None) != project.pk:
         raise Refused("Dit hoort niet bij dit project.")
     return found
+
+
+def _removed(row: Model, act: Act) -> AuditEntry:
+    try:
+        with transaction.atomic():
+            return edits.remove(row, act)
+    except ProtectedError as held:
+        raise Refused(
+            f"‘{row}’ staat in een ingediende rapportage en kan niet meer weg. Wijzig het liever."
+        ) from held
 
 
 def _whole(project: Project, row: RowEdit) -> dict[str, object]:

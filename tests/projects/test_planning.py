@@ -33,7 +33,9 @@ def test_milestones_without_day_come_last(reader, programme):
 def test_a_project_has_its_own_rows(reader, programme, mgn):
     risk = RiskFactory.create(programme=programme, project=mgn)
     needed = PreconditionFactory.create(programme=programme, project=mgn)
-    assert list(planning.risks_of_project(reader, mgn)) == [risk]
+    own = planning.risks_of_project(reader, mgn)
+    assert {row.project_id for row in own} == {mgn.pk}
+    assert risk in own
     assert list(planning.preconditions_of_project(reader, mgn)) == [needed]
     assert risk in planning.risks_of(reader, programme)
     assert needed in planning.preconditions_of(reader, programme)

@@ -20,9 +20,8 @@ from izaportal.reporting.services.recalculation import carry_out
 from kpis.models import IndicatorStatus
 from kpis.services.recompute import recompute_statuses
 from tests.factories.core import RunFactory
-from tests.factories.pillars import ReportingPeriodFactory
 from tests.factories.sessions import session_holding
-from tests.reporting.test_recalculation import Q3, Q4, ask, grow, measure, results, the_programme
+from tests.reporting.test_recalculation import Q3, Q4, ask, grow, measure, results
 
 LONG_AGO = timedelta(minutes=5)
 
@@ -134,7 +133,6 @@ def test_one_run_is_done_once(own_database):
 
 
 def test_other_quarters_do_not_wait(own_database, monkeypatch):
-    ReportingPeriodFactory.create(programme=the_programme(), quarter=Q4)
     third, fourth = ask(Q3), ask(Q4)
     together = threading.Barrier(2, timeout=10)
 

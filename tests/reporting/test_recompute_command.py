@@ -92,7 +92,8 @@ def test_all_open_quarters_are_done(portal):
     assert code == 0, complained
     head, *lines = said.splitlines()
     assert head.split() == ["programma", "kwartaal", "bekeken", "gewijzigd", "mislukt", "duur"]
-    assert [line.split()[:2] for line in lines if line.startswith("nml-o ")] == [["nml-o", "2026-Q3"]]
+    quarters = [line.split()[1] for line in lines if line.startswith("nml-o ")]
+    assert quarters == ["2026-Q3", "2026-Q4"]
 
 
 @pytest.mark.slow
