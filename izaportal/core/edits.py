@@ -3,7 +3,7 @@
 In the trail a reference stands as `{"id": …, "label": …}`: readable later, and still to be taken back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -59,11 +59,12 @@ def change(row: Model, edits: Mapping[str, Edit], act: Act) -> AuditEntry | None
     return act.record(row, CHANGED, {name: (told_before[name], told(row, name)) for name in changes})
 
 
-def add(row: Model, act: Act) -> AuditEntry:
-    """Store a new row."""
+def add(row: Model, act: Act, *, names: Iterable[str] | None = None) -> AuditEntry:
+    """Store a new row; the trail tells of these fields, as far as there is something in them, or of all."""
     row.save(force_insert=True)
+    values = {name: told(row, name) for name in (columns(row) if names is None else names)}
     return act.record(
-        row, ADDED, {name: (None, told(row, name)) for name in columns(row) if told(row, name) not in EMPTY}
+        row, ADDED, {name: (None, value) for name, value in values.items() if value not in EMPTY}
     )
 
 

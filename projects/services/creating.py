@@ -44,7 +44,7 @@ def create_project(
     for name, value in values.items():
         setattr(project, Project._meta.get_field(name).attname, value)  # type: ignore[union-attr]  # columns only
     project.slug = free_slug(Project, programme=programme, words=project.name)
-    edits.add(project, Act(actor, programme.slug, project.scope, reason))
+    edits.add(project, Act(actor, programme.slug, project.scope, reason), names=values)
     events.announce(ProjectChanged(programme.slug, project.pk, actor.name))
     return project
 

@@ -75,7 +75,7 @@ def save_row(*, actor: Viewer, project_id: UUID, row: RowEdit, reason: str = "")
     new = ROWS[row.kind](pk=row.id, **_whole(project, row))
     if isinstance(new, Evidence) and row.file is not None:
         _keep_file(new, row.file)
-    return _announced(edits.add(new, act), project, actor)
+    return _announced(edits.add(new, act, names=row.edits), project, actor)
 
 
 @transaction.atomic

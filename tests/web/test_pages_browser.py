@@ -140,7 +140,7 @@ def test_the_keyboard_goes_all_through(browser_page):
     page.keyboard.type("izaportal-demo")
     tab_to(page, "Inloggen")
     page.keyboard.press("Enter")
-    expect(page).to_have_title("Start · izaportal")
+    expect(page).to_have_title("Mijn werk · izaportal")
     assert tab_to(page, "Dashboard")[0] == "Naar de inhoud"
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("2e kwartaal 2026")

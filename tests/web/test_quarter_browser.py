@@ -129,7 +129,7 @@ def test_a_quarter_from_draft_to_restatement(signed_in_as):
     manager = signed_in_as("programmamanager")
     judge = manager.get_by_role("link", name="Rapportage Q3 2026 beoordelen")
     judge.and_(manager.locator(f'[href="{REPORT}"]')).click()
-    manager.locator("#onderdeel-metingen").get_by_text("Opmerking bij metingen").click()
+    manager.locator("#onderdeel-metingen summary", has_text="Opmerking bij metingen").click()
     manager.locator("#opmerking-metingen").fill("Klopt 700 wel?")
     manager.get_by_role("button", name="Terugsturen met opmerkingen").click()
     expect(manager.get_by_text("Teruggestuurd met opmerkingen").first).to_be_visible()
