@@ -51,7 +51,7 @@ PAGES = {
     "indicators": (
         "programmamanager",
         (
-            *(f"{INDICATORS}{code}/?kwartaal=2026-Q2" for code in ("1-1", "1-2", "1-3", "2-1", "2-2")),
+            *(f"{INDICATORS}{code}/?kwartaal=2026-Q2" for code in ("1-1", "2-1")),
             f"{INDICATORS}3-2/",
             f"{INDICATORS}5-1/?kwartaal=2025-Q4",
         ),
