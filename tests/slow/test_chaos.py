@@ -70,7 +70,7 @@ def big_programme(own_database) -> Programme:
 
 def ask(programme: Programme) -> Run:
     """A run the broker never heard of, old enough for a starting worker to take up: the row is enough."""
-    [run] = ask_for(programme, since=OPEN, asked_by="test", asked_for="chaos")
+    run, *_ = ask_for(programme, since=OPEN, asked_by="test", asked_for="chaos")
     Run.objects.filter(pk=run.pk).update(asked_at="2026-01-01T00:00:00Z")
     return run
 
@@ -105,6 +105,9 @@ def test_run_waits_for_a_worker(own_portal, own_database):
     assert Run.objects.get(pk=run.pk).changed == 0
 
 
+MAIL = MailMessage.objects.filter(subject="Nog 16 dagen")
+
+
 def letters(portal) -> str:
     folder = portal.logs / "mail"
     return "".join(path.read_text() for path in sorted(folder.glob("*"))) if folder.exists() else ""
@@ -114,24 +117,22 @@ def test_mail_waits_for_a_worker(own_portal, own_database):
     """Written while nobody sends; the worker that starts sends it, once, and another finds nothing left."""
     message = Message(NoticeKind.REMINDER, "Nog 16 dagen", "Er ontbreken metingen.", "/", "nml-o")
     assert notify([User.objects.get(username="controller").pk], actor=Viewer.system("test"), message=message)
-    mail = MailMessage.objects.get()
-    MailMessage.objects.filter(pk=mail.pk).update(
-        state=MailState.SENDING, attempts=1
-    )  # as a killed sender leaves it
+    assert MAIL.count() == 1
+    MAIL.update(state=MailState.SENDING, attempts=1)  # as a killed sender leaves it
     own_portal.start_worker()
     wait_for(
-        lambda: MailMessage.objects.get().state == MailState.QUEUED,
+        lambda: MAIL.get().state == MailState.QUEUED,
         seconds=40,
         what="het bericht wacht opnieuw",
     )
     assert letters(own_portal) == ""
 
-    MailMessage.objects.update(next_attempt_at="2026-01-01T00:00:00Z")
+    MAIL.update(next_attempt_at="2026-01-01T00:00:00Z")
     own_portal.stop("worker")
     own_portal.start_worker()
-    wait_for(lambda: MailMessage.objects.get().state == MailState.SENT, seconds=40, what="het bericht is weg")
+    wait_for(lambda: MAIL.get().state == MailState.SENT, seconds=40, what="het bericht is weg")
     own_portal.stop("worker")
     own_portal.start_worker()
     time.sleep(3)
     assert letters(own_portal).count("Subject: Nog 16 dagen") == 1
-    assert MailMessage.objects.get().attempts == 2
+    assert MAIL.get().attempts == 2

@@ -40,7 +40,9 @@ def queries(client: Client, page: str) -> int:
 def test_many_projects_ask_no_more_queries(client):
     before = {page: queries(client, page) for page in PAGES}
     with enlarged(Programme.objects.get(slug="nml-o")):
-        assert {page: queries(client, page) for page in PAGES} == before
+        found = {page: queries(client, page) for page in PAGES}
+        # a page on which no project reported has no judgements to ask for, and so one query less
+        assert {page for page in PAGES if found[page] > before[page]} == set()
         assert f"{MANY + 24} projecten" in client.get(URL).content.decode()
         assert client.get(f"{URL}export/csv/").content.count(b"\r\n") == MANY + 24 + 1
         standing = client.get(f"{URL}?kwartaal=2026-Q3&status=time:off_track")
