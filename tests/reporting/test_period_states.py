@@ -159,6 +159,7 @@ def test_without_manager_it_goes_to_the_controller(state):
 
 def test_a_pillar_manager_judges_own_projects_only(state, viewer_of, programme):
     mgn = Project.objects.get(programme=programme, slug="mgn")
+    assert mgn.pillar
     pillar = f"nml-o/{mgn.pillar.slug}"
     new_user("pijler", Right(Role.PROGRAMME_MANAGER, ScopeKind.PILLAR, pillar))
     submitted(viewer_of("projectleider-mgn"))

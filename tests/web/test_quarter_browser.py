@@ -35,7 +35,7 @@ def signed_in_as(own_portal, chromium) -> Generator[As, None, None]:
         context = chromium.new_context(base_url=own_portal.url, locale="nl-NL")
         context.set_default_timeout(10_000)
         contexts.append(context)
-        page = context.new_page()
+        page: Page = context.new_page()
         page.goto("/inloggen/")
         page.get_by_label("Gebruikersnaam").fill(username)
         page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
