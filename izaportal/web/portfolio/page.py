@@ -14,6 +14,7 @@ from izaportal.reporting.columns import Column
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import COLUMN, FILTERS, ORDER, QUARTER, VIEW, Asked
 from izaportal.web.quarters import QuarterChoice, quarter_choices
+from projects.services.creating import may_create
 
 if TYPE_CHECKING:
     from izaportal.reporting.models import SavedView
@@ -71,7 +72,8 @@ class ViewBar:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`total` counts all projects the viewer may see, `found` those that fit the filter."""
+    """`total` counts all projects the viewer may see, `found` those that fit the filter; `add_url` is empty
+    for who adds none."""
 
     title: str
     crumbs: tuple[Link, ...]
@@ -93,6 +95,7 @@ class Frame:
     views: ViewBar
     found: int
     total: int
+    add_url: str
 
     @property
     def count_words(self) -> str:
@@ -128,7 +131,14 @@ def frame(asked: Asked, here: str, *, found: int) -> Frame:
         views=_views(asked, here),
         found=found,
         total=asked.total(found),
+        add_url=_add_url(asked),
     )
+
+
+def _add_url(asked: Asked) -> str:
+    """Empty for who adds no projects."""
+    may = may_create(asked.viewer, asked.programme)
+    return reverse("add-project", kwargs={"programme": asked.programme.slug}) if may else ""
 
 
 def _shown(asked: Asked, names: list[str] | tuple[str, ...]) -> Iterator[BoundField]:

@@ -234,3 +234,9 @@ def test_script_in_a_search_stays_text(reader):
 def test_status_choices_know_every_aspect():
     groups = [label for label, words in STATUS_CHOICES if isinstance(words, list)]
     assert groups == ["Resultaat", "Tijd", "Geld"]
+
+
+@pytest.mark.parametrize(("person", "may"), [("programmamanager", True), ("lezer", False)])
+def test_only_managers_are_led_to_a_new_project(client_of, person, may):
+    page = client_of(person).get("/programmas/nml-o/projecten/").content.decode()
+    assert ("/programmas/nml-o/project-toevoegen/" in page) is may
