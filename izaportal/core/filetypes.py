@@ -63,6 +63,7 @@ def _office(file: BinaryIO) -> FileType:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             opened = archive.read("mimetype").decode("ascii") if "mimetype" in names else ""
+    # RuntimeError: locked with a password; NotImplementedError: packed in a way Python does not know
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, RuntimeError, OSError) as broken:
         raise NotAcceptedError("Dit bestand is beschadigd; open het en sla het opnieuw op.") from broken
     if len(names) > MOST_PARTS:

@@ -191,7 +191,7 @@ class MilestoneItem:
     def _ask(self, part: str, label: str, kind: Kind = Kind.TEXT, **more: object) -> Question:
         told = f"{self.label}: {label.lower()}"
         name = f"{self.key}.{part}"
-        return Question(name, label, kind, self.section, full_label=told, **more)  # type: ignore[arg-type]
+        return Question(name, label, kind, self.section, full_label=told, **more)  # type: ignore[arg-type]  # the rest of a Question, by name
 
 
 SCORES = tuple((str(score), str(score)) for score in range(1, 6))

@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import redirect_to_login
@@ -71,11 +72,19 @@ class SignInInFull:
 def keep_posted(viewer: Viewer, place: str, kept: str) -> bool:
     """Store what came through the sign-in as a draft of its form; whether there was any, and it could be."""
     try:
-        typed = json.loads(kept)
+        typed = dict(json.loads(kept))
         drafts.keep(viewer, place, {str(name): [str(one) for one in typed[name]] for name in typed})
     except (ValueError, TypeError, Refused):
         return False
     return True
+
+
+def keep_typed(request: HttpRequest, viewer: Viewer, form: forms.BaseForm) -> None:
+    """What was sent and not stored stays as a draft of its address; when it cannot, the form says why."""
+    try:
+        drafts.keep(viewer, request.path, dict(request.POST.lists()))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
 
 
 def draft_of(request: HttpRequest, viewer: Viewer) -> "MultiValueDict[str, str] | None":

@@ -47,7 +47,7 @@ class TargetsForm(forms.Form):
         super().__init__(data, initial=initial)
         self.moments = tuple(moments)
         since = self.fields["since"]
-        since.choices = [(quarter.key, quarter.label) for quarter in quarters]  # type: ignore[attr-defined]
+        since.choices = [(quarter.key, quarter.label) for quarter in quarters]  # type: ignore[attr-defined]  # has choices
         for moment in self.moments:
             self.fields[f"text_{moment.key}"] = Text(label=moment.label, max_length=MOST_TEXT)
             self.fields[f"second_{moment.key}"] = Text(

@@ -21,7 +21,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
 from izaportal.web import states
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
 from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
 from izaportal.web.period.read import Seen, controlled_quarter, opened
@@ -132,7 +132,7 @@ def _save_dates(request: PortalRequest, seen: Seen, period: ReportingPeriod) -> 
             said = "De data zijn gewijzigd." if entry else "Er was niets te wijzigen."
             messages.success(request, said)
             return _back(seen)
-    drafts.keep(request.viewer, request.path, dict(request.POST.lists()))
+    keep_typed(request, request.viewer, form)
     return _dates_page(request, seen, form, status=status)
 
 

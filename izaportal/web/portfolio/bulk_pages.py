@@ -17,7 +17,7 @@ from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.bulk import ReasonForm, WishForm, chosen, edits_of, preview
@@ -125,7 +125,7 @@ def _carry_out(
             drafts.drop(request.viewer, request.path)
             tell(request, entries, done=f"Gewijzigd: {counted(len(entries))}.")
             return redirect("portfolio", programme=asked.programme.slug)
-    drafts.keep(request.viewer, request.path, dict(request.POST.lists()))
+    keep_typed(request, request.viewer, form)
     return _page(request, asked, form, projects=projects, reason=reason, problem=problem)
 
 

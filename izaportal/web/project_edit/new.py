@@ -16,7 +16,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
 from pillars.selectors import programmes
 from projects.forms import NewProjectForm
 from projects.services.creating import create_project, may_create
@@ -53,7 +53,7 @@ def add_project(request: PortalRequest, programme: str) -> HttpResponseBase:
             drafts.drop(request.viewer, request.path)
             messages.success(request, f"{project.name} is toegevoegd. Vul de rest hier aan.")
             return redirect("project", programme=programme, project=project.slug)
-        drafts.keep(request.viewer, request.path, dict(request.POST.lists()))
+        keep_typed(request, request.viewer, form)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return _page(request, seen, form, status)
 

@@ -19,7 +19,7 @@ from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
 from izaportal.web.project_edit.editor import Editor
 from izaportal.web.project_sections import SECTIONS, STORED_FILES, Section
 from projects.selectors import projects, rows
@@ -159,7 +159,7 @@ def _save(request: PortalRequest, editor: Editor) -> HttpResponse:
             drafts.drop(request.viewer, request.path)
             _tell(request, editor.project, entry, "{} is opgeslagen.")
             return redirect(editor.back)
-    drafts.keep(request.viewer, request.path, dict(request.POST.lists()))
+    keep_typed(request, request.viewer, form)
     return _page(request, editor, form, status=status)
 
 

@@ -230,3 +230,31 @@ def test_a_row_is_removed_and_brought_back(lead, mgn):
     entry = AuditEntry.objects.filter(scope="nml-o/mgn").latest("id")
     lead.post(f"{MGN}wijzigingen/{entry.pk}/terugdraaien/")
     assert lead.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["nul\x00teken", "x" * 300_000])
+def test_what_cannot_be_kept_is_refused_in_words(lead, mgn, typed):
+    """A character no database holds, and more than fits: a mistake at the field, never an error page."""
+    answer = send(lead, STORY, goal=typed)
+    assert answer.status_code == 422
+    assert "goal" in answer.context["form"].errors
+    mgn.refresh_from_db()
+    assert mgn.goal == ""
+
+
+SPOILT = ["geen json", "[1]", '{"goal": null}', '{"goal": ["\\u0000"]}', '{"goal": ["\\ud800"]}']
+
+
+@pytest.mark.parametrize("kept", SPOILT)
+def test_a_spoilt_draft_does_not_stop_the_sign_in(client, db, kept):
+    name = {"username": "projectleider-mgn", "password": "izaportal-demo", "next": STORY, "kept": kept}
+    answer = client.post("/inloggen/", name)
+    assert (answer.status_code, answer["Location"]) == (302, STORY)
+    assert client.get(STORY).status_code == 200
+
+
+def test_drafts_of_elsewhere_are_not_kept(client, db):
+    elsewhere = f"http://testserver{STORY}"
+    name = {"username": "projectleider-mgn", "password": "izaportal-demo", "next": elsewhere}
+    assert client.post("/inloggen/", name | {"kept": '{"goal": ["x"]}'}).status_code == 302
+    assert not Draft.objects.exists()
