@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from izaportal.core.formatting import MONTHS
-from izaportal.core.numbers import exact, to_decimal
+from izaportal.core.numbers import exact, read_number, to_decimal
 from izaportal.core.quarter import MONTHS_PER_QUARTER
 
 RULE_VERSION = "1"
@@ -77,7 +77,8 @@ class ParsedTarget:
         return self.lower is not None or self.upper is not None
 
 
-DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+# A whole number as people write it, never the beginning of one: `1.234.5` is none at all.
+DIGITS = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?![0-9]|[.,][0-9])"
 VALUE = rf"-?\s?€?\s?{DIGITS}"
 UNIT = r"(?:\s?(?P<unit>%|[a-zà-ÿ]+(?: per [a-zà-ÿ]+)*(?=$|\s?[(*])))?"
 REMARK = r"(?:\s?\((?P<remark>[^()]*)\))?"
@@ -132,14 +133,6 @@ def due_day(text: str) -> date:
     return date(year, month, int(match["day"] or monthrange(year, month)[1]))
 
 
-def parse_number(text: str) -> Decimal:
-    """A Dutch number: 18.000 is eighteen thousand, 12,5 twelve and a half, and so is 12.5."""
-    bare = re.sub(r"[\s€]", "", text)
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", bare):
-        bare = bare.replace(".", "")
-    return Decimal(bare.replace(",", "."))
-
-
 def _normal(source: str) -> str:
     text = " ".join(source.replace("\u00a0", " ").split())
     text = re.sub(r"[‐‑‒–—−]", "-", text)  # every dash a plan may contain
@@ -177,18 +170,18 @@ def _date_of(match: re.Match[str]) -> date:
 
 def _range(frame: ParsedTarget, match: re.Match[str], _: Direction) -> ParsedTarget:
     return replace(
-        frame, form=TargetForm.RANGE, lower=parse_number(match["low"]), upper=parse_number(match["high"])
+        frame, form=TargetForm.RANGE, lower=read_number(match["low"]), upper=read_number(match["high"])
     )
 
 
 def _about_a_base(frame: ParsedTarget, match: re.Match[str], direction: Direction) -> ParsedTarget:
-    base = parse_number(match["base"]) if match["base"] else None
-    about = replace(frame, base_pct=parse_number(match["tolerance"]), base=base, unit="")
+    base = read_number(match["base"]) if match["base"] else None
+    about = replace(frame, base_pct=read_number(match["tolerance"]), base=base, unit="")
     return _one_figure(about, match["point"], TargetForm.ABOUT, direction)
 
 
 def _tolerance(frame: ParsedTarget, match: re.Match[str], _: Direction) -> ParsedTarget:
-    point, tolerance = parse_number(match["point"]), parse_number(match["tolerance"])
+    point, tolerance = read_number(match["point"]), read_number(match["tolerance"])
     margin = abs(exact(point)) * exact(tolerance) / 100 if match["tolerance_pct"] else exact(tolerance)
     return replace(
         frame,
@@ -201,12 +194,12 @@ def _tolerance(frame: ParsedTarget, match: re.Match[str], _: Direction) -> Parse
 
 
 def _at_least(frame: ParsedTarget, match: re.Match[str], _: Direction) -> ParsedTarget:
-    point = parse_number(match["point"])
+    point = read_number(match["point"])
     return replace(frame, form=TargetForm.MINIMUM, point=point, lower=point)
 
 
 def _at_most(frame: ParsedTarget, match: re.Match[str], _: Direction) -> ParsedTarget:
-    point = parse_number(match["point"])
+    point = read_number(match["point"])
     return replace(frame, form=TargetForm.MAXIMUM, point=point, upper=point)
 
 
@@ -220,7 +213,7 @@ def _point(frame: ParsedTarget, match: re.Match[str], direction: Direction) -> P
 
 def _one_figure(frame: ParsedTarget, text: str, form: TargetForm, direction: Direction) -> ParsedTarget:
     """A bare figure is the least for `up`, the most for `down`, and both for a `band`."""
-    point = parse_number(text)
+    point = read_number(text)
     return replace(
         frame,
         form=form,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.targets import Direction, TargetForm, due_day, parse_number, parse_target
+from izaportal.core.numbers import read_number
+from kpis.targets import Direction, TargetForm, due_day, parse_target
 from tests.oracles.strategies import bands
 
 # Any, so that a test may compare exact figures with bare numbers.
@@ -139,7 +140,7 @@ def test_text_behind_the_bounds_is_left_over():
     ("text", "value"), [("18.000", 18000), ("1.234.567,5", "1234567.5"), ("12,5", "12.5"), ("12.5", "12.5")]
 )
 def test_dutch_numbers_read_as_meant(text, value):
-    assert parse_number(text) == Decimal(value)
+    assert read_number(text) == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -176,3 +177,16 @@ def test_any_text_gets_an_answer(text):
     target = read(text, direction=Direction.UP)
     assert target.source == text
     assert target.has_bounds or target.form not in {TargetForm.RANGE, TargetForm.POINT, TargetForm.TOLERANCE}
+
+
+@pytest.mark.parametrize(
+    "text", ["1.234.5", "5 ± 1.234.5%", "1.234.5 - 3", "1.23.456", "1,234,5", "minimaal 1.2.3"]
+)
+def test_a_number_that_is_none_is_not_half_read(text):
+    parsed = parse_target(text, direction=Direction.UP)
+    assert parsed.form is TargetForm.UNREADABLE or parsed.unread
+
+
+@given(st.text(alphabet="0123456789.,-±% ()minal", max_size=14))
+def test_nothing_typed_breaks_the_reader(text: str):
+    parse_target(text, direction=Direction.UP)
