@@ -54,6 +54,11 @@ def field_id(name: str) -> str:
     return f"veld-{name.replace('.', '-')}"
 
 
+def thing_id(name: str) -> str:
+    """Of what the field is about, written or read: `meting.kpi-1.GM0984` is about `meting.kpi-1`."""
+    return field_id(".".join(name.split(".")[:2]))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A field. `given` is what stands in it before anybody types; `last` last quarter's answer in words."""

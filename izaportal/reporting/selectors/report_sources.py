@@ -61,7 +61,7 @@ class Links:
         return indicator.pk in self.own[project] or not indicator.project_id
 
 
-def indicator_links(projects: Sequence[Project]) -> Links:
+def indicator_links(projects: Sequence[Project] | QuerySet[Project]) -> Links:
     own: dict[UUID, set[UUID]] = defaultdict(set)
     claimed: dict[UUID, set[UUID]] = defaultdict(set)
     rows = Indicator.objects.filter(project__in=projects).order_by()

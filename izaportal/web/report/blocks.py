@@ -16,6 +16,7 @@ from izaportal.reporting.judged import (
     computed_colour,
 )
 from izaportal.reporting.measured import ABSENT, IndicatorItem, Spot
+from izaportal.reporting.questions import thing_id
 from izaportal.web.report.fields import Fields, ShownField
 from kpis.explanation import sentence
 
@@ -80,6 +81,11 @@ class Block:
     before: tuple[Before, ...] = ()
     help: str = ""
     filled: str = ""
+
+    @property
+    def id(self) -> str:
+        """Where links to the thing lead when none of its fields is the thing itself."""
+        return thing_id(self.key)
 
 
 @dataclass(frozen=True)

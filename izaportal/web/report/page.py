@@ -105,8 +105,8 @@ class ReportPage:
         if self.seen.can_write or self.judging:
             return ()
         questions: dict[str, Question] = self.seen.drafted.reading.sheet.questions
-        kept = ((questions[name].told, text) for name, text in self.post.mine.items() if name in questions)
-        return tuple(ReadRow(label, text, "") for label, text in kept if text)
+        kept = ((name, text) for name, text in self.post.mine.items() if name in questions and text)
+        return tuple(ReadRow(name, questions[name].told, text) for name, text in kept)
 
     @property
     def reopening(self) -> tuple[ShownField, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from izaportal.reporting.judged import AspectItem
-from izaportal.reporting.questions import SECTION_WORDS, Section
+from izaportal.reporting.questions import SECTION_WORDS, Section, field_id, thing_id
 from izaportal.reporting.report_differences import in_order
 from izaportal.reporting.sheet import Progress, Stage
 from izaportal.web.plan_words import Link
@@ -43,11 +43,22 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """What a submitted report says in one field."""
+    """What a submitted report says in one field; it stands in one part of the table with all of its thing."""
 
+    name: str
     label: str
     text: str
-    before: str
+    before: str = ""
+
+    @property
+    def thing(self) -> str:
+        return thing_id(self.name)
+
+    @property
+    def id(self) -> str:
+        """Where the field was; empty when it is all that is said of its thing."""
+        own = field_id(self.name)
+        return own if own != self.thing else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ def to_read(seen: Seen, post: Post) -> Iterator[ShownSection]:
     said = before.content if before else {}
     for section in Section:
         rows = [
-            ReadRow(told["label"], told["shown"], said.get(name, {}).get("shown", ""))
+            ReadRow(name, told["label"], told["shown"], said.get(name, {}).get("shown", ""))
             for name in in_order(submission.content)
             if (told := submission.content[name])["section"] == section and section is not Section.JUDGEMENT
         ]

@@ -1,14 +1,16 @@
 """The pages of reports, in the hands of people who mean well and of accidents."""
 
 import json
+import re
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 
 from izaportal.reporting.models import QuarterReport, ReportSubmission
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted
-from kpis.models import Measurement
+from kpis.models import Indicator, Measurement
 from pillars.services.periods import close_period
 from tests.reporting.reports import COMPLETE, Q3, mgn, submitted, typed
 from tests.web.reading import text_of
@@ -18,6 +20,7 @@ REPORTS = "/programmas/nml-o/projecten/mgn/rapportages/"
 REPORT = f"{REPORTS}2026-Q3/"
 ZORGSTART = "/programmas/nml-o/projecten/zorgstart/rapportages/2026-Q3/"
 NOTE = "voortgang.tekst"
+UNMEASURED = {"meting.kpi-1-2.ontbreekt": "Griep.", "oordeel.result.reden": "Het gaat wel."}
 
 
 def draft() -> QuarterReport:
@@ -38,6 +41,29 @@ def test_the_lead_fills_in_with_last_quarter_beside(client_of):
     assert "700 inwoners gemeten, en dat is op koers" in text
     assert "65 is minder dan 70 in Q2 2026, terwijl de telling alleen kan stijgen. Klopt dit?" in text
     assert "2 van 7 klaar 2 van 7 Metingen 1 fout, 2 van 3 klaar Besteding klaar" in text
+
+
+def anchors(page: HttpResponse) -> set[str]:
+    return set(re.findall(r' id="(veld-[^"]+)"', page.content.decode()))
+
+
+def test_links_to_fields_land_when_it_is_handed_in(client_of, viewer_of):
+    """Whoever follows a link of yesterday finds what was written there."""
+    places = {"veld-meting-kpi-1-1", "veld-meting-kpi-1-2", "veld-besteding-spuk-mgn", "veld-voortgang-tekst"}
+    lead = client_of("projectleider-mgn")
+    assert places <= anchors(lead.get(REPORT))
+    submitted(viewer_of("projectleider-mgn"), {**UNMEASURED, "meting.kpi-1-2": ""})
+    handed_in = lead.get(REPORT)
+    assert "Rapportage intrekken" in text_of(handed_in)
+    assert places | {"veld-meting-kpi-1-2-ontbreekt"} <= anchors(handed_in)
+
+
+def test_links_to_an_indicator_of_municipalities_land(client_of, viewer_of):
+    Indicator.objects.filter(programme__slug="nml-o", slug="kpi-1-2").update(disaggregated=True)
+    lead = client_of("projectleider-mgn")
+    assert {"veld-meting-kpi-1-2", "veld-meting-kpi-1-2-GM0984"} <= anchors(lead.get(REPORT))
+    submitted(viewer_of("projectleider-mgn"), {**UNMEASURED, "meting.kpi-1-2.GM0984": "9"})
+    assert {"veld-meting-kpi-1-2", "veld-meting-kpi-1-2-GM0984"} <= anchors(lead.get(REPORT))
 
 
 def test_a_plain_form_keeps_the_draft(client_of):

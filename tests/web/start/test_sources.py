@@ -7,6 +7,7 @@ import pytest
 from funding.models import GrantMilestone
 from izaportal.core.quarter import Quarter
 from izaportal.notices.choices import MailState
+from izaportal.reporting.models import QuarterReport, ReportState
 from izaportal.web.start.lines import Line
 from izaportal.web.start.sources import SOURCES, measuring, meetings, milestones, money, periods, portal
 from kpis.models import Indicator, Measurement, MeasurementState
@@ -78,8 +79,33 @@ def test_a_lead_measures_own_indicators(viewer_of, mgn):
     found = list(measuring.missing(viewer_of("projectleider-mgn"), TODAY))
     assert not any(line.title.startswith("3-") for line in found)
     [line] = [one for one in found if one.title.startswith("2-1")]
-    assert line.url == "/programmas/nml-o/indicatoren/kpi-2-1/?kwartaal=2026-Q3#metingen"
+    assert line.url == "/programmas/nml-o/projecten/mgn/rapportages/2026-Q3/#veld-meting-kpi-2-1"
     assert line.why == "Over Q3 2026 is nog geen waarde ingediend."
+
+
+def test_a_manager_writes_where_a_report_asks(viewer_of, mgn):
+    """What no report asks is seen on the page of its indicator."""
+    Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
+    found = {line.title[:3]: line.url for line in measuring.missing(viewer_of("programmamanager"), TODAY)}
+    assert found["2-1"] == "/programmas/nml-o/projecten/mgn/rapportages/2026-Q3/#veld-meting-kpi-2-1"
+    assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/?kwartaal=2026-Q3#metingen"
+
+
+@pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.APPROVED])
+def test_a_report_handed_in_takes_no_value(viewer_of, mgn, state):
+    Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
+    QuarterReport.objects.filter(project=mgn, quarter=OPEN).update(state=state)
+    [line] = [one for one in measuring.missing(viewer_of("projectleider-mgn"), TODAY) if "2-1" in one.title]
+    assert line.url.endswith("/indicatoren/kpi-2-1/?kwartaal=2026-Q3#metingen")
+
+
+@pytest.mark.parametrize(("person", "can_write"), [("projectleider-mgn", False), ("programmamanager", True)])
+def test_after_the_term_only_managers_write(viewer_of, mgn, settings, person, can_write):
+    settings.IZAPORTAL_TODAY = date(2026, 10, 29)
+    Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
+    lines = measuring.missing(viewer_of(person), settings.IZAPORTAL_TODAY)
+    [line] = [one for one in lines if one.title.startswith("2-1")]
+    assert ("/rapportages/" in line.url) is can_write
 
 
 @pytest.mark.parametrize(("frequency", "is_due"), [("kwartaal", True), ("halfjaar", False), ("jaar", False)])

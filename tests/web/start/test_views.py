@@ -194,7 +194,7 @@ def client_user(client: Client):
 
 @pytest.mark.parametrize(
     ("username", "most"),
-    [("programmamanager", 16), ("controller", 17), ("lezer", 12), ("zl-manager", 15), ("beheerder", 11)],
+    [("programmamanager", 19), ("controller", 17), ("lezer", 12), ("zl-manager", 15), ("beheerder", 11)],
 )
 def test_start_costs_few_queries(client_of, django_assert_max_num_queries, username, most):
     client = client_of(username)

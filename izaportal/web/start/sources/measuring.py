@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from funding.selectors import waiting as funding
 from izaportal.core.formatting import with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.reporting.questions import field_id
+from izaportal.reporting.selectors.reporters import reporters
+from izaportal.web.report_words import report_url
 from izaportal.web.start.lines import Line, LineKind
 from izaportal.web.start.sources.periods import asking, periods_of
 from kpis.selectors import statuses, waiting
 
 if TYPE_CHECKING:
     from kpis.models import Indicator, Measurement
+    from projects.models import Project
 
 
 def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -30,18 +33,14 @@ def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
 
 
 def missing(viewer: Viewer, today: date) -> Iterable[Line]:
-    """Values that are due and not there, for managers and for who leads the project they are of."""
+    """Values that are due and not there, for managers and for who leads a project that reports them."""
     periods = asking(viewer, today)
     if not periods or not (viewer.keys(Role.PROJECT_LEAD, ScopeKind.PROJECT) or _is_manager(viewer)):
         return
-    of_grants = funding.projects_on_indicators(viewer)
+    asked = reporters(viewer, periods)
     for row in waiting.missing_values(viewer, periods):
-        indicator = row.indicator
-        scopes = set(of_grants.get(indicator.pk, ()))
-        if indicator.project is not None:
-            scopes.add(f"{indicator.programme.slug}/{indicator.project.slug}")
-        if _manages(viewer, indicator) or any(viewer.leads(scope) for scope in scopes):
-            yield _missing(row)
+        if _manages(viewer, row.indicator) or asked.led(row.indicator):
+            yield _missing(row, asked.writable(row.indicator, row.period))
 
 
 def _to_approve(row: Measurement, due: date | None) -> Line:
@@ -59,7 +58,8 @@ def _to_approve(row: Measurement, due: date | None) -> Line:
     )
 
 
-def _missing(row: waiting.MissingValue) -> Line:
+def _missing(row: waiting.MissingValue, project: Project | None) -> Line:
+    """`project`: the one in whose report the value can be entered."""
     quarter = row.period.quarter
     why = f"Over {quarter.label} is nog geen waarde ingediend."
     if row.members:
@@ -67,12 +67,19 @@ def _missing(row: waiting.MissingValue) -> Line:
     return Line(
         kind=LineKind.MEASURE,
         title=f"{row.indicator} meten",
-        url=f"{_page(row.indicator, quarter)}#metingen",
+        url=_entry(row.indicator, project, quarter),
         why=why,
         where=row.period.programme.short_name,
         part=quarter.label,
         due=row.period.submit_until,
     )
+
+
+def _entry(indicator: Indicator, project: Project | None, quarter: Quarter) -> str:
+    """Its field in the report of the project; without one the indicator's own page."""
+    if project is None:
+        return f"{_page(indicator, quarter)}#metingen"
+    return f"{report_url(project, quarter)}#{field_id(f'meting.{indicator.slug}')}"
 
 
 def _page(indicator: Indicator, quarter: Quarter) -> str:

@@ -1,0 +1,62 @@
+"""In whose reports the values of indicators are asked, and which of those a viewer can write now."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.models import QuarterReport
+from izaportal.reporting.selectors.report_sources import Links, indicator_links
+from izaportal.reporting.selectors.reports import rights_on, visible_reports, why_locked
+from kpis.models import Indicator
+from pillars.models import ReportingPeriod
+from pillars.selectors.programmes import visible_ids
+from projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """Projects with an indicator of their own or one that their grants hang on, and their reports."""
+
+    viewer: Viewer
+    links: Links
+    projects: tuple[Project, ...]
+    reports: Mapping[tuple[UUID, Quarter], QuarterReport]
+
+    def of(self, indicator: Indicator) -> tuple[Project, ...]:
+        """Those whose reports ask for its value."""
+        return tuple(
+            one
+            for one in self.projects
+            if self.links.counts(one.pk, indicator) and self.links.asks(one.pk, indicator)
+        )
+
+    def led(self, indicator: Indicator) -> bool:
+        """Whether the viewer leads one of them."""
+        return any(self.viewer.leads(one.scope) for one in self.of(indicator))
+
+    def writable(self, indicator: Indicator, period: ReportingPeriod) -> Project | None:
+        """The first of them whose report the viewer can write today."""
+        return next((one for one in self.of(indicator) if self._can_write(one, period)), None)
+
+    def _can_write(self, project: Project, period: ReportingPeriod) -> bool:
+        rights = rights_on(self.viewer, project)
+        report = self.reports.get((project.pk, period.quarter))
+        return rights.write and why_locked(rights, period, period.quarter, report) is None
+
+
+def reporters(viewer: Viewer, periods: Collection[ReportingPeriod]) -> Reporters:
+    """Of the programmes and quarters of these periods; four queries."""
+    seen = Project.objects.filter(programme__in=visible_ids(viewer)).filter(
+        programme__in={row.programme_id for row in periods}
+    )
+    links = indicator_links(seen)
+    rows = seen.filter(pk__in={*links.own, *links.claimed}).select_related("programme", "pillar")
+    projects = tuple(rows.order_by("name", "pk"))
+    reports = visible_reports(viewer).filter(
+        project__in=projects, quarter__in={row.quarter for row in periods}
+    )
+    return Reporters(
+        viewer, links, projects, {(row.project_id, row.quarter): row for row in reports.defer("typed")}
+    )
