@@ -51,9 +51,10 @@ RULES = [
         for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
     ),
     ROOT / "pillars/windows.py",
+    ROOT / "pillars/locking.py",
     *(
         ROOT / "izaportal/reporting" / f"{name}.py"
-        for name in ("aspects", "locking", "owing", "missing", "reminders", "reminder_words")
+        for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
     ),
 ]
 SLOTS = {

@@ -3,12 +3,15 @@
 from datetime import date
 
 from izaportal.core import clock
-from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from kpis.models import Indicator
-from pillars.models import PeriodState, Programme, ReportingPeriod
+from pillars.locking import Change, LockKind, lock_of
+from pillars.models import Programme, ReportingPeriod
 from projects.models import Project
+
+# Locks of the quarter that leave a manager free.
+STILL_CORRECTED = (LockKind.CLOSED, LockKind.EXPIRED)
 
 
 def may_create(viewer: Viewer, programme: Programme) -> bool:
@@ -55,31 +58,13 @@ def may_report(viewer: Viewer, indicator: Indicator) -> bool:
 def why_no_value(viewer: Viewer, indicator: Indicator, quarter: Quarter, *, until: date | None = None) -> str:
     """Why the viewer cannot enter a value for the quarter now; empty when it is possible.
 
-    Asks nothing about rights: see `may_report`. A manager may still correct after the day of submission;
+    Asks nothing about rights: see `may_report`. A manager may still correct until the quarter is frozen;
     `until` is a later day that was agreed for the viewer.
     """
     period = ReportingPeriod.objects.filter(programme=indicator.programme_id, quarter=quarter).first()
-    if period is None:
-        return f"{quarter.label} is niet geopend voor rapportage."
-    if period.state == PeriodState.FROZEN:
-        return (
-            f"{quarter.label} is vastgesteld op {date_nl(period.frozen_on)}; "
-            "een wijziging kan alleen als herziening of in het volgende kwartaal."
-        )
-    if period.is_observed:
-        return f"{quarter.label} loopt nog; een waarde invullen kan vanaf {date_nl(period.submit_from)}."
-    return "" if manages(viewer, indicator) else _why_too_late(period, until or period.submit_until)
-
-
-def _why_too_late(period: ReportingPeriod, until: date) -> str:
-    label = period.quarter.label
-    if period.state == PeriodState.CLOSED:
-        day = date_nl(period.closed_on)
-        return f"{label} is gesloten op {day}; vraag de programmamanager om een correctie."
-    if clock.today() > until:
-        day = date_nl(until)
-        return f"De termijn voor {label} is verlopen op {day}; vraag het de programmamanager."
-    return ""
+    lock = lock_of(quarter, period, Change(until=until), today=clock.today())
+    is_free = lock is None or (lock.kind in STILL_CORRECTED and manages(viewer, indicator))
+    return "" if is_free else str(lock)
 
 
 def _led_slugs(viewer: Viewer, programme: str) -> list[str]:

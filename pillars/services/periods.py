@@ -16,6 +16,7 @@ from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.events import PeriodOpened
+from pillars.locking import frozen_lock
 from pillars.models import PeriodState, Programme, ReportingPeriod
 from pillars.windows import Windows
 
@@ -132,7 +133,7 @@ def require_writable(programme: Programme, *quarters: Quarter) -> None:
     )
     for period in periods:
         if period.state == PeriodState.FROZEN:
-            raise Refused(_is_fixed(period))
+            raise Refused(str(frozen_lock(period)))
 
 
 def require_changeable(programme: Programme, since: Quarter) -> None:
@@ -154,20 +155,13 @@ def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
     periods = ReportingPeriod.objects.select_for_update(no_key=True).filter(programme__in=programmes)
     frozen = [period for period in periods if period.state == PeriodState.FROZEN]
     found = ((fact, _first_touched(fact, frozen)) for fact in listed)
-    return [Mistake(fact.place, _is_fixed(period)) for fact, period in found if period is not None]
+    return [Mistake(fact.place, str(frozen_lock(period))) for fact, period in found if period is not None]
 
 
 def _first_touched(fact: DatedFact, frozen: Iterable[ReportingPeriod]) -> ReportingPeriod | None:
     """`frozen` is in order of quarter."""
     own = (period for period in frozen if period.programme_id == fact.programme)
     return next((period for period in own if fact.differs_on(period.quarter.last_day)), None)
-
-
-def _is_fixed(period: ReportingPeriod) -> str:
-    return (
-        f"{period.quarter.label} is vastgesteld op {period.frozen_on:%d-%m-%Y}; "
-        "een wijziging kan alleen als herziening of in het volgende kwartaal."
-    )
 
 
 def held_period(programme: Programme, quarter: Quarter) -> ReportingPeriod:

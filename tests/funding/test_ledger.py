@@ -177,10 +177,10 @@ def test_early_days_reach_frozen_quarters():
     """The first quarter of 2025 was never reported on; its costs are in all that were."""
     day = date(2025, 2, 1)
     assert mistakes_of(booking(on=day, reference="F-1"), booking(on=FROZEN_DAY, reference="F-2")) == [
-        "F-1: Q3 2025 is vastgesteld op 06-11-2025; "
-        "een wijziging kan alleen als herziening of in het volgende kwartaal.",
-        "F-2: Q2 2026 is vastgesteld op 06-08-2026; "
-        "een wijziging kan alleen als herziening of in het volgende kwartaal.",
+        "F-1: Q3 2025 is vastgesteld op 06-11-2025. "
+        "Een wijziging kan alleen als herziening of in het volgende kwartaal.",
+        "F-2: Q2 2026 is vastgesteld op 06-08-2026. "
+        "Een wijziging kan alleen als herziening of in het volgende kwartaal.",
     ]
     with pytest.raises(Refused, match="voorschot van 01-02-2025 op spuk-mgn: Q3 2025 is vastgesteld"):
         receive(received_on=day)

@@ -14,7 +14,7 @@ from izaportal.core.viewer import Viewer
 pytestmark = pytest.mark.django_db
 FROZEN_DAY, OPEN_DAY = date(2026, 6, 30), date(2026, 7, 1)
 STANDS = "staat vast en verandert niet meer; leg een nieuwe vast met een latere datum"
-FIXED = "is vastgesteld op 06-08-2026; een wijziging kan alleen als herziening of in het volgende kwartaal."
+FIXED = "is vastgesteld op 06-08-2026. Een wijziging kan alleen als herziening of in het volgende kwartaal."
 
 
 def verdict(slug: str, on: date, **values):

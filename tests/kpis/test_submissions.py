@@ -155,7 +155,7 @@ def test_an_indicator_of_another_project_is_its_own(lead, programme):
     ("quarter", "reason"),
     [
         (Q2, "Q2 2026 is vastgesteld op 06-08-2026"),
-        (Q3.next, "Q4 2026 loopt nog; een waarde invullen kan vanaf 01-01-2027"),
+        (Q3.next, "Q4 2026 loopt nog. Rapporteren kan vanaf 01-01-2027"),
         (Quarter(2027, 1), "Q1 2027 is niet geopend"),
         (Quarter(2031, 1), "Q1 2031 is niet geopend"),
     ],
@@ -172,7 +172,10 @@ def test_a_locked_quarter_says_why(lead, manager, indicator, quarter, reason):
     ("state", "reason"),
     [
         ({"state": "closed", "closed_on": date(2026, 10, 10)}, "Q3 2026 is gesloten op 10-10-2026"),
-        ({"submit_until": date(2026, 10, 11)}, "De termijn voor Q3 2026 is verlopen op 11-10-2026"),
+        (
+            {"submit_until": date(2026, 10, 11)},
+            "verlopen: indienen kon tot en met 11-10-2026",
+        ),
     ],
 )
 def test_too_late_for_leads_not_managers(lead, manager, indicator, state, reason):

@@ -143,7 +143,7 @@ def test_another_programmes_controller_is_refused(programme):
 
 
 def test_a_frozen_quarter_refuses_writing(programme):
-    with pytest.raises(Refused, match="Q2 2026 is vastgesteld op 06-08-2026; een wijziging kan alleen"):
+    with pytest.raises(Refused, match=r"Q2 2026 is vastgesteld op 06-08-2026\. Een wijziging kan alleen"):
         require_writable(programme, OPEN, FROZEN)
 
 

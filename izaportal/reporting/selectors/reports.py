@@ -13,7 +13,7 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
-from izaportal.reporting.report_lock import Locked, Moment, locked
+from pillars.locking import Change, Lock, lock_of
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
 from projects.models import Project
@@ -68,24 +68,14 @@ def rights_on(viewer: Viewer, project: Project) -> Rights:
 
 def why_locked(
     rights: Rights, period: ReportingPeriod | None, quarter: Quarter, report: QuarterReport | None
-) -> Locked | None:
+) -> Lock | None:
     """Why the report cannot be written today by somebody with these rights; None when it can."""
-    if period is None:
-        return locked(Moment(clock.today(), quarter.label, ""))
-    return locked(
-        Moment(
-            clock.today(),
-            quarter.label,
-            period.state,
-            state=report.state if report else "",
-            submit_from=period.submit_from,
-            submit_until=period.submit_until,
-            closed_on=period.closed_on,
-            frozen_on=period.frozen_on,
-            open_until=report.open_until if report else None,
-            has_time=rights.manager,
-        )
+    change = Change(
+        state=report.state if report else "",
+        until=report.open_until if report else None,
+        has_time=rights.manager,
     )
+    return lock_of(quarter, period, change, today=clock.today())
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[QuarterReport]:

@@ -10,8 +10,8 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportSubmission
-from izaportal.reporting.report_lock import Locked, is_period_locked
 from izaportal.reporting.selectors.reports import REPORT_TYPE, Rights, rights_on, why_locked
+from pillars.locking import Lock
 from pillars.models import ReportingPeriod
 from projects.models import Project
 
@@ -50,19 +50,17 @@ def require_open(project: Project, *, rights: Rights, quarter: Quarter, report: 
     """Raises Refused with the lock that holds."""
     found = _lock_on(rights, project, quarter, report)
     if found is not None:
-        raise Refused(found.why)
+        raise Refused(str(found))
 
 
 def require_open_period(project: Project, quarter: Quarter) -> None:
     """Raises Refused when the quarter itself is shut, also for who judges."""
     found = _lock_on(Rights(lead=False, manager=True, controller=False), project, quarter, None)
-    if found is not None and is_period_locked(found):
-        raise Refused(found.why)
+    if found is not None and found.is_of_quarter:
+        raise Refused(str(found))
 
 
-def _lock_on(
-    rights: Rights, project: Project, quarter: Quarter, report: QuarterReport | None
-) -> Locked | None:
+def _lock_on(rights: Rights, project: Project, quarter: Quarter, report: QuarterReport | None) -> Lock | None:
     return why_locked(rights, period_of(project, quarter), quarter, report)
 
 

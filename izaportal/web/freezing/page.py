@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.locking import Lock, PeriodFacts, lock_of
 from izaportal.reporting.selectors.readiness import Readiness
 from izaportal.web import states
 from izaportal.web.plan_words import Fact, Link
+from pillars.locking import Change, Lock, lock_of
 
 if TYPE_CHECKING:
     from pillars.models import Programme, ReportingPeriod
@@ -62,18 +62,13 @@ def build(
             Link("Vaststellen"),
         ),
         state=period.state,
-        lock=_lock(period, today),
+        lock=lock_of(period.quarter, period, Change(), today=today),
         readiness=readiness,
         facts=tuple(_facts(readiness)) if readiness else (),
         warnings=tuple(_warnings(period, readiness, today)) if readiness else (),
         dashboard_url=dashboard,
         period_url=reverse("period", kwargs=place),
     )
-
-
-def _lock(period: ReportingPeriod, today: date) -> Lock | None:
-    facts = PeriodFacts(period.quarter, period.state, period.submit_until, period.closed_on, period.frozen_on)
-    return lock_of(facts, today=today)
 
 
 def _facts(found: Readiness) -> Iterator[Fact]:

@@ -11,7 +11,6 @@ from django.http import Http404
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.report_lock import Locked
 from izaportal.reporting.selectors import reports
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_judging import judging
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from izaportal.reporting.models import QuarterReport, ReportSubmission
     from izaportal.reporting.sheet import Reading
+    from pillars.locking import Lock
     from pillars.models import ReportingPeriod
     from projects.models import Project
 
@@ -42,7 +42,7 @@ class Seen:
     rights: reports.Rights
 
     @cached_property
-    def lock(self) -> Locked | None:
+    def lock(self) -> Lock | None:
         return reports.why_locked(self.rights, self.period, self.quarter, self.report)
 
     @property

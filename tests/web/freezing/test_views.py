@@ -92,9 +92,7 @@ def test_a_grant_without_figures_stops_it(controller, programme):
 
 def test_a_frozen_quarter_says_why_it_is_locked(controller):
     answer = controller.get(url("freeze-quarter", "2026-Q2"))
-    assert "Q2 2026 is vastgesteld op 06-08-2026. De controller kan een goedgekeurde waarde" in words_of(
-        answer
-    )
+    assert "Q2 2026 is vastgesteld op 06-08-2026. Een wijziging kan alleen als herziening" in words_of(answer)
     assert '<form method="post" class' not in answer.content.decode()
 
 

@@ -97,7 +97,7 @@ def test_signing_in_again_leads_to_the_report(manager, act):
 def test_the_controller_gives_more_time(client_of, viewer_of, settings):
     settings.IZAPORTAL_TODAY = date(2026, 10, 30)
     controller, lead = client_of("controller"), client_of("projectleider-mgn")
-    assert "Indienen kon tot en met 28-10-2026" in text_of(lead.get(REPORT))
+    assert "verlopen: indienen kon tot en met 28-10-2026" in text_of(lead.get(REPORT))
     assert "Meer tijd geven" in text_of(controller.get(REPORT))
     data = {"heropen.tot": "2-11-2026", "heropen.reden": "De cijfers kwamen te laat."}
     controller.post(f"{REPORT}heropenen/", data)
