@@ -119,8 +119,7 @@ def _of_itself(state: str) -> Lock | None:
         return Lock(
             LockKind.APPROVED,
             "Deze rapportage is goedgekeurd.",
-            "Wat er daarna gebeurt, meldt u in het volgende kwartaal. "
-            "Een fout herstelt de controller met een herziening.",
+            "Een betere waarde dient u in bij de indicator zelf.",
         )
     if state == SUBMITTED:
         return Lock(

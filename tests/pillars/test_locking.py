@@ -71,7 +71,7 @@ def test_the_hardest_lock_is_told(opened, change, today, kind):
         ),
         (period(), Change(until=AGREED), date(2026, 11, 3), "indienen kon tot en met 02-11-2026."),
         (period(), Change(), date(2026, 9, 30), "Q3 2026 loopt nog. Rapporteren kan vanaf 01-10-2026"),
-        (period(), Change("approved"), DAY, "Deze rapportage is goedgekeurd. Wat er daarna gebeurt, meldt u"),
+        (period(), Change("approved"), DAY, "Deze rapportage is goedgekeurd. Een betere waarde dient u in"),
         (period(), Change("submitted"), DAY, "Trek haar dan eerst in."),
         (None, Change(), DAY, "Q3 2026 is niet geopend voor rapportage."),
     ],
