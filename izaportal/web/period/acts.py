@@ -70,7 +70,8 @@ def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
             actor=request.viewer, programme=seen.programme, quarter=quarter, edits=edits, reason=reason
         )
 
-    return edit(request, seen, Editing(WindowsForm, _days, save, "Data wijzigen", "De data zijn gewijzigd."))
+    words = ("Data wijzigen", quarter.long, "De data zijn gewijzigd.")
+    return edit(request, seen, Editing(WindowsForm, _days, save, *words))
 
 
 @takes_forms
@@ -83,8 +84,9 @@ def reminder_days(request: PortalRequest, programme: str, quarter: Quarter) -> H
     def save(edits: Mapping[str, Edit], reason: str) -> AuditEntry | None:
         return change_reminders(actor=request.viewer, programme=seen.programme, edits=edits, reason=reason)
 
-    saved = "De dagen van herinneren zijn gewijzigd."
-    return edit(request, seen, Editing(RemindersForm, _reminders, save, "Herinneringen wijzigen", saved))
+    lead = f"Geldt voor elk kwartaal van {seen.programme.short_name}, ook voor wat nu nog komt."
+    words = ("Herinneringen wijzigen", lead, "De dagen van herinneren zijn gewijzigd.")
+    return edit(request, seen, Editing(RemindersForm, _reminders, save, *words))
 
 
 @takes_forms

@@ -33,6 +33,7 @@ class Editing:
     stored: Callable[[Seen], dict[str, object]]
     save: Callable[[Mapping[str, Edit], str], AuditEntry | None]
     title: str
+    lead: str
     saved: str
 
 
@@ -83,6 +84,7 @@ def _page(
     context = {
         "seen": seen,
         "title": editing.title,
+        "lead": editing.lead,
         "crumbs": act_crumbs(seen, editing.title),
         "form": form,
         "is_draft": is_draft,
