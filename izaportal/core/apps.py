@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
     verbose_name = "Kern"
 
     def ready(self) -> None:
-        autodiscover_modules("receivers", "checks")
+        autodiscover_modules("receivers", "checks", "lookups")

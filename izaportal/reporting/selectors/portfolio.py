@@ -1,6 +1,7 @@
 """The projects of a programme with all that a list shows of them: plan, standing and next milestone."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -56,6 +56,10 @@ LISTED = (
     *("programme_id", "duplicate_of_id", "pillar__slug", "pillar__number", "pillar__name"),
     *("owner__name", "owner_body__name", "owner_body__label"),
 )
+STANDING = (
+    *("project_id", "quarter", "result_status", "time_status", "money_status", "indicator_counts"),
+    *("risk_level", "expected", "expected_low", "spent"),
+)
 ASPECT_FIELDS = {"resultaat": "result_status", "tijd": "time_status", "geld": "money_status"}
 STANDING_FIELDS = {"besteed": "spent", "verwacht": "expected"}
 FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
@@ -64,10 +68,11 @@ PLAIN_FIELDS = {"naam": "name", "pijler": "pillar__number", "code": "code_order"
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A project, how it stood at the quarter, the milestone that comes first, and its last approved report up
-    to the quarter; None is not there."""
+    """A project, its figures, how it stood at the quarter, the milestone that comes first, and its last
+    approved report up to the quarter; None is not there."""
 
     project: Project
+    figures: Sequence[ProjectFigure]
     standing: ProjectStanding | None
     next_milestone: Milestone | None
     reported: LastReport | None = None
@@ -84,13 +89,10 @@ class PortfolioChoices:
 
 def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
     """Every project of the programme that the viewer may see, with what a list shows of it and no more."""
-    figures = ProjectFigure.objects.filter(kind__in=FIGURE_KINDS.values(), is_default=True)
-    shown = figures.only("project_id", "kind", "knowledge", "lower", "upper")
     return (
         visible_projects(viewer)
         .filter(programme=programme)
         .select_related("pillar", "owner", "owner_body")
-        .prefetch_related(Prefetch("figures", queryset=shown, to_attr="listed_figures"))
         .only(*LISTED)
     )
 
@@ -106,20 +108,23 @@ def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project
 def portfolio_rows(
     viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
 ) -> list[PortfolioRow]:
-    """The projects, which come from `portfolio`, with what belongs to them; four queries."""
+    """The projects, which come from `portfolio`, with what belongs to them; five queries."""
     listed = list(projects)
     ids = [project.pk for project in listed]
     standings: dict[UUID, ProjectStanding] = {}
     if quarter is not None:
-        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
-        rows = rows.defer("explanation", "fingerprint", "milestone_counts")
+        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__pk__among=ids)
+        rows = rows.only(*STANDING)
         standings = {row.project_id: row for row in rows}
+    figures = _listed_figures(viewer, ids)
     milestones = _next_milestones(viewer, ids)
     reported = last_reports(viewer, ids, until=quarter)
     for project in listed:
         project.programme = programme  # known, so that nobody asks for it row by row
     return [
-        PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk))
+        PortfolioRow(
+            one, figures[one.pk], standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk)
+        )
         for one in listed
     ]
 
@@ -178,6 +183,19 @@ def _ranked(value: F | Subquery, order: Iterable[str]) -> Func:
     return Func(words, value, function="array_position", output_field=IntegerField())
 
 
+def _listed_figures(viewer: Viewer, projects: Sequence[UUID]) -> Mapping[UUID, Sequence[ProjectFigure]]:
+    rows = ProjectFigure.objects.filter(
+        project__programme__in=visible_ids(viewer),
+        project__pk__among=projects,
+        kind__in=FIGURE_KINDS.values(),
+        is_default=True,
+    )
+    found: dict[UUID, list[ProjectFigure]] = defaultdict(list)
+    for row in rows.only("project_id", "kind", "knowledge", "lower", "upper"):
+        found[row.project_id].append(row)
+    return found
+
+
 def _open_milestones() -> QuerySet[Milestone]:
     """Planned and not reached, also when late; one of which nothing is said only as long as it is ahead."""
     planned = Q(state__in=(MilestoneState.PLANNED, MilestoneState.LATE))
@@ -186,6 +204,8 @@ def _open_milestones() -> QuerySet[Milestone]:
 
 
 def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, Milestone]:
-    rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__in=projects)
-    first = rows.order_by("project_id", "due", "slug").distinct("project_id")
+    rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__pk__among=projects)
+    first = (
+        rows.order_by("project_id", "due", "slug").distinct("project_id").only("project_id", "due", "label")
+    )
     return {row.project_id: row for row in first if row.project_id is not None}

@@ -105,8 +105,7 @@ def _indicators(row: PortfolioRow) -> Cell:
 
 def _figure(kind: str) -> Callable[[PortfolioRow], Cell]:
     def cell(row: PortfolioRow) -> Cell:
-        figures = row.project.listed_figures  # type: ignore[attr-defined]  # to_attr of the selector
-        return _amount(lower_or_state(figures, kind))
+        return _amount(lower_or_state(row.figures, kind))
 
     return cell
 
