@@ -1,8 +1,11 @@
 """The projects of a programme with all that a list shows of them: plan, standing and next milestone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -29,7 +32,6 @@ from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import AspectStatus
-from izaportal.reporting.models import ProjectStanding
 from izaportal.reporting.selectors.outlooks import LastReport, last_reports
 from izaportal.reporting.selectors.standings import latest_standings, standing_value
 from pillars.models import Programme
@@ -39,6 +41,7 @@ from projects.selectors.choices import Choices, ProjectChoices, project_choices
 from projects.selectors.projects import visible_projects
 from projects.selectors.search import best_first
 
+Shape = TypeVar("Shape", "Standing", "ListedFigure", "NextMilestone")
 Sortable = Expression | F | Subquery
 PLAN_ORDER = ("pillar__number", "code_order", "name", "pk")
 WORST_FIRST = (
@@ -56,14 +59,39 @@ LISTED = (
     *("programme_id", "duplicate_of_id", "pillar__slug", "pillar__number", "pillar__name"),
     *("owner__name", "owner_body__name", "owner_body__label"),
 )
-STANDING = (
-    *("project_id", "quarter", "result_status", "time_status", "money_status", "indicator_counts"),
-    *("risk_level", "expected", "expected_low", "spent"),
-)
 ASPECT_FIELDS = {"resultaat": "result_status", "tijd": "time_status", "geld": "money_status"}
 STANDING_FIELDS = {"besteed": "spent", "verwacht": "expected"}
 FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
 PLAIN_FIELDS = {"naam": "name", "pijler": "pillar__number", "code": "code_order", "leider": "lead_state"}
+
+
+class Standing(NamedTuple):
+    """Of the last `ProjectStanding` of a quarter what lists show."""
+
+    project_id: UUID
+    quarter: Quarter
+    result_status: str
+    time_status: str
+    money_status: str
+    indicator_counts: Mapping[str, int]
+    risk_level: str
+    expected: Decimal | None
+    expected_low: Decimal | None
+    spent: Decimal | None
+
+
+class ListedFigure(NamedTuple):
+    project_id: UUID
+    kind: str
+    knowledge: str
+    lower: Decimal | None
+    upper: Decimal | None
+
+
+class NextMilestone(NamedTuple):
+    project_id: UUID
+    due: date
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +100,9 @@ class PortfolioRow:
     approved report up to the quarter; None is not there."""
 
     project: Project
-    figures: Sequence[ProjectFigure]
-    standing: ProjectStanding | None
-    next_milestone: Milestone | None
+    figures: Sequence[ListedFigure]
+    standing: Standing | None
+    next_milestone: NextMilestone | None
     reported: LastReport | None = None
 
 
@@ -111,13 +139,14 @@ def portfolio_rows(
     """The projects, which come from `portfolio`, with what belongs to them; five queries."""
     listed = list(projects)
     ids = [project.pk for project in listed]
-    standings: dict[UUID, ProjectStanding] = {}
+    standings: dict[UUID, Standing] = {}
     if quarter is not None:
         rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__pk__among=ids)
-        rows = rows.only(*STANDING)
-        standings = {row.project_id: row for row in rows}
-    figures = _listed_figures(viewer, ids)
-    milestones = _next_milestones(viewer, ids)
+        standings = {row.project_id: row for row in _as(Standing, rows)}
+    figures: dict[UUID, list[ListedFigure]] = defaultdict(list)
+    for figure in _as(ListedFigure, _figures(viewer, ids)):
+        figures[figure.project_id].append(figure)
+    milestones = {row.project_id: row for row in _as(NextMilestone, _next_milestones(viewer, ids))}
     reported = last_reports(viewer, ids, until=quarter)
     for project in listed:
         project.programme = programme  # known, so that nobody asks for it row by row
@@ -183,17 +212,13 @@ def _ranked(value: F | Subquery, order: Iterable[str]) -> Func:
     return Func(words, value, function="array_position", output_field=IntegerField())
 
 
-def _listed_figures(viewer: Viewer, projects: Sequence[UUID]) -> Mapping[UUID, Sequence[ProjectFigure]]:
-    rows = ProjectFigure.objects.filter(
+def _figures(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[ProjectFigure]:
+    return ProjectFigure.objects.filter(
         project__programme__in=visible_ids(viewer),
         project__pk__among=projects,
         kind__in=FIGURE_KINDS.values(),
         is_default=True,
     )
-    found: dict[UUID, list[ProjectFigure]] = defaultdict(list)
-    for row in rows.only("project_id", "kind", "knowledge", "lower", "upper"):
-        found[row.project_id].append(row)
-    return found
 
 
 def _open_milestones() -> QuerySet[Milestone]:
@@ -203,9 +228,11 @@ def _open_milestones() -> QuerySet[Milestone]:
     return Milestone.objects.filter(planned | ahead, due__isnull=False)
 
 
-def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, Milestone]:
+def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[Milestone]:
     rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__pk__among=projects)
-    first = (
-        rows.order_by("project_id", "due", "slug").distinct("project_id").only("project_id", "due", "label")
-    )
-    return {row.project_id: row for row in first if row.project_id is not None}
+    return rows.order_by("project_id", "due", "slug").distinct("project_id")
+
+
+def _as(shape: type[Shape], rows: QuerySet[Any]) -> Iterator[Shape]:
+    """Only the columns that are shown, which is a third quicker than to make models of fifty rows."""
+    return map(shape._make, rows.values_list(*shape._fields))
