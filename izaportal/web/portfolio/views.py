@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
-from izaportal.reporting.selectors.portfolio import PLAN_ORDER, portfolio_rows
+from izaportal.reporting.selectors.portfolio import PLAN_ORDER
 from izaportal.reporting.selectors.roadmap import roadmap as courses
 from izaportal.web.access import seen_programme
 from izaportal.web.portfolio import export as exports
@@ -41,7 +41,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
     if set(request.GET) == {VIEW} and asked.view is not None and asked.view.query:
         return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
     page = asked.page(asked.filters.found)
-    rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
+    rows = asked.rows(page.object_list)
     shown = frame(asked, "portfolio", found=page.paginator.count)
     context: dict[str, Any] = {
         "frame": shown,
@@ -84,7 +84,7 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
     if form not in FILES or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
-    rows = portfolio_rows(asked.viewer, asked.programme, found, quarter=asked.quarter)
+    rows = asked.rows(found)
     shown = frame(asked, "portfolio", found=len(rows))
     write, media_type = FILES[form]
     answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
