@@ -20,6 +20,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "refund",
     "drafts",
     "preferences",
     "health",

@@ -20,6 +20,7 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+RISK = f"{NML_O}/financien/risico"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
@@ -145,6 +146,13 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("refund-risk", "GET", f"{RISK}/", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{RISK}/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{ZL}/financien/risico/", INSIDE_ZL),
+    ("grant-risk", "GET", f"{RISK}/mgn/spuk-mgn/", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/zorgstart/spuk-zorgstart/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/rdg/zvw-rdg/", NOWHERE),
+    ("grant-risk", "GET", f"{ZL}/financien/risico/mgn/spuk-mgn/", NOWHERE),
     ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),

@@ -49,7 +49,18 @@ RULES = [
     ),
     *(
         ROOT / "funding" / f"{name}.py"
-        for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
+        for name in (
+            "credit",
+            "refund",
+            "shares",
+            "totals",
+            "payment",
+            "explanation",
+            "derivation",
+            "reasons",
+            "scenario",
+            "why",
+        )
     ),
     ROOT / "pillars/windows.py",
     ROOT / "pillars/locking.py",

@@ -13,6 +13,7 @@ from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
+from izaportal.web.risk_charts import ladder
 from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings
@@ -30,7 +31,7 @@ def draw_dashboard(slug: str, quarter: Quarter) -> int:
     money_part, shares = money(rows, Links(slug)), municipalities(rows)
     maps = (charts.municipal_map(shares, own) for own in _eyes([line.code for line in shares.lines]))
     drawn: list[Chart | None] = list(
-        chain([charts.spending(money_part, quarter), charts.ladder(money_part.total)], maps)
+        chain([charts.spending(money_part, quarter), ladder(money_part.total)], maps)
     )
     return len(stored_svgs(specs_of(drawn)))
 
