@@ -13,6 +13,7 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
+from kpis.models import Indicator, MeasurementState
 from pillars.locking import Change, Lock, lock_of
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
@@ -115,6 +116,21 @@ def waiting_reports(viewer: Viewer) -> QuerySet[QuarterReport]:
     rows = visible_reports(viewer).filter(state=ReportState.SUBMITTED)
     return (
         rows.select_related("project__programme", "project__pillar").defer("typed").order_by("quarter", "id")
+    )
+
+
+def report_holding(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> QuarterReport | None:
+    """The submitted report that a waiting value of the indicator was handed in with."""
+    return (
+        waiting_reports(viewer)
+        .filter(
+            quarter=quarter,
+            submissions__ruling="",
+            submissions__measurements__indicator=indicator,
+            submissions__measurements__state=MeasurementState.SUBMITTED,
+            submissions__measurements__superseded_at__isnull=True,
+        )
+        .first()
     )
 
 

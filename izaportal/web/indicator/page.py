@@ -22,7 +22,7 @@ from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, m
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from izaportal.web.shell import existing_url
 from kpis.selectors.definition import definition_of
-from kpis.selectors.entry import may_edit
+from kpis.selectors.entry import may_edit, may_report, why_no_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class IndicatorPage:
     quarter_rows: tuple[QuarterRow, ...]
     target_rows: tuple[TargetRow, ...]
     measurement_rows: tuple[MeasurementRow, ...]
+    entry: Link | None
     money_rows: tuple[MoneyRow, ...]
     definition: tuple[Fact, ...]
     definition_note: str
@@ -104,6 +105,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         quarter_rows=rows.quarter_rows(facts),
         target_rows=rows.target_rows(facts),
         measurement_rows=measurements,
+        entry=_entry(facts),
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),
         definition_note=_definition_note(facts),
@@ -119,6 +121,20 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         has_failed=facts.recalculation.has_failed,
         refusal=refusal,
     )
+
+
+def _entry(facts: PageFacts) -> Link | None:
+    """Where whoever may enters a value of the quarter; without an address the reason why that cannot be."""
+    if not may_report(facts.viewer, facts.indicator):
+        return None
+    if why := why_no_value(facts.viewer, facts.indicator, facts.quarter):
+        return Link(why)
+    place = {
+        "programme": facts.programme.slug,
+        "indicator": facts.indicator.slug,
+        "quarter": facts.quarter,
+    }
+    return Link(f"Meting {facts.quarter.label} invoeren", reverse("enter-measurement", kwargs=place))
 
 
 def _lead(facts: PageFacts) -> str:

@@ -84,11 +84,11 @@ def test_a_lead_measures_own_indicators(viewer_of, mgn):
 
 
 def test_a_manager_writes_where_a_report_asks(viewer_of, mgn):
-    """What no report asks is seen on the page of its indicator."""
+    """What no report asks is entered at its indicator."""
     Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
     found = {line.title[:3]: line.url for line in measuring.missing(viewer_of("programmamanager"), TODAY)}
     assert found["2-1"] == "/programmas/nml-o/projecten/mgn/rapportages/2026-Q3/#veld-meting-kpi-2-1"
-    assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/?kwartaal=2026-Q3#metingen"
+    assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/metingen/2026-Q3/"
 
 
 @pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.APPROVED])
@@ -96,7 +96,7 @@ def test_a_report_handed_in_takes_no_value(viewer_of, mgn, state):
     Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
     QuarterReport.objects.filter(project=mgn, quarter=OPEN).update(state=state)
     [line] = [one for one in measuring.missing(viewer_of("projectleider-mgn"), TODAY) if "2-1" in one.title]
-    assert line.url.endswith("/indicatoren/kpi-2-1/?kwartaal=2026-Q3#metingen")
+    assert line.url.endswith("/indicatoren/kpi-2-1/metingen/2026-Q3/")
 
 
 @pytest.mark.parametrize(("person", "can_write"), [("projectleider-mgn", False), ("programmamanager", True)])

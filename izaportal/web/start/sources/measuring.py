@@ -76,9 +76,9 @@ def _missing(row: waiting.MissingValue, project: Project | None) -> Line:
 
 
 def _entry(indicator: Indicator, project: Project | None, quarter: Quarter) -> str:
-    """Its field in the report of the project; without one the indicator's own page."""
+    """Its field in the report of the project; without one the page that takes its value."""
     if project is None:
-        return f"{_page(indicator, quarter)}#metingen"
+        return reverse("enter-measurement", args=(indicator.programme.slug, indicator.slug, quarter))
     return f"{report_url(project, quarter)}#{field_id(f'meting.{indicator.slug}')}"
 
 
