@@ -9,7 +9,16 @@ from izaportal.core.quarter import Quarter
 from izaportal.notices.choices import MailState
 from izaportal.reporting.models import QuarterReport, ReportState
 from izaportal.web.start.lines import Line
-from izaportal.web.start.sources import SOURCES, measuring, meetings, milestones, money, periods, portal
+from izaportal.web.start.sources import (
+    SOURCES,
+    measuring,
+    meetings,
+    milestones,
+    money,
+    periods,
+    portal,
+    reports,
+)
 from kpis.models import Indicator, Measurement, MeasurementState
 from pillars.models import GovernanceBody, ReportingPeriod
 from projects.models import Milestone, Project
@@ -52,6 +61,16 @@ def test_the_manager_approves(viewer_of):
     assert first.url == f"/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3#meting-{waiting.pk}"
     assert first.due == date(2026, 11, 4)
     assert list(measuring.to_approve(viewer_of("lezer"), TODAY)) == []
+
+
+@pytest.mark.parametrize(("state", "approves"), [("closed", True), ("frozen", False)])
+def test_what_waits_in_a_shut_quarter_asks_only_what_can_be_done(viewer_of, state, approves):
+    """A closed quarter can still take values, and no reports; a frozen one neither."""
+    shut = ReportingPeriod.objects.filter(programme__slug="nml-o", quarter=OPEN)
+    shut.update(state=state, closed_on=TODAY, frozen_on=TODAY if state == "frozen" else None)
+    manager = viewer_of("programmamanager")
+    assert bool(list(measuring.to_approve(manager, TODAY))) is approves
+    assert list(reports.to_judge(manager, TODAY)) == []
 
 
 def test_missing_values_are_the_managers(viewer_of):
