@@ -223,3 +223,20 @@ def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
     page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
     page.get_by_role("button", name="Inloggen").click()
     expect(page.locator("#kerngegevens")).to_be_visible()
+
+
+def test_a_word_without_an_end_never_widens_the_page(sign_in):
+    """A pasted address stands in the story, in a row and in the history of both."""
+    page = sign_in("programmamanager")
+    address = f"https://voorbeeld.nl/{'verslag' * 40}"
+    page.goto(STORY)
+    page.get_by_label("Beoogde effecten").fill(address)
+    save(page)
+    expect(page.get_by_text(address).first).to_be_visible()
+    page.goto(f"{PROJECT}bewerken/risicos/nieuw/")
+    page.get_by_label("Risico", exact=True).fill(address[:290])
+    save(page)
+    page.goto(PROJECT)
+    for summary in page.locator(".iza-history > summary").all():
+        summary.click()
+    assert excess_per_width(page) == {}
