@@ -134,6 +134,14 @@ def report_holding(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> Qu
     )
 
 
+def values_of_waiting_reports(viewer: Viewer) -> frozenset[UUID]:
+    """Measurements that are approved or sent back together with the report they were handed in with."""
+    waiting = ReportSubmission.objects.filter(
+        ruling="", report__in=visible_reports(viewer).filter(state=ReportState.SUBMITTED)
+    )
+    return frozenset(waiting.filter(measurements__isnull=False).values_list("measurements", flat=True))
+
+
 def reports_to_write(viewer: Viewer, periods: Iterable[ReportingPeriod]) -> list[OwedReport]:
     """What the projects that the viewer leads still owe for these quarters; two queries."""
     led = reduce(or_, (_of_scope(key) for key in _led(viewer)), Q(pk__in=()))

@@ -26,6 +26,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import DutyToReportFactory
 from tests.factories.kpis import MeasurementFactory
 from tests.factories.notices import MailMessageFactory
+from tests.factories.reporting import ReportSubmissionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
@@ -61,6 +62,16 @@ def test_the_manager_approves(viewer_of):
     assert first.url == f"/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3#meting-{waiting.pk}"
     assert first.due == date(2026, 11, 4)
     assert list(measuring.to_approve(viewer_of("lezer"), TODAY)) == []
+
+
+def test_values_of_a_report_are_judged_with_it(viewer_of, mgn):
+    waiting = Measurement.objects.get(indicator__slug="kpi-1-1", state=MeasurementState.SUBMITTED)
+    QuarterReport.objects.filter(project=mgn, quarter=OPEN).update(state=ReportState.SUBMITTED)
+    report = QuarterReport.objects.get(project=mgn, quarter=OPEN)
+    ReportSubmissionFactory.create(report=report).measurements.add(waiting)
+    found = titles(measuring.to_approve(viewer_of("programmamanager"), TODAY))
+    assert not any(title.startswith("1-1") for title in found)
+    assert any(title.startswith("3-2") for title in found)
 
 
 @pytest.mark.parametrize(("state", "approves"), [("closed", True), ("frozen", False)])

@@ -14,6 +14,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.reporting.questions import field_id
 from izaportal.reporting.selectors.reporters import reporters
+from izaportal.reporting.selectors.reports import values_of_waiting_reports
 from izaportal.web import states
 from izaportal.web.report_words import report_url
 from izaportal.web.start.lines import Line, LineKind
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 
 
 def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
-    """Submitted values, for whoever may approve them; in a frozen quarter they cannot count any more."""
+    """Submitted values, for whoever may approve them; in a frozen quarter they cannot count any more, and
+    those of a report that waits are judged with it."""
     changeable = (row for row in periods_of(viewer) if row.state != states.FROZEN)
     days = {(row.programme_id, row.quarter): row.approve_until for row in changeable}
-    for row in statuses.waiting_everywhere(viewer):
+    waiting = [row for row in statuses.waiting_everywhere(viewer) if _manages(viewer, row.indicator)]
+    reported = values_of_waiting_reports(viewer) if waiting else frozenset()
+    for row in waiting:
         due = days.get((row.indicator.programme_id, row.quarter))
-        if due is not None and _manages(viewer, row.indicator):
+        if due is not None and row.pk not in reported:
             yield _to_approve(row, due)
 
 
