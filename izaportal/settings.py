@@ -105,16 +105,14 @@ if DATABASES:
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # user names are unique whatever their capitals, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# One for all processes, as failed sign-ins are counted in it: a cache per process would miss most of them.
+# Without a server its first use fails, likewise.
 CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": SERVERS.redis_url,
-            "TIMEOUT": 3600,
-        }
-        if SERVERS.redis_url
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": SERVERS.redis_url or servers.NO_REDIS,
+        "TIMEOUT": 3600,
+    }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600

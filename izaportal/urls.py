@@ -25,6 +25,7 @@ PAGES = (
     "health",
 )
 
+handler400 = "izaportal.web.refused.refused"
 handler500 = "izaportal.web.unavailable.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -31,6 +31,8 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
+RUNS_NML_O = "302 404 200 403 200 403 403 404"
+RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
@@ -173,6 +175,9 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("period-dates", "GET", f"{NML_O}/kwartaal/2026-Q2/periode/data/", "302 404 403 403 302 403 403 404"),
     ("period-dates", "POST", f"{NML_O}/kwartaal/2026-Q3/periode/data/", "401 404 403 403 422 403 403 404"),
     ("period-dates", "GET", f"{ZL}/kwartaal/2026-Q4/periode/data/", "302 404 404 404 404 404 404 403"),
+    ("reminder-days", "GET", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNS_NML_O),
+    ("reminder-days", "POST", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNNERS_MISTAKE),
+    ("reminder-days", "GET", f"{ZL}/kwartaal/2026-Q4/periode/herinneringen/", NOWHERE),
     ("open-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/openen/", "302 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/openen/", "401 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{ZL}/kwartaal/2026-Q4/openen/", "401 404 404 404 404 404 404 403"),

@@ -16,6 +16,9 @@ NO_SERVERS = (
     "of gebruik `python manage.py`, dat zelf servers start."
 )
 
+# An address that no name server knows (RFC 6761), so that nothing on this machine is taken for the portal's.
+NO_REDIS = "redis://geen-redis-url.invalid:6379/0"
+
 
 @dataclass(frozen=True)
 class Servers:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from signal import Signals
 
-from izaportal.embedded.children import Child, Command, stop_together
+from izaportal.embedded.children import Child, Command, stop_together, undisturbed
 from izaportal.embedded.folder import BASE_DIR
 
 
@@ -18,11 +18,14 @@ def worker_at_hand(*, somebody_works: bool) -> Iterator[Child | None]:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="izaportal-worker-") as folder:
-        child = Child(_command(Path(folder) / "worker.log"))
+        child = None
         try:
+            with undisturbed():
+                child = Child(_command(Path(folder) / "worker.log"))
             yield child
         finally:
-            stop_together([child])
+            if child is not None:
+                stop_together([child])
 
 
 def _command(log: Path) -> Command:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from izaportal.reporting.judged import NEED_STEERING, STEERING
 from izaportal.reporting.questions import Section
 
 Stored = Mapping[str, Mapping[str, str]]
@@ -24,10 +25,16 @@ def differences(old: Stored, new: Stored) -> tuple[Difference, ...]:
 
     What was asked in one of the two only is a difference too.
     """
+    old, new = in_force(old), in_force(new)
     names = (*in_order(new), *(name for name in in_order(old) if name not in new))
     found = (_difference(name, old.get(name, {}), new.get(name, {})) for name in names)
     changed = [one for one in found if one is not None]
     return tuple(sorted(changed, key=lambda one: list(Section).index(one.section)))
+
+
+def in_force(stored: Stored) -> Stored:
+    """Without what was typed about an aspect that ended green: it stays typed, the report does not say it."""
+    return {name: told for name, told in stored.items() if _is_in_force(name, stored)}
 
 
 def in_order(stored: Stored) -> list[str]:
@@ -42,3 +49,10 @@ def _difference(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Di
     return Difference(
         Section(told["section"]), name, told["label"], old.get("shown", ""), new.get("shown", "")
     )
+
+
+def _is_in_force(name: str, stored: Stored) -> bool:
+    aspect, _, part = name.rpartition(".")
+    if not aspect.startswith(f"{Section.JUDGEMENT}.") or part not in dict(STEERING):
+        return True
+    return stored.get(f"{aspect}.kleur", {}).get("value") in NEED_STEERING

@@ -76,7 +76,9 @@ PLACES = (
         "clock",
         in_programme=True,
         needs_periods=True,
-        pages=frozenset({"period", "period-dates", "close-quarter", "reopen-quarter", "freeze-quarter"}),
+        pages=frozenset(
+            {"period", "period-dates", "reminder-days", "close-quarter", "reopen-quarter", "freeze-quarter"}
+        ),
         begins=True,
     ),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),

@@ -1,5 +1,6 @@
 """Stopping and sweeping with real processes."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from signal import Signals
 import psutil
 import pytest
 
-from izaportal.embedded.children import Child, Command, stop_together
+from izaportal.embedded import worker
+from izaportal.embedded.children import Child, Command, stop_together, undisturbed
 from tests.embedded.stacks import all_gone, seconds_until
 
 STUBBORN = (
@@ -66,3 +68,39 @@ def test_last_words_are_the_end(child: Callable[..., Child]) -> None:
     talker = child("print(*range(30), sep='\\n', flush=True)")
     talker.process.wait()
     assert talker.last_words(lines=2) == "28\n29"
+
+
+def test_ctrl_c_waits_for_the_end_of_a_block() -> None:
+    """So a child that is started in it is known to who must stop it."""
+    done: list[str] = []
+
+    def work() -> None:
+        with undisturbed():
+            signal.raise_signal(Signals.SIGINT)
+            done.append("alles")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["alles"]
+    assert signal.getsignal(Signals.SIGINT) is signal.default_int_handler
+
+
+def test_a_block_that_nobody_disturbs_just_ends() -> None:
+    with undisturbed():
+        pass
+    assert signal.getsignal(Signals.SIGINT) is signal.default_int_handler
+
+
+def test_an_interrupted_start_leaves_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C between the start of the process and the moment it has a name."""
+    started: list[Child] = []
+
+    def interrupted(command: Command) -> Child:
+        started.append(Child(command))
+        signal.raise_signal(Signals.SIGINT)
+        return started[0]
+
+    monkeypatch.setattr(worker, "Child", interrupted)
+    with pytest.raises(KeyboardInterrupt), worker.worker_at_hand(somebody_works=False):
+        pytest.fail("het blok begon toch")
+    assert not started[0].alive

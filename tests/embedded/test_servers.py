@@ -2,10 +2,13 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from izaportal.embedded.folder import BASE_DIR
 from izaportal.embedded.servers import (
     Servers,
     celery_url,
@@ -121,3 +124,18 @@ def test_other_parameters_become_options() -> None:
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ValueError, match="postgresql://"):
         django_database("mysql://u@db/x")
+
+
+def test_without_servers_nothing_is_warned_of(tmp_path: Path) -> None:
+    """Failed sign-ins are never counted per process: without an address there is no cache at all."""
+    unset = {"DATABASE_URL", "REDIS_URL", "IZAPORTAL_DEMO"}
+    bare = {name: value for name, value in os.environ.items() if name not in unset}
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
+        cwd=BASE_DIR,
+        env={**bare, "IZAPORTAL_LOCAL": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr

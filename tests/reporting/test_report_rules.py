@@ -202,6 +202,28 @@ def test_differences_are_told_in_words():
     ]
 
 
+def judged(colour: str, cause: str) -> dict[str, dict[str, str]]:
+    texts = {"kleur": colour, "oorzaak": cause, "reden": "Zo zien wij het."}
+    sheet = Sheet((AspectItem(Aspect.TIME, "on_track"),))
+    return Reading(sheet, {f"oordeel.time.{part}": text for part, text in texts.items()}).content
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (("on_track", "Ziekte"), ("on_track", "Griep"), []),
+        (("no_data", "Ziekte"), ("on_track", "Griep"), [("geen oordeel", "op koers")]),
+        (("at_risk", "Ziekte"), ("off_track", "Griep"), [("risico", "achter"), ("Ziekte", "Griep")]),
+        (("at_risk", "Ziekte"), ("on_track", "Ziekte"), [("risico", "op koers"), ("Ziekte", "")]),
+        (("on_track", "Ziekte"), ("at_risk", "Ziekte"), [("op koers", "risico"), ("", "Ziekte")]),
+    ],
+)
+def test_what_ends_green_has_no_cause(old, new, told):
+    """What was typed before it became green is no part of the report."""
+    found = differences(judged(*old), judged(*new))
+    assert [(one.old, one.new) for one in found] == told
+
+
 def test_the_same_number_in_another_spelling_is_no_difference():
     spellings = ("80", "80,0", " 80.00 ")
     contents = [Reading(Sheet((COUNT,)), {"meting.x": text}).content for text in spellings]

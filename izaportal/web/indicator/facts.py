@@ -14,6 +14,7 @@ from izaportal.core.history import Event
 from izaportal.core.numbers import Exact, exact, rounded
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.frozen_names import FrozenNames
 from izaportal.web import states
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
 from kpis.projection import Projection, ProjectionBasis, project
@@ -52,6 +53,7 @@ class PageFacts:
     contradictions: tuple[Contradiction, ...]
     recalculation: Recalculation
     events: tuple[Event, ...]
+    names: FrozenNames
 
     @cached_property
     def status(self) -> IndicatorStatus | None:
@@ -85,8 +87,9 @@ class PageFacts:
 
     @cached_property
     def judged(self) -> Indicator:
-        """The indicator as it was when a frozen quarter was judged, else as it is."""
-        return as_judged(self.indicator, self.status if self.is_frozen else None)
+        """The indicator as it was and was called when a frozen quarter was judged, else as it is."""
+        then = as_judged(self.indicator, self.status if self.is_frozen else None)
+        return self.names.indicator(then)
 
     @property
     def direction(self) -> Direction:

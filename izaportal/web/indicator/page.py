@@ -47,6 +47,7 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
     title: str
+    called_now: str
     lead: str
     crumbs: tuple[Link, ...]
     quarter: Quarter
@@ -87,7 +88,8 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
     measurements = rows.measurement_rows(facts, refused=refused, error=refusal)
     editable = may_edit(facts.viewer, indicator)
     return IndicatorPage(
-        title=f"{indicator.code} {indicator.short_name or indicator.name}".strip(),
+        title=str(facts.judged),
+        called_now=str(indicator) if str(indicator) != str(facts.judged) else "",
         lead=_lead(facts),
         crumbs=tuple(_crumbs(facts)),
         quarter=facts.quarter,
@@ -138,14 +140,14 @@ def _entry(facts: PageFacts) -> Link | None:
 
 
 def _lead(facts: PageFacts) -> str:
-    indicator = facts.indicator
+    indicator = facts.judged
     kind = indicator.get_kind_display() or "indicator"
     name = f"{indicator.name}. " if indicator.short_name and indicator.short_name != indicator.name else ""
-    return f"{name}{kind[:1].upper()}{kind[1:]}; {facts.judged.get_accumulation_display()}."
+    return f"{name}{kind[:1].upper()}{kind[1:]}; {indicator.get_accumulation_display()}."
 
 
 def _crumbs(facts: PageFacts) -> Iterator[Link]:
-    programme, indicator = facts.programme, facts.indicator
+    programme, indicator = facts.programme, facts.judged
     home = reverse("programme", kwargs={"programme": programme.slug})
     yield Link(programme.short_name, home)
     if indicator.pillar:

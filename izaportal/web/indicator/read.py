@@ -8,6 +8,8 @@ from izaportal.core import clock
 from izaportal.core.history import history_of_one
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
+from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.indicator.facts import PageFacts
 from kpis.selectors import indicators, statuses
@@ -34,6 +36,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
     observed = {period.quarter for period in periods if period.is_observed}
     over = [row.quarter for row in history if row.quarter not in observed]
     chosen = _quarter(quarter, known, last=next(reversed(over), None))
+    frozen = {period.quarter for period in periods if period.state == states.FROZEN}
     found.programme = seen
     return PageFacts(
         viewer=viewer,
@@ -51,6 +54,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         recalculation=recalculation,
         events=tuple(history_of_one(indicators.KIND, str(found.pk), most=MOST_EVENTS)),
+        names=frozen_names(viewer, seen, chosen) if chosen in frozen else FrozenNames(),
     )
 
 

@@ -237,7 +237,7 @@ def _milestones(facts: PageFacts) -> Iterator[MoneyRow]:
         verdict = ("behaald" if given[-1].achieved else "niet behaald") if given else "nog niet gegeven"
         yield MoneyRow(
             label=milestone.label,
-            project=milestone.grant.project.name,
+            project=facts.names.project(milestone.grant.project),
             url=_project_url(facts, milestone.grant.project.slug),
             source=f"{milestone.grant.get_source_display()}, {milestone.get_obligation_display()}",
             fund=str(milestone.grant.get_source_display()),
@@ -255,7 +255,7 @@ def _payments(facts: PageFacts) -> Iterator[MoneyRow]:
     for row in facts.conditions:
         yield MoneyRow(
             label=row.label,
-            project=row.grant.project.name,
+            project=facts.names.project(row.grant.project),
             url=_project_url(facts, row.grant.project.slug),
             source=f"{row.grant.get_source_display()}, betaalvoorwaarde",
             fund=str(row.grant.get_source_display()),

@@ -1,8 +1,8 @@
-"""What the controller does with a quarter: open the first one, give it other days, close and reopen it."""
+"""What is done with a quarter: open the first one, give it other days and reminders, close and reopen it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,33 +10,35 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core import clock, drafts
-from izaportal.core.editing import Conflicted
+from izaportal.core import clock
+from izaportal.core.editing import Edit
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
 from izaportal.web import states
-from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
+from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.period.editing import Editing, back_to, edit
 from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
-from izaportal.web.period.read import Seen, controlled_quarter, opened
+from izaportal.web.period.read import Seen, controlled_quarter, opened, run_quarter
 from izaportal.web.period.rows import closing
-from pillars.forms import WindowsForm
+from pillars.forms import RemindersForm, WindowsForm
 from pillars.services.opening import open_first_quarter
+from pillars.services.reminders import change_reminders
 
 if TYPE_CHECKING:
     from django.forms import Form
 
-    from izaportal.core.forms import EditForm
-    from pillars.models import ReportingPeriod
+    from izaportal.core.models import AuditEntry
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-FIELDS = ("submit_from", "submit_until", "approve_until")
+DAYS = ("submit_from", "submit_until", "approve_until")
+REMINDERS = ("reminder_days", "reminders_after")
 
 
 @takes_forms
@@ -51,22 +53,40 @@ def open_first(request: PortalRequest, programme: str, quarter: Quarter) -> Http
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"{quarter.label} is open. Volgende kwartalen openen vanzelf.")
-    return _back(seen)
+    return back_to(seen)
 
 
 @takes_forms
 @keeps_typed
 def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
-    """The days of an open quarter; two who change different ones do not hinder each other."""
+    """The days of an open quarter."""
     seen = controlled_quarter(request.viewer, programme, quarter)
-    period = opened(seen)
-    if request.method == "POST":
-        return _save_dates(request, seen, period)
-    if period.state != states.OPEN:
-        return _back(seen)
-    typed = draft_of(request, request.viewer)
-    form = WindowsForm(typed) if typed is not None else WindowsForm(initial=_stored(period))
-    return _dates_page(request, seen, form, is_draft=typed is not None)
+    is_open = opened(seen).state == states.OPEN
+    if request.method != "POST" and not is_open:
+        return back_to(seen)
+
+    def save(edits: Mapping[str, Edit], reason: str) -> AuditEntry | None:
+        return reschedule_quarter(
+            actor=request.viewer, programme=seen.programme, quarter=quarter, edits=edits, reason=reason
+        )
+
+    words = ("Data wijzigen", quarter.long, "De data zijn gewijzigd.")
+    return edit(request, seen, Editing(WindowsForm, _days, save, *words))
+
+
+@takes_forms
+@keeps_typed
+def reminder_days(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
+    """A setting of the programme, for who sees its reminders; it holds for all quarters to come too."""
+    seen = run_quarter(request.viewer, programme, quarter)
+    opened(seen)
+
+    def save(edits: Mapping[str, Edit], reason: str) -> AuditEntry | None:
+        return change_reminders(actor=request.viewer, programme=seen.programme, edits=edits, reason=reason)
+
+    lead = f"Geldt voor elk kwartaal van {seen.programme.short_name}, ook voor wat nu nog komt."
+    words = ("Herinneringen wijzigen", lead, "De dagen van herinneren zijn gewijzigd.")
+    return edit(request, seen, Editing(RemindersForm, _reminders, save, *words))
 
 
 @takes_forms
@@ -76,7 +96,7 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
     seen = controlled_quarter(request.viewer, programme, quarter)
     period = opened(seen)
     if request.method != "POST" and (period.state != states.OPEN or period.is_observed):
-        return _back(seen)
+        return back_to(seen)
     state = quarter_state(seen.programme, quarter)
     form = _reason_form(request, CloseForm)
     form.fields["reason"].required = not state.is_complete
@@ -87,7 +107,7 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 
     if request.method == "POST" and _done(form, act):
         messages.success(request, f"{quarter.label} is gesloten: er komen geen rapportages meer bij.")
-        return _back(seen)
+        return back_to(seen)
     return _act_page(request, seen, form, "web/period/close.html", {"left": closing(state)})
 
 
@@ -96,7 +116,7 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     seen = controlled_quarter(request.viewer, programme, quarter)
     if request.method != "POST" and opened(seen).state != states.CLOSED:
-        return _back(seen)
+        return back_to(seen)
     form = _reason_form(request, ReopenForm)
 
     def act() -> object:
@@ -105,61 +125,17 @@ def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
 
     if request.method == "POST" and _done(form, act):
         messages.success(request, f"{quarter.label} is weer open.")
-        return _back(seen)
+        return back_to(seen)
     return _act_page(request, seen, form, "web/period/reopen.html", {"today": clock.today()})
 
 
-def _save_dates(request: PortalRequest, seen: Seen, period: ReportingPeriod) -> HttpResponse:
-    form: EditForm = WindowsForm(request.POST)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if form.is_valid():
-        try:
-            entry = reschedule_quarter(
-                actor=request.viewer,
-                programme=seen.programme,
-                quarter=seen.quarter,
-                edits=form.edits(),
-                reason=form.cleaned_data["reason"],
-            )
-        except Conflicted as conflict:
-            form, status = form.rebased(_stored(opened(_again(seen))), conflict), HTTPStatus.CONFLICT
-        except Invalid as invalid:
-            form.refuse(invalid)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            drafts.drop(request.viewer, request.path)
-            said = "De data zijn gewijzigd." if entry else "Er was niets te wijzigen."
-            messages.success(request, said)
-            return _back(seen)
-    keep_typed(request, request.viewer, form)
-    return _dates_page(request, seen, form, status=status)
+def _days(seen: Seen) -> dict[str, object]:
+    period = opened(seen)
+    return {name: getattr(period, name) for name in DAYS}
 
 
-def _again(seen: Seen) -> Seen:
-    return controlled_quarter(seen.viewer, seen.programme.slug, seen.quarter)
-
-
-def _stored(period: ReportingPeriod) -> dict[str, object]:
-    return {name: getattr(period, name) for name in FIELDS}
-
-
-def _dates_page(
-    request: PortalRequest,
-    seen: Seen,
-    form: EditForm,
-    *,
-    is_draft: bool = False,
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    context = {
-        "seen": seen,
-        "crumbs": act_crumbs(seen, "Data wijzigen"),
-        "form": form,
-        "is_draft": is_draft,
-        "is_conflict": bool(form.theirs),
-    }
-    return render(request, "web/period/dates.html", context, status=status)
+def _reminders(seen: Seen) -> dict[str, object]:
+    return {name: getattr(seen.programme, name) for name in REMINDERS}
 
 
 def _act_page(
@@ -195,7 +171,3 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
-
-
-def _back(seen: Seen) -> HttpResponse:
-    return redirect("period", programme=seen.programme.slug, quarter=seen.quarter)

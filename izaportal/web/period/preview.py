@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from izaportal.core import clock
+from izaportal.core.formatting import listed
 from izaportal.reporting.reminder_words import Told, told
 from izaportal.reporting.reminders import Moment, Reminder, Schedule, coming, moments, reminders
 from izaportal.reporting.selectors.period_states import QuarterState
@@ -66,8 +67,22 @@ def _line(period: ReportingPeriod, state: QuarterState, reminder: Reminder) -> L
 
 
 def _setting(schedule: Schedule) -> str:
-    days = ", ".join(str(day) for day in sorted(schedule.days, reverse=True))
+    """`21, 14 en 7 dagen voor de laatste dag van indienen, en daarna nog 4 keer: …`"""
     return (
-        f"{days} dagen voor de laatste dag van indienen, en daarna nog {schedule.after} keer: "
-        "de dag erna en dan elke week. Dit is een instelling van het portaal."
+        f"{_before(schedule.days)}, {_after(schedule.after)}. Dit geldt voor elk kwartaal van het programma."
     )
+
+
+def _before(days: Collection[int]) -> str:
+    if not days:
+        return "Niet vooraf"
+    listing = listed([str(day) for day in sorted(days, reverse=True)])
+    return f"{listing} {'dag' if set(days) == {1} else 'dagen'} voor de laatste dag van indienen"
+
+
+def _after(times: int) -> str:
+    if not times:
+        return "en niet daarna"
+    if times == 1:
+        return "en nog eens op de dag erna"
+    return f"en daarna nog {times} keer: de dag erna en dan elke week"

@@ -56,6 +56,14 @@ def controlled_quarter(viewer: Viewer, programme: str, quarter: Quarter) -> Seen
     return seen
 
 
+def run_quarter(viewer: Viewer, programme: str, quarter: Quarter) -> Seen:
+    """For who runs the programme, likewise."""
+    seen = seen_quarter(viewer, programme, quarter)
+    if not seen.runs:
+        raise PermissionDenied
+    return seen
+
+
 def opened(seen: Seen) -> ReportingPeriod:
     """Http404 when the programme does not report yet."""
     if seen.period is None:

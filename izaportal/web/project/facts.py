@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.frozen_names import FrozenNames
 from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ProjectFacts:
     periods: tuple[ReportingPeriod, ...]
     quarter: Quarter | None
     is_frozen: bool
+    names: FrozenNames
     dependencies: tuple[Dependency, ...]
     grants: tuple[Grant, ...]
     refund_risks: tuple[RefundRisk, ...]

@@ -41,6 +41,7 @@ def build(facts: ProjectFacts) -> ProjectPage:
     return ProjectPage(
         slug=project.slug,
         title=project.name,
+        called_then=called if (called := facts.names.project(project)) != project.name else "",
         lead=project.summary,
         stage=str(project.get_stage_display()) if project.stage else "",
         crumbs=tuple(_crumbs(facts)),
@@ -160,7 +161,10 @@ def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
         else:
             continue
         row = indicator_row(
-            facts.programme.slug, indicator, statuses.get(indicator.pk), quarter=facts.quarter
+            facts.programme.slug,
+            facts.names.indicator(indicator),
+            statuses.get(indicator.pk),
+            quarter=facts.quarter,
         )
         found.append((reason, row))
     for (rank, words), row in sorted(found, key=lambda pair: pair[0][0]):

@@ -62,6 +62,7 @@ class Proof:
 class ProjectPage:
     slug: str
     title: str
+    called_then: str
     lead: str
     stage: str
     crumbs: tuple[Link, ...]

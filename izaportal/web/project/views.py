@@ -12,6 +12,7 @@ from izaportal.core import clock
 from izaportal.core.history import history_of
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors import reports
+from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
 from izaportal.web.access import seen_programme
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
@@ -48,6 +49,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         periods=periods,
         quarter=chosen[0] if chosen else None,
         is_frozen=chosen[1] if chosen else False,
+        names=frozen_names(viewer, seen, chosen[0]) if chosen and chosen[1] else FrozenNames(),
         dependencies=tuple(projects.dependencies_of(viewer, found)),
         grants=tuple(grants.grants_of_project(viewer, found)),
         refund_risks=tuple(grants.risks_of_project(viewer, found)),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section, field_id, thing_id
-from izaportal.reporting.report_differences import in_order
+from izaportal.reporting.report_differences import in_force, in_order
 from izaportal.reporting.sheet import Progress, Stage
 from izaportal.web.plan_words import Link
 from izaportal.web.report.blocks import Block, Blocks
@@ -110,7 +110,7 @@ def fields_of(seen: Seen, post: Post) -> Fields:
         mine=post.mine,
         theirs=post.theirs,
         refused=post.refused,
-        last={name: told["shown"] for name, told in before.content.items()} if before else {},
+        last={name: told["shown"] for name, told in in_force(before.content).items()} if before else {},
     )
 
 

@@ -10,6 +10,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services.recalculation import ask_for, carry_out
 from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState, Target
 from pillars.models import Programme, ReportingPeriod
+from projects.models import Project
 from tests.factories.kpis import MeasurementFactory
 from tests.factories.refusals import execute
 from tests.web.reading import text_of
@@ -268,3 +269,21 @@ def test_queries_do_not_grow_with_rows(client_of, django_assert_max_num_queries)
         MeasurementFactory.create(indicator=indicator, quarter=Q3, value=Decimal(value))
     with django_assert_max_num_queries(len(before)):
         client.get(URL)
+
+
+def test_a_frozen_quarter_keeps_its_names(client_of):
+    """As dashboard and API do; the page says what it is called now."""
+    Indicator.objects.filter(programme__slug="nml-o", slug="kpi-1-1").update(code="1-9", short_name="Bereik")
+    Project.objects.filter(programme__slug="nml-o", slug="mgn").update(name="Netwerken")
+    frozen = client_of("lezer").get(f"{URL}?kwartaal=2026-Q2")
+    assert frozen.context["page"].title == "1-1 Inwoners bereikt met interventies"
+    assert "Heet nu: 1-9 Bereik" in text_of(frozen)
+    assert {row.project for row in frozen.context["page"].money_rows} == {"Mentale gezondheidsnetwerken"}
+    today = client_of("lezer").get(f"{URL}?kwartaal=2026-Q3")
+    assert today.context["page"].title == "1-9 Bereik"
+    assert "Heet nu" not in text_of(today)
+    assert {row.project for row in today.context["page"].money_rows} == {"Netwerken"}
+
+
+def test_a_name_that_stayed_is_not_told(client_of):
+    assert "Heet nu" not in text_of(client_of("lezer").get(f"{URL}?kwartaal=2026-Q2"))

@@ -198,3 +198,24 @@ def test_many_of_a_theme_are_folded(client_of):
     assert "ZL-GG-08-2" in own
     assert "ZL-GG-01-1" not in own
     assert "ZL-GG-01-1" in rest
+
+
+def test_a_frozen_quarter_tells_its_names(client_of):
+    """The plan is that of today; figures of then stand under the name that the board saw."""
+    Project.objects.filter(programme__slug="nml-o", slug="mgn").update(name="Netwerken")
+    Indicator.objects.filter(programme__slug="nml-o", slug="kpi-1-1").update(short_name="Bereik")
+    frozen = client_of("lezer").get(f"{url('mgn')}?kwartaal=2026-Q2")
+    assert frozen.context["page"].title == "Netwerken"
+    assert "Heette toen: Mentale gezondheidsnetwerken Zo staat dit project" in text_of(frozen)
+    assert "Inwoners bereikt met interventies" in {
+        item.row.name for item in frozen.context["page"].indicators
+    }
+    today = client_of("lezer").get(f"{url('mgn')}?kwartaal=2026-Q3")
+    assert "Heette toen" not in text_of(today)
+    assert "Bereik" in {item.row.name for item in today.context["page"].indicators}
+
+
+def test_a_project_of_later_has_one_name(client_of):
+    """The freeze tells nothing of it, so there is nothing to differ from."""
+    later = ProjectFactory.create(programme=Project.objects.get(slug="mgn").programme)
+    assert "Heette toen" not in page(client_of("lezer"), later.slug)
