@@ -240,3 +240,14 @@ def test_a_word_without_an_end_never_widens_the_page(sign_in):
     for summary in page.locator(".iza-history > summary").all():
         summary.click()
     assert excess_per_width(page) == {}
+
+
+def test_a_form_with_an_address_of_its_own_leads_back_to_the_project(sign_in):
+    """A part swapped in there would leave half a page, and the form again after a reload."""
+    page = sign_in("programmamanager")
+    page.goto(STORY)
+    page.get_by_label("Doel", exact=False).first.fill("Thuis herstellen")
+    save(page)
+    page.wait_for_url(f"**{PROJECT}#waarom")
+    expect(page.locator("#waarom")).to_contain_text("Thuis herstellen")
+    expect(page.get_by_role("heading", name="Mijlpalen")).to_be_visible()
