@@ -54,6 +54,7 @@ class PortfolioFilterSet(ProjectFilterSet):
     def __init__(self, data: QueryDict, *, rows: QuerySet[Project], choices: PortfolioChoices) -> None:
         super().__init__(data, queryset=rows)
         self.quarter = choices.quarter
+        self.total = choices.projects.total
         shown = columns.offered(has_results=self.quarter is not None)
         self.offer(
             {

@@ -18,6 +18,7 @@ from izaportal.core.formatting import (
 )
 
 if TYPE_CHECKING:
+    from izaportal.reporting.selectors.portfolio import ListedFigure
     from pillars.models import PlanFigure
     from projects.models import Project, ProjectFigure
 
@@ -52,7 +53,7 @@ class FigureGroup:
     others: tuple[StatedFigure, ...]
 
 
-def lower_or_state(figures: Iterable["ProjectFigure"], kind: str) -> Figure:
+def lower_or_state(figures: Iterable["ProjectFigure | ListedFigure"], kind: str) -> Figure:
     """The amount of a kind for a column: its (lower) value, or why there is none; None is not stated."""
     row = next((row for row in figures if row.kind == kind), None)
     if row is None:

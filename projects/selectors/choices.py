@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.enums import Choices as Enumeration
 
 from izaportal.core import clock
@@ -31,8 +31,9 @@ Choices = Sequence[tuple[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class ProjectChoices:
-    """Nothing is offered where there is nothing to choose between."""
+    """Nothing is offered where there is nothing to choose between. `total` counts the projects looked at."""
 
+    total: int = 0
     pillars: Choices = ()
     stages: Choices = ()
     leads: Choices = ()
@@ -43,14 +44,13 @@ class ProjectChoices:
 def project_choices(viewer: Viewer, programme: Programme) -> ProjectChoices:
     """Three queries."""
     rows = visible_projects(viewer).filter(programme=programme).order_by()
-    found = set(
-        rows.values_list("stage", "lead_state", "owner_kind", "owner__slug", "owner__name").distinct()
-    )
+    found = list(rows.values_list(*OFFERED_FIELDS).annotate(number=Count("pk")))
     stages, leads, kinds = ({row[place] for row in found} for place in range(3))
-    owners = {(slug, name) for *_, slug, name in found if slug}
+    owners = {(slug, name) for *_, slug, name, _ in found if slug}
     if not found:
         return ProjectChoices()
     return ProjectChoices(
+        total=sum(number for *_, number in found),
         pillars=[
             (slug, _numbered(number, name))
             for slug, number, name in pillars(viewer, programme).values_list("slug", "number", "name")

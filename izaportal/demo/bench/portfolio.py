@@ -24,11 +24,12 @@ from projects.services import plan
 ROUNDS = 40
 MANY = 2000
 URL = "/programmas/nml-o/projecten/"
+OPEN = "?kwartaal=2026-Q3"  # in which the projects added here have results
 ASKED = {
-    "eerste bladzijde": "",
-    "filter op pijler, fase en status": "?pijler=p4&fase=execution&status=aandacht",
-    "zoeken met twee woorden": "?q=digitale+zorgpaden",
-    "sorteren op besteed": "?volgorde=-besteed",
+    "eerste bladzijde": OPEN,
+    "filter op pijler, fase en status": f"{OPEN}&pijler=p4&fase=execution&status=aandacht",
+    "zoeken met twee woorden": f"{OPEN}&q=digitale+zorgpaden",
+    "sorteren op besteed": f"{OPEN}&volgorde=-besteed",
 }
 STAGES = ("candidate", "initiation", "preparation", "design", "execution", "realisation")
 SUBJECTS = ("zorgpaden", "preventie", "mantelzorg", "valpreventie", "arbeidsmarkt", "gegevensuitwisseling")

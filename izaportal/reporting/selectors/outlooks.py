@@ -39,7 +39,7 @@ def last_reports(
 ) -> dict[UUID, LastReport]:
     """By project, of reports up to the quarter; two queries."""
     rows = ReportSubmission.objects.filter(
-        report__project__in=list(projects),
+        report__project__pk__among=projects,
         report__project__programme__in=visible_ids(viewer),
         ruling=Ruling.APPROVED,
     )

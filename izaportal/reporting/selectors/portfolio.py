@@ -1,7 +1,11 @@
 """The projects of a programme with all that a list shows of them: plan, standing and next milestone."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +17,6 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -29,7 +32,6 @@ from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import AspectStatus
-from izaportal.reporting.models import ProjectStanding
 from izaportal.reporting.selectors.outlooks import LastReport, last_reports
 from izaportal.reporting.selectors.standings import latest_standings, standing_value
 from pillars.models import Programme
@@ -39,6 +41,7 @@ from projects.selectors.choices import Choices, ProjectChoices, project_choices
 from projects.selectors.projects import visible_projects
 from projects.selectors.search import best_first
 
+Shape = TypeVar("Shape", "Standing", "ListedFigure", "NextMilestone")
 Sortable = Expression | F | Subquery
 PLAN_ORDER = ("pillar__number", "code_order", "name", "pk")
 WORST_FIRST = (
@@ -62,14 +65,44 @@ FIGURE_KINDS = {"investering": "investment", "spuk": "spuk"}
 PLAIN_FIELDS = {"naam": "name", "pijler": "pillar__number", "code": "code_order", "leider": "lead_state"}
 
 
+class Standing(NamedTuple):
+    """Of the last `ProjectStanding` of a quarter what lists show."""
+
+    project_id: UUID
+    quarter: Quarter
+    result_status: str
+    time_status: str
+    money_status: str
+    indicator_counts: Mapping[str, int]
+    risk_level: str
+    expected: Decimal | None
+    expected_low: Decimal | None
+    spent: Decimal | None
+
+
+class ListedFigure(NamedTuple):
+    project_id: UUID
+    kind: str
+    knowledge: str
+    lower: Decimal | None
+    upper: Decimal | None
+
+
+class NextMilestone(NamedTuple):
+    project_id: UUID
+    due: date
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A project, how it stood at the quarter, the milestone that comes first, and its last approved report up
-    to the quarter; None is not there."""
+    """A project, its figures, how it stood at the quarter, the milestone that comes first, and its last
+    approved report up to the quarter; None is not there."""
 
     project: Project
-    standing: ProjectStanding | None
-    next_milestone: Milestone | None
+    figures: Sequence[ListedFigure]
+    standing: Standing | None
+    next_milestone: NextMilestone | None
     reported: LastReport | None = None
 
 
@@ -84,13 +117,10 @@ class PortfolioChoices:
 
 def portfolio(viewer: Viewer, programme: Programme) -> QuerySet[Project]:
     """Every project of the programme that the viewer may see, with what a list shows of it and no more."""
-    figures = ProjectFigure.objects.filter(kind__in=FIGURE_KINDS.values(), is_default=True)
-    shown = figures.only("project_id", "kind", "knowledge", "lower", "upper")
     return (
         visible_projects(viewer)
         .filter(programme=programme)
         .select_related("pillar", "owner", "owner_body")
-        .prefetch_related(Prefetch("figures", queryset=shown, to_attr="listed_figures"))
         .only(*LISTED)
     )
 
@@ -106,20 +136,24 @@ def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project
 def portfolio_rows(
     viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
 ) -> list[PortfolioRow]:
-    """The projects, which come from `portfolio`, with what belongs to them; four queries."""
+    """The projects, which come from `portfolio`, with what belongs to them; five queries."""
     listed = list(projects)
     ids = [project.pk for project in listed]
-    standings: dict[UUID, ProjectStanding] = {}
+    standings: dict[UUID, Standing] = {}
     if quarter is not None:
-        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__in=ids)
-        rows = rows.defer("explanation", "fingerprint", "milestone_counts")
-        standings = {row.project_id: row for row in rows}
-    milestones = _next_milestones(viewer, ids)
+        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__pk__among=ids)
+        standings = {row.project_id: row for row in _as(Standing, rows)}
+    figures: dict[UUID, list[ListedFigure]] = defaultdict(list)
+    for figure in _as(ListedFigure, _figures(viewer, ids)):
+        figures[figure.project_id].append(figure)
+    milestones = {row.project_id: row for row in _as(NextMilestone, _next_milestones(viewer, ids))}
     reported = last_reports(viewer, ids, until=quarter)
     for project in listed:
         project.programme = programme  # known, so that nobody asks for it row by row
     return [
-        PortfolioRow(one, standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk))
+        PortfolioRow(
+            one, figures[one.pk], standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk)
+        )
         for one in listed
     ]
 
@@ -178,6 +212,15 @@ def _ranked(value: F | Subquery, order: Iterable[str]) -> Func:
     return Func(words, value, function="array_position", output_field=IntegerField())
 
 
+def _figures(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[ProjectFigure]:
+    return ProjectFigure.objects.filter(
+        project__programme__in=visible_ids(viewer),
+        project__pk__among=projects,
+        kind__in=FIGURE_KINDS.values(),
+        is_default=True,
+    )
+
+
 def _open_milestones() -> QuerySet[Milestone]:
     """Planned and not reached, also when late; one of which nothing is said only as long as it is ahead."""
     planned = Q(state__in=(MilestoneState.PLANNED, MilestoneState.LATE))
@@ -185,7 +228,11 @@ def _open_milestones() -> QuerySet[Milestone]:
     return Milestone.objects.filter(planned | ahead, due__isnull=False)
 
 
-def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, Milestone]:
-    rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__in=projects)
-    first = rows.order_by("project_id", "due", "slug").distinct("project_id")
-    return {row.project_id: row for row in first if row.project_id is not None}
+def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[Milestone]:
+    rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__pk__among=projects)
+    return rows.order_by("project_id", "due", "slug").distinct("project_id")
+
+
+def _as(shape: type[Shape], rows: QuerySet[Any]) -> Iterator[Shape]:
+    """Only the columns that are shown, which is a third quicker than to make models of fifty rows."""
+    return map(shape._make, rows.values_list(*shape._fields))

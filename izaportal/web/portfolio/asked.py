@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from izaportal.core.paging import page_of
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.columns import Column, chosen, offered
@@ -22,6 +23,7 @@ from izaportal.web.quarters import asked_or_last
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
     from django.db.models import QuerySet
     from django.http import QueryDict
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 FILTERS = ("q", "pijler", "fase", "status", "eigenaar", "leider", "bron", "gemeente", "risico")
 ORDER, COLUMN, QUARTER, VIEW, PAGE = "volgorde", "kolom", "kwartaal", "weergave", "page"
+PER_PAGE = 50
 Pairs = list[tuple[str, str]]
 
 
@@ -104,10 +107,11 @@ class Asked:
     def is_narrowed(self) -> bool:
         return any(name in FILTERS for name, _ in self.pairs)
 
-    def total(self, found: int) -> int:
-        """How many projects there are at all; all of them were found when nothing narrows the list."""
+    def page(self, rows: QuerySet[Project]) -> Page[Project]:
+        """The page asked for; how many there are is known already when nothing narrows the list."""
         finds_all = not self.is_narrowed and self.filters.is_valid()
-        return found if finds_all else self.all.count()
+        known = self.filters.total if finds_all else None
+        return page_of(rows, self.data.get(PAGE, ""), size=PER_PAGE, known=known)
 
     @property
     def is_in_plan_order(self) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import Unknown
 from izaportal.core.workbook import Value
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.selectors.portfolio import PortfolioRow
+from izaportal.reporting.selectors.portfolio import PortfolioRow, Standing
 from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from izaportal.web.plan_figures import lower_or_state
 from kpis.choices import STATUS_WORDS
@@ -19,7 +18,6 @@ from kpis.status import Status
 from projects.selectors.choices import SHARED_OWNERS
 
 if TYPE_CHECKING:
-    from izaportal.reporting.models import ProjectStanding
     from projects.models import Project
 
 VACANT, UNSTATED = "vacancy", "unknown"
@@ -105,8 +103,7 @@ def _indicators(row: PortfolioRow) -> Cell:
 
 def _figure(kind: str) -> Callable[[PortfolioRow], Cell]:
     def cell(row: PortfolioRow) -> Cell:
-        figures = row.project.listed_figures  # type: ignore[attr-defined]  # to_attr of the selector
-        return _amount(lower_or_state(figures, kind))
+        return _amount(lower_or_state(row.figures, kind))
 
     return cell
 
@@ -139,7 +136,7 @@ def _risk(row: PortfolioRow) -> Cell:
     return Cell("risk", row.standing.risk_level, row.standing.risk_level)
 
 
-def _without_money(standing: ProjectStanding | None) -> Cell:
+def _without_money(standing: Standing | None) -> Cell:
     """Nothing that can be reclaimed, or not calculated: never the same, and never zero."""
     if standing is not None and standing.money_status == AspectStatus.NOT_APPLICABLE:
         return unknown(Unknown.NOT_APPLICABLE)
@@ -148,10 +145,9 @@ def _without_money(standing: ProjectStanding | None) -> Cell:
 
 def _milestone(row: PortfolioRow) -> Cell:
     milestone = row.next_milestone
-    if milestone is None or milestone.due is None:
+    if milestone is None:
         return Cell("text", "–", None)
-    day: date = milestone.due
-    return Cell("day", day, day, note=milestone.label)
+    return Cell("day", milestone.due, milestone.due, note=milestone.label)
 
 
 def _judgement(row: PortfolioRow) -> Cell:

@@ -130,7 +130,7 @@ def frame(asked: Asked, here: str, *, found: int) -> Frame:
         clear_url=asked.url(here, **dict.fromkeys(FILTERS)),
         views=_views(asked, here),
         found=found,
-        total=asked.total(found),
+        total=asked.filters.total,
         add_url=_add_url(asked),
     )
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -20,8 +19,6 @@ from izaportal.web.portfolio.page import Frame, frame
 from izaportal.web.portfolio.roadmap import SCALE, drawing
 from izaportal.web.portfolio.table import table
 from izaportal.web.portfolio.timeline import Scale
-
-PER_PAGE = 50
 
 
 def asked_of(request: PortalRequest, programme: str) -> Asked:
@@ -43,7 +40,7 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
     asked = asked_of(request, programme)
     if set(request.GET) == {VIEW} and asked.view is not None and asked.view.query:
         return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
-    page = Paginator(asked.filters.found, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = asked.page(asked.filters.found)
     rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
     shown = frame(asked, "portfolio", found=page.paginator.count)
     context: dict[str, Any] = {
@@ -65,7 +62,7 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
         scale = Scale(request.GET.get(SCALE, Scale.YEAR))
     except ValueError as unknown:
         raise Http404("Deze schaal is er niet.") from unknown
-    page = Paginator(asked.filters.found.order_by(*PLAN_ORDER), PER_PAGE).get_page(request.GET.get(PAGE))
+    page = asked.page(asked.filters.found.order_by(*PLAN_ORDER))
     projects = list(page.object_list)
     ids = [project.pk for project in projects]
     found = courses(asked.viewer, asked.programme, ids, quarter=asked.quarter)

@@ -8,7 +8,7 @@ import pytest
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.columns import COLUMNS
 from izaportal.reporting.filters import STATUS_CHOICES
-from izaportal.web.portfolio.views import PER_PAGE
+from izaportal.web.portfolio.asked import PER_PAGE
 from pillars.models import Programme
 from projects.models import MilestoneState, OwnerKind, Project
 from tests.factories.projects import MilestoneFactory, ProjectFactory, ProjectPartnerFactory
