@@ -13,7 +13,7 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
-from kpis.models import Indicator, MeasurementState
+from kpis.models import Indicator, Measurement, MeasurementState
 from pillars.locking import Change, Lock, lock_of
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
@@ -134,12 +134,13 @@ def report_holding(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> Qu
     )
 
 
-def values_of_waiting_reports(viewer: Viewer) -> frozenset[UUID]:
-    """Measurements that are approved or sent back together with the report they were handed in with."""
+def values_of_waiting_reports(viewer: Viewer) -> QuerySet[Measurement]:
+    """Those that are approved or sent back together with the report they were handed in with."""
     waiting = ReportSubmission.objects.filter(
         ruling="", report__in=visible_reports(viewer).filter(state=ReportState.SUBMITTED)
     )
-    return frozenset(waiting.filter(measurements__isnull=False).values_list("measurements", flat=True))
+    handed_in = ReportSubmission.measurements.through.objects.filter(reportsubmission__in=waiting)
+    return Measurement.objects.filter(pk__in=handed_in.values("measurement"))
 
 
 def reports_to_write(viewer: Viewer, periods: Iterable[ReportingPeriod]) -> list[OwedReport]:

@@ -85,7 +85,6 @@ class IndicatorPage:
 def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -> IndicatorPage:
     """`refused` is the measurement whose approval was refused, `refusal` says why."""
     indicator = facts.indicator
-    measurements = rows.measurement_rows(facts, refused=refused, error=refusal)
     editable = may_edit(facts.viewer, indicator)
     return IndicatorPage(
         title=str(facts.judged),
@@ -106,7 +105,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         source_line=_source_line(facts),
         quarter_rows=rows.quarter_rows(facts),
         target_rows=rows.target_rows(facts),
-        measurement_rows=measurements,
+        measurement_rows=rows.measurement_rows(facts, refused=refused, error=refusal),
         entry=_entry(facts),
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),

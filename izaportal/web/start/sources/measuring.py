@@ -31,11 +31,9 @@ def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
     those of a report that waits are judged with it."""
     changeable = (row for row in periods_of(viewer) if row.state != states.FROZEN)
     days = {(row.programme_id, row.quarter): row.approve_until for row in changeable}
-    waiting = [row for row in statuses.waiting_everywhere(viewer) if _manages(viewer, row.indicator)]
-    reported = values_of_waiting_reports(viewer) if waiting else frozenset()
-    for row in waiting:
+    for row in statuses.waiting_everywhere(viewer).exclude(pk__in=values_of_waiting_reports(viewer)):
         due = days.get((row.indicator.programme_id, row.quarter))
-        if due is not None and row.pk not in reported:
+        if due is not None and _manages(viewer, row.indicator):
             yield _to_approve(row, due)
 
 
