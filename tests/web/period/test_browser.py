@@ -46,6 +46,7 @@ def test_pages_are_accessible_and_fit(sign_in):
         PAGE,
         PAGE.replace("Q3", "Q4"),
         f"{PAGE}data/",
+        f"{PAGE}herinneringen/",
         PAGE.replace("periode", "sluiten"),
     ):
         page.goto(address)
