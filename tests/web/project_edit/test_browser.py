@@ -97,6 +97,8 @@ def test_two_editors_keep_both_texts(chromium, portal, sign_in):
     save(page)
     conflict = page.locator("#waarom")
     expect(conflict).to_contain_text("Iemand anders wijzigde dit ook")
+    expect(conflict.locator("[data-error-summary]")).to_be_focused()
+    expect(conflict.locator("[data-error-summary]").get_by_role("link")).to_have_text("Probleem")
     expect(conflict.locator("[data-theirs-text]")).to_have_text("Tekst van de ander")
     expect(page.get_by_label("Probleem")).to_have_value("Tekst van mij")
     conflict.get_by_role("button", name="Deze overnemen").click()
