@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "izaportal.web",
     "izaportal.api",
     "izaportal.demo",
+    "izaportal.bench",
     "izaportal.apps.PortalConfig",
 ]
 

@@ -51,6 +51,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("programme", "GET", "/programmas/bestaat-niet/", "302 404 404 404 404 404 404 404"),
     ("portfolio", "GET", f"{NML_O}/projecten/", INSIDE_NML_O),
     ("portfolio", "GET", f"{NML_O}/projecten/?status=aandacht", INSIDE_NML_O),
+    ("portfolio", "GET", f"{NML_O}/projecten/?kolom=mijlpaal&kolom=oordeel&kolom=spuk", INSIDE_NML_O),
     ("portfolio", "GET", f"{NML}/projecten/", INSIDE_NML),
     ("portfolio", "GET", f"{ZL}/projecten/", INSIDE_ZL),
     ("portfolio-board", "GET", f"{NML_O}/projecten/bord/", INSIDE_NML_O),

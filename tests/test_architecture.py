@@ -25,6 +25,7 @@ LAYERS = [
     "web",
     "api",
     "demo",
+    "bench",
 ]
 PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [

@@ -1,6 +1,6 @@
 """The columns of the portfolio: what a list of projects can show, in the page and in an export alike."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,15 @@ class Kind(StrEnum):
     RANGE = "range"
     RISK = "risk"
     DAY = "day"
+
+
+class Part(StrEnum):
+    """What is read beside the project itself, where a column shows it."""
+
+    STANDING = "standing"
+    FIGURES = "figures"
+    MILESTONE = "milestone"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,13 @@ COLUMNS = (
     Column("risico", "Risiconiveau", Kind.RISK, is_result=True),
     Column("mijlpaal", "Eerstvolgende mijlpaal", Kind.DAY, is_default=False),
 )
+BESIDE = {
+    "oordeel": Part.REPORT,
+    "gerapporteerd": Part.REPORT,
+    "investering": Part.FIGURES,
+    "spuk": Part.FIGURES,
+    "mijlpaal": Part.MILESTONE,
+}
 
 
 def offered(*, has_results: bool) -> tuple[Column, ...]:
@@ -63,3 +79,10 @@ def chosen(columns: Iterable[Column], keys: Iterable[str]) -> tuple[Column, ...]
     """The columns of these keys in the portal's order; without keys the ordinary ones."""
     wanted = set(keys)
     return tuple(column for column in columns if (column.key in wanted if wanted else column.is_default))
+
+
+def parts_of(columns: Collection[Column]) -> frozenset[Part]:
+    """What has to be read to show these columns."""
+    beside = {BESIDE[column.key] for column in columns if column.key in BESIDE}
+    standing = {Part.STANDING} if any(column.is_result for column in columns) else set()
+    return frozenset(beside | standing)

@@ -11,7 +11,7 @@ from funding.models import Grant
 from izaportal.reporting import columns
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.portfolio import PortfolioChoices, in_order
-from izaportal.reporting.selectors.standings import standing_value
+from izaportal.reporting.selectors.standings import stands_as
 from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
 from projects.filters import ProjectFilterSet, offering
 from projects.models import Project
@@ -91,22 +91,21 @@ class PortfolioFilterSet(ProjectFilterSet):
     def by_status(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
         if self.quarter is None:
             return rows
-        fields = {f"{aspect}_is": standing_value(f"{aspect}_status", self.quarter) for aspect in Aspect}
         if value == ATTENTION:
             wanted = Q()
-            for name_of_field in fields:
-                wanted |= Q(**{f"{name_of_field}__in": WORRYING})
-            return rows.alias(**fields).filter(wanted)
-        aspect, _, status = value.partition(":")
-        return rows.alias(**fields).filter(**{f"{aspect}_is": status})
+            for aspect in Aspect:
+                wanted |= Q(**{f"{aspect}_status__in": WORRYING})
+        else:
+            name_of_aspect, _, status = value.partition(":")
+            wanted = Q(**{f"{name_of_aspect}_status": status})
+        return rows.filter(stands_as(wanted, self.quarter))
 
     def by_risk(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
         if self.quarter is None:
             return rows
         if value == NOT_APPLICABLE:
-            money = standing_value("money_status", self.quarter)
-            return rows.alias(money_is=money).filter(money_is=AspectStatus.NOT_APPLICABLE)
-        return rows.alias(level=standing_value("risk_level", self.quarter)).filter(level=value)
+            return rows.filter(stands_as(Q(money_status=AspectStatus.NOT_APPLICABLE), self.quarter))
+        return rows.filter(stands_as(Q(risk_level=value), self.quarter))
 
     def by_source(self, rows: QuerySet[Project], name: str, value: str) -> QuerySet[Project]:
         grants = Grant.objects.filter(project=OuterRef("pk"))

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from izaportal.accounts.models import User
-from izaportal.demo.bench.portfolio import MANY, URL, enlarged
+from izaportal.bench.portfolio import MANY, URL, enlarged
 from pillars.models import Programme
 from tests.fixtures.cast import PEOPLE_BACKEND
 

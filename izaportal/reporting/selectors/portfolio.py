@@ -1,7 +1,7 @@
 """The projects of a programme with all that a list shows of them: plan, standing and next milestone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,7 @@ from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import AspectStatus
+from izaportal.reporting.columns import Part
 from izaportal.reporting.selectors.outlooks import LastReport, last_reports
 from izaportal.reporting.selectors.standings import latest_standings, standing_value
 from pillars.models import Programme
@@ -134,25 +135,32 @@ def first_per_stage(rows: QuerySet[Project], *, most: int) -> tuple[list[Project
 
 
 def portfolio_rows(
-    viewer: Viewer, programme: Programme, projects: Iterable[Project], *, quarter: Quarter | None
+    viewer: Viewer,
+    programme: Programme,
+    projects: Iterable[Project],
+    *,
+    quarter: Quarter | None,
+    parts: Collection[Part],
 ) -> list[PortfolioRow]:
-    """The projects, which come from `portfolio`, with what belongs to them; five queries."""
+    """The projects, which come from `portfolio`, with these parts of what belongs to them.
+
+    One query for each part, and one more for reports.
+    """
     listed = list(projects)
     ids = [project.pk for project in listed]
-    standings: dict[UUID, Standing] = {}
-    if quarter is not None:
-        rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__pk__among=ids)
-        standings = {row.project_id: row for row in _as(Standing, rows)}
-    figures: dict[UUID, list[ListedFigure]] = defaultdict(list)
-    for figure in _as(ListedFigure, _figures(viewer, ids)):
-        figures[figure.project_id].append(figure)
-    milestones = {row.project_id: row for row in _as(NextMilestone, _next_milestones(viewer, ids))}
-    reported = last_reports(viewer, ids, until=quarter)
+    figures = _figures(viewer, ids) if Part.FIGURES in parts else {}
+    standings = _standings(viewer, programme, ids, quarter) if Part.STANDING in parts and quarter else {}
+    milestones = _next_milestones(viewer, ids) if Part.MILESTONE in parts else {}
+    reported = last_reports(viewer, ids, until=quarter) if Part.REPORT in parts else {}
     for project in listed:
         project.programme = programme  # known, so that nobody asks for it row by row
     return [
         PortfolioRow(
-            one, figures[one.pk], standings.get(one.pk), milestones.get(one.pk), reported.get(one.pk)
+            project=one,
+            figures=figures.get(one.pk, ()),
+            standing=standings.get(one.pk),
+            next_milestone=milestones.get(one.pk),
+            reported=reported.get(one.pk),
         )
         for one in listed
     ]
@@ -212,13 +220,24 @@ def _ranked(value: F | Subquery, order: Iterable[str]) -> Func:
     return Func(words, value, function="array_position", output_field=IntegerField())
 
 
-def _figures(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[ProjectFigure]:
-    return ProjectFigure.objects.filter(
+def _standings(
+    viewer: Viewer, programme: Programme, projects: Sequence[UUID], quarter: Quarter
+) -> dict[UUID, Standing]:
+    rows = latest_standings(viewer, programme, quarters=[quarter]).filter(project__pk__among=projects)
+    return {row.project_id: row for row in _as(Standing, rows)}
+
+
+def _figures(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, list[ListedFigure]]:
+    rows = ProjectFigure.objects.filter(
         project__programme__in=visible_ids(viewer),
         project__pk__among=projects,
         kind__in=FIGURE_KINDS.values(),
         is_default=True,
     )
+    found: dict[UUID, list[ListedFigure]] = defaultdict(list)
+    for row in _as(ListedFigure, rows):
+        found[row.project_id].append(row)
+    return found
 
 
 def _open_milestones() -> QuerySet[Milestone]:
@@ -228,9 +247,10 @@ def _open_milestones() -> QuerySet[Milestone]:
     return Milestone.objects.filter(planned | ahead, due__isnull=False)
 
 
-def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> QuerySet[Milestone]:
+def _next_milestones(viewer: Viewer, projects: Sequence[UUID]) -> dict[UUID, NextMilestone]:
     rows = _open_milestones().filter(programme__in=visible_ids(viewer), project__pk__among=projects)
-    return rows.order_by("project_id", "due", "slug").distinct("project_id")
+    first = rows.order_by("project_id", "due", "slug").distinct("project_id")
+    return {row.project_id: row for row in _as(NextMilestone, first)}
 
 
 def _as(shape: type[Shape], rows: QuerySet[Any]) -> Iterator[Shape]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
@@ -40,6 +40,13 @@ def standing_value(field: str, quarter: Quarter) -> Subquery:
     """A field of the last standing of each project in a query about projects; null without a standing."""
     rows = ProjectStanding.objects.filter(project=OuterRef("pk"), quarter=quarter)
     return Subquery(rows.order_by("-id").values(field)[:1])
+
+
+def stands_as(condition: Q, quarter: Quarter) -> Exists:
+    """In a query about projects: whether the last standing is so; one without a standing is in no way."""
+    rows = ProjectStanding.objects.filter(project=OuterRef(OuterRef("pk")), quarter=quarter)
+    last = Subquery(rows.order_by("-id").values("pk")[:1])
+    return Exists(ProjectStanding.objects.filter(condition, pk=last))
 
 
 def _visible(viewer: Viewer) -> QuerySet[ProjectStanding]:

@@ -14,9 +14,14 @@ from django.urls import reverse
 from izaportal.core.paging import page_of
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.columns import Column, chosen, offered
+from izaportal.reporting.columns import Column, chosen, offered, parts_of
 from izaportal.reporting.filters import PortfolioFilterSet
-from izaportal.reporting.selectors.portfolio import portfolio, portfolio_choices
+from izaportal.reporting.selectors.portfolio import (
+    PortfolioRow,
+    portfolio,
+    portfolio_choices,
+    portfolio_rows,
+)
 from izaportal.reporting.selectors.saved_views import saved_views
 from izaportal.web.plan_words import pillar_term
 from izaportal.web.quarters import asked_or_last
@@ -91,6 +96,11 @@ class Asked:
 
     def owns(self, view: SavedView) -> bool:
         return self.viewer.id is not None and view.owner_id == UUID(self.viewer.id)
+
+    def rows(self, projects: Iterable[Project]) -> list[PortfolioRow]:
+        """With what the columns show of them."""
+        parts = parts_of(self.columns)
+        return portfolio_rows(self.viewer, self.programme, projects, quarter=self.quarter, parts=parts)
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import NotAllowed, Refused
+from izaportal.reporting.columns import Part
 from izaportal.reporting.selectors.portfolio import first_per_stage, portfolio_rows
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.portfolio.asked import Asked
@@ -32,7 +33,7 @@ takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 def board(request: PortalRequest, programme: str) -> HttpResponse:
     asked = asked_of(request, programme)
     shown, totals = first_per_stage(asked.filters.found, most=MOST_CARDS)
-    rows = portfolio_rows(asked.viewer, asked.programme, shown, quarter=asked.quarter)
+    rows = portfolio_rows(asked.viewer, asked.programme, shown, quarter=asked.quarter, parts=(Part.STANDING,))
     context = {
         "frame": frame(asked, "portfolio-board", found=sum(totals.values())),
         "form": asked.filters.form,

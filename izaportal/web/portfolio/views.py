@@ -1,6 +1,8 @@
 """The projects of a programme: as a table, and as a file."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
-from izaportal.reporting.selectors.portfolio import PLAN_ORDER, portfolio_rows
+from izaportal.reporting.selectors.portfolio import PLAN_ORDER, PortfolioRow
 from izaportal.reporting.selectors.roadmap import roadmap as courses
 from izaportal.web.access import seen_programme
 from izaportal.web.portfolio import export as exports
@@ -19,6 +21,11 @@ from izaportal.web.portfolio.page import Frame, frame
 from izaportal.web.portfolio.roadmap import SCALE, drawing
 from izaportal.web.portfolio.table import table
 from izaportal.web.portfolio.timeline import Scale
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+
+    from projects.models import Project
 
 
 def asked_of(request: PortalRequest, programme: str) -> Asked:
@@ -41,16 +48,20 @@ def portfolio(request: PortalRequest, programme: str) -> HttpResponse:
     if set(request.GET) == {VIEW} and asked.view is not None and asked.view.query:
         return redirect(f"{request.path}?{asked.view.query}&{VIEW}={asked.view.pk}")
     page = asked.page(asked.filters.found)
-    rows = portfolio_rows(asked.viewer, asked.programme, page.object_list, quarter=asked.quarter)
-    shown = frame(asked, "portfolio", found=page.paginator.count)
-    context: dict[str, Any] = {
-        "frame": shown,
+    rows = asked.rows(page.object_list)
+    context = table_page(asked, page, rows)
+    return shown_at(asked, "portfolio", render(request, "web/portfolio/table_page.html", context))
+
+
+def table_page(asked: Asked, page: Page[Project], rows: list[PortfolioRow]) -> dict[str, Any]:
+    """What the template of the table is given."""
+    return {
+        "frame": frame(asked, "portfolio", found=page.paginator.count),
         "form": asked.filters.form,
         "table": table(asked, rows),
         "page": page,
         "query": asked.url().partition("?")[2],
     }
-    return shown_at(asked, "portfolio", render(request, "web/portfolio/table_page.html", context))
 
 
 @require_safe
@@ -84,7 +95,7 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
     if form not in FILES or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
-    rows = portfolio_rows(asked.viewer, asked.programme, found, quarter=asked.quarter)
+    rows = asked.rows(found)
     shown = frame(asked, "portfolio", found=len(rows))
     write, media_type = FILES[form]
     answer = HttpResponse(write(asked, rows, shown), content_type=media_type)

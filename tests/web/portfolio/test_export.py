@@ -91,8 +91,8 @@ def test_a_wrong_list_is_no_file(client_of, asked):
 def test_more_rows_ask_no_more_queries(client_of, programme, django_assert_num_queries):
     client = client_of("lezer")
     export(client, "csv")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         export(client, "csv")
     ProjectFactory.create_batch(40, programme=programme)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         assert len(lines_of(export(client, "csv"))) == 64

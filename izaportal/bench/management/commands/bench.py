@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from izaportal.demo.bench.pages import compare_pages
-from izaportal.demo.bench.portfolio import compare_portfolio
-from izaportal.demo.bench.recalculation import compare_recalculation
+from izaportal.bench.pages import compare_pages
+from izaportal.bench.portfolio import compare_portfolio
+from izaportal.bench.recalculation import compare_recalculation
 from pillars.models import Programme
 
 

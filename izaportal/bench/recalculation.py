@@ -6,11 +6,11 @@ from functools import partial
 
 from django.db import connection, transaction
 
+from izaportal.bench.timing import Comparison, interleaved, replay, statements_of
 from izaportal.core import runs
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
-from izaportal.demo.bench.timing import Comparison, interleaved, replay, statements_of
 from izaportal.reporting.services.recalculation import KIND, recalculate
 from pillars.models import PeriodState, Programme, ReportingPeriod
 

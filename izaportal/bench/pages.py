@@ -12,8 +12,8 @@ from django.urls import include, path
 
 from izaportal.accounts.models import User
 from izaportal.accounts.services import create_api_token
+from izaportal.bench.timing import Comparison, interleaved, replay, statements_of
 from izaportal.core.viewer import Viewer
-from izaportal.demo.bench.timing import Comparison, interleaved, replay, statements_of
 
 ROUNDS = 60
 PEOPLE_BACKEND = "izaportal.accounts.backends.PeopleBackend"
@@ -29,7 +29,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("leeg/", nothing), path("", include("izaportal.urls"))]
 
 
-@override_settings(ROOT_URLCONF="izaportal.demo.bench.pages")
+@override_settings(ROOT_URLCONF="izaportal.bench.pages")
 def compare_pages() -> list[Comparison]:
     """Dashboard against its own template and an empty view, share against its own SQL and an empty view."""
     return [*_dashboard(), *_share()]
