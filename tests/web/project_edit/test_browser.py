@@ -248,7 +248,12 @@ def test_a_form_with_an_address_of_its_own_leads_back_to_the_project(sign_in):
     """A part swapped in there would leave half a page, and the form again after a reload."""
     page = sign_in("programmamanager")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto(STORY)
     page.get_by_label("Doel", exact=False).first.click()
     page.keyboard.type("Thuis herstellen. ")
