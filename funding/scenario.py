@@ -73,27 +73,35 @@ def suppose(
 
 
 def objections(facts: GrantFacts, change: GrantChange) -> Iterator[Mistake]:
-    """What cannot be supposed: the ledger would never hold it. `place` is a milestone's key, or empty."""
+    """What cannot be supposed, because the ledger would never hold it.
+
+    `place` is `forecast.<milestone>`, `spent.<milestone>` or, of the grant as a whole, `spent`.
+    """
     for milestone in facts.milestones:
         wanted = change.milestones.get(milestone.key, NO_MILESTONE_CHANGE)
         if wanted.forecast is not None and not 0 <= wanted.forecast <= 1:
-            yield Mistake(milestone.key, "De verwachting ligt tussen 0 en 100 %.")
+            yield Mistake(f"forecast.{milestone.key}", "De verwachting ligt tussen 0 en 100 %.")
         if wanted.spent and milestone.booked + wanted.spent < 0:
-            yield Mistake(
-                milestone.key, f"Er is {euro_cents(milestone.booked)} op geboekt; meer kan er niet af."
-            )
+            yield Mistake(f"spent.{milestone.key}", _too_little(milestone.booked))
     more = add(one.spent for one in change.milestones.values() if one.spent) + (change.spent or ZERO)
     so_far = facts.unattributed + add(milestone.booked for milestone in facts.milestones)
     if more and facts.award is not None and so_far + more > facts.award:
         left = euro_cents(facts.award - so_far)
-        yield Mistake("", f"Samen is dat meer dan de toekenning; er kan nog {left} bij.")
+        yield Mistake("spent", f"Samen is dat meer dan de toekenning; er kan nog {left} bij.")
     if more and so_far + more < 0:
-        yield Mistake("", f"Er is {euro_cents(so_far)} geboekt; meer kan er niet af.")
+        yield Mistake("spent", _too_little(so_far))
 
 
-def lost(facts: GrantFacts, change: GrantChange) -> tuple[str, ...]:
-    """Milestones that were changed and are not there any more."""
-    return tuple(sorted(change.milestones.keys() - {milestone.key for milestone in facts.milestones}))
+def _too_little(booked: Decimal) -> str:
+    return f"Er is {euro_cents(booked)} geboekt; meer kan er niet af."
+
+
+def lost(facts: Mapping[str, GrantFacts], changes: Changes) -> tuple[str, ...]:
+    """What is changed and is not there any more: grants `mgn/spuk-mgn`, milestones `mgn/spuk-mgn.m1`."""
+    known = {f"{key}.{milestone.key}" for key, one in facts.items() for milestone in one.milestones}
+    named = {f"{key}.{milestone}" for key, one in changes.grants.items() for milestone in one.milestones}
+    gone = changes.grants.keys() - facts.keys()
+    return tuple(sorted(gone | {name for name in named - known if name.partition(".")[0] not in gone}))
 
 
 def _suppose(

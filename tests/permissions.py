@@ -21,6 +21,7 @@ KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
 RISK = f"{NML_O}/financien/risico"
+SCENARIO = f"{RISK}/scenario/{{scenario}}"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 #                         stranger beheer manager lead controller bestuurder lezer zl
@@ -33,6 +34,7 @@ MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
+CHANGES_SCENARIO = "401 404 302 403 302 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
@@ -154,6 +156,18 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("refund-risk", "GET", f"{RISK}/", INSIDE_NML_O),
     ("refund-risk", "GET", f"{RISK}/?kwartaal=2026-Q3", INSIDE_NML_O),
     ("refund-risk", "GET", f"{ZL}/financien/risico/", INSIDE_ZL),
+    ("what-if", "GET", f"{RISK}/scenario/", INSIDE_NML_O),
+    ("what-if", "POST", f"{RISK}/scenario/", "401 404 200 200 200 200 200 404"),
+    ("what-if", "GET", f"{ZL}/financien/risico/scenario/", NOWHERE),
+    ("scenario", "GET", f"{SCENARIO}/", INSIDE_NML_O),
+    ("rename-scenario", "POST", f"{SCENARIO}/naam/", CHANGES_SCENARIO),
+    ("remove-scenario", "GET", f"{SCENARIO}/verwijderen/", RUNS_NML_O),
+    (
+        "remove-scenario",
+        "POST",
+        f"{RISK}/scenario/{{scenario}}/verwijderen/",
+        "401 404 302 403 302 403 403 404",
+    ),
     ("grant-risk", "GET", f"{RISK}/mgn/spuk-mgn/", INSIDE_NML_O),
     ("grant-risk", "GET", f"{RISK}/zorgstart/spuk-zorgstart/?kwartaal=2026-Q3", INSIDE_NML_O),
     ("grant-risk", "GET", f"{RISK}/rdg/zvw-rdg/", NOWHERE),

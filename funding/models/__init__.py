@@ -11,6 +11,7 @@ from funding.models.grant import (
 from funding.models.keys import AllocationKey, AllocationPart
 from funding.models.ledger import Advance, AdvanceKind, Expenditure, ExpenditureKind
 from funding.models.results import MunicipalShare, RefundRisk
+from funding.models.scenario import Scenario
 
 __all__ = [
     "Advance",
@@ -31,5 +32,6 @@ __all__ = [
     "MunicipalShare",
     "PaymentCondition",
     "RefundRisk",
+    "Scenario",
     "Settlement",
 ]
