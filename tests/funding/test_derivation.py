@@ -75,6 +75,7 @@ def test_every_stored_row_is_read_and_made_again(programme):
     assert len(rows) >= 10
     for row in rows:
         facts = read_facts(row.derivation)
+        assert facts is not None
         again = refund_risk(facts)
         assert read_milestones(row.derivation) == again.milestones
         assert (row.unsecured, row.due_gap, row.expected) == (again.unsecured, again.due_gap, again.expected)

@@ -13,7 +13,7 @@ from funding.selectors.supposing import Ground, supposed
 from funding.totals import Amounts, RefundTotal, total_risk
 from izaportal.core.formatting import Unknown
 from izaportal.web.refund.overview import grant_name
-from izaportal.web.refund.words import SIX
+from izaportal.web.refund.words import MAXIMUM, SIX
 from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
 
 OF_SHARES = ("at_stake", "unsecured", "due_gap", "expected", "unspent")
@@ -40,8 +40,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
+    """The maximum is the award, which nothing that is supposed changes; the other five may."""
+
     title: str
     note: str
+    maximum: Decimal | None
     cells: tuple[Cell, ...]
     level_now: RiskLevel | None
     level_then: RiskLevel | None
@@ -64,7 +67,7 @@ class Effect:
 
     @property
     def heads(self) -> tuple[str, ...]:
-        return tuple(words.short for words in SIX)
+        return tuple(cell.label for cell in self.total.cells) if self.total else ()
 
 
 def effect(ground: Ground, changes: Changes, *, own: frozenset[str]) -> Effect:
@@ -83,7 +86,7 @@ def effect(ground: Ground, changes: Changes, *, own: frozenset[str]) -> Effect:
 
 
 def _row(title: str, note: str, now: Amounts, then: Amounts) -> EffectRow:
-    return EffectRow(title, note, tuple(_cells(now, then)), _level(now), _level(then))
+    return EffectRow(title, note, then.maximum, tuple(_cells(now, then)), _level(now), _level(then))
 
 
 def _level(amounts: Amounts) -> RiskLevel | None:
@@ -102,6 +105,8 @@ def _total(ground: Ground, then: Iterable[Amounts]) -> EffectRow | None:
 
 def _cells(now: Amounts, then: Amounts) -> Iterable[Cell]:
     for words in SIX:
+        if words is MAXIMUM:
+            continue
         old, new = getattr(now, words.name), getattr(then, words.name)
         lows = (now.expected_low, then.expected_low) if words.name == "expected" else (None, None)
         yield Cell(words.short, _told(old), _told(new), *lows)

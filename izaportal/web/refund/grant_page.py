@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from funding.selectors.refund_course import MOST_BOOKINGS, Booked
 from funding.selectors.share_rows import ShareRow
-from funding.totals import RefundTotal, total_risk
+from funding.totals import total_risk
+from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, choices_at
@@ -48,13 +49,13 @@ class BookingGroup:
 @dataclass(frozen=True, slots=True)
 class GrantRiskPage:
     title: str
+    name: str
     project: Link
     crumbs: tuple[Link, ...]
     period: Period
     quarters: tuple[QuarterChoice, ...]
     grant: Grant
     risk: RefundRisk | None
-    total: RefundTotal | None
     sentence: str
     pending: str
     derived: Derived | None
@@ -80,16 +81,15 @@ def build(found: GrantFound) -> GrantRiskPage:
     place = {"programme": programme.slug, "project": grant.project.slug}
     url = reverse("grant-risk", kwargs={**place, "grant": grant.slug})
     told = derived(found)
-    summed = total_risk([risk], settings=None) if risk is not None else None
     return GrantRiskPage(
-        title=f"{grant_name(grant)}: {grant.project.name}",
+        title=grant.project.name,
+        name=grant_name(grant),
         project=Link(grant.project.name, f"{reverse('project', kwargs=place)}?kwartaal={quarter}"),
         crumbs=crumbs(programme, "Afrekenrisico", grant.project.name, quarter=quarter.key),
         period=found.period,
         quarters=choices_at(found.at.periods, url=url, current=quarter),
         grant=grant,
         risk=risk,
-        total=summed,
         sentence=str(risk.derivation.get("sentence", "")) if risk is not None else "",
         pending=found.rows.pending,
         derived=told,
@@ -101,8 +101,15 @@ def build(found: GrantFound) -> GrantRiskPage:
         indicators=indicator_links(found),
         links=tuple(_links(place, grant)),
         fingerprint=risk.fingerprint[:HASH_SHOWN] if risk is not None else "",
-        drawings=figures({"ladder": ladder(summed), "course": chart(found)}),
+        drawings=figures(charts_of(found)),
     )
+
+
+def charts_of(found: GrantFound) -> dict[str, Chart | None]:
+    """The page's charts, also for the job that draws them ahead."""
+    risk = found.risk
+    figures_now = total_risk([risk], settings=None) if risk is not None else None
+    return {"ladder": ladder(figures_now), "course": chart(found)}
 
 
 def _is_of(share: ShareRow, grant: Grant) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
+from funding.refund import Source
 from funding.selectors import insurers_money, refund_course
 from funding.selectors.refund_course import Booked
 from funding.why import IndicatorWords
@@ -92,6 +93,11 @@ def overview_at(at: At, period: Period) -> Looked:
         ),
         own=at.viewer.own_municipalities,
     )
+
+
+def state_grants(at: At) -> Iterable[Grant]:
+    """Every grant of the programme that has such a page."""
+    return refund_course.grants_of(at.viewer, at.programme).filter(source=Source.SPUK)
 
 
 def grant_at(at: At, *, project: str, slug: str) -> GrantFound:

@@ -87,7 +87,7 @@ class WhatIfForm(forms.Form):
             milestones = tuple(self._milestone(grant, one) for one in grant.facts.milestones)
             bound = [self[f"spent.{grant.key}"], *(field for one in milestones for field in one.fields)]
             title = f"{grant.row.grant.project.name}: {grant_name(grant.row.grant)}"
-            is_changed = any(field.value() or field.errors for field in bound)
+            is_changed = any(_is_given(field.value()) or field.errors for field in bound)
             yield GrantFields(title, milestones, bound[0], is_changed)
 
     def clean(self) -> dict[str, Any]:
@@ -101,7 +101,7 @@ class WhatIfForm(forms.Form):
 
     def changes(self) -> Changes:
         """What was filled in and understood."""
-        given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        given = {name: value for name, value in self.cleaned_data.items() if _is_given(value)}
         values = {n.partition(".")[2]: v for n, v in given.items() if n.startswith("value.")}
         found = ((grant.key, _change(grant, given)) for grant in self.ground.supposable)
         return Changes({key: change for key, change in found if change != GrantChange()}, values)
@@ -130,6 +130,11 @@ def filled_in(changes: Changes) -> dict[str, Any]:
             found[f"costs.{place}"] = one.costs_at_end
             found[f"spent.{place}"] = one.spent
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_given(value: object) -> bool:
+    """Zero is an answer; empty and unticked are none."""
+    return value is not None and value is not False and value != ""
 
 
 def new_id() -> dict[str, Any]:

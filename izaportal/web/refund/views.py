@@ -10,6 +10,7 @@ from izaportal.web.charts.store import figures
 from izaportal.web.refund import grant_page, overview
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.looked import grant_at, look, overview_at
+from izaportal.web.refund.words import SIX
 from izaportal.web.risk_charts import ladder
 
 QUARTER = "kwartaal"
@@ -25,7 +26,8 @@ def refund_risk(request: PortalRequest, programme: str) -> HttpResponse:
         return render(request, "web/refund/no_quarters.html", context)
     page = overview.build(overview_at(at, at.period))
     drawings = figures({"ladder": ladder(page.total)})
-    return render(request, "web/refund/overview.html", {"page": page, "drawings": drawings})
+    context = {"page": page, "drawings": drawings, "words": SIX}
+    return render(request, "web/refund/overview.html", context)
 
 
 @require_safe

@@ -33,23 +33,23 @@ def keep(client, name: str = "Groep drie valt uit", quarter: str = "2026-Q3", **
 def test_without_changes_the_stored_figures_stand(client_of):
     text = text_of(client_of("lezer").get(f"{PLACE}?kwartaal=2026-Q2"))
     assert "nog niets veranderd: zo is het nu" in text
-    assert "2.250.000,00 900.000,00 900.000,00 900.000,00 0,00 600.000,00 laag" in text
-    assert "618.300,00 309.150,00 103.050,00 0,00 103.050,00 103.050,00 midden" in text
+    assert "maximaal 2.250.000,00 laag 900.000,00 900.000,00 900.000,00 0,00 600.000,00" in text
+    assert "maximaal 618.300,00 midden 309.150,00 103.050,00 0,00 103.050,00 103.050,00" in text
     assert UNCHANGED in text
 
 
 def test_a_confirmed_milestone_shows_beside_what_is(client_of):
     text = text_of(shown(client_of("lezer"), **{f"verdict.{MGN}.mgn-1": "confirmed"}))
-    assert "2.250.000,00 900.000,00 0,00 nu 900.000,00 0,00 nu 900.000,00 0,00 600.000,00 laag" in text
+    assert "2.250.000,00 laag 900.000,00 0,00 nu 900.000,00 0,00 nu 900.000,00 0,00 600.000,00" in text
     assert "Venray 96.732,00 8.244,00 nu 80.244,00 0,00 nu 72.000,00 8.244,00 56.244,00" in text
 
 
 def test_a_value_moves_status_and_line(client_of):
     """600 is what was due; and the line through it points further than 1.200 still."""
     text = text_of(shown(client_of("lezer"), **{"value.kpi-1-1": "600"}))
-    assert "2.250.000,00 900.000,00 900.000,00 0,00 nu 900.000,00 0,00 600.000,00 laag" in text
+    assert "2.250.000,00 laag 900.000,00 900.000,00 0,00 nu 900.000,00 0,00 600.000,00" in text
     text = text_of(shown(client_of("lezer"), **{"value.kpi-1-1": "310"}))
-    assert "2.250.000,00 nu 0,00 600.000,00 hoog nu laag" in text
+    assert "hoog nu laag 900.000,00 900.000,00 900.000,00 2.250.000,00 nu 0,00 600.000,00" in text
 
 
 def test_the_value_of_now_changes_nothing(client_of):
@@ -58,12 +58,19 @@ def test_the_value_of_now_changes_nothing(client_of):
 
 def test_spending_moves_what_is_at_stake(client_of):
     text = text_of(shown(client_of("lezer"), **{f"spent.{ZORGSTART}.zs-2": "100.000,50"}))
-    assert "618.300,00 409.150,50 nu 309.150,00 203.050,50 nu 103.050,00 0,00 103.050,00 3.049,50" in text
+    assert (
+        "618.300,00 midden 409.150,50 nu 309.150,00 203.050,50 nu 103.050,00 0,00 103.050,00 3.049,50" in text
+    )
 
 
 def test_another_forecast_moves_what_is_expected(client_of):
     text = text_of(shown(client_of("lezer"), **{f"forecast.{ZORGSTART}.zs-3": "75"}))
-    assert "51.525,00 nu 103.050,00 103.050,00 laag nu midden" in text
+    assert "laag nu midden 309.150,00 103.050,00 0,00 51.525,00 nu 103.050,00 103.050,00" in text
+
+
+def test_a_forecast_of_nothing_is_an_answer(client_of):
+    text = text_of(shown(client_of("lezer"), **{f"forecast.{ZORGSTART}.zs-3": "0"}))
+    assert "hoog nu midden 309.150,00 103.050,00 0,00 206.100,00 nu 103.050,00 103.050,00" in text
 
 
 def test_without_the_managers_forecast_it_is_a_range(client_of):
