@@ -20,6 +20,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "municipality",
     "drafts",
     "preferences",
     "health",

@@ -84,6 +84,7 @@ PLACES = (
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
     Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
     Place(gettext_lazy("Financiën"), "finance", "money", in_programme=True),
+    Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
     Place(gettext_lazy("Importeren"), "imports", "import", in_programme=True),
     Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
     Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
