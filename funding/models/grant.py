@@ -27,6 +27,8 @@ class Grant(Entity, Sourced):
     credit_mode = models.CharField(max_length=20, choices=choices.CREDIT_MODES, default="all_or_nothing")
 
     class Meta:
+        verbose_name = "subsidie"
+        verbose_name_plural = "subsidies"
         ordering = ("project", "slug")
         constraints = (
             models.UniqueConstraint(fields=("project", "slug"), name="funding_grant_slug_unique"),
@@ -55,6 +57,8 @@ class GrantMilestone(Entity, Sourced):
     due = models.DateField("uiterlijk")
 
     class Meta:
+        verbose_name = "mijlpaal van een subsidie"
+        verbose_name_plural = "mijlpalen van een subsidie"
         ordering = ("grant", "due", "slug")
         constraints = (
             models.UniqueConstraint(fields=("grant", "slug"), name="funding_milestone_slug_unique"),
@@ -73,6 +77,8 @@ class MilestoneIndicator(Entity):
     threshold = measure(verbose_name="te bereiken")
 
     class Meta:
+        verbose_name = "indicator bij een mijlpaal"
+        verbose_name_plural = "indicatoren bij een mijlpaal"
         constraints = (
             models.UniqueConstraint(
                 fields=("milestone", "indicator"), name="funding_milestone_indicator_unique"
@@ -96,6 +102,8 @@ class MilestoneVerdict(Entity, Sourced):
     recorded_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "oordeel van de verzekeraar"
+        verbose_name_plural = "oordelen van de verzekeraar"
         ordering = ("milestone", "given_on", "id")
         constraints = (
             models.UniqueConstraint(fields=("milestone", "given_on"), name="funding_verdict_day_unique"),
@@ -119,6 +127,8 @@ class MilestoneForecast(Entity, Sourced):
     recorded_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "verwachting bij een mijlpaal"
+        verbose_name_plural = "verwachtingen bij een mijlpaal"
         ordering = ("milestone", "given_on", "id")
         constraints = (
             models.CheckConstraint(
@@ -153,6 +163,8 @@ class PaymentCondition(Entity, Sourced):
     )
 
     class Meta:
+        verbose_name = "betaalvoorwaarde"
+        verbose_name_plural = "betaalvoorwaarden"
         ordering = ("grant", "due", "slug")
         constraints = (
             models.UniqueConstraint(fields=("grant", "slug"), name="funding_condition_slug_unique"),

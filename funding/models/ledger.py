@@ -39,6 +39,8 @@ class Expenditure(Entity, Sourced):
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "besteding"
+        verbose_name_plural = "bestedingen"
         ordering = ("grant", "performed_on", "id")
         indexes = (models.Index(fields=("grant", "performed_on"), name="funding_expenditure_day"),)
         constraints = (
@@ -74,6 +76,8 @@ class Advance(Entity, Sourced):
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "voorschot"
+        verbose_name_plural = "voorschotten"
         ordering = ("grant", "received_on", "id")
         constraints = (
             models.CheckConstraint(name="funding_advance_amount_positive", condition=Q(amount__gt=0)),
