@@ -41,6 +41,11 @@ def readable(viewer: Viewer, programme: str = "programme") -> Q:
     return in_own_programme | Q(municipality__code__in=sorted(viewer.own_municipalities))
 
 
+def may_open(viewer: Viewer, code: str, programme: str) -> bool:
+    """The same of one municipality that takes part in one programme."""
+    return viewer.is_system or programme in viewer.programme_slugs or code in viewer.own_municipalities
+
+
 def municipalities(viewer: Viewer) -> list[SeenMunicipality]:
     """By name, each with the programmes it takes part in, or did; one query."""
     counted = Population.objects.filter(municipality=OuterRef("municipality")).order_by("-year")

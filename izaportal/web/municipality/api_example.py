@@ -63,7 +63,9 @@ def _call(share: str, history: str, immutable: str) -> SafeString:
     ]
     if immutable:
         note = "# Precies deze versie, die nooit meer verandert"
-        version = format_html('<span class="c">{}</span>\n<span class="s">"{}{}"</span>', note, share, immutable)
+        version = format_html(
+            '<span class="c">{}</span>\n<span class="s">"{}{}"</span>', note, share, immutable
+        )
         lines += [SafeString(""), version]
     return SafeString("\n".join(lines))
 

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from funding.choices import RISK_LEVELS
 from funding.selectors.share_figures import SHARE_FIGURES
-from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, Shape, Sheet, SheetColumn, Value, write_csv, write_xlsx
+from izaportal.core.workbook import (
+    CSV_TYPE,
+    XLSX_TYPE,
+    Shape,
+    Sheet,
+    SheetColumn,
+    Value,
+    write_csv,
+    write_xlsx,
+)
 from izaportal.web.municipality.figures import LABELS, Shown, figure_word
 from izaportal.web.municipality.page import Page, ProgrammeShare
 

@@ -1,4 +1,4 @@
-"""A municipality's figures as the page and the file show them: the amounts, and the word for each that lacks."""
+"""A municipality's figures as page and file show them: amounts, and the word for each that lacks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
