@@ -21,6 +21,7 @@ PAGES = (
     "dashboard",
     "freezing",
     "municipality",
+    "keys",
     "drafts",
     "preferences",
     "health",

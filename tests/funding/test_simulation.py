@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from funding.shares import AllocationKey, KeyKind, split
 from funding.simulation import MOVED, Effect, ProjectAmounts, effect
+from izaportal.core.money import add
 from tests.golden.nml_o import MEMBERS, MGN_AWARD, POPULATION, VENRAY, ZORGSTART_AWARD, demo_key
 
 POPULATION_KEY = AllocationKey(KeyKind.POPULATION, POPULATION)
@@ -96,7 +97,9 @@ def test_each_part_is_that_of_the_split(codes, projects, data):
                 for project in projects
                 if project.amounts[name] is not None
             ]
-            assert one.figures[name].then == (sum(parts, Decimal(0)) if parts else None)
+            assert one.figures[name].then == (
+                add(part for part in parts if part is not None) if parts else None
+            )
 
 
 @given(CODES, PROJECTS, st.data())
