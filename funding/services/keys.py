@@ -119,9 +119,12 @@ def _require_control(actor: Viewer, programme: Programme) -> None:
 
 
 def _held(programme: Programme) -> list[AllocationKey]:
-    """Every key of the programme, the first one first, held until the transaction ends."""
-    keys = AllocationKey.objects.select_for_update().filter(programme=programme)
-    return list(keys.order_by("validity"))
+    """Every key of the programme, the first one first; nobody else changes them until the transaction ends.
+
+    The programme is what is held: of keys alone, one that another adds meanwhile would not be seen.
+    """
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    return list(AllocationKey.objects.filter(programme=programme).order_by("validity"))
 
 
 def _add(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from funding.selectors.share_report import ShareReport
@@ -15,6 +15,12 @@ from izaportal.reporting.api.serializers import ShareSerializer
 
 # A key, a text, or what stands between them, of JSON that was written with an indent.
 PIECES = re.compile(r'"(?:[^"\\]|\\.)*"(?P<key>(?=:))?|[^"]+')
+
+# The address goes on after a backslash, as a shell reads it.
+CALL = """<span class="c">{}</span>
+curl <span class="s">"{}\\
+{}"</span> \\
+  -H <span class="s">"Authorization: Bearer $TOKEN"</span>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,16 @@ class ApiExample:
 def api_example(request: HttpRequest, report: ShareReport) -> ApiExample:
     owner = report.owner
     address = request.build_absolute_uri(reverse("municipal-share", args=[owner.code]))
-    asked = f"programme={owner.programme}&quarter={report.at.quarter}"
+    asked = f"?programme={owner.programme}&quarter={report.at.quarter}"
+    calls = [("# Token: van de beheerder van dit portaal", address, asked)]
+    calls.append(("# Alle kwartalen", f"{address}/history", f"?programme={owner.programme}"))
+    if report.at.fixed and report.at.fixed.freeze:
+        version = f"{asked}&freeze={report.at.fixed.freeze}"
+        calls.append(("# Precies deze versie, die nooit meer verandert", address, version))
     return ApiExample(
         owner.programme,
         owner.programme_name,
-        _call(f"{address}?{asked}", f"{address}/history?programme={owner.programme}", _immutable(report)),
+        format_html_join("\n\n", CALL, calls),
         _coloured(json.dumps(answer(request, report), indent=2, ensure_ascii=False)),
     )
 
@@ -46,28 +57,6 @@ def answer(request: HttpRequest, report: ShareReport) -> object:
         return request.build_absolute_uri(reverse("project", args=[programme, project]))
 
     return ShareSerializer(presenters.share(report, project_url=project_url)).data
-
-
-def _immutable(report: ShareReport) -> str:
-    """The address of this version of a frozen quarter, which never changes."""
-    freeze = report.at.fixed and report.at.fixed.freeze
-    return f"&freeze={freeze}" if freeze else ""
-
-
-def _call(share: str, history: str, immutable: str) -> SafeString:
-    lines = [
-        format_html('curl <span class="s">"{}"</span> \\', share),
-        SafeString('  -H <span class="s">"Authorization: Bearer $TOKEN"</span>'),
-        SafeString(""),
-        format_html('<span class="c"># Alle kwartalen</span>\n<span class="s">"{}"</span>', history),
-    ]
-    if immutable:
-        note = "# Precies deze versie, die nooit meer verandert"
-        version = format_html(
-            '<span class="c">{}</span>\n<span class="s">"{}{}"</span>', note, share, immutable
-        )
-        lines += [SafeString(""), version]
-    return SafeString("\n".join(lines))
 
 
 def _coloured(text: str) -> SafeString:
