@@ -53,6 +53,17 @@ class SplitForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith(PART)]
 
     @property
+    def unreadable(self) -> list[tuple[str, str]]:
+        """What is no key at all yet: fields of the division with what is wrong in them."""
+        own = ("kind", "population_year", *(bound.name for bound in self.parts))
+        return [
+            (name, f"{self[name].label}: {message}")
+            for name in own
+            if self.is_bound
+            for message in self.errors.get(name, ())
+        ]
+
+    @property
     def values(self) -> dict[str, Any]:
         """What was typed, of a form with mistakes as far as it can be read; else what it began with."""
         if self.is_bound:

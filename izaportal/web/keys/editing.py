@@ -157,7 +157,7 @@ def _page(
         "form": form,
         "title": title,
         "version": version,
-        "trial": seen.trial(form.values),
+        "trial": seen.trial(form),
         "crumbs": seen.crumbs(Link(title)),
         "is_draft": is_draft,
         "is_conflict": bool(form.theirs),

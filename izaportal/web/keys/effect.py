@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from funding.forms.keys import SplitForm
 from funding.proposed_keys import work_out
 from funding.selectors.keys import Divided, Inhabitants
-from funding.services.keys import PART, Values, proposal_of
+from funding.services.keys import PART, proposal_of
 from funding.simulation import MOVED, Effect, MemberEffect, Move, effect
 from izaportal.core.formatting import euro_cents, number
 from izaportal.core.quarter import Quarter
@@ -53,13 +54,14 @@ class Trial:
     has_amounts: bool
 
 
-def try_key(values: Values, divided: Divided, counted: Inhabitants, own: Iterable[str] = ()) -> Trial:
+def try_key(form: SplitForm, divided: Divided, counted: Inhabitants, own: Iterable[str] = ()) -> Trial:
     """By the same rules that divide what is stored; nothing is stored."""
-    worked = work_out(proposal_of(values, members=divided.members, counted=counted))
+    worked = work_out(proposal_of(form.values, members=divided.members, counted=counted))
     heads = tuple(HEADS.values())
-    mistakes = tuple((f"{PART}{one.place}" if one.place else "", one.message) for one in worked.mistakes)
+    wrong = [(f"{PART}{one.place}" if one.place else "", one.message) for one in worked.mistakes]
+    mistakes = tuple(form.unreadable or wrong)
     has_amounts = bool(divided.projects)
-    if worked.key is None:
+    if worked.key is None or mistakes:
         return Trial(divided.quarter, divided.key_label, heads, (), (), mistakes, "", has_amounts)
     found = effect(divided.projects, now=divided.key, then=worked.key, members=divided.members)
     return Trial(

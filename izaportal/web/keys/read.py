@@ -91,9 +91,9 @@ class Keys:
     def divided(self, asked: str = "") -> Divided:
         return divided(self.viewer, self.programme, self.quarter(asked))
 
-    def trial(self, values: Mapping[str, Any], asked: str = "") -> Trial:
-        """What the values of a form would mean at the quarter asked for."""
-        return try_key(values, self.divided(asked), self.counted, own=self.viewer.own_municipalities)
+    def trial(self, form: SplitForm, asked: str = "") -> Trial:
+        """What the form would mean at the quarter asked for."""
+        return try_key(form, self.divided(asked), self.counted, own=self.viewer.own_municipalities)
 
     def crumbs(self, *last: Link) -> tuple[Link, ...]:
         home = Link(self.programme.short_name, reverse("programme", kwargs={"programme": self.slug}))

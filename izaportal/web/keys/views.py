@@ -33,7 +33,7 @@ def try_out(request: PortalRequest, programme: str) -> HttpResponse:
     asked = request.GET.get(QUARTER, "")
     made = seen.split_form()
     form = made(request.GET) if "kind" in request.GET else made(initial=values_of(seen.current, seen.counted))
-    trial = seen.trial(form.values, asked)
+    trial = seen.trial(form, asked)
     context = {
         "seen": seen,
         "form": form,
