@@ -21,6 +21,8 @@ PAGES = (
     "dashboard",
     "freezing",
     "refund",
+    "municipality",
+    "keys",
     "drafts",
     "preferences",
     "health",

@@ -35,9 +35,12 @@ class ShareFigures:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityLine:
+    """`is_open`: whoever looks may open the municipality's own page."""
+
     code: str
     name: str
     is_own: bool
+    is_open: bool
     figures: ShareFigures
 
 
@@ -47,13 +50,16 @@ def members_only(shares: Iterable[ShareRow]) -> tuple[ShareRow, ...]:
 
 
 def share_lines(
-    shares: Iterable[ShareRow], own: frozenset[str] = frozenset()
+    shares: Iterable[ShareRow], own: frozenset[str] = frozenset(), *, opens_all: bool = False
 ) -> tuple[MunicipalityLine, ...]:
-    """One per member, the largest award first; `own`: CBS codes of whoever looks."""
+    """One per member, the largest award first.
+
+    `own`: CBS codes of whoever looks; `opens_all`: pages of other municipalities are for them too.
+    """
     grouped: dict[str, list[ShareRow]] = defaultdict(list)
     for share in shares:
         grouped[share.code].append(share)
-    lines = [_line(parts, own) for parts in grouped.values()]
+    lines = [_line(parts, own, opens_all) for parts in grouped.values()]
     lines.sort(key=lambda line: (-(known(line.figures.award) or ZERO), line.code))
     return tuple(lines)
 
@@ -68,10 +74,11 @@ def known(amount: Amount) -> Decimal | None:
     return None if isinstance(amount, Unknown) else amount
 
 
-def _line(shares: Sequence[ShareRow], own: frozenset[str]) -> MunicipalityLine:
+def _line(shares: Sequence[ShareRow], own: frozenset[str], opens_all: bool) -> MunicipalityLine:
     first = shares[0]
+    is_own = first.code in own
     percent = next((share.percent for share in shares if share.percent is not None), None)
-    return MunicipalityLine(first.code, first.name, first.code in own, _figures(shares, percent))
+    return MunicipalityLine(first.code, first.name, is_own, is_own or opens_all, _figures(shares, percent))
 
 
 def _whole(percents: Sequence[Decimal | None]) -> Decimal | None:

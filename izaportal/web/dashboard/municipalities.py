@@ -27,10 +27,12 @@ class Municipalities:
         return f"Verdeelsleutel: {self.key.removeprefix('Illustratief: ')}." if self.key else ""
 
 
-def municipalities(rows: Rows, own: frozenset[str] = frozenset()) -> Municipalities:
-    """`own`: CBS codes of whoever looks."""
+def municipalities(
+    rows: Rows, own: frozenset[str] = frozenset(), *, opens_all: bool = False
+) -> Municipalities:
+    """`own` and `opens_all` as of `share_lines`."""
     shares = members_only(rows.shares)
-    lines = share_lines(shares, own)
+    lines = share_lines(shares, own, opens_all=opens_all)
     key = next((share for share in shares if share.key_label), None)
     return Municipalities(
         lines=lines,

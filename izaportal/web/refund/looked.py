@@ -92,6 +92,7 @@ def overview_at(at: At, period: Period) -> Looked:
             period.quarter,
         ),
         own=at.viewer.own_municipalities,
+        opens_all=at.programme.slug in at.viewer.programme_slugs,
     )
 
 

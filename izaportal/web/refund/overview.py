@@ -22,6 +22,7 @@ from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
 from izaportal.web.risk_totals import RiskFigures, total
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
+from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Overview:
     municipalities: tuple[MunicipalityLine, ...]
     share_total: ShareFigures | None
     key: ShareRow | None
+    keys_url: str
     insurers: Insurers
     rules: str
     illustrative: bool
@@ -87,7 +89,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was read for the page; `own`: CBS codes of whoever looks."""
+    """What was read for the page; `own` and `opens_all` as of `share_lines`."""
 
     programme: Programme
     periods: tuple[Period, ...]
@@ -95,12 +97,13 @@ class Looked:
     grants: tuple[Grant, ...]
     insurers: Insurers
     own: frozenset[str]
+    opens_all: bool
 
 
 def build(looked: Looked) -> Overview:
     rows, slug = looked.rows, looked.programme.slug
     shares = members_only(rows.shares)
-    lines = share_lines(shares, looked.own)
+    lines = share_lines(shares, looked.own, opens_all=looked.opens_all)
     figures = total(rows.current_risks)
     projects = _projects(looked)
     return Overview(
@@ -119,6 +122,7 @@ def build(looked: Looked) -> Overview:
         municipalities=lines,
         share_total=share_total(shares, lines),
         key=next((share for share in shares if share.key_label), None),
+        keys_url=existing_url("allocation-keys", programme=slug),
         insurers=looked.insurers,
         rules=listed(sorted({risk.rule_version for risk in rows.current_risks})),
         illustrative=any(risk.illustrative for risk in rows.current_risks),
