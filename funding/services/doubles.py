@@ -139,4 +139,6 @@ def _sentence(double: Double, grant: str) -> str:
         return (
             f"het kenmerk staat ook op subsidie {grant}: {cost}. Is de factuur gesplitst, schrijf dat dan op"
         )
-    return f"lijkt op een boeking op subsidie {grant}: {cost}. Zijn het toch twee kosten, schrijf dan op waarom"
+    return (
+        f"lijkt op een boeking op subsidie {grant}: {cost}. Zijn het toch twee kosten, schrijf dan op waarom"
+    )
