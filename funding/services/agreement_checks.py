@@ -52,7 +52,7 @@ def after(row: Model, edits_of: Mapping[str, Edit]) -> dict[str, Any]:
     }
 
 
-def reason_mistakes(row: Model, edits_of: Mapping[str, Edit], reason: str) -> list[Mistake]:
+def reason_mistakes(row: Model, *, edits_of: Mapping[str, Edit], reason: str) -> list[Mistake]:
     """A stored row of which something decisive changes asks for a reason."""
     deciding = DECIDING.get(type(row), frozenset()) & edits_of.keys()
     wanted = after(row, edits_of)

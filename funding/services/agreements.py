@@ -85,7 +85,7 @@ def edit_grant(
     """
     grant, act = _opened(actor, grant_id, reason)
     mistakes = grant_mistakes(grant, after(grant, edits_of))
-    if mistakes := [*mistakes, *reason_mistakes(grant, edits_of, reason)]:
+    if mistakes := [*mistakes, *reason_mistakes(grant, edits_of=edits_of, reason=reason)]:
         raise Invalid(mistakes)
     return _announced(edits.change(grant, edits_of, act), actor, grant, Grant)
 
@@ -105,7 +105,7 @@ def save_row(*, actor: Viewer, grant_id: UUID, row: RowEdit, reason: str = "") -
     )
     mistakes = row_mistakes(grant, kind=row.kind, row_id=row.id, wanted=wanted)
     if stored is not None:
-        mistakes += reason_mistakes(stored, row.edits, reason)
+        mistakes += reason_mistakes(stored, edits_of=row.edits, reason=reason)
     if mistakes:
         raise Invalid(mistakes)
     if stored is not None:

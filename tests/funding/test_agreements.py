@@ -11,18 +11,15 @@ import pytest
 from funding.models import Commitment, Grant, GrantMilestone, MilestoneIndicator
 from funding.selectors.agreements import history_of_grant
 from funding.services import agreements
-from funding.services.agreements import RowEdit, create_grant, edit_grant, remove_row, save_row
+from funding.services.agreements import RowEdit, edit_grant, remove_row, save_row
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run, RunState
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.services.recalculation import carry_out
 from kpis.models import Indicator
-from pillars.models import Programme
 from tests.factories.funding import (
     ExpenditureFactory,
-    GrantFactory,
 )
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.projects import EvidenceFactory
@@ -35,7 +32,7 @@ WHY = "Aangepaste beschikking."
 
 
 @pytest.fixture
-def controller(viewer_of) -> Viewer:
+def controller(viewer_of):
     return viewer_of("controller")
 
 
@@ -210,7 +207,7 @@ def test_rows_must_fit(controller, mgn, kind, wanted, place):
 def test_a_condition_asks_a_value_of_something(controller, rdg, asked, place):
     rdg.payment_conditions.filter(slug="rdg-3").update(amount=Decimal(1))
     kpi = Indicator.objects.get(slug="kpi-2-3")
-    given = {"label": "Zes live", "amount": Decimal(1), "due": date(2027, 1, 1)}
+    given: dict[str, Any] = {"label": "Zes live", "amount": Decimal(1), "due": date(2027, 1, 1)}
     asked = {**asked, "indicator": kpi.pk if asked["indicator"] else None}
     assert list(mistakes_of(lambda: add(controller, rdg, CONDITION, **given, **asked))) == [place]
     add(controller, rdg, CONDITION, **given, indicator=kpi.pk, threshold=Decimal(6))
@@ -226,7 +223,7 @@ def test_indicators_hang_on_own_milestones(controller, mgn, zorgstart):
         "threshold": Decimal(1),
     }
     assert set(mistakes_of(lambda: add(controller, mgn, LINK, **strange))) == {"milestone", "indicator"}
-    given = {"milestone": own.pk, "indicator": kpi.pk, "threshold": Decimal(100)}
+    given: dict[str, Any] = {"milestone": own.pk, "indicator": kpi.pk, "threshold": Decimal(100)}
     add(controller, mgn, LINK, **given)
     assert list(mistakes_of(lambda: add(controller, mgn, LINK, **given))) == ["indicator"]
 
@@ -283,61 +280,3 @@ def test_changes_of_another_grant_stay(controller, mgn, zorgstart):
     entry = edit(controller, zorgstart, decision_number="B-1")
     with pytest.raises(Refused, match="kan niet worden teruggedraaid"):
         undo(controller, mgn, entry)
-
-
-def new_grant(viewer: Viewer, programme: Programme, pk: UUID | None = None, **more: Any):
-    project = Grant.objects.get(slug="spuk-mgn").project
-    values = {
-        "project": project.pk,
-        "source": "spuk",
-        "stream": "azwa",
-        "decision_number": "B-7",
-        "award": Decimal("50000.00"),
-        "starts_on": date(2026, 1, 1),
-        "ends_on": date(2026, 12, 31),
-        "lead_municipality": None,
-        **more,
-    }
-    return create_grant(actor=viewer, programme=programme, grant_id=pk or uuid7(), values=values)
-
-
-def test_a_grant_is_added_once(controller, programme):
-    pk = uuid7()
-    grant, entry = new_grant(controller, programme, pk)
-    assert entry is not None
-    assert (grant.slug, entry.scope) == ("spuk-azwa-mgn", "nml-o/mgn/spuk-azwa-mgn")
-    assert new_grant(controller, programme, pk) == (grant, None)
-    second, _ = new_grant(controller, programme)
-    assert second.slug == "spuk-azwa-mgn-2"
-
-
-@pytest.mark.parametrize(
-    ("source", "stream", "slug"),
-    [("own", "", "own-mgn"), ("zvw", "", "zvw-mgn"), ("spuk", "brede_spuk", "spuk-brede-spuk-mgn")],
-)
-def test_every_source_of_money_fits(controller, programme, source, stream, slug):
-    grant, _ = new_grant(controller, programme, source=source, stream=stream)
-    assert grant.slug == slug
-
-
-def test_a_grant_that_does_not_fit_is_refused(controller, programme, viewer_of):
-    wrong = {"source": "own", "stream": "iza", "award": Decimal(-1), "ends_on": date(2025, 1, 1)}
-    assert set(mistakes_of(lambda: new_grant(controller, programme, **wrong))) == {
-        "stream",
-        "award",
-        "ends_on",
-    }
-    with pytest.raises(NotAllowed):
-        new_grant(viewer_of("programmamanager"), programme)
-    stranger = GrantFactory.create()
-    with pytest.raises(Refused):
-        new_grant(controller, programme, project=stranger.project_id)
-    with pytest.raises(Refused):
-        new_grant(controller, programme, stranger.pk)
-
-
-def test_own_money_is_never_calculated(controller, programme):
-    grant, _ = new_grant(controller, programme, source="own", stream="")
-    run = Run.objects.filter(quarter="2026-Q3").latest("id")
-    carry_out(run.pk)
-    assert grant.refund_risks.count() == 0

@@ -148,7 +148,7 @@ def test_a_forecast_gives_its_reason(viewer_of, milestone):
     assert places(lambda: expect(manager, milestone, **wrong)) == ["credit", "reason", "costs_at_end"]
     expect(manager, milestone, costs_at_end=Decimal("150000.00"))
     row = MilestoneForecast.objects.filter(milestone=milestone).latest("given_on")
-    assert (row.credit, row.costs_at_end, row.given_on) == (Decimal("0.25"), 150_000, TODAY)
+    assert (row.credit, row.costs_at_end, row.given_on) == (Decimal("0.25"), Decimal(150_000), TODAY)
     assert queued() == {"2026-Q4"}
     assert places(lambda: expect(manager, milestone)) == ["given_on"]
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from funding.award import InstalmentState
 from funding.choices import MONEY_WORDS
-from funding.doubles import Cost, Double, Likeness
+from funding.doubles import Double, Likeness
 from funding.explanation import programme_sentence
 from funding.refund import Source, Stream
 from funding.selectors.programme_money import DueInstalment, GrantMoney, StreamMoney
-from funding.totals import RefundTotal
 from izaportal.core.formatting import listed
-from izaportal.core.quarter import Quarter
+from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
 from izaportal.web.plan_words import Link
-from izaportal.web.quarters import QuarterChoice, quarter_choices
+from izaportal.web.quarters import quarter_choices
 from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
-    from funding.models import Grant, RefundRisk
+    from funding.models import Grant
 
 # Pages that go on from here, as far as the portal has them: name of the URL, title, what one does there.
 WAYS = (
@@ -46,95 +42,6 @@ LIKENESS_WORDS = {
 }
 NO_RECEIPTS = {Source.OWN}  # nobody pays these ahead
 MOST_DOUBLES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class GrantLine:
-    """A grant at the quarter; a state says which unknown a missing figure is."""
-
-    title: str
-    url: str
-    note: str
-    award: Decimal
-    spent: Decimal | None
-    received: Decimal | None
-    when_not_received: str
-    risk: RefundRisk | None
-    when_no_risk: str
-    is_illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StreamPart:
-    """`missing`: grants whose figures are not known at the quarter."""
-
-    title: str
-    anchor: str
-    note: str
-    lines: tuple[GrantLine, ...]
-    award: Decimal
-    spent: Decimal | None
-    received: Decimal | None
-    when_not_received: str
-    risk: RefundTotal
-    when_no_risk: str
-    missing: int
-    is_illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something that is to come: `word` says how far it is, `is_late` that its day has passed."""
-
-    day: date | None
-    title: str
-    url: str
-    note: str
-    amount: Decimal | None
-    word: str
-    is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DoubleLine:
-    earlier: Cost
-    later: Cost
-    earlier_grant: Link
-    later_grant: Link
-    why: str
-    explain_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    title: str
-    url: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyPage:
-    """`total`: of the stream that is settled on milestones; None without such a grant or quarter."""
-
-    crumbs: tuple[Link, ...]
-    programme: str
-    lead: str
-    quarter: Quarter | None
-    quarters: tuple[QuarterChoice, ...]
-    is_frozen: bool
-    is_illustrative: bool
-    sentence: str
-    total: StreamPart | None
-    streams: tuple[StreamPart, ...]
-    without: str
-    grants: int
-    instalments: tuple[Due, ...]
-    milestones: tuple[Due, ...]
-    duties: tuple[Due, ...]
-    doubles: tuple[DoubleLine, ...]
-    more_doubles: int
-    ways: tuple[Way, ...]
-    add_url: str
 
 
 def build(facts: MoneyFacts) -> MoneyPage:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class NewGrant:
     """A grant that is to be added, in the words of `Editor`; once it is there, `back` leads to its page."""
 
-    title, anchor, remove_url = "Subsidie toevoegen", "nieuwe-subsidie", ""
+    title, anchor, remove_url, leaves = "Subsidie toevoegen", "nieuwe-subsidie", "", True
 
     def __init__(self, viewer: Viewer, programme: "Programme") -> None:
         self.viewer, self.programme = viewer, programme
