@@ -22,6 +22,8 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "municipality",
+    "keys",
     "drafts",
     "preferences",
     "health",

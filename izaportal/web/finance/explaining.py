@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from funding.doubles import Double
-from funding.forms import ExplainForm
+from funding.forms.agreements import ExplainForm
 from funding.services.doubles import described, explain_double
 from izaportal.core.viewer import Viewer
 from izaportal.web.plan_words import Link

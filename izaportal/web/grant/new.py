@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from funding.forms import NewGrantForm
+from funding.forms.agreements import NewGrantForm
 from funding.services.agreements import create_grant
 from izaportal.core.viewer import Viewer
 from izaportal.web.grant.choices import of_new

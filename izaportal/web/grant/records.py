@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from funding.forms import ForecastForm, RecordForm, StepForm, VerdictForm
+from funding.forms.agreements import ForecastForm, RecordForm, StepForm, VerdictForm
 from funding.services.opinions import NewForecast, NewVerdict, record_forecast, record_verdict
 from funding.services.payments import NewStep, record_step
 from izaportal.core import clock

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from funding import forms
+from funding.forms import agreements as forms
 from funding.selectors.agreements import GRANT
 from izaportal.core.forms import EditForm
 
