@@ -49,7 +49,16 @@ RULES = [
     ),
     *(
         ROOT / "funding" / f"{name}.py"
-        for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
+        for name in (
+            "credit",
+            "refund",
+            "shares",
+            "totals",
+            "payment",
+            "explanation",
+            "proposed_keys",
+            "simulation",
+        )
     ),
     ROOT / "pillars/windows.py",
     ROOT / "pillars/locking.py",
