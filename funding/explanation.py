@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from funding.refund import Applicability, RefundRisk
-from funding.totals import Amounts
+from funding.totals import Amounts, RefundTotal
 from izaportal.core.formatting import euro, euro_cents
 
 
@@ -23,6 +23,14 @@ def sentence_of_total(figures: Amounts) -> str:
     return (
         f"Besteed is {_money(figures.at_stake)}, waarvan {_money(figures.unsecured)} nog niet bevestigd; "
         f"verwacht terug te betalen is {_expected(figures)}."
+    )
+
+
+def programme_sentence(total: RefundTotal, *, award: Decimal) -> str:
+    """Likewise of all grants together that are settled on milestones."""
+    return (
+        f"Van {_money(award)} is {_money(total.at_stake)} besteed, waarvan {_money(total.unsecured)} nog "
+        f"niet bevestigd; verwacht terug te betalen is {_expected(total)}."
     )
 
 

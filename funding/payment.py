@@ -22,6 +22,16 @@ class PaymentState(StrEnum):
     REFUSED = "refused"
 
 
+# The way of a payment condition; any other step puts something right, and says why.
+NEXT_STATES: Mapping[PaymentState, tuple[PaymentState, ...]] = {
+    PaymentState.PLANNED: (PaymentState.CLAIMED,),
+    PaymentState.CLAIMED: (PaymentState.APPROVED, PaymentState.REFUSED),
+    PaymentState.APPROVED: (PaymentState.PAID,),
+    PaymentState.REFUSED: (PaymentState.CLAIMED,),
+    PaymentState.PAID: (),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionFacts:
     """A payment condition as of the quarter: what it pays (euros), by when, and how far it is."""
@@ -119,3 +129,8 @@ def _year_state(year: int, quarter: Quarter) -> YearState:
     if year <= last_closed:
         return YearState.OVER
     return YearState.RUNNING if year == quarter.year else YearState.COMING
+
+
+def is_regular(state: PaymentState, to: PaymentState) -> bool:
+    """Whether the step is one of the way; a step that is not needs an explanation."""
+    return to in NEXT_STATES[state]

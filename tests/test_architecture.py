@@ -60,6 +60,10 @@ RULES = [
             "reasons",
             "scenario",
             "why",
+            "award",
+            "doubles",
+            "proposed_keys",
+            "simulation",
         )
     ),
     ROOT / "pillars/windows.py",

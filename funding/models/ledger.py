@@ -1,7 +1,7 @@
 """The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from funding.models.grant import Grant, GrantMilestone
 from izaportal.core import clock
@@ -59,6 +59,30 @@ class Expenditure(Entity, Sourced):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount}"
+
+
+class DistinctCosts(Entity):
+    """Two bookings that look like one cost on two grants, and why they are not. Insert-only.
+
+    `first` has the lower id, so that a pair is there once.
+    """
+
+    first = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField("reden")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "uitleg bij gelijke boekingen"
+        verbose_name_plural = "uitleg bij gelijke boekingen"
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="funding_distinct_pair_unique"),
+            models.CheckConstraint(name="funding_distinct_in_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(name="funding_distinct_reason_given", condition=~Q(reason="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
 
 
 class AdvanceKind(models.TextChoices):

@@ -15,6 +15,7 @@ from django.db import transaction
 from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, Grant, GrantMilestone
 from funding.selectors.facts import NET_COSTS
+from funding.services.doubles import NewCost, find_doubles
 from izaportal.core import audit, events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
@@ -26,7 +27,10 @@ from projects.selectors.decisions import stop_days
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Costs to book: `amount` in euros, positive, net of compensable VAT."""
+    """Costs to book: `amount` in euros, positive, net of compensable VAT.
+
+    `confirmation`: why it is another cost than the one on another grant that it looks like.
+    """
 
     grant: Grant
     amount: Decimal
@@ -35,6 +39,7 @@ class Booking:
     description: str = ""
     reference: str = ""
     source: Mapping[str, Any] | None = None
+    confirmation: str = ""
 
 
 def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:
@@ -71,18 +76,24 @@ def add_bookings(programme: Programme, bookings: Sequence[Booking]) -> list[Book
     """Add bookings that are not there yet, told apart by their reference; those that were new.
 
     Raises Invalid naming every booking that is there twice, on another grant's milestone, outside its grant's
-    period, after a stop decision, above the award or in the figures of a frozen quarter.
+    period, after a stop decision, above the award, in the figures of a frozen quarter, or on another grant
+    already (see `find_doubles`).
     """
     new = _not_yet_booked(bookings)
     if not new:
         return []
     grants = _lock({booking.grant.pk for booking in new})
+    rows = [_row(booking) for booking in new]
+    found = find_doubles(
+        programme, [NewCost(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
+    )
     mistakes = [*_doubled(new), *_strange(new), *_outside(new, grants), *_above_award(new, grants)]
     days = [(booking.reference or booking.grant.slug, booking.performed_on) for booking in new]
-    mistakes += _reaching_back(programme, days)
+    mistakes += [*_reaching_back(programme, days), *found.mistakes]
     if mistakes:
         raise Invalid(mistakes)
-    Expenditure.objects.bulk_create(_row(booking) for booking in new)
+    Expenditure.objects.bulk_create(rows)
+    found.keep()
     return new
 
 
