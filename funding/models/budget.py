@@ -21,6 +21,8 @@ class BudgetLine(Entity, Sourced):
     amount = money(verbose_name="begroot")
 
     class Meta:
+        verbose_name = "begrotingsregel"
+        verbose_name_plural = "begrotingsregels"
         ordering = ("project", "source", "year")
         constraints = (
             models.UniqueConstraint(
@@ -42,6 +44,8 @@ class Commitment(Entity, Sourced):
     committed_on = models.DateField("aangegaan op")
 
     class Meta:
+        verbose_name = "verplichting"
+        verbose_name_plural = "verplichtingen"
         ordering = ("grant", "committed_on")
         constraints = (
             models.CheckConstraint(name="funding_commitment_amount_positive", condition=Q(amount__gt=0)),
