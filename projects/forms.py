@@ -18,6 +18,7 @@ from projects.services.editing import KeptFile
 NOTHING = ("", "niet vermeld")
 AIMS = Aim.choices
 SCORES = [("", "niet beoordeeld"), *((str(score), str(score)) for score in range(1, 6))]
+NO_ADDRESS = {"invalid": "Dit is geen adres. Schrijf bijvoorbeeld https://www.voorbeeld.nl/verslag."}
 MEGABYTE = 2**20
 LARGEST_FILE = 20 * MEGABYTE
 
@@ -181,16 +182,16 @@ class LinkForm(RowForm):
     """Evidence that stands elsewhere."""
 
     label = Text(label="Naam van het bewijsstuk", max_length=200, required=True)
-    url = forms.URLField(
-        label="Adres",
-        max_length=500,
-        assume_scheme="https",
-        error_messages={
-            "invalid": "Dit is geen adres. Schrijf bijvoorbeeld https://www.voorbeeld.nl/verslag."
-        },
-    )
+    url = forms.URLField(label="Adres", max_length=500, assume_scheme="https", error_messages=NO_ADDRESS)
     quarter = QuarterField(label="Hoort bij kwartaal", required=False)
     note = Text(label="Toelichting", max_length=1000)
+
+    def clean_url(self) -> str:
+        """A page of the web: a browser opens nothing else, and readers are led nowhere else."""
+        url = str(self.cleaned_data["url"])
+        if not url.lower().startswith(("https://", "http://")):
+            raise forms.ValidationError(NO_ADDRESS["invalid"], code="invalid")
+        return url
 
 
 class FileForm(RowForm):

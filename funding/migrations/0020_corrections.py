@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0003_opinions_of_a_day'),
+        ('funding', '0011_agreement_guards'),
     ]
 
     operations = [
@@ -21,10 +21,6 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name='commitment',
             options={'ordering': ('grant', 'committed_on'), 'verbose_name': 'verplichting', 'verbose_name_plural': 'verplichtingen'},
-        ),
-        migrations.AlterModelOptions(
-            name='expenditure',
-            options={'ordering': ('grant', 'performed_on', 'id'), 'verbose_name': 'boeking', 'verbose_name_plural': 'boekingen'},
         ),
         migrations.AddField(
             model_name='advance',

@@ -26,6 +26,7 @@ class DutyToReport(Entity, Sourced):
     proof = models.CharField("bewijs van verzending", max_length=200, blank=True)
 
     class Meta:
+        verbose_name = "meldplicht"
         ordering = ("report_by",)
         verbose_name_plural = "meldplichten"
         constraints = (
@@ -54,6 +55,8 @@ class Settlement(Entity, Sourced):
     document = models.CharField("document", max_length=200, blank=True)
 
     class Meta:
+        verbose_name = "afrekening"
+        verbose_name_plural = "afrekeningen"
         constraints = (
             models.CheckConstraint(
                 name="funding_settlement_not_negative", condition=Q(settled_amount__gte=0)

@@ -24,6 +24,8 @@ class AllocationKey(Entity, Sourced):
     note = models.TextField("toelichting", blank=True)
 
     class Meta:
+        verbose_name = "verdeelsleutel"
+        verbose_name_plural = "verdeelsleutels"
         ordering = ("programme", "validity")
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="funding_key_slug_unique"),
@@ -50,6 +52,8 @@ class AllocationPart(Entity):
     amount = money(verbose_name="bedrag", null=True, blank=True)
 
     class Meta:
+        verbose_name = "deel van een verdeelsleutel"
+        verbose_name_plural = "delen van een verdeelsleutel"
         ordering = ("key", "municipality")
         constraints = (
             models.UniqueConstraint(fields=("key", "municipality"), name="funding_part_municipality_unique"),

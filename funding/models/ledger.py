@@ -48,8 +48,8 @@ class Expenditure(Entity, Sourced):
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = "boeking"
-        verbose_name_plural = "boekingen"
+        verbose_name = "besteding"
+        verbose_name_plural = "bestedingen"
         ordering = ("grant", "performed_on", "id")
         indexes = (models.Index(fields=("grant", "performed_on"), name="funding_expenditure_day"),)
         constraints = (
@@ -77,6 +77,30 @@ class Expenditure(Entity, Sourced):
     @property
     def day_of_performance(self) -> date:
         return self.concerns_on or self.performed_on
+
+
+class DistinctCosts(Entity):
+    """Two bookings that look like one cost on two grants, and why they are not. Insert-only.
+
+    `first` has the lower id, so that a pair is there once.
+    """
+
+    first = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField("reden")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "uitleg bij gelijke boekingen"
+        verbose_name_plural = "uitleg bij gelijke boekingen"
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="funding_distinct_pair_unique"),
+            models.CheckConstraint(name="funding_distinct_in_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(name="funding_distinct_reason_given", condition=~Q(reason="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
 
 
 class AdvanceKind(models.TextChoices):

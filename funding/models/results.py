@@ -40,6 +40,8 @@ class RefundRisk(Entity):
     calculated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "afrekenrisico"
+        verbose_name_plural = "afrekenrisico’s"
         ordering = ("grant", "quarter", "-id")
         indexes = (models.Index(fields=("grant", "quarter", "-id"), name="funding_risk_latest"),)
         constraints = (
@@ -85,6 +87,8 @@ class MunicipalShare(Entity):
     calculated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = "aandeel van een gemeente"
+        verbose_name_plural = "aandelen van gemeenten"
         ordering = ("project", "municipality", "quarter", "-id")
         indexes = (
             models.Index(fields=("project", "quarter", "municipality", "-id"), name="funding_share_latest"),

@@ -1,6 +1,6 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,11 @@ from django.db import transaction
 from funding.booking import Dated, dated
 from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, ExpenditureKind, Grant
+from funding.services.doubles import Doubles, NewCost, find_doubles
 from funding.services.ledger_checks import Finding, findings
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
+from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.money import ZERO
 from izaportal.core.uuid7 import uuid7
@@ -32,7 +34,8 @@ class Booking:
     """Costs to book: `amount` in euros, positive, net of the compensable VAT, which `vat` tells.
 
     `id` was made with the form. `may_count_later`: in a frozen quarter it is entered as a correction that
-    counts in the open one. `line` is where it stands in a file.
+    counts in the open one. `confirmation`: why it is another cost than the one on another grant that it looks
+    like. `line` is where it stands in a file.
     """
 
     grant: Grant
@@ -45,6 +48,7 @@ class Booking:
     vat: Decimal = ZERO
     id: UUID | None = None
     may_count_later: bool = False
+    confirmation: str = ""
     line: int | None = None
 
 
@@ -70,7 +74,9 @@ def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Boo
     for row in new:
         audit.record(
             actor=actor,
-            subject=audit.Subject("boeking", row.reference, str(row.grant), programme=programme.slug),
+            subject=audit.Subject(
+                type_of(Expenditure), row.reference, str(row.grant), programme=programme.slug
+            ),
             change=audit.Change("geboekt", {"bedrag": (None, row.amount)}, row.description),
         )
     if new:
@@ -86,17 +92,29 @@ def add_bookings(
 
     A hundred thousand at once is no trouble. Raises Invalid naming every booking, with its line, that cannot
     be stored, is there twice, on another grant's milestone, outside its grant's period, after a stop decision
-    or the settlement, above the award or in the figures of a frozen quarter; `told` says how.
+    or the settlement, above the award, in the figures of a frozen quarter or on another grant already (see
+    `find_doubles`); `told` says how.
     """
     grants = lock_grants(programme, {booking.grant.pk for booking in bookings})
     new = _not_yet_booked(bookings)
     if not new:
         return []
     days = _days(programme, new)
-    if found := list(findings(programme, new, days, grants)):
+    rows = list(map(_row, new, days))
+    alike = find_doubles(
+        programme, [NewCost(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
+    )
+    if found := [*findings(programme, new, days, grants), *_doubled(alike, new)]:
         raise Invalid([*map(told or _at_reference, found)])
-    rows = map(_row, new, days)
-    return Expenditure.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    Expenditure.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    alike.keep()
+    return rows
+
+
+def _doubled(alike: Doubles, bookings: Sequence[Booking]) -> Iterator[Finding]:
+    for refusal in alike.refused:
+        field = "confirmation" if refusal.may_be_explained else "reference"
+        yield Finding(bookings[refusal.place], field, refusal.sentence)
 
 
 def _at_reference(found: Finding) -> Mistake:

@@ -67,6 +67,7 @@ MONTHS = (
     "november",
     "december",
 )
+MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MILLION = Decimal(1_000_000)
 
 

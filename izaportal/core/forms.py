@@ -33,6 +33,10 @@ class Text(forms.CharField):
             self.widget = forms.Textarea(attrs={"rows": 4})
             self.widget.is_required = required
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: with it a browser cuts off what is pasted, and says nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 

@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from izaportal.core.formatting import date_nl
+from izaportal.core.numbers import plain
 
 # A moment without a zone: a spreadsheet knows none.
 Value = str | int | Decimal | datetime | date | None
@@ -81,8 +82,9 @@ def csv_lines(sheet: Sheet) -> Iterator[bytes]:
     head = [column.title for column in sheet.columns]
     yield BYTE_ORDER_MARK.encode()
     for row in chain([head], sheet.rows):
+        cells = [_plain(value, column) for value, column in zip(row, sheet.columns, strict=True)]
         kept = io.StringIO(newline="")
-        csv.writer(kept, delimiter=";", lineterminator="\r\n").writerow([_plain(value) for value in row])
+        csv.writer(kept, delimiter=";", lineterminator="\r\n").writerow(cells)
         yield kept.getvalue().encode()
 
 
@@ -119,15 +121,25 @@ def _text(page: WriteOnlyWorksheet, text: str) -> Cell:
     return cell
 
 
-def _plain(value: Value) -> str:
+def _plain(value: Value, column: SheetColumn) -> str:
     if isinstance(value, datetime):
         return f"{value:%d-%m-%Y %H:%M}"
     if isinstance(value, date):
         return date_nl(value)
-    if isinstance(value, Decimal | int):
-        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return _figure(value, column)
+    if isinstance(value, int):
+        return str(value)
     text = (value or "").translate(FORBIDDEN)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _figure(value: Decimal, column: SheetColumn) -> str:
+    """Without the empty decimals that a database keeps; of money the cents stay, whole or not."""
+    whole, _, decimals = plain(value).partition(".")
+    if column.shape is Shape.EUROS:
+        decimals = f"{decimals:0<2}"
+    return f"{whole},{decimals}" if decimals else whole
 
 
 def _title(title: str) -> str:

@@ -24,7 +24,7 @@ from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
 from pillars.services.opening import open_begun_quarters
 
-LOADER = Viewer.system("load_demo")
+LOADER = Viewer.system("Plannen laden")  # as people read it under Wijzigingen
 CONTROLLER = Viewer.system("Voorbeeldscenario")  # who stands on the pages as having frozen the past
 Say = Callable[[str], None]
 FILES = {

@@ -73,6 +73,8 @@ class AgendaAction(Entity, Sourced):
     depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="enables")
 
     class Meta:
+        verbose_name = "actie van de agenda"
+        verbose_name_plural = "acties van de agenda"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_action_slug_unique"),

@@ -36,6 +36,8 @@ class PlanFigure(Entity, Figure):
     kind = models.CharField(max_length=30, choices=PlanFigureKind.choices)
 
     class Meta:
+        verbose_name = "bedrag van het plan"
+        verbose_name_plural = "bedragen van het plan"
         constraints = tuple(figure_constraints("pillars_figure"))
 
     def __str__(self) -> str:
@@ -53,6 +55,8 @@ class SumCheck(Entity, Sourced):
     unit = models.CharField(max_length=40)
 
     class Meta:
+        verbose_name = "controlesom"
+        verbose_name_plural = "controlesommen"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_sum_check_slug_unique"),
@@ -92,6 +96,8 @@ class Contradiction(Entity, Sourced):
     used = models.JSONField(null=True, help_text="De waarde die het portaal gebruikt; null is nog geen keuze")
 
     class Meta:
+        verbose_name = "tegenstrijdigheid"
+        verbose_name_plural = "tegenstrijdigheden"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_contradiction_slug_unique"),
@@ -114,6 +120,7 @@ class PlanFact(Entity, Sourced):
     facts = models.JSONField("velden van de bron", default=dict, blank=True)
 
     class Meta:
+        verbose_name = "feit uit het plan"
         ordering = ("topic", "id")
         verbose_name_plural = "feiten uit het plan"
         constraints = (

@@ -125,6 +125,8 @@ class ProgrammeVersion(Entity, Sourced):
     is_current = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "versie van het plan"
+        verbose_name_plural = "versies van het plan"
         ordering = ("dated",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "label"), name="pillars_version_label_unique"),
@@ -149,6 +151,8 @@ class ProgrammeMunicipality(Entity, Sourced):
     validity = DateRangeField("geldig")
 
     class Meta:
+        verbose_name = "deelnemende gemeente"
+        verbose_name_plural = "deelnemende gemeenten"
         constraints = (
             ExclusionConstraint(
                 name="pillars_membership_no_overlap",
@@ -176,6 +180,8 @@ class ProgrammeOrganisation(Entity, Sourced):
     is_signatory = models.BooleanField("ondertekenaar", default=False)
 
     class Meta:
+        verbose_name = "deelnemende organisatie"
+        verbose_name_plural = "deelnemende organisaties"
         constraints = (
             models.UniqueConstraint(
                 fields=("programme", "organisation"), name="pillars_programme_organisation_unique"

@@ -17,6 +17,8 @@ class Challenge(Entity, Sourced):
     facts = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        verbose_name = "opgave"
+        verbose_name_plural = "opgaven"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_challenge_slug_unique"),
@@ -46,6 +48,8 @@ class Pillar(Entity, Sourced):
     contacts = models.ManyToManyField(Organisation, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = "pijler"
+        verbose_name_plural = "pijlers"
         ordering = ("number", "slug")
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="pillars_pillar_slug_unique"),
@@ -64,6 +68,8 @@ class Movement(Entity, Sourced):
     label = models.CharField("veranderbeweging", max_length=300)
 
     class Meta:
+        verbose_name = "beweging"
+        verbose_name_plural = "bewegingen"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("pillar", "slug"), name="pillars_movement_slug_unique"),

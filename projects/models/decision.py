@@ -36,6 +36,8 @@ class Decision(Entity, Sourced):
     decided_by = models.CharField("genomen door", max_length=200, blank=True)
 
     class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
         ordering = ("decided_on", "slug")
         constraints = (
             models.UniqueConstraint(fields=("programme", "slug"), name="projects_decision_slug_unique"),
@@ -58,6 +60,8 @@ class DecisionCondition(Entity, Sourced):
     kind = models.CharField("soort", max_length=40, blank=True)
 
     class Meta:
+        verbose_name = "voorwaarde bij een besluit"
+        verbose_name_plural = "voorwaarden bij een besluit"
         ordering = ("slug",)
         constraints = (
             models.UniqueConstraint(fields=("decision", "slug"), name="projects_condition_slug_unique"),

@@ -32,18 +32,30 @@ class ImpactTheme(ImpactTerm):
 
     acts_on = models.JSONField("werkt op", default=list)
 
+    class Meta(ImpactTerm.Meta):
+        verbose_name = "thema"
+        verbose_name_plural = "thema’s"
+
 
 class ImpactIndicator(ImpactTerm):
     unit = models.CharField("eenheid", max_length=40, blank=True)
     domain = models.CharField("domein", max_length=40)
 
+    class Meta(ImpactTerm.Meta):
+        verbose_name = "indicator van de impactkaart"
+        verbose_name_plural = "indicatoren van de impactkaart"
+
 
 class ImpactSector(ImpactTerm):
-    pass
+    class Meta(ImpactTerm.Meta):
+        verbose_name = "sector"
+        verbose_name_plural = "sectoren"
 
 
 class ImpactTargetGroup(ImpactTerm):
-    pass
+    class Meta(ImpactTerm.Meta):
+        verbose_name = "doelgroep"
+        verbose_name_plural = "doelgroepen"
 
 
 class ImpactProfile(Entity, Sourced):
@@ -67,6 +79,8 @@ class ImpactProfile(Entity, Sourced):
     ticks_match_text = models.BooleanField("vinkjes komen overeen met de tekst", null=True)
 
     class Meta:
+        verbose_name = "profiel van een regio"
+        verbose_name_plural = "profielen van regio’s"
         constraints = (
             models.CheckConstraint(
                 name="regions_profile_ticks_have_evidence",
@@ -130,6 +144,8 @@ class Development(Entity, Sourced):
     note = models.CharField("toelichting", max_length=200, blank=True)
 
     class Meta:
+        verbose_name = "ontwikkeling"
+        verbose_name_plural = "ontwikkelingen"
         ordering = ("region", "position")
         constraints = (
             models.UniqueConstraint(
@@ -172,6 +188,8 @@ class ImpactActivity(Entity, Sourced):
     document = models.CharField("document", max_length=40, blank=True)
 
     class Meta:
+        verbose_name = "activiteit"
+        verbose_name_plural = "activiteiten"
         ordering = ("region", "theme", "position")
         constraints = (
             models.UniqueConstraint(
@@ -199,6 +217,8 @@ class ActivityGap(Entity, Sourced):
     reason = models.CharField("reden", max_length=20, choices=GapReason.choices)
 
     class Meta:
+        verbose_name = "ontbrekende activiteit"
+        verbose_name_plural = "ontbrekende activiteiten"
         constraints = (models.UniqueConstraint(fields=("region", "theme"), name="regions_gap_theme_unique"),)
 
     def __str__(self) -> str:
@@ -215,6 +235,8 @@ class ImpactFocus(Entity, Sourced):
     evidence = models.CharField("herkomst", max_length=20)
 
     class Meta:
+        verbose_name = "aandachtsgebied"
+        verbose_name_plural = "aandachtsgebieden"
         ordering = ("region", "position")
         constraints = (
             models.UniqueConstraint(fields=("region", "position"), name="regions_focus_position_unique"),
@@ -245,6 +267,8 @@ class ImpactTarget(Entity, Sourced):
     by_year = models.PositiveSmallIntegerField("uiterlijk", null=True)
 
     class Meta:
+        verbose_name = "doel van de impactkaart"
+        verbose_name_plural = "doelen van de impactkaart"
         ordering = ("activity", "focus", "position")
         constraints = (
             models.CheckConstraint(

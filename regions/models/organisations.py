@@ -43,6 +43,8 @@ class Organisation(Entity, Sourced):
     note = models.TextField("toelichting", blank=True)
 
     class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
         ordering = ("name",)
         constraints = (
             models.CheckConstraint(

@@ -28,6 +28,8 @@ class Region(Entity, Sourced):
     aliases = models.JSONField("ook bekend als", default=list, blank=True)
 
     class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio’s"
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(fields=("scheme", "code"), name="regions_region_scheme_code_unique"),
@@ -46,6 +48,8 @@ class Municipality(Entity, Sourced):
     alias = models.CharField("ook bekend als", max_length=100, blank=True)
 
     class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
@@ -65,6 +69,8 @@ class Population(Entity, Sourced):
     inhabitants = models.PositiveIntegerField("inwoners")
 
     class Meta:
+        verbose_name = "inwonertal"
+        verbose_name_plural = "inwonertallen"
         constraints = (
             models.UniqueConstraint(fields=("municipality", "year"), name="regions_population_year_unique"),
             models.CheckConstraint(name="regions_population_positive", condition=Q(inhabitants__gt=0)),
@@ -85,6 +91,8 @@ class RegionMunicipality(Entity, Sourced):
     part = models.CharField("deelgebied", max_length=60, blank=True)
 
     class Meta:
+        verbose_name = "gemeente van een regio"
+        verbose_name_plural = "gemeenten van een regio"
         constraints = (
             ExclusionConstraint(
                 name="regions_membership_no_overlap",

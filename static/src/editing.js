@@ -77,7 +77,7 @@
     if (!form) return;
     refresh(form);
     window.clearTimeout(timers.get(form));
-    if (!form.hasAttribute("hx-post")) form.dataset.sent = "1";
+    if (!form.hasAttribute("hx-post") || form.closest("[hx-disable]")) form.dataset.sent = "1";
   });
 
   document.addEventListener("htmx:configRequest", function (event) {

@@ -152,3 +152,15 @@ def test_any_number_survives_the_form(value: Decimal):
     form = Example(initial={"amount": value}, choices=CHOICES)
     (text,) = form.as_posted()["amount"]
     assert read_number(text) == value
+
+
+def test_what_is_pasted_is_never_cut_off_unsaid():
+    """A browser with a `maxlength` drops the rest of the text without a word."""
+
+    class Short(forms.Form):
+        label = Text(max_length=5)
+
+    form = Short({"label": "veel te lang"})
+    assert "maxlength" not in str(form["label"])
+    assert form.errors["label"] == ["Zorg dat deze waarde niet meer dan 5 tekens bevat (het zijn er nu 12)."]
+    assert form["label"].value() == "veel te lang"

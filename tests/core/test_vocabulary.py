@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 
 from izaportal.core import vocabulary
 
@@ -40,8 +41,8 @@ def test_fields_are_called_by_their_model(kind, name, word):
         ("rapportageperiode", "status", "frozen", "vastgesteld"),
         ("rapportageperiode", "submit_until", "2026-10-28", "28-10-2026"),
         ("rapportageperiode", "submit_until", "ooit", "ooit"),
-        ("grant", "award", "96732.00", f"€{NBSP}96.732,00"),
-        ("grant", "award", "n.v.t.", "n.v.t."),
+        ("subsidie", "award", "96732.00", f"€{NBSP}96.732,00"),
+        ("subsidie", "award", "n.v.t.", "n.v.t."),
         ("bestand", "indicatoren", "15 nieuw", "15 nieuw"),
         ("iets_vreemds", "veld", 3, "3"),
     ],
@@ -79,3 +80,12 @@ def test_fields_stand_in_the_order_of_their_model():
     names = ["stage", "iets anders", "name", "doel"]
     assert vocabulary.in_order("project", names) == ["name", "doel", "stage", "iets anders"]
     assert vocabulary.in_order("bestand", ["b", "a"]) == ["b", "a"]
+
+
+@pytest.mark.parametrize("room", ["regions", "pillars", "projects", "kpis", "funding"])
+def test_what_plans_load_has_a_name_of_its_own(room):
+    """The trail counts the rows of a file by the plural of their model."""
+    models = list(apps.get_app_config(room).get_models())
+    assert [one.__name__ for one in models if "verbose_name_plural" not in one._meta.original_attrs] == []
+    plurals = [one._meta.verbose_name_plural for one in apps.get_models()]
+    assert [one.__name__ for one in models if plurals.count(one._meta.verbose_name_plural) > 1] == []

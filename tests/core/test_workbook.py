@@ -80,3 +80,13 @@ def test_a_moment_keeps_its_hour():
     sheet = Sheet("x", (SheetColumn("a", Shape.MOMENT),), [(moment,)])
     assert opened(sheet)["x"]["A2"].value == moment
     assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == "12-10-2026 08:30"
+
+
+@pytest.mark.parametrize(
+    ("stored", "money", "measure"),
+    [("3400000.000000", "3400000,00", "3400000"), ("12.500000", "12,50", "12,5"), ("0E-6", "0,00", "0")],
+)
+def test_decimals_that_only_a_database_keeps_are_left_out(stored, money, measure):
+    columns = (SheetColumn("a", Shape.EUROS), SheetColumn("b"))
+    sheet = Sheet("x", columns, [(Decimal(stored), Decimal(stored))])
+    assert write_csv(sheet).decode("utf-8-sig").split("\r\n")[1] == f"{money};{measure}"

@@ -75,7 +75,7 @@ def test_a_cost_is_booked_with_its_vat(controller, grant):
     )
     assert (row.milestone, row.performed_on, row.concerns_on) == (milestone, DAY, None)
     entry = AuditEntry.objects.get(object_id=str(row.pk))
-    assert (entry.object_type, entry.action, entry.scope) == ("boeking", "geboekt", "nml-o/mgn")
+    assert (entry.object_type, entry.action, entry.scope) == ("besteding", "geboekt", "nml-o/mgn")
     assert entry.changes["amount"] == [None, "1000.00"]
     assert Run.objects.exclude(pk__in=known).exists()
 

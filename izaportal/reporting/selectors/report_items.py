@@ -38,7 +38,7 @@ def indicator_items(facts: ReportFacts) -> Iterator[IndicatorItem]:
             accumulation=Accumulation(indicator.accumulation),
             spots=tuple(_spots(facts, one)),
             unit=indicator.unit,
-            help=_help(one),
+            help=help_with(one),
             is_change=indicator.is_change,
             may_be_negative=below_zero or (indicator.baseline or 0) < 0,
             is_fraction=indicator.disaggregated and indicator.is_weighted,
@@ -62,7 +62,8 @@ def _spots(facts: ReportFacts, one: IndicatorFacts) -> Iterator[Spot]:
         )
 
 
-def _help(one: IndicatorFacts) -> str:
+def help_with(one: IndicatorFacts) -> str:
+    """How the value is counted, and what is asked of it at the quarter."""
     counted = COUNTED_AS[Accumulation(one.indicator.accumulation)]
     band = band_words(bounds_due(one.plan, one.quarter), one.indicator.unit)
     return f"{counted} {band}" if band else counted

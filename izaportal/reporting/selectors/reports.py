@@ -13,6 +13,7 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission
+from kpis.models import Indicator, Measurement, MeasurementState
 from pillars.locking import Change, Lock, lock_of
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import visible_ids
@@ -116,6 +117,30 @@ def waiting_reports(viewer: Viewer) -> QuerySet[QuarterReport]:
     return (
         rows.select_related("project__programme", "project__pillar").defer("typed").order_by("quarter", "id")
     )
+
+
+def report_holding(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> QuarterReport | None:
+    """The submitted report that a waiting value of the indicator was handed in with."""
+    return (
+        waiting_reports(viewer)
+        .filter(
+            quarter=quarter,
+            submissions__ruling="",
+            submissions__measurements__indicator=indicator,
+            submissions__measurements__state=MeasurementState.SUBMITTED,
+            submissions__measurements__superseded_at__isnull=True,
+        )
+        .first()
+    )
+
+
+def values_of_waiting_reports(viewer: Viewer) -> QuerySet[Measurement]:
+    """Those that are approved or sent back together with the report they were handed in with."""
+    waiting = ReportSubmission.objects.filter(
+        ruling="", report__in=visible_reports(viewer).filter(state=ReportState.SUBMITTED)
+    )
+    handed_in = ReportSubmission.measurements.through.objects.filter(reportsubmission__in=waiting)
+    return Measurement.objects.filter(pk__in=handed_in.values("measurement"))
 
 
 def reports_to_write(viewer: Viewer, periods: Iterable[ReportingPeriod]) -> list[OwedReport]:

@@ -22,7 +22,7 @@ from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, m
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from izaportal.web.shell import existing_url
 from kpis.selectors.definition import definition_of
-from kpis.selectors.entry import may_edit
+from kpis.selectors.entry import may_edit, may_report, why_no_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class IndicatorPage:
     quarter_rows: tuple[QuarterRow, ...]
     target_rows: tuple[TargetRow, ...]
     measurement_rows: tuple[MeasurementRow, ...]
+    entry: Link | None
     money_rows: tuple[MoneyRow, ...]
     definition: tuple[Fact, ...]
     definition_note: str
@@ -84,7 +85,6 @@ class IndicatorPage:
 def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -> IndicatorPage:
     """`refused` is the measurement whose approval was refused, `refusal` says why."""
     indicator = facts.indicator
-    measurements = rows.measurement_rows(facts, refused=refused, error=refusal)
     editable = may_edit(facts.viewer, indicator)
     return IndicatorPage(
         title=str(facts.judged),
@@ -105,7 +105,8 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         source_line=_source_line(facts),
         quarter_rows=rows.quarter_rows(facts),
         target_rows=rows.target_rows(facts),
-        measurement_rows=measurements,
+        measurement_rows=rows.measurement_rows(facts, refused=refused, error=refusal),
+        entry=_entry(facts),
         money_rows=rows.money_rows(facts),
         definition=tuple(_definition(facts)),
         definition_note=_definition_note(facts),
@@ -121,6 +122,20 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         has_failed=facts.recalculation.has_failed,
         refusal=refusal,
     )
+
+
+def _entry(facts: PageFacts) -> Link | None:
+    """Where whoever may enters a value of the quarter; without an address the reason why that cannot be."""
+    if not may_report(facts.viewer, facts.indicator):
+        return None
+    if why := why_no_value(facts.viewer, facts.indicator, facts.quarter):
+        return Link(why)
+    place = {
+        "programme": facts.programme.slug,
+        "indicator": facts.indicator.slug,
+        "quarter": facts.quarter,
+    }
+    return Link(f"Meting {facts.quarter.label} invoeren", reverse("enter-measurement", kwargs=place))
 
 
 def _lead(facts: PageFacts) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services.restate import Restated, preview
 from izaportal.reporting.services.restate import restate as carry_out
 from izaportal.web import states
@@ -22,6 +23,7 @@ from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
 from izaportal.web.keeping import draft_of, keeps_typed
 from izaportal.web.plan_words import Link
+from kpis.services.submissions import NewValue, doubts_about
 
 if TYPE_CHECKING:
     from kpis.models import Measurement
@@ -42,7 +44,9 @@ def restate(request: PortalRequest, programme: str, indicator: str, measurement:
         return _show(request, facts, row, form)
     if CONFIRMED in request.POST:
         return _confirmed(request, facts, row, form)
-    return _show(request, facts, row, form, changes=_made(request, facts, form, preview))
+    changes = _made(request, facts, form, preview)
+    doubts = () if form.errors else _doubts(facts, row, form)
+    return _show(request, facts, row, form, changes=changes, doubts=doubts)
 
 
 def _confirmed(
@@ -57,6 +61,19 @@ def _confirmed(
     messages.success(request, f"{row.quarter.label} is herzien en opnieuw vastgesteld.")
     place = {"programme": facts.programme.slug, "indicator": facts.indicator.slug}
     return redirect(f"{reverse('indicator', kwargs=place)}?kwartaal={row.quarter}")
+
+
+def _doubts(facts: PageFacts, row: "Measurement", form: RestateForm) -> tuple[str, ...]:
+    """What is odd about the new value; the reason that is asked anyway is the answer."""
+    given = form.cleaned_data
+    value = NewValue(
+        id=uuid7(),
+        value=given["value"] if row.denominator is None else None,
+        municipality=row.municipality.code if row.municipality else "",
+        numerator=given.get("numerator"),
+        denominator=given.get("denominator"),
+    )
+    return tuple(odd.sentence for odd in doubts_about(facts.indicator, quarter=row.quarter, value=value))
 
 
 def _is_done(facts: PageFacts, row: "Measurement", form: RestateForm) -> bool:
@@ -106,6 +123,7 @@ def _show(
     form: RestateForm,
     *,
     changes: tuple[Restated, ...] | None = None,
+    doubts: tuple[str, ...] = (),
 ) -> HttpResponse:
     """With `changes` and no mistakes the preview, else the form."""
     indicator = facts.indicator
@@ -118,6 +136,7 @@ def _show(
         "form": form,
         "is_preview": changes is not None and not form.errors,
         "changes": changes or (),
+        "doubts": doubts,
         "row": row,
         "old": shown(row.value),
         "unit": indicator.unit,

@@ -75,7 +75,7 @@ class MeasurementRow:
     submitted_on: date | None
     decided_by: str
     decided_on: date | None
-    note: str
+    notes: tuple[str, ...]
     is_illustrative: bool
     approve_url: str
     restate_url: str
@@ -190,12 +190,19 @@ def _measurement(facts: PageFacts, row: Measurement, *, error: str) -> Measureme
         submitted_on=timezone.localdate(row.submitted_at) if row.submitted_by else None,
         decided_by=_decider(row),
         decided_on=timezone.localdate(row.decided_at) if row.decided_at and row.decided_by else None,
-        note=row.note,
+        notes=tuple(_notes(row)),
         is_illustrative=row.illustrative,
         approve_url=_url("approve-measurement", facts, row) if is_waiting and may_approve(facts) else "",
         restate_url=_url("restate-measurement", facts, row) if _may_restate(facts, row) else "",
         error=error,
     )
+
+
+def _notes(row: Measurement) -> Iterator[str]:
+    """What its author, who confirmed it and who sent it back wrote."""
+    for head, text in (("", row.note), ("Bevestigd: ", row.confirmation), ("Opmerking: ", row.remark)):
+        if text:
+            yield f"{head}{text}"
 
 
 def _decider(row: Measurement) -> str:

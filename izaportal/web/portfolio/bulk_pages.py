@@ -140,6 +140,7 @@ def _page(
 ) -> HttpResponse:
     home = reverse("portfolio", kwargs={"programme": asked.programme.slug})
     is_wished = form.is_valid() and bool(form.wanted)
+    was_sent = any(form.add_prefix(name) in form.data for name in form.fields)
     is_wrong = bool(problem or form.errors or reason.errors)
     context = {
         "crumbs": (Link(asked.programme.short_name, home), Link("Projecten", home), Link("Wijzigen")),
@@ -149,6 +150,7 @@ def _page(
         "most": MOST_PROJECTS,
         "form": form,
         "preview": preview(asked, projects, form) if is_wished and projects else None,
+        "wishes_nothing": was_sent and not is_wished and not form.errors,
         "reason": reason,
         "problem": problem,
         "back": home,

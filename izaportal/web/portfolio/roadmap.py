@@ -181,7 +181,9 @@ def _laid_out(
 def _note(project: Project, course: Course, called: Mapping[UUID, str]) -> str:
     stage = str(project.get_stage_display()) if project.stage else "fase niet vermeld"
     needs = ", ".join(called[one] for one in course.needs)
-    return f"{stage}, wacht op {needs}" if needs else stage
+    has_days = bool(course.grant_days) or any(step.day is not None for step in course.steps)
+    parts = [stage, "" if has_days else "nog geen data", f"wacht op {needs}" if needs else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _place(asked: Asked) -> dict[str, str]:

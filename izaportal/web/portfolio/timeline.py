@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from izaportal.core.formatting import MONTHS
+from izaportal.core.formatting import MONTHS_SHORT
 from izaportal.core.quarter import Quarter
 
 WIDTH, EDGE = 820, 10  # marks on the first and last day are seen whole
@@ -54,7 +54,7 @@ class Stretch:
     def _months(self) -> Iterator[Tick]:
         day = self.first.replace(day=1)
         while day <= self.last:
-            yield Tick(self.x(day), f"{MONTHS[day.month - 1][:3]} {day.year}")
+            yield Tick(self.x(day), f"{MONTHS_SHORT[day.month - 1]} {day.year}")
             day = (day + timedelta(days=31)).replace(day=1)
 
     def _quarters(self) -> Iterator[Tick]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.plan_words import Link
 from izaportal.web.project_edit.choices import choices_of
 from izaportal.web.project_sections import FILES, Section
 from projects.selectors import rows
@@ -36,6 +37,12 @@ class Editor:
         if not self.section.of_rows:
             return f"{self.section.title} wijzigen"
         return self.section.change if self.row else self.section.add
+
+    @property
+    def crumbs(self) -> tuple[Link, ...]:
+        programme = self.project.programme
+        home = reverse("programme", kwargs={"programme": programme.slug})
+        return (Link(programme.short_name, home), Link(self.project.name, self.back), Link(self.title))
 
     @property
     def heading(self) -> str:

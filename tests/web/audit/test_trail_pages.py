@@ -126,7 +126,7 @@ def test_a_person_is_chosen_by_name(client_of):
     shown = text_of(client_of("lezer").get(f"{PAGE}?persoon={controller.pk}"))
     assert "Project Mentale gezondheidsnetwerken gewijzigd" in shown
     assert "ingelezen" not in shown
-    assert "gewijzigd" not in text_of(client_of("lezer").get(f"{PAGE}?persoon=load_demo&soort=project"))
+    assert "gewijzigd" not in text_of(client_of("lezer").get(f"{PAGE}?persoon=Plannen laden&soort=project"))
 
 
 @pytest.mark.parametrize(

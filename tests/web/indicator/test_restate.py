@@ -50,6 +50,17 @@ def test_first_it_shows_old_and_new(controller, url):
     assert versions() == [1]
 
 
+def test_an_odd_value_is_pointed_out(controller, url):
+    """Negative, or far from the quarter before: 5.400 for 540 is one zero too many."""
+    assert "De nieuwe waarde valt op" not in words_of(controller.post(url, GOOD | {"value": "560"}))
+    text = words_of(controller.post(url, GOOD | {"value": "-3"}))
+    assert "De nieuwe waarde valt op" in text
+    assert "−3 is minder dan 0." in text
+    assert "5.400 is minstens tien keer 420 in Q1 2026." in words_of(
+        controller.post(url, GOOD | {"value": "5400"})
+    )
+
+
 def test_confirmed_it_is_done(controller, url):
     answer = controller.post(url, GOOD | {"bevestigd": "1"})
     assert answer.url == "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2"

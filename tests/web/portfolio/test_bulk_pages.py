@@ -53,6 +53,14 @@ def test_nothing_chosen_to_change_shows_no_preview(client_of):
     assert "Mentale gezondheidsnetwerken" in text_of(answer)
 
 
+def test_asked_to_show_nothing_it_says_so(client_of):
+    client = client_of("programmamanager")
+    said = "Er verandert niets: alles staat nog op ‘niet wijzigen’"
+    assert said in text_of(preview(client, "mgn", **{"nieuw-fase": "", "nieuw-pijler": ""}))
+    assert said not in text_of(preview(client, "mgn"))
+    assert said not in text_of(preview(client, "mgn", **{"nieuw-fase": "design"}))
+
+
 def test_all_of_it_is_done_and_taken_back(client_of):
     client, wish = client_of("programmamanager"), {"nieuw-fase": "design", "nieuw-regiobreed": "ja"}
     page = preview(client, "mgn", "hex", **wish)

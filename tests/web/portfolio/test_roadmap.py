@@ -118,6 +118,21 @@ def test_what_waits_says_for_what(client_of):
     assert "initiatie, wacht op Aansluiten op HEX, ontsluiten bronsystemen" in page
 
 
+def test_an_empty_row_says_why(client_of, hex_project):
+    milestone(hex_project, date(2026, 1, 15))
+    notes = {name.label: name.note for name in client_of("lezer").get(URL).context["drawing"].names}
+    assert notes["Gebiedsgericht werken"] == "initiatie, nog geen data"
+    assert notes["Mentale gezondheidsnetwerken"] == "initiatie"
+    assert notes[hex_project.name] == "realisatie"
+
+
+def test_months_are_short_as_people_write_them(client_of):
+    labels = [
+        tick.label for tick in client_of("lezer").get(f"{URL}?schaal=kwartaal").context["drawing"].ticks
+    ]
+    assert {"okt 2026", "mrt 2027"} <= set(labels)
+
+
 def test_lines_join_projects_with_days(client_of, hex_project):
     milestone(hex_project, date(2026, 1, 15))
     milestone(hex_project, date(2026, 6, 15), label="Tweede")

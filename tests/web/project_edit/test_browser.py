@@ -97,6 +97,8 @@ def test_two_editors_keep_both_texts(chromium, portal, sign_in):
     save(page)
     conflict = page.locator("#waarom")
     expect(conflict).to_contain_text("Iemand anders wijzigde dit ook")
+    expect(conflict.locator("[data-error-summary]")).to_be_focused()
+    expect(conflict.locator("[data-error-summary]").get_by_role("link")).to_have_text("Probleem")
     expect(conflict.locator("[data-theirs-text]")).to_have_text("Tekst van de ander")
     expect(page.get_by_label("Probleem")).to_have_value("Tekst van mij")
     conflict.get_by_role("button", name="Deze overnemen").click()
@@ -223,3 +225,40 @@ def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
     page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
     page.get_by_role("button", name="Inloggen").click()
     expect(page.locator("#kerngegevens")).to_be_visible()
+
+
+def test_a_word_without_an_end_never_widens_the_page(sign_in):
+    """A pasted address stands in the story, in a row and in the history of both."""
+    page = sign_in("programmamanager")
+    address = f"https://voorbeeld.nl/{'verslag' * 40}"
+    page.goto(STORY)
+    page.get_by_label("Beoogde effecten").fill(address)
+    save(page)
+    expect(page.get_by_text(address).first).to_be_visible()
+    page.goto(f"{PROJECT}bewerken/risicos/nieuw/")
+    page.get_by_label("Risico", exact=True).fill(address[:290])
+    save(page)
+    page.goto(PROJECT)
+    for summary in page.locator(".iza-history > summary").all():
+        summary.click()
+    assert excess_per_width(page) == {}
+
+
+def test_a_form_with_an_address_of_its_own_leads_back_to_the_project(sign_in):
+    """A part swapped in there would leave half a page, and the form again after a reload."""
+    page = sign_in("programmamanager")
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.goto(STORY)
+    page.get_by_label("Doel", exact=False).first.click()
+    page.keyboard.type("Thuis herstellen. ")
+    save(page)
+    page.wait_for_url(f"**{PROJECT}#waarom")
+    assert asked == []
+    expect(page.locator("#waarom")).to_contain_text("Thuis herstellen")
+    expect(page.get_by_role("heading", name="Mijlpalen")).to_be_visible()

@@ -165,6 +165,8 @@ BAD: list[tuple[str, dict[str, str | list[str]], list[str]]] = [
         {"label": "M", "state": "reached", "reached_on": "01-01-2099"},
         ["reached_on"],
     ),
+    (f"{MGN}bewerken/bewijs/nieuw/", {"label": "L", "url": "ftp://voorbeeld.nl/verslag"}, ["url"]),
+    (f"{MGN}bewerken/bewijs/nieuw/", {"label": "L", "url": "javascript:alert(1)"}, ["url"]),
     (f"{MGN}bewerken/cijfers/nieuw/", {"lower": "n.v.t."}, ["lower"]),
     (f"{MGN}bewerken/cijfers/nieuw/", {"lower": "1,234.5"}, ["lower"]),
     (f"{MGN}bewerken/cijfers/nieuw/", {"lower": ""}, ["lower"]),

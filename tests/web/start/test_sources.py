@@ -9,7 +9,16 @@ from izaportal.core.quarter import Quarter
 from izaportal.notices.choices import MailState
 from izaportal.reporting.models import QuarterReport, ReportState
 from izaportal.web.start.lines import Line
-from izaportal.web.start.sources import SOURCES, measuring, meetings, milestones, money, periods, portal
+from izaportal.web.start.sources import (
+    SOURCES,
+    measuring,
+    meetings,
+    milestones,
+    money,
+    periods,
+    portal,
+    reports,
+)
 from kpis.models import Indicator, Measurement, MeasurementState
 from pillars.models import GovernanceBody, ReportingPeriod
 from projects.models import Milestone, Project
@@ -17,6 +26,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import DutyToReportFactory
 from tests.factories.kpis import MeasurementFactory
 from tests.factories.notices import MailMessageFactory
+from tests.factories.reporting import ReportSubmissionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
@@ -54,6 +64,26 @@ def test_the_manager_approves(viewer_of):
     assert list(measuring.to_approve(viewer_of("lezer"), TODAY)) == []
 
 
+def test_values_of_a_report_are_judged_with_it(viewer_of, mgn):
+    waiting = Measurement.objects.get(indicator__slug="kpi-1-1", state=MeasurementState.SUBMITTED)
+    QuarterReport.objects.filter(project=mgn, quarter=OPEN).update(state=ReportState.SUBMITTED)
+    report = QuarterReport.objects.get(project=mgn, quarter=OPEN)
+    ReportSubmissionFactory.create(report=report).measurements.add(waiting)
+    found = titles(measuring.to_approve(viewer_of("programmamanager"), TODAY))
+    assert not any(title.startswith("1-1") for title in found)
+    assert any(title.startswith("3-2") for title in found)
+
+
+@pytest.mark.parametrize(("state", "approves"), [("closed", True), ("frozen", False)])
+def test_what_waits_in_a_shut_quarter_asks_only_what_can_be_done(viewer_of, state, approves):
+    """A closed quarter can still take values, and no reports; a frozen one neither."""
+    shut = ReportingPeriod.objects.filter(programme__slug="nml-o", quarter=OPEN)
+    shut.update(state=state, closed_on=TODAY, frozen_on=TODAY if state == "frozen" else None)
+    manager = viewer_of("programmamanager")
+    assert bool(list(measuring.to_approve(manager, TODAY))) is approves
+    assert list(reports.to_judge(manager, TODAY)) == []
+
+
 def test_missing_values_are_the_managers(viewer_of):
     found = list(measuring.missing(viewer_of("programmamanager"), TODAY))
     assert len(found) == 13  # 15, of which two were handed in
@@ -84,11 +114,11 @@ def test_a_lead_measures_own_indicators(viewer_of, mgn):
 
 
 def test_a_manager_writes_where_a_report_asks(viewer_of, mgn):
-    """What no report asks is seen on the page of its indicator."""
+    """What no report asks is entered at its indicator."""
     Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
     found = {line.title[:3]: line.url for line in measuring.missing(viewer_of("programmamanager"), TODAY)}
     assert found["2-1"] == "/programmas/nml-o/projecten/mgn/rapportages/2026-Q3/#veld-meting-kpi-2-1"
-    assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/?kwartaal=2026-Q3#metingen"
+    assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/metingen/2026-Q3/"
 
 
 @pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.APPROVED])
@@ -96,7 +126,7 @@ def test_a_report_handed_in_takes_no_value(viewer_of, mgn, state):
     Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
     QuarterReport.objects.filter(project=mgn, quarter=OPEN).update(state=state)
     [line] = [one for one in measuring.missing(viewer_of("projectleider-mgn"), TODAY) if "2-1" in one.title]
-    assert line.url.endswith("/indicatoren/kpi-2-1/?kwartaal=2026-Q3#metingen")
+    assert line.url.endswith("/indicatoren/kpi-2-1/metingen/2026-Q3/")
 
 
 @pytest.mark.parametrize(("person", "can_write"), [("projectleider-mgn", False), ("programmamanager", True)])

@@ -14,6 +14,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.reporting.questions import field_id
 from izaportal.reporting.selectors.reporters import reporters
+from izaportal.reporting.selectors.reports import values_of_waiting_reports
+from izaportal.web import states
 from izaportal.web.report_words import report_url
 from izaportal.web.start.lines import Line, LineKind
 from izaportal.web.start.sources.periods import asking, periods_of
@@ -25,11 +27,14 @@ if TYPE_CHECKING:
 
 
 def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
-    """Submitted values, for whoever may approve them."""
-    days = {(row.programme_id, row.quarter): row.approve_until for row in periods_of(viewer)}
-    for row in statuses.waiting_everywhere(viewer):
-        if _manages(viewer, row.indicator):
-            yield _to_approve(row, days.get((row.indicator.programme_id, row.quarter)))
+    """Submitted values, for whoever may approve them; in a frozen quarter they cannot count any more, and
+    those of a report that waits are judged with it."""
+    changeable = (row for row in periods_of(viewer) if row.state != states.FROZEN)
+    days = {(row.programme_id, row.quarter): row.approve_until for row in changeable}
+    for row in statuses.waiting_everywhere(viewer).exclude(pk__in=values_of_waiting_reports(viewer)):
+        due = days.get((row.indicator.programme_id, row.quarter))
+        if due is not None and _manages(viewer, row.indicator):
+            yield _to_approve(row, due)
 
 
 def missing(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -43,7 +48,7 @@ def missing(viewer: Viewer, today: date) -> Iterable[Line]:
             yield _missing(row, asked.writable(row.indicator, row.period))
 
 
-def _to_approve(row: Measurement, due: date | None) -> Line:
+def _to_approve(row: Measurement, due: date) -> Line:
     indicator = row.indicator
     value = with_unit(Decimal(row.value), indicator.unit, indicator.decimals)
     return Line(
@@ -76,9 +81,9 @@ def _missing(row: waiting.MissingValue, project: Project | None) -> Line:
 
 
 def _entry(indicator: Indicator, project: Project | None, quarter: Quarter) -> str:
-    """Its field in the report of the project; without one the indicator's own page."""
+    """Its field in the report of the project; without one the page that takes its value."""
     if project is None:
-        return f"{_page(indicator, quarter)}#metingen"
+        return reverse("enter-measurement", args=(indicator.programme.slug, indicator.slug, quarter))
     return f"{report_url(project, quarter)}#{field_id(f'meting.{indicator.slug}')}"
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors import reports
+from izaportal.web import states
 from izaportal.web.start.lines import Line, LineKind
 from izaportal.web.start.sources.periods import asking, periods_of
 
@@ -40,10 +41,13 @@ def to_write(viewer: Viewer, today: date) -> Iterable[Line]:
 
 
 def to_judge(viewer: Viewer, today: date) -> Iterable[Line]:
-    days = {(row.programme_id, row.quarter): row.approve_until for row in periods_of(viewer)}
+    """Of open quarters: in one that was closed or frozen nobody can judge any more."""
+    open_now = (row for row in periods_of(viewer) if row.state == states.OPEN)
+    days = {(row.programme_id, row.quarter): row.approve_until for row in open_now}
     for report in reports.waiting_reports(viewer):
-        if _manages(viewer, report):
-            project = report.project
+        project = report.project
+        due = days.get((project.programme_id, report.quarter))
+        if due is not None and _manages(viewer, report):
             yield Line(
                 kind=LineKind.JUDGE,
                 title=f"Rapportage {report.quarter.label} beoordelen",
@@ -51,7 +55,7 @@ def to_judge(viewer: Viewer, today: date) -> Iterable[Line]:
                 why="Ingediend. De cijfers tellen pas mee na uw goedkeuring.",
                 where=project.programme.short_name,
                 part=project.name,
-                due=days.get((project.programme_id, report.quarter)),
+                due=due,
             )
 
 
