@@ -20,6 +20,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "budget",
     "ledger",
     "drafts",
     "preferences",
