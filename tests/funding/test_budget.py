@@ -1,6 +1,7 @@
 """A budget as a grid: cells by name, sums beside the plan, edits that meet nobody else's."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding.budget import Cell, Line, LineKey, Sum, per_year, together
-from funding.models import BudgetLine, Commitment, Expenditure
+from funding.models import BudgetLine, Commitment, Expenditure, Grant
 from funding.selectors.budget import Use, budget_lines, budgeted_projects, stated_total, used
 from funding.services.budget import edit_budget
 from izaportal.core.editing import Conflicted, Edit
@@ -59,7 +60,7 @@ def test_nothing_given_is_not_zero():
 
 
 @pytest.fixture
-def controller(viewer_of) -> Viewer:
+def controller(viewer_of: Callable[[str], Viewer]) -> Viewer:
     return viewer_of("controller")
 
 
@@ -219,5 +220,5 @@ def test_others_see_nothing_of_it(viewer_of, programme):
     assert stated_total(stranger, programme) is None
 
 
-def _grant(slug: str):
-    return Expenditure.objects.filter(grant__slug=slug).first().grant
+def _grant(slug: str) -> Grant:
+    return Grant.objects.get(slug=slug)

@@ -1,5 +1,7 @@
 """The grid of a budget in a real Chromium: keyboard, a block from Excel, totals, and without scripts."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,7 +18,7 @@ PASTE = """([cell, text]) => {
 
 
 @pytest.fixture
-def page(sign_in) -> Page:
+def page(sign_in: Callable[[str], Page]) -> Page:
     page = sign_in("controller")
     page.goto(PAGE)
     return page

@@ -1,6 +1,7 @@
 """The grid of a budget as a plain form: what it shows, stores, refuses and keeps."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -18,7 +19,7 @@ CELL = f"cel:{MGN_SPUK.cell(2026)}"
 
 
 @pytest.fixture
-def controller(client_of) -> Client:
+def controller(client_of: Callable[[str], Client]) -> Client:
     return client_of("controller")
 
 
