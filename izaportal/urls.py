@@ -22,6 +22,8 @@ PAGES = (
     "freezing",
     "budget",
     "ledger",
+    "municipality",
+    "keys",
     "drafts",
     "preferences",
     "health",
