@@ -60,6 +60,8 @@ RULES = [
             "doubles",
             "booking",
             "budget",
+            "proposed_keys",
+            "simulation",
         )
     ),
     ROOT / "pillars/windows.py",
