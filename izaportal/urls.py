@@ -23,6 +23,8 @@ PAGES = (
     "dashboard",
     "freezing",
     "refund",
+    "budget",
+    "ledger",
     "municipality",
     "keys",
     "drafts",

@@ -62,6 +62,8 @@ RULES = [
             "why",
             "award",
             "doubles",
+            "booking",
+            "budget",
             "proposed_keys",
             "simulation",
         )

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0011_agreement_guards'),
+        ('funding', '0020_corrections'),
         ('pillars', '0012_words_of_all_things'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,7 @@
 """The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,7 +20,9 @@ class ExpenditureKind(models.TextChoices):
 class Expenditure(Entity, Sourced):
     """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
 
-    `amount` is always positive; a reversal counts against, everything else for.
+    `amount` is always positive; a reversal counts against, everything else for. What is entered when the
+    quarter of its performance is frozen counts later: then `performed_on` is the day on which it counts, and
+    `concerns_on` the day of performance.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="expenditures")
@@ -31,6 +35,7 @@ class Expenditure(Entity, Sourced):
     amount = money(verbose_name="bedrag")
     vat = money(verbose_name="compensabele btw", default=0)
     performed_on = models.DateField("geleverd op")
+    concerns_on = models.DateField("correctie over", null=True, blank=True)
     description = models.CharField("omschrijving", max_length=200, blank=True)
     reference = models.CharField("kenmerk", max_length=80, blank=True)
     reverses = models.OneToOneField(
@@ -55,10 +60,22 @@ class Expenditure(Entity, Sourced):
                 condition=Q(kind=ExpenditureKind.REVERSAL, reverses__isnull=False)
                 | (~Q(kind=ExpenditureKind.REVERSAL) & Q(reverses__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="funding_expenditure_correction_concerns_earlier",
+                condition=(Q(concerns_on__isnull=True) & ~Q(kind=ExpenditureKind.CORRECTION))
+                | (
+                    Q(concerns_on__isnull=False, concerns_on__lt=F("performed_on"))
+                    & ~Q(kind=ExpenditureKind.BOOKING)
+                ),
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.amount}"
+        return self.reference or self.description or f"{self.get_kind_display()} {self.amount}"
+
+    @property
+    def day_of_performance(self) -> date:
+        return self.concerns_on or self.performed_on
 
 
 class DistinctCosts(Entity):
@@ -91,12 +108,19 @@ class AdvanceKind(models.TextChoices):
 
 
 class Advance(Entity, Sourced):
-    """Money received ahead from the state, or given back to it."""
+    """Money received ahead from the state, or given back to it.
+
+    One that was entered by mistake is cancelled by one of the other kind that names it in `reverses`.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="advances")
     kind = models.CharField("soort", max_length=10, choices=AdvanceKind.choices, default=AdvanceKind.RECEIVED)
     amount = money(verbose_name="bedrag")
     received_on = models.DateField("datum")
+    note = models.CharField("toelichting", max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    )
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:

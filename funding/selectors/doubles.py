@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import CharField, Count, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat, Trim, Upper
+from django.db.models.functions import Cast, Coalesce, Concat, Trim, Upper
 
 from funding.doubles import Cost, Double, Pair, doubles, normal
 from funding.models import DistinctCosts, Expenditure, ExpenditureKind
@@ -14,10 +14,11 @@ from pillars.selectors.programmes import visible_ids
 
 MANY = 1000  # above this it is quicker to read all bookings than to ask for those that are alike
 BILL, SIGN = Upper(Trim("reference")), "|"
+DAY = Coalesce("concerns_on", "performed_on")
 SIGNED = Concat(
     Cast("grant__project", TextField()),
     Value(SIGN),
-    Cast("performed_on", TextField()),
+    Cast(DAY, TextField()),
     Value(SIGN),
     Cast("amount", TextField()),
     Value(SIGN),
@@ -45,8 +46,8 @@ def costs_like(programme: UUID, costs: Sequence[Cost]) -> list[Cost]:
     if len(costs) <= MANY:
         bills = {normal(cost.reference) for cost in costs} - {""}
         days, amounts = {cost.performed_on for cost in costs}, {cost.amount for cost in costs}
-        rows = rows.annotate(bill=BILL).filter(
-            Q(bill__in=bills) | Q(performed_on__in=days, amount__in=amounts)
+        rows = rows.annotate(bill=BILL, day=DAY).filter(
+            Q(bill__in=bills) | Q(day__in=days, amount__in=amounts)
         )
     return list(_costs(rows))
 
@@ -70,6 +71,6 @@ def _standing(programme: UUID) -> QuerySet[Expenditure]:
 
 
 def _costs(rows: QuerySet[Expenditure]) -> Iterable[Cost]:
-    fields = ("pk", "grant", "grant__project", "amount", "performed_on", "reference", "description")
-    for pk, grant, project, *rest in rows.values_list(*fields):
+    fields = ("pk", "grant", "grant__project", "amount", "day", "reference", "description")
+    for pk, grant, project, *rest in rows.annotate(day=DAY).values_list(*fields):
         yield Cost(str(pk), str(grant), str(project), *rest)

@@ -27,11 +27,6 @@ class NewCost:
     confirmation: str = ""
 
     @property
-    def place(self) -> str:
-        """Where a mistake about it is told: its reference, else its grant."""
-        return self.row.reference or self.row.grant.slug
-
-    @property
     def cost(self) -> Cost:
         row = self.row
         return Cost(
@@ -39,17 +34,26 @@ class NewCost:
             str(row.grant_id),
             str(row.grant.project_id),
             row.amount,
-            row.performed_on,
+            row.day_of_performance,
             row.reference,
             row.description,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Doubles:
-    """What new costs look like: `mistakes` refuse them, `explained` is to be kept once they are stored."""
+class Refusal:
+    """Why one of the new costs, by its place among them, is refused; whether a confirmation would help."""
 
-    mistakes: tuple[Mistake, ...]
+    place: int
+    sentence: str
+    may_be_explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """What new costs look like: some are refused, and `explained` is to be kept once they are stored."""
+
+    refused: tuple[Refusal, ...]
     explained: tuple[DistinctCosts, ...]
 
     def keep(self) -> None:
@@ -63,21 +67,22 @@ def find_doubles(programme: Programme, new: Sequence[NewCost]) -> Doubles:
     confirmation. The programme is held until the transaction ends: two bookings of one bill take turns.
     """
     Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme.pk)
-    by_key = {str(one.row.pk): one for one in new}
+    places = {str(one.row.pk): place for place, one in enumerate(new)}
     costs = [one.cost for one in new]
     known = costs_like(programme.pk, costs)
     found = doubles([*known, *costs], distinct=distinct_pairs(programme))
-    refused: list[tuple[NewCost, Double]] = []
+    refused: list[tuple[int, Double]] = []
     explained = []
     for double in found:
-        one = by_key.get(double.later.key)
-        if one is None:
+        place = places.get(double.later.key)
+        if place is None:
             continue
-        if double.likeness is Likeness.SAME or not one.confirmation.strip():
-            refused.append((one, double))
+        confirmation = new[place].confirmation
+        if double.likeness is Likeness.SAME or not confirmation.strip():
+            refused.append((place, double))
         else:
-            explained.append(_explained(double, one.confirmation))
-    return Doubles(tuple(_mistakes(refused)), tuple(explained))
+            explained.append(_explained(double, confirmation))
+    return Doubles(tuple(_refusals(refused)), tuple(explained))
 
 
 @transaction.atomic
@@ -119,13 +124,14 @@ def _explained(double: Double, reason: str) -> DistinctCosts:
     return DistinctCosts(first_id=first, second_id=second, reason=reason.strip())
 
 
-def _mistakes(found: Sequence[tuple[NewCost, Double]]) -> Iterable[Mistake]:
+def _refusals(found: Sequence[tuple[int, Double]]) -> Iterable[Refusal]:
     if not found:
         return
     grants = Grant.objects.filter(pk__in={UUID(double.earlier.grant) for _, double in found})
     slugs = dict(grants.values_list("pk", "slug"))
-    for one, double in found:
-        yield Mistake(one.place, _sentence(double, slugs[UUID(double.earlier.grant)]))
+    for place, double in found:
+        sentence = _sentence(double, slugs[UUID(double.earlier.grant)])
+        yield Refusal(place, sentence, double.likeness is not Likeness.SAME)
 
 
 def _sentence(double: Double, grant: str) -> str:
