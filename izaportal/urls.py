@@ -20,6 +20,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "ledger",
     "drafts",
     "preferences",
     "health",

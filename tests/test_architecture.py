@@ -49,7 +49,7 @@ RULES = [
     ),
     *(
         ROOT / "funding" / f"{name}.py"
-        for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
+        for name in ("credit", "refund", "shares", "totals", "payment", "explanation", "award", "doubles")
     ),
     ROOT / "pillars/windows.py",
     ROOT / "pillars/locking.py",

@@ -1,7 +1,9 @@
 """The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from funding.models.grant import Grant, GrantMilestone
 from izaportal.core import clock
@@ -15,10 +17,16 @@ class ExpenditureKind(models.TextChoices):
     CORRECTION = "correction", "correctie"
 
 
+_COUNT_ON_THEIR_DAY = (ExpenditureKind.BOOKING, ExpenditureKind.REVERSAL)
+_MAY_COUNT_LATER = (ExpenditureKind.CORRECTION, ExpenditureKind.REVERSAL)
+
+
 class Expenditure(Entity, Sourced):
     """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
 
-    `amount` is always positive; a reversal counts against, everything else for.
+    `amount` is always positive; a reversal counts against, everything else for. What is entered when the
+    quarter of its performance is frozen counts later: then `performed_on` is the day on which it counts, and
+    `concerns_on` the day of performance.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="expenditures")
@@ -31,6 +39,7 @@ class Expenditure(Entity, Sourced):
     amount = money(verbose_name="bedrag")
     vat = money(verbose_name="compensabele btw", default=0)
     performed_on = models.DateField("geleverd op")
+    concerns_on = models.DateField("correctie over", null=True, blank=True)
     description = models.CharField("omschrijving", max_length=200, blank=True)
     reference = models.CharField("kenmerk", max_length=80, blank=True)
     reverses = models.OneToOneField(
@@ -55,10 +64,43 @@ class Expenditure(Entity, Sourced):
                 condition=Q(kind=ExpenditureKind.REVERSAL, reverses__isnull=False)
                 | (~Q(kind=ExpenditureKind.REVERSAL) & Q(reverses__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="funding_expenditure_correction_concerns_earlier",
+                condition=Q(concerns_on__isnull=True, kind__in=_COUNT_ON_THEIR_DAY)
+                | Q(concerns_on__lt=F("performed_on"), kind__in=_MAY_COUNT_LATER),
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.amount}"
+        return self.reference or self.description or f"{self.get_kind_display()} {self.amount}"
+
+    @property
+    def day_of_performance(self) -> date:
+        return self.concerns_on or self.performed_on
+
+
+class DistinctCosts(Entity):
+    """Two bookings that look like one cost on two grants, and why they are not. Insert-only.
+
+    `first` has the lower id, so that a pair is there once.
+    """
+
+    first = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField("reden")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "uitleg bij gelijke boekingen"
+        verbose_name_plural = "uitleg bij gelijke boekingen"
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="funding_distinct_pair_unique"),
+            models.CheckConstraint(name="funding_distinct_in_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(name="funding_distinct_reason_given", condition=~Q(reason="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
 
 
 class AdvanceKind(models.TextChoices):
@@ -67,12 +109,19 @@ class AdvanceKind(models.TextChoices):
 
 
 class Advance(Entity, Sourced):
-    """Money received ahead from the state, or given back to it."""
+    """Money received ahead from the state, or given back to it.
+
+    One that was entered by mistake is cancelled by one of the other kind that names it in `reverses`.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="advances")
     kind = models.CharField("soort", max_length=10, choices=AdvanceKind.choices, default=AdvanceKind.RECEIVED)
     amount = money(verbose_name="bedrag")
     received_on = models.DateField("datum")
+    note = models.CharField("toelichting", max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    )
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
