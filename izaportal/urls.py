@@ -21,6 +21,7 @@ PAGES = (
     "dashboard",
     "freezing",
     "ledger",
+    "accountability",
     "drafts",
     "preferences",
     "health",

@@ -1,0 +1,13 @@
+from django.urls import URLPattern, path
+
+from izaportal.web.accountability import views
+
+PLACE = "programmas/<slug:programme>/financien/verantwoording"
+GRANT = f"{PLACE}/<slug:project>/<slug:grant>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PLACE}/", views.accountability, name="accountability"),
+    path(f"{PLACE}/export/<slug:form>/", views.export, name="accountability-file"),
+    path(f"{GRANT}/boekingen/", views.bookings, name="accountability-bookings"),
+    path(f"{GRANT}/voorschotten/", views.advances, name="accountability-advances"),
+]
