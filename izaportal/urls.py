@@ -22,6 +22,7 @@ PAGES = (
     "freezing",
     "ledger",
     "accountability",
+    "duty",
     "drafts",
     "preferences",
     "health",

@@ -24,20 +24,12 @@ def account_of(grant: Grant, year: int) -> Slow:
     found = Slow()
     for row in Expenditure.objects.filter(grant=grant):
         net = -row.amount if row.kind == "reversal" else row.amount
-        counted, concerned = row.performed_on.year, (row.concerns_on or row.performed_on).year
-        if counted < year:
+        if row.performed_on.year < year:
             found.opening -= net
-        if counted != year:
-            continue
-        found.spending += net
-        if row.co_government is None and concerned == year:
-            found.own += net
-        elif row.co_government is None:
-            found.corrections += net
-        elif concerned == year:
-            found.partners += net
-        else:
-            found.partner_corrections += net
+        elif row.performed_on.year == year:
+            found.spending += net
+            figure = _figure(row)
+            setattr(found, figure, getattr(found, figure) + net)
     for advance in Advance.objects.filter(grant=grant):
         net = advance.amount if advance.kind == "received" else -advance.amount
         if advance.received_on.year < year:
@@ -45,6 +37,13 @@ def account_of(grant: Grant, year: int) -> Slow:
         elif advance.received_on.year == year:
             found.additions += net
     return found
+
+
+def _figure(row: Expenditure) -> str:
+    is_late = row.concerns_on is not None and row.concerns_on.year < row.performed_on.year
+    if row.co_government is None:
+        return "corrections" if is_late else "own"
+    return "partner_corrections" if is_late else "partners"
 
 
 def achieved(grant: Grant, year: int, judged_until: date) -> bool | None:
