@@ -20,6 +20,7 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+KEYS = f"{NML_O}/financien/sleutels"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 MONEY = f"{NML_O}/financien"
@@ -49,6 +50,23 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("sign-in", "GET", "/inloggen/", "200 302 302 302 302 302 302 302"),
     ("sign-out", "GET", "/uitloggen/", ONLY_POST),
     ("sign-out", "POST", "/uitloggen/", POSTED),
+    ("municipalities", "GET", "/gemeenten/", SIGNED_IN),
+    ("municipality", "GET", "/gemeenten/GM0984/", INSIDE_NML_O),
+    ("municipality", "GET", "/gemeenten/GM0984/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("municipality", "GET", "/gemeenten/GM0983/", "302 404 200 200 200 404 200 404"),
+    ("municipality", "GET", "/gemeenten/GM0935/", INSIDE_ZL),
+    ("municipality-export", "GET", "/gemeenten/GM0984/export/xlsx/", INSIDE_NML_O),
+    ("municipality-export", "GET", "/gemeenten/GM0983/export/csv/", "302 404 200 200 200 404 200 404"),
+    ("allocation-keys", "GET", f"{KEYS}/", INSIDE_NML_O),
+    ("allocation-keys", "GET", f"{ZL}/financien/sleutels/", INSIDE_ZL),
+    ("try-key", "GET", f"{KEYS}/proberen/", INSIDE_NML_O),
+    ("try-key", "GET", f"{KEYS}/proberen/?kind=population&population_year=2024", INSIDE_NML_O),
+    ("try-key", "GET", f"{ZL}/financien/sleutels/proberen/", INSIDE_ZL),
+    ("new-key", "GET", f"{KEYS}/nieuw/", CONTROLLER),
+    ("new-key", "POST", f"{KEYS}/nieuw/", "401 404 403 403 422 403 403 404"),
+    ("edit-key", "GET", f"{KEYS}/{{key}}/wijzigen/", CONTROLLER),
+    ("edit-key", "GET", f"{KEYS}/bestaat-niet/wijzigen/", "302 404 403 403 404 403 403 404"),
+    ("edit-key", "POST", f"{KEYS}/{{key}}/wijzigen/", "401 404 403 403 422 403 403 404"),
     ("programme", "GET", f"{NML_O}/", INSIDE_NML_O),
     ("programme", "GET", f"{NML}/", INSIDE_NML),
     ("programme", "GET", f"{ZL}/", INSIDE_ZL),
@@ -208,6 +226,10 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("duty", "GET", f"{ZL}/financien/meldplicht/{{duty}}/", NOWHERE),
     ("duty-letter", "GET", f"{MONEY}/meldplicht/{{duty}}/brief/", INSIDE_NML_O),
     ("duty-letter", "GET", f"{ZL}/financien/meldplicht/{{duty}}/brief/", NOWHERE),
+    ("budget-matrix", "GET", f"{MONEY}/begroting/", INSIDE_NML_O),
+    ("budget-matrix", "GET", f"{MONEY}/begroting/?bron=spuk&pijler=onzin", INSIDE_NML_O),
+    ("budget-matrix", "GET", f"{ZL}/financien/begroting/", INSIDE_ZL),
+    ("budget-matrix", "POST", f"{MONEY}/begroting/", "401 404 403 403 302 403 403 404"),
     ("ledger", "GET", f"{LEDGER}/", INSIDE_NML_O),
     ("ledger", "GET", f"{LEDGER}/?kwartaal=2026-Q2&mijlpaal=mgn-1&voor=onzin", INSIDE_NML_O),
     ("ledger", "GET", f"{MONEY}/subsidies/zorgstart/spuk-mgn/boekingen/", NOWHERE),

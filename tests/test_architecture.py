@@ -49,7 +49,18 @@ RULES = [
     ),
     *(
         ROOT / "funding" / f"{name}.py"
-        for name in ("credit", "refund", "shares", "totals", "payment", "explanation", "award", "doubles")
+        for name in (
+            "credit",
+            "refund",
+            "shares",
+            "totals",
+            "payment",
+            "explanation",
+            "award",
+            "doubles",
+            "booking",
+            "budget",
+        )
     ),
     ROOT / "pillars/windows.py",
     ROOT / "pillars/locking.py",

@@ -19,10 +19,6 @@ class ExpenditureKind(models.TextChoices):
     CORRECTION = "correction", "correctie"
 
 
-_COUNT_ON_THEIR_DAY = (ExpenditureKind.BOOKING, ExpenditureKind.REVERSAL)
-_MAY_COUNT_LATER = (ExpenditureKind.CORRECTION, ExpenditureKind.REVERSAL)
-
-
 class Expenditure(Entity, Sourced):
     """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
 
@@ -76,8 +72,11 @@ class Expenditure(Entity, Sourced):
             ),
             models.CheckConstraint(
                 name="funding_expenditure_correction_concerns_earlier",
-                condition=Q(concerns_on__isnull=True, kind__in=_COUNT_ON_THEIR_DAY)
-                | Q(concerns_on__lt=F("performed_on"), kind__in=_MAY_COUNT_LATER),
+                condition=(Q(concerns_on__isnull=True) & ~Q(kind=ExpenditureKind.CORRECTION))
+                | (
+                    Q(concerns_on__isnull=False, concerns_on__lt=F("performed_on"))
+                    & ~Q(kind=ExpenditureKind.BOOKING)
+                ),
             ),
         )
 

@@ -83,7 +83,7 @@ def book_cost(*, actor: Viewer, booking: Booking) -> Expenditure:
     _record(
         actor, row, BOOKED, ("amount", "vat", "performed_on", "concerns_on", "milestone", "co_government")
     )
-    announce(actor, programme, [(row.grant_id, row.performed_on)], "boeking")
+    _announce_row(actor, programme, row, "boeking")
     return row
 
 
@@ -106,7 +106,7 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
     row = _against(booking, reversal_id, frozen_until(programme), _given(reason))
     row.save(force_insert=True)
     _record(actor, row, REVERSED, ("amount", "vat", "performed_on", "concerns_on", "reverses"), reason)
-    announce(actor, programme, [(row.grant_id, row.performed_on)], "tegenboeking")
+    _announce_row(actor, programme, row, "tegenboeking")
     return row
 
 
@@ -272,8 +272,12 @@ def _entered(actor: Viewer, programme: Programme, row: Advance, reason: str = ""
     row.save(force_insert=True)
     action = REVERSED if row.reverses_id else RECEIVED if row.kind == AdvanceKind.RECEIVED else REPAID
     _record(actor, row, action, ("kind", "amount", "received_on", "note", "reverses"), reason)
-    announce(actor, programme, [(row.grant_id, row.received_on)], "voorschot")
+    announce(actor=actor, programme=programme, facts=[(row.grant_id, row.received_on)], what="voorschot")
     return row
+
+
+def _announce_row(actor: Viewer, programme: Programme, row: Expenditure, what: str) -> None:
+    announce(actor=actor, programme=programme, facts=[(row.grant_id, row.performed_on)], what=what)
 
 
 def _record(

@@ -1,6 +1,6 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from funding.booking import Dated, dated
 from funding.events import MoneyChanged
@@ -17,7 +18,7 @@ from funding.models import Advance, Expenditure, ExpenditureKind, Grant
 from funding.services.doubles import Doubles, NewCost, find_doubles
 from funding.services.ledger_checks import Finding, findings
 from izaportal.core import audit, clock, events
-from izaportal.core.bulk import ImportBatch
+from izaportal.core.bulk import ImportBatch, copy_in
 from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.money import ZERO
@@ -59,7 +60,8 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
     new = add_bookings(programme, bookings)
     batch.count(Expenditure, len(new), 0)
     if new:
-        announce(batch.actor, programme, [(row.grant_id, row.performed_on) for row in new], "boekingen")
+        facts = [(row.grant_id, row.performed_on) for row in new]
+        announce(actor=batch.actor, programme=programme, facts=facts, what="boekingen")
 
 
 @transaction.atomic
@@ -82,7 +84,8 @@ def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Boo
             change=audit.Change("geboekt", {"bedrag": (None, row.amount)}, row.description),
         )
     if new:
-        announce(actor, programme, [(row.grant_id, row.performed_on) for row in new], "besteding goedgekeurd")
+        facts = [(row.grant_id, row.performed_on) for row in new]
+        announce(actor=actor, programme=programme, facts=facts, what="besteding goedgekeurd")
     return new
 
 
@@ -106,9 +109,9 @@ def add_bookings(
     alike = find_doubles(
         programme, [NewCost(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
     )
-    if found := [*findings(programme, new, days, grants), *_doubled(alike, new)]:
+    if found := [*findings(programme, bookings=new, days=days, grants=grants), *_doubled(alike, new)]:
         raise Invalid([*map(told or _at_reference, found)])
-    Expenditure.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    copy_in(Expenditure, rows)
     alike.keep()
     return rows
 
@@ -140,7 +143,8 @@ def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[
         raise Invalid(mistakes)
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
-    announce(batch.actor, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+    facts = [(row.grant_id, row.received_on) for row in new]
+    announce(actor=batch.actor, programme=programme, facts=facts, what="voorschotten")
 
 
 def reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
@@ -165,17 +169,22 @@ def lock_grants(programme: Programme, ids: Iterable[UUID]) -> dict[UUID, Grant]:
 
 
 def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
-    references = {booking.reference for booking in bookings if booking.reference}
-    ids = {booking.id for booking in bookings if booking.id}
-    grants = {booking.grant.pk for booking in bookings}
-    rows = Expenditure.objects.order_by()
-    known = set(rows.filter(grant__in=grants, reference__in=references).values_list("grant_id", "reference"))
-    stored = set(rows.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    references = {booking.reference for booking in bookings} - {""}
+    ids = {booking.id for booking in bookings} - {None}
+    rows = Expenditure.objects.filter(grant__in={booking.grant.pk for booking in bookings}).order_by()
+    named = _among(rows.exclude(reference=""), "reference", references).values_list("grant_id", "reference")
+    known = set(named) if references else set()
+    stored = set(_among(rows, "pk", ids).values_list("pk", flat=True)) if ids else set()
     return [
         booking
         for booking in bookings
         if (booking.grant.pk, booking.reference) not in known and booking.id not in stored
     ]
+
+
+def _among(rows: QuerySet[Expenditure], column: str, wanted: Collection[Any]) -> QuerySet[Expenditure]:
+    """The rows with one of these values; of very many values all rows, which is quicker than to name them."""
+    return rows.filter(**{f"{column}__in": wanted}) if len(wanted) <= ROWS_AT_ONCE else rows
 
 
 def _days(programme: Programme, bookings: Sequence[Booking]) -> list[Dated]:
@@ -206,7 +215,7 @@ def _row(booking: Booking, days: Dated) -> Expenditure:
     )
 
 
-def announce(actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
+def announce(*, actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
     events.announce(
         MoneyChanged(
             programme=programme.slug,

@@ -130,6 +130,7 @@ BREAKS: Breaks = {
     "funding_part_percent_or_amount": making(make.AllocationPartFactory, amount=5),
     "funding_expenditure_amount_positive": making(make.ExpenditureFactory, amount=-1),
     "funding_expenditure_kind_valid": making(make.ExpenditureFactory, kind="gift"),
+    "funding_expenditure_correction_concerns_earlier": making(make.ExpenditureFactory, kind="correction"),
     "funding_expenditure_reversal_names_booking": making(
         make.ExpenditureFactory, kind=ExpenditureKind.REVERSAL
     ),

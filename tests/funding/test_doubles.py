@@ -99,9 +99,7 @@ def is_like(one: Cost, other: Cost) -> bool:
 @given(COSTS)
 def test_whoever_is_like_an_earlier_is_found(costs):
     listed = sorted(costs, key=lambda cost: cost.key)
-    expected = {
-        later.key for n, later in enumerate(listed) if any(is_like(one, later) for one in listed[:n])
-    }
+    expected = {later.key for n, later in enumerate(listed) if any(is_like(one, later) for one in listed[:n])}
     assert {one.later.key for one in doubles(costs)} == expected
     assert all(is_like(one.earlier, one.later) and one.earlier.key < one.later.key for one in doubles(costs))
 
@@ -165,7 +163,10 @@ def test_what_is_alike_needs_a_reason(programme, mgn, second):
 def test_what_was_taken_back_counts_no_more(programme, mgn, second):
     row = ExpenditureFactory.create(grant=mgn, reference="F-1", performed_on=DAY)
     ExpenditureFactory.create(grant=mgn, kind="reversal", reverses=row, reference="F-1", performed_on=DAY)
-    assert len(book_spending(actor=SYSTEM, programme=programme, bookings=[booking(second, reference="F-1")])) == 1
+    assert (
+        len(book_spending(actor=SYSTEM, programme=programme, bookings=[booking(second, reference="F-1")]))
+        == 1
+    )
     assert doubles_of(SYSTEM, programme) == []
 
 
@@ -185,7 +186,9 @@ def test_outsiders_see_no_doubles(programme, mgn, second, viewer_of):
     assert doubles_of(viewer_of("zl-manager"), programme) == []
 
 
-def explain(viewer: Viewer, programme: Programme, one: Expenditure, other: Expenditure, why: str = "Twee zalen."):
+def explain(
+    viewer: Viewer, programme: Programme, one: Expenditure, other: Expenditure, why: str = "Twee zalen."
+):
     return explain_double(actor=viewer, programme=programme, first=one.pk, second=other.pk, reason=why)
 
 

@@ -82,7 +82,8 @@ class Seen:
             Link(self.title, existing_url("grant", **place)),
             Link("Boekingen", self.url if here else ""),
         ]
-        return tuple(links) if not here else (*links, Link(here, ""))
+        known = tuple(link for link in links[:-1] if link.url)
+        return (*known, links[-1], Link(here, "")) if here else (*known, links[-1])
 
 
 def seen_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:
