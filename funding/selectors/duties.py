@@ -39,10 +39,10 @@ def proofs_for(duty: DutyToReport) -> QuerySet[Evidence]:
 
 
 def milestones_with_indicators(grants: Iterable[UUID]) -> list[GrantMilestone]:
-    """For jobs: of grants that the state has not settled, with project, pillar and indicators."""
+    """For jobs: with project, pillar, settlement and indicators."""
     links = MilestoneIndicator.objects.select_related("indicator")
-    rows = GrantMilestone.objects.filter(grant__in=list(grants), grant__settlement=None)
-    rows = rows.select_related("grant__project__programme", "grant__project__pillar")
+    rows = GrantMilestone.objects.filter(grant__in=list(grants))
+    rows = rows.select_related("grant__project__programme", "grant__project__pillar", "grant__settlement")
     return list(rows.prefetch_related(Prefetch("indicator_links", links)).order_by("grant", "due", "slug"))
 
 

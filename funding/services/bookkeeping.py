@@ -114,7 +114,10 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
 def receive_advance(*, actor: Viewer, grant: Grant, advance: NewAdvance) -> Advance:
     """Enter an advance; what the form entered before is given as it is. Raises as `book_cost` does."""
     programme = _opened(actor, grant)
-    _hold(programme, grant)
+    if advance.kind == AdvanceKind.REPAID:  # what a settlement asks back is paid after it
+        lock_grants(programme, {grant.pk})
+    else:
+        _hold(programme, grant)
     if known := Advance.objects.filter(pk=advance.id, grant=grant).first():
         wanted = (advance.kind, advance.amount, advance.received_on)
         return _same(known, (known.kind, known.amount, known.received_on) == wanted)

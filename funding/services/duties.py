@@ -34,7 +34,7 @@ OPENED, REWORDED, WITHDRAWN, RECOVERED, SENT = (
 )  # fmt: skip
 ENDS_SOON = timedelta(days=3)
 LONGEST_PROOF = 200
-ACHIEVED_AFTER_ALL = "De mijlpaal wordt naar verwachting alsnog gehaald."
+NOTHING_TO_REPORT = "Er wordt geen tekort meer verwacht, of de subsidie is vastgesteld."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def keep_duties(*, actor: Viewer, programme: Programme, quarter: Quarter) -> Out
     for milestone in milestones:
         if (key := (milestone.grant_id, milestone.slug)) in expected:
             found, is_illustrative = expected[key]
+            found = None if hasattr(milestone.grant, "settlement") else found
             changed += keeper.keep(milestone, duties.get(milestone.pk), found, is_illustrative)
     return Outcome(looked_at=len(milestones), changed=changed)
 
@@ -155,13 +156,13 @@ class _Keeper:
         duty.state = DutyState.WITHDRAWN
         duty.save(update_fields=("state",))
         fields = {"state": (DutyState.OPEN.value, DutyState.WITHDRAWN.value)}
-        _act(self.actor, duty.milestone, ACHIEVED_AFTER_ALL).record(duty, WITHDRAWN, fields)
+        _act(self.actor, duty.milestone, NOTHING_TO_REPORT).record(duty, WITHDRAWN, fields)
 
     def _recover(self, duty: DutyToReport) -> None:
         duty.recovered_on = clock.today()
         duty.save(update_fields=("recovered_on",))
         fields = {"recovered_on": (None, duty.recovered_on)}
-        _act(self.actor, duty.milestone, ACHIEVED_AFTER_ALL).record(duty, RECOVERED, fields)
+        _act(self.actor, duty.milestone, NOTHING_TO_REPORT).record(duty, RECOVERED, fields)
 
     def _remind(self, duty: DutyToReport) -> None:
         if duty.report_by <= clock.today() + ENDS_SOON:

@@ -12,12 +12,14 @@ from django.urls import reverse
 from funding.accountability import Balance, MilestoneAccount
 from funding.refund import UNASSIGNED
 from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
+from funding.selectors.settlements import Recoveries, outcomes, recoveries
+from funding.settlement import Outcome
 from izaportal.core.formatting import UNKNOWN_WORDS, Unknown
 from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.shell import Link
 
 if TYPE_CHECKING:
-    from funding.models import Grant
+    from funding.models import Grant, Settlement
 
 NOT_APPLICABLE = UNKNOWN_WORDS[Unknown.NOT_APPLICABLE]
 NO_NUMBER = UNKNOWN_WORDS[Unknown.UNKNOWN]
@@ -74,6 +76,9 @@ class GrantPart:
     unattributed_url: str
     unachieved: Decimal | None
     broken: str
+    settlement: Settlement | None
+    outcome: Outcome | None
+    settle_url: str
     is_illustrative: bool
 
 
@@ -84,6 +89,7 @@ class Page:
     years: tuple[tuple[int, str, bool], ...]
     decisions: tuple[DecisionLine, ...]
     grants: tuple[GrantPart, ...]
+    recoveries: Recoveries
 
     @property
     def following(self) -> int:
@@ -113,13 +119,16 @@ class Page:
 
 def build(seen: Seen) -> Page:
     found = seen.account
+    settled = {one.grant: one.settlement for one in found.grants if one.settlement}
+    decided = outcomes(settled) if settled else {}
     address = reverse("accountability", args=(seen.programme.slug,))
     return Page(
         seen=seen,
         crumbs=seen.crumbs(),
         years=tuple((year, f"{address}?{YEAR}={year}", year == seen.year) for year in found.years),
         decisions=tuple(decision_line(one, seen.year) for one in found.decisions),
-        grants=tuple(grant_part(one, seen.year) for one in found.grants),
+        grants=tuple(grant_part(one, seen.year, decided.get(one.grant.pk)) for one in found.grants),
+        recoveries=recoveries(seen.programme, settled, decided),
     )
 
 
@@ -145,7 +154,7 @@ def decision_line(one: DecisionAccount, year: int) -> DecisionLine:
     )
 
 
-def grant_part(one: GrantAccount, year: int) -> GrantPart:
+def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPart:
     grant, account = one.grant, one.account
     rows = account.milestones if account else ()
     return GrantPart(
@@ -160,6 +169,9 @@ def grant_part(one: GrantAccount, year: int) -> GrantPart:
         unattributed_url=bookings_url(grant, Part.UNACHIEVED, year),
         unachieved=account.unachieved if account else None,
         broken=one.broken,
+        settlement=one.settlement,
+        outcome=outcome,
+        settle_url=reverse("settle-grant", kwargs=place_of(grant)),
         is_illustrative=grant.illustrative,
     )
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from izaportal.web.accountability import views
+from izaportal.web.accountability import settling, views
 
 PLACE = "programmas/<slug:programme>/financien/verantwoording"
 GRANT = f"{PLACE}/<slug:project>/<slug:grant>"
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLACE}/export/<slug:form>/", views.export, name="accountability-file"),
     path(f"{GRANT}/boekingen/", views.bookings, name="accountability-bookings"),
     path(f"{GRANT}/voorschotten/", views.advances, name="accountability-advances"),
+    path(f"{GRANT}/vaststelling/", settling.settle_grant, name="settle-grant"),
 ]
