@@ -25,6 +25,8 @@ PAGES = (
     "refund",
     "budget",
     "ledger",
+    "accountability",
+    "duty",
     "municipality",
     "keys",
     "drafts",

@@ -31,7 +31,17 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec", "textdiff")
+        for name in (
+            "quarter",
+            "money",
+            "numbers",
+            "fingerprint",
+            "formatting",
+            "codec",
+            "textdiff",
+            "workdays",
+            "document",
+        )
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
@@ -64,6 +74,9 @@ RULES = [
             "doubles",
             "booking",
             "budget",
+            "accountability",
+            "duty",
+            "settlement",
             "proposed_keys",
             "simulation",
         )

@@ -1,4 +1,5 @@
-from funding.models.accountability import DutyState, DutyToReport, Settlement
+from funding.duty import DutyState
+from funding.models.accountability import DutyToReport, Settlement
 from funding.models.budget import BudgetLine, Commitment
 from funding.models.grant import (
     Grant,

@@ -119,6 +119,8 @@ BREAKS: Breaks = {
     "funding_condition_threshold_iff_indicator": making(make.PaymentConditionFactory, threshold=5),
     "funding_duty_days_ordered": making(make.DutyToReportFactory, report_by=date(2026, 7, 31)),
     "funding_duty_sent_has_proof": making(make.DutyToReportFactory, state=DutyState.SENT),
+    "funding_duty_credit_valid": making(make.DutyToReportFactory, credit=1),
+    "funding_duty_only_sent_recovers": making(make.DutyToReportFactory, recovered_on=date(2026, 8, 3)),
     "funding_duty_one_open": twice(make.DutyToReportFactory, **A_MILESTONE),
     "funding_settlement_not_negative": making(make.SettlementFactory, settled_amount=-1),
     "funding_budget_line_unique": twice(make.BudgetLineFactory, project=ProjectFactory.create),
