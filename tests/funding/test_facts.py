@@ -43,7 +43,11 @@ def test_a_reversal_counts_against():
         grant=grant, amount=Decimal(100), performed_on=FIRST_OF_Q3, kind="reversal", reverses=first
     )
     make.ExpenditureFactory.create(
-        grant=grant, amount=Decimal(40), performed_on=FIRST_OF_Q3, kind="correction"
+        grant=grant,
+        amount=Decimal(40),
+        performed_on=FIRST_OF_Q3,
+        concerns_on=LAST_OF_Q2,
+        kind="correction",
     )
     assert [facts_of(grant, at).unattributed for at in (Q2, Q3)] == [100, 40]
 

@@ -179,7 +179,7 @@ def _duties(facts: MoneyFacts) -> Iterator[Due]:
         yield Due(
             row.report_by,
             milestone.label,
-            f"{_grant_url(facts.programme.slug, milestone.grant)}#mijlpaal-{milestone.slug}",
+            reverse("duty", kwargs={"programme": facts.programme.slug, "duty": row.pk}),
             row.reason,
             milestone.amount,
             "termijn verstreken" if is_late else "nog melden",
