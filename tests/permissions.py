@@ -25,9 +25,6 @@ SCENARIO = f"{RISK}/scenario/{{scenario}}"
 KEYS = f"{NML_O}/financien/sleutels"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
-MONEY = f"{NML_O}/financien"
-COMMITMENT = "verplichtingen/{commitment}/beeindigen/"
-LEDGER = f"{MONEY}/subsidies/mgn/spuk-mgn/boekingen"
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
@@ -37,8 +34,6 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
-NOWHERE_IN_MGNS_LEDGER = "302 404 403 403 404 403 403 404"
-CONTROLLERS_MISTAKE = "401 404 403 403 422 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
 CHANGES_SCENARIO = "401 404 302 403 302 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
@@ -224,25 +219,6 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("reminder-days", "GET", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNS_NML_O),
     ("reminder-days", "POST", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNNERS_MISTAKE),
     ("reminder-days", "GET", f"{ZL}/kwartaal/2026-Q4/periode/herinneringen/", NOWHERE),
-    ("budget-matrix", "GET", f"{MONEY}/begroting/?bron=spuk&pijler=onzin", INSIDE_NML_O),
-    ("budget-matrix", "GET", f"{ZL}/financien/begroting/", INSIDE_ZL),
-    ("budget-matrix", "POST", f"{MONEY}/begroting/", "401 404 403 403 302 403 403 404"),
-    ("ledger", "GET", f"{LEDGER}/?kwartaal=2026-Q2&mijlpaal=mgn-1&voor=onzin", INSIDE_NML_O),
-    ("ledger", "GET", f"{MONEY}/subsidies/zorgstart/spuk-mgn/boekingen/", NOWHERE),
-    ("book-cost", "GET", f"{LEDGER}/boeken/?als={{cost}}", CONTROLLER),
-    ("book-cost", "GET", f"{LEDGER}/boeken/?als={NOBODYS}", NOWHERE_IN_MGNS_LEDGER),
-    ("book-cost", "POST", f"{LEDGER}/boeken/", CONTROLLERS_MISTAKE),
-    ("receive-advance", "GET", f"{LEDGER}/voorschot/", CONTROLLER),
-    ("receive-advance", "POST", f"{LEDGER}/voorschot/", CONTROLLERS_MISTAKE),
-    ("commit-money", "GET", f"{LEDGER}/verplichting/", CONTROLLER),
-    ("commit-money", "POST", f"{LEDGER}/verplichting/", CONTROLLERS_MISTAKE),
-    ("reverse-cost", "GET", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLER),
-    ("reverse-cost", "POST", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLERS_MISTAKE),
-    ("reverse-cost", "GET", f"{LEDGER}/kosten/{NOBODYS}/tegenboeken/", NOWHERE_IN_MGNS_LEDGER),
-    ("reverse-advance", "GET", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLER),
-    ("reverse-advance", "POST", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLERS_MISTAKE),
-    ("release-commitment", "GET", f"{LEDGER}/{COMMITMENT}", CONTROLLER),
-    ("release-commitment", "POST", f"{LEDGER}/{COMMITMENT}", CONTROLLERS_MISTAKE),
     ("open-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/openen/", "302 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/openen/", "401 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{ZL}/kwartaal/2026-Q4/openen/", "401 404 404 404 404 404 404 403"),
