@@ -20,6 +20,8 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+RISK = f"{NML_O}/financien/risico"
+SCENARIO = f"{RISK}/scenario/{{scenario}}"
 KEYS = f"{NML_O}/financien/sleutels"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
@@ -38,6 +40,7 @@ CONTROLLER = "302 404 403 403 200 403 403 404"
 NOWHERE_IN_MGNS_LEDGER = "302 404 403 403 404 403 403 404"
 CONTROLLERS_MISTAKE = "401 404 403 403 422 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
+CHANGES_SCENARIO = "401 404 302 403 302 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
@@ -173,6 +176,25 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("refund-risk", "GET", f"{RISK}/", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{RISK}/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{ZL}/financien/risico/", INSIDE_ZL),
+    ("what-if", "GET", f"{RISK}/scenario/", INSIDE_NML_O),
+    ("what-if", "POST", f"{RISK}/scenario/", "401 404 200 200 200 200 200 404"),
+    ("what-if", "GET", f"{ZL}/financien/risico/scenario/", NOWHERE),
+    ("scenario", "GET", f"{SCENARIO}/", INSIDE_NML_O),
+    ("rename-scenario", "POST", f"{SCENARIO}/naam/", CHANGES_SCENARIO),
+    ("remove-scenario", "GET", f"{SCENARIO}/verwijderen/", RUNS_NML_O),
+    (
+        "remove-scenario",
+        "POST",
+        f"{RISK}/scenario/{{scenario}}/verwijderen/",
+        "401 404 302 403 302 403 403 404",
+    ),
+    ("grant-risk", "GET", f"{RISK}/mgn/spuk-mgn/", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/zorgstart/spuk-zorgstart/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/rdg/zvw-rdg/", NOWHERE),
+    ("grant-risk", "GET", f"{ZL}/financien/risico/mgn/spuk-mgn/", NOWHERE),
     ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),

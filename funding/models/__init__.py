@@ -14,6 +14,7 @@ from funding.models.grant import (
 from funding.models.keys import AllocationKey, AllocationPart
 from funding.models.ledger import Advance, AdvanceKind, DistinctCosts, Expenditure, ExpenditureKind
 from funding.models.results import MunicipalShare, RefundRisk
+from funding.models.scenario import Scenario
 
 __all__ = [
     "Advance",
@@ -38,5 +39,6 @@ __all__ = [
     "PaymentCondition",
     "PaymentStep",
     "RefundRisk",
+    "Scenario",
     "Settlement",
 ]

@@ -1,5 +1,7 @@
 """Grants and what they are settled on."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -55,6 +57,16 @@ class Grant(Entity, Sourced):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def title(self) -> str:
+        """What people call it: `SPUK transformatiemiddelen`."""
+        return choices.MONEY_WORDS[(self.source, self.stream)]
+
+    @property
+    def scope(self) -> str:
+        """Under which key the trail keeps what happens to it: `nml-o/mgn/spuk-mgn`."""
+        return f"{self.project.scope}/{self.slug}"
+
 
 class GrantInstalment(Entity, Sourced):
     """The part of an award that is paid ahead for a year (jaartermijn); no day yet is *n.t.b.*"""
@@ -72,7 +84,9 @@ class GrantInstalment(Entity, Sourced):
         ordering = ("grant", "year")
         constraints = (
             models.UniqueConstraint(fields=("grant", "year"), name="funding_instalment_year_unique"),
-            models.CheckConstraint(name="funding_instalment_year_valid", condition=Q(year__range=(2000, 2100))),
+            models.CheckConstraint(
+                name="funding_instalment_year_valid", condition=Q(year__range=(2000, 2100))
+            ),
             models.CheckConstraint(name="funding_instalment_amount_positive", condition=Q(amount__gt=0)),
         )
 
@@ -116,7 +130,9 @@ class MilestoneEvidence(Entity):
         verbose_name = "bewijs bij een mijlpaal"
         verbose_name_plural = "bewijzen bij een mijlpaal"
         constraints = (
-            models.UniqueConstraint(fields=("milestone", "evidence"), name="funding_milestone_evidence_unique"),
+            models.UniqueConstraint(
+                fields=("milestone", "evidence"), name="funding_milestone_evidence_unique"
+            ),
         )
 
     def __str__(self) -> str:
@@ -206,6 +222,11 @@ class MilestoneForecast(Entity, Sourced):
     def __str__(self) -> str:
         return f"verwachting van {self.given_on:%d-%m-%Y} over ‘{self.milestone}’"
 
+    @property
+    def percent(self) -> Decimal:
+        """The credit as people read it."""
+        return self.credit * 100
+
 
 class PaymentCondition(Entity, Sourced):
     """What an insurer pays after (ZVW); a condition that fails is a missed payment, never a refund."""
@@ -260,7 +281,8 @@ class PaymentStep(Entity):
         ordering = ("condition", "id")
         constraints = (
             models.CheckConstraint(
-                name="funding_payment_step_state_valid", condition=Q(state__in=[state.value for state in PaymentState])
+                name="funding_payment_step_state_valid",
+                condition=Q(state__in=[state.value for state in PaymentState]),
             ),
         )
 
