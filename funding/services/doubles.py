@@ -71,15 +71,18 @@ def find_doubles(programme: Programme, new: Sequence[NewCost]) -> Doubles:
     costs = [one.cost for one in new]
     known = costs_like(programme.pk, costs)
     found = doubles([*known, *costs], distinct=distinct_pairs(programme))
-    refused: list[tuple[int, Double]] = []
+    refused: list[tuple[int, Double, Cost]] = []
     explained = []
     for double in found:
-        place = places.get(double.later.key)
+        mine, other = double.later, double.earlier
+        if mine.key not in places:
+            mine, other = other, mine  # an id is made with the form, so a new cost may seem the earlier one
+        place = places.get(mine.key)
         if place is None:
             continue
         confirmation = new[place].confirmation
         if double.likeness is Likeness.SAME or not confirmation.strip():
-            refused.append((place, double))
+            refused.append((place, double, other))
         else:
             explained.append(_explained(double, confirmation))
     return Doubles(tuple(_refusals(refused)), tuple(explained))
@@ -124,24 +127,25 @@ def _explained(double: Double, reason: str) -> DistinctCosts:
     return DistinctCosts(first_id=first, second_id=second, reason=reason.strip())
 
 
-def _refusals(found: Sequence[tuple[int, Double]]) -> Iterable[Refusal]:
+def _refusals(found: Sequence[tuple[int, Double, Cost]]) -> Iterable[Refusal]:
+    """Each names the cost that was there."""
     if not found:
         return
-    grants = Grant.objects.filter(pk__in={UUID(double.earlier.grant) for _, double in found})
+    grants = Grant.objects.filter(pk__in={UUID(other.grant) for _, _, other in found})
     slugs = dict(grants.values_list("pk", "slug"))
-    for place, double in found:
-        sentence = _sentence(double, slugs[UUID(double.earlier.grant)])
+    for place, double, other in found:
+        sentence = _sentence(double.likeness, other, slugs[UUID(other.grant)])
         yield Refusal(place, sentence, double.likeness is not Likeness.SAME)
 
 
-def _sentence(double: Double, grant: str) -> str:
-    cost = described(double.earlier)
-    if double.likeness is Likeness.SAME:
+def _sentence(likeness: Likeness, other: Cost, grant: str) -> str:
+    cost = described(other)
+    if likeness is Likeness.SAME:
         return (
             f"staat al op subsidie {grant}: {cost}. Eén kost kan niet op twee subsidies; van een gesplitste "
             "factuur krijgt elk deel een eigen kenmerk"
         )
-    if double.likeness is Likeness.REFERENCE:
+    if likeness is Likeness.REFERENCE:
         return (
             f"het kenmerk staat ook op subsidie {grant}: {cost}. Is de factuur gesplitst, schrijf dat dan op"
         )

@@ -17,6 +17,7 @@ from funding.services.doubles import explain_double
 from funding.services.ledger import Booking, book_spending
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from tests.factories.funding import ExpenditureFactory, GrantFactory
@@ -217,6 +218,15 @@ def test_what_is_certain_cannot_be_explained(programme, mgn, second, viewer_of):
         explain(viewer_of("controller"), programme, one, other)
     with pytest.raises(Refused, match="lijken niet op elkaar"):
         explain(viewer_of("controller"), programme, one, stranger)
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_opened_first_is_no_way_around(programme, mgn, second):
+    """Its id is older than that of the booking it doubles."""
+    opened_before = uuid7()
+    book_spending(actor=SYSTEM, programme=programme, bookings=[booking(mgn, reference="F-1")])
+    late = booking(second, reference="F-1", id=opened_before)
+    assert mistakes_of(programme, late)[0].startswith("F-1: staat al op subsidie spuk-mgn")
 
 
 @pytest.mark.django_db(transaction=True)
