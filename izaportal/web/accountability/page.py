@@ -14,7 +14,7 @@ from funding.refund import UNASSIGNED
 from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
 from funding.selectors.settlements import Recoveries, outcomes, recoveries
 from funding.settlement import Outcome
-from izaportal.core.formatting import UNKNOWN_WORDS, Unknown
+from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl
 from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.shell import Link
 
@@ -102,6 +102,11 @@ class Page:
     @property
     def csv_url(self) -> str:
         return self.seen.file_url("csv")
+
+    @property
+    def judged_words(self) -> str:
+        until = date_nl(self.seen.account.judged_until)
+        return f"Oordelen van de zorgverzekeraar tot en met {until}; wat later komt, telt een jaar later."
 
     @property
     def days_left(self) -> int:
