@@ -20,6 +20,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "importing",
     "drafts",
     "preferences",
     "health",

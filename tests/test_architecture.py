@@ -22,6 +22,7 @@ LAYERS = [
     "kpis",
     "funding",
     "reporting",
+    "imports",
     "web",
     "api",
     "demo",
@@ -57,6 +58,7 @@ RULES = [
         ROOT / "izaportal/reporting" / f"{name}.py"
         for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
     ),
+    *(ROOT / "izaportal/imports" / f"{name}.py" for name in ("layout", "values", "findings", "comparing")),
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",
