@@ -1,7 +1,9 @@
 """The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from funding.models.grant import Grant, GrantMilestone
 from izaportal.core import clock
@@ -15,10 +17,16 @@ class ExpenditureKind(models.TextChoices):
     CORRECTION = "correction", "correctie"
 
 
+_COUNT_ON_THEIR_DAY = (ExpenditureKind.BOOKING, ExpenditureKind.REVERSAL)
+_MAY_COUNT_LATER = (ExpenditureKind.CORRECTION, ExpenditureKind.REVERSAL)
+
+
 class Expenditure(Entity, Sourced):
     """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
 
-    `amount` is always positive; a reversal counts against, everything else for.
+    `amount` is always positive; a reversal counts against, everything else for. What is entered when the
+    quarter of its performance is frozen counts later: then `performed_on` is the day on which it counts, and
+    `concerns_on` the day of performance.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="expenditures")
@@ -31,6 +39,7 @@ class Expenditure(Entity, Sourced):
     amount = money(verbose_name="bedrag")
     vat = money(verbose_name="compensabele btw", default=0)
     performed_on = models.DateField("geleverd op")
+    concerns_on = models.DateField("correctie over", null=True, blank=True)
     description = models.CharField("omschrijving", max_length=200, blank=True)
     reference = models.CharField("kenmerk", max_length=80, blank=True)
     reverses = models.OneToOneField(
@@ -39,8 +48,8 @@ class Expenditure(Entity, Sourced):
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = "besteding"
-        verbose_name_plural = "bestedingen"
+        verbose_name = "boeking"
+        verbose_name_plural = "boekingen"
         ordering = ("grant", "performed_on", "id")
         indexes = (models.Index(fields=("grant", "performed_on"), name="funding_expenditure_day"),)
         constraints = (
@@ -55,10 +64,19 @@ class Expenditure(Entity, Sourced):
                 condition=Q(kind=ExpenditureKind.REVERSAL, reverses__isnull=False)
                 | (~Q(kind=ExpenditureKind.REVERSAL) & Q(reverses__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="funding_expenditure_correction_concerns_earlier",
+                condition=Q(concerns_on__isnull=True, kind__in=_COUNT_ON_THEIR_DAY)
+                | Q(concerns_on__lt=F("performed_on"), kind__in=_MAY_COUNT_LATER),
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.amount}"
+        return self.reference or self.description or f"{self.get_kind_display()} {self.amount}"
+
+    @property
+    def day_of_performance(self) -> date:
+        return self.concerns_on or self.performed_on
 
 
 class AdvanceKind(models.TextChoices):
@@ -67,12 +85,19 @@ class AdvanceKind(models.TextChoices):
 
 
 class Advance(Entity, Sourced):
-    """Money received ahead from the state, or given back to it."""
+    """Money received ahead from the state, or given back to it.
+
+    One that was entered by mistake is cancelled by one of the other kind that names it in `reverses`.
+    """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="advances")
     kind = models.CharField("soort", max_length=10, choices=AdvanceKind.choices, default=AdvanceKind.RECEIVED)
     amount = money(verbose_name="bedrag")
     received_on = models.DateField("datum")
+    note = models.CharField("toelichting", max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    )
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -8,16 +8,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from funding.events import MoneyChanged
 from funding.models import Expenditure, ExpenditureKind, Grant
-from funding.services.ledger import Booking, add_bookings
-from izaportal.core import audit, events
+from funding.services.bookkeeping import against
+from funding.services.ledger import Booking, add_bookings, announce, lock_grants
+from funding.services.ledger_checks import Finding
+from izaportal.core import audit
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import number
-from izaportal.core.quarter import Quarter
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.services.periods import require_changeable
+from pillars.services.periods import frozen_until
 
 Thing = TypeVar("Thing")
 AT_ONCE = 5_000
@@ -35,7 +36,7 @@ def book_file(
 ) -> int:
     """Add the bookings, piece by piece so that their number hardly matters; how many were new.
 
-    Raises NotAllowed for who is not controller, and Invalid with what is wrong in every piece.
+    Raises NotAllowed for who is not controller, and Invalid with every mistake at its field and line.
     """
     _require_control(actor, programme)
     mistakes: list[Mistake] = []
@@ -44,11 +45,12 @@ def book_file(
     for piece in _pieces(bookings):
         try:
             with transaction.atomic():
-                add_bookings(programme, piece)
+                added = add_bookings(programme, piece, told=_at_line)
         except Invalid as invalid:
             mistakes += invalid.mistakes
+        else:
+            facts.take((row.grant_id, row.performed_on) for row in added)
         done += len(piece)
-        facts.take((booking.grant.pk, booking.performed_on) for booking in piece)
         progress(done)
         if len(mistakes) > MOST_TOLD:
             break
@@ -69,13 +71,16 @@ def reverse_costs(
     reason: str,
     progress: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Cancel bookings of the programme, each with a row against it on its own day; how many.
+    """Cancel bookings of the programme, each with a row against it; how many. See `reverse_cost`.
 
-    Raises NotAllowed for who is not controller, Refused when one of them is reversed already, is not there or
-    counts in a frozen quarter: then none of them is.
+    Raises NotAllowed for who is not controller, Refused when one of them is reversed already or not there:
+    then none of them is.
     """
     _require_control(actor, programme)
-    list(Grant.objects.select_for_update().filter(project__programme=programme).order_by("pk"))
+    lock_grants(
+        programme, set(Grant.objects.filter(project__programme=programme).values_list("pk", flat=True))
+    )
+    until = frozen_until(programme)
     facts = _Facts()
     done = 0
     for ids in _pieces(booking_ids):
@@ -86,12 +91,12 @@ def reverse_costs(
         )
         if len(rows) != len(ids):
             raise Refused("Een van deze boekingen is al tegengeboekt.")
-        facts.take((row.grant_id, row.performed_on) for row in rows)
-        Expenditure.objects.bulk_create(_against(row, reason) for row in rows)
+        reversals = [against(row, uuid7(), until, reason) for row in rows]
+        Expenditure.objects.bulk_create(reversals)
+        facts.take((row.grant_id, row.performed_on) for row in reversals)
         done += len(rows)
         progress(done)
-    if facts.since is not None:
-        require_changeable(programme, Quarter.of(facts.since))
+    if done:
         _record(actor, programme, "tegengeboekt", done, reason)
         facts.announce(actor, programme, "boekingen teruggedraaid")
     return done
@@ -111,28 +116,18 @@ class _Facts:
 
     def announce(self, actor: Viewer, programme: Programme, what: str) -> None:
         if self.since is not None:
-            grants = frozenset(self.grants)
-            events.announce(MoneyChanged(programme.slug, grants, self.since, actor.name, what))
+            announce(actor, programme, [(grant, self.since) for grant in self.grants], what)
+
+
+def _at_line(found: Finding) -> Mistake:
+    """At its field and the line of the file."""
+    return Mistake(found.field, found.message, found.booking.line)
 
 
 def _pieces(things: Iterable[Thing]) -> Iterator[list[Thing]]:
     left = iter(things)
     while piece := list(islice(left, AT_ONCE)):
         yield piece
-
-
-def _against(row: Expenditure, reason: str) -> Expenditure:
-    return Expenditure(
-        grant_id=row.grant_id,
-        milestone_id=row.milestone_id,
-        kind=ExpenditureKind.REVERSAL,
-        amount=row.amount,
-        vat=row.vat,
-        performed_on=row.performed_on,
-        description=reason[:200],
-        reverses=row,
-        illustrative=row.illustrative,
-    )
 
 
 def _require_control(actor: Viewer, programme: Programme) -> None:

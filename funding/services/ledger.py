@@ -1,7 +1,6 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,21 +11,29 @@ from uuid import UUID
 
 from django.db import transaction
 
+from funding.booking import Dated, dated
 from funding.events import MoneyChanged
-from funding.models import Advance, Expenditure, Grant, GrantMilestone
-from funding.selectors.facts import NET_COSTS
-from izaportal.core import audit, events
+from funding.models import Advance, Expenditure, ExpenditureKind, Grant
+from funding.services.ledger_checks import Finding, findings
+from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
-from izaportal.core.errors import Invalid, Mistake, NotAllowed
+from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.money import ZERO
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
-from pillars.services.periods import DatedFact, frozen_mistakes
-from projects.selectors.decisions import stop_days
+from pillars.services.periods import DatedFact, frozen_mistakes, frozen_until
+
+ROWS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """Costs to book: `amount` in euros, positive, net of compensable VAT."""
+    """Costs to book: `amount` in euros, positive, net of the compensable VAT, which `vat` tells.
+
+    `id` was made with the form. `may_count_later`: in a frozen quarter it is entered as a correction that
+    counts in the open one. `line` is where it stands in a file.
+    """
 
     grant: Grant
     amount: Decimal
@@ -35,6 +42,10 @@ class Booking:
     description: str = ""
     reference: str = ""
     source: Mapping[str, Any] | None = None
+    vat: Decimal = ZERO
+    id: UUID | None = None
+    may_count_later: bool = False
+    line: int | None = None
 
 
 def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:
@@ -42,11 +53,11 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
     new = add_bookings(programme, bookings)
     batch.count(Expenditure, len(new), 0)
     if new:
-        _announce(batch.actor, programme, [(b.grant.pk, b.performed_on) for b in new], "boekingen")
+        announce(batch.actor, programme, [(row.grant_id, row.performed_on) for row in new], "boekingen")
 
 
 @transaction.atomic
-def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Booking]) -> list[Booking]:
+def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Booking]) -> list[Expenditure]:
     """Add what an approved report says was spent, once; those that were new. As `add_bookings`.
 
     Raises NotAllowed for who neither manages nor controls the programme or a pillar of the projects.
@@ -56,34 +67,42 @@ def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Boo
     if not (manages or actor.controls(programme.slug)):
         raise NotAllowed("Alleen de programmamanager en de controller boeken kosten.")
     new = add_bookings(programme, bookings)
-    for booking in new:
+    for row in new:
         audit.record(
             actor=actor,
-            subject=audit.Subject("boeking", booking.reference, str(booking.grant), programme=programme.slug),
-            change=audit.Change("geboekt", {"bedrag": (None, booking.amount)}, booking.description),
+            subject=audit.Subject("boeking", row.reference, str(row.grant), programme=programme.slug),
+            change=audit.Change("geboekt", {"bedrag": (None, row.amount)}, row.description),
         )
     if new:
-        _announce(actor, programme, [(b.grant.pk, b.performed_on) for b in new], "besteding goedgekeurd")
+        announce(actor, programme, [(row.grant_id, row.performed_on) for row in new], "besteding goedgekeurd")
     return new
 
 
-def add_bookings(programme: Programme, bookings: Sequence[Booking]) -> list[Booking]:
-    """Add bookings that are not there yet, told apart by their reference; those that were new.
+@transaction.atomic
+def add_bookings(
+    programme: Programme, bookings: Sequence[Booking], *, told: Callable[[Finding], Mistake] | None = None
+) -> list[Expenditure]:
+    """Add bookings that are not there yet, told apart by their id or reference; those that were new.
 
-    Raises Invalid naming every booking that is there twice, on another grant's milestone, outside its grant's
-    period, after a stop decision, above the award or in the figures of a frozen quarter.
+    A hundred thousand at once is no trouble. Raises Invalid naming every booking, with its line, that cannot
+    be stored, is there twice, on another grant's milestone, outside its grant's period, after a stop decision
+    or the settlement, above the award or in the figures of a frozen quarter; `told` says how.
     """
+    grants = lock_grants(programme, {booking.grant.pk for booking in bookings})
     new = _not_yet_booked(bookings)
     if not new:
         return []
-    grants = _lock({booking.grant.pk for booking in new})
-    mistakes = [*_doubled(new), *_strange(new), *_outside(new, grants), *_above_award(new, grants)]
-    days = [(booking.reference or booking.grant.slug, booking.performed_on) for booking in new]
-    mistakes += _reaching_back(programme, days)
-    if mistakes:
-        raise Invalid(mistakes)
-    Expenditure.objects.bulk_create(_row(booking) for booking in new)
-    return new
+    days = _days(programme, new)
+    if found := list(findings(programme, new, days, grants)):
+        raise Invalid([*map(told or _at_reference, found)])
+    rows = map(_row, new, days)
+    return Expenditure.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def _at_reference(found: Finding) -> Mistake:
+    booking = found.booking
+    place = booking.grant.slug if found.of_grant else booking.reference or booking.grant.slug
+    return Mistake(place, found.message, booking.line)
 
 
 def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -97,14 +116,14 @@ def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[
     if not new:
         return
     days = [(f"voorschot van {row.received_on:%d-%m-%Y} op {row.grant.slug}", row.received_on) for row in new]
-    if mistakes := _reaching_back(programme, days):
+    if mistakes := reaching_back(programme, days):
         raise Invalid(mistakes)
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
-    _announce(batch.actor, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+    announce(batch.actor, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
 
 
-def _reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
+def reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
     """Figures are cumulative: what is dated early counts in every quarter after it."""
     return frozen_mistakes(DatedFact(programme.pk, place, partial(le, day)) for place, day in days)
 
@@ -113,83 +132,60 @@ def _identity(advance: Advance) -> tuple[Any, ...]:
     return (advance.grant_id, advance.kind, advance.received_on, advance.amount)
 
 
+def lock_grants(programme: Programme, ids: Iterable[UUID]) -> dict[UUID, Grant]:
+    """The grants, held until the transaction ends: two bookings at once cannot both take the last euro.
+
+    Raises Refused for a grant that is not one of the programme.
+    """
+    rows = Grant.objects.select_for_update().filter(pk__in=ids, project__programme=programme)
+    found = {grant.pk: grant for grant in rows.order_by("pk")}
+    if found.keys() != set(ids):
+        raise Refused("Deze subsidie hoort niet bij dit programma.")
+    return found
+
+
 def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
     references = {booking.reference for booking in bookings if booking.reference}
-    known = set(Expenditure.objects.filter(reference__in=references).values_list("grant_id", "reference"))
-    return [booking for booking in bookings if (booking.grant.pk, booking.reference) not in known]
+    ids = {booking.id for booking in bookings if booking.id}
+    grants = {booking.grant.pk for booking in bookings}
+    rows = Expenditure.objects.order_by()
+    known = set(rows.filter(grant__in=grants, reference__in=references).values_list("grant_id", "reference"))
+    stored = set(rows.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return [
+        booking
+        for booking in bookings
+        if (booking.grant.pk, booking.reference) not in known and booking.id not in stored
+    ]
 
 
-def _lock(ids: Iterable[UUID]) -> dict[UUID, Grant]:
-    """The grants, held until the transaction ends: two bookings at once cannot both take the last euro."""
-    rows = Grant.objects.select_for_update().filter(pk__in=ids)
-    return {grant.pk: grant for grant in rows.order_by("pk")}
+def _days(programme: Programme, bookings: Sequence[Booking]) -> list[Dated]:
+    """The day on which each counts: its own, unless it may count later and its quarter is frozen."""
+    if not any(booking.may_count_later for booking in bookings):
+        return [Dated(booking.performed_on) for booking in bookings]
+    until, today = frozen_until(programme), clock.today()
+    return [
+        dated(booking.performed_on, frozen_until=until if booking.may_count_later else None, today=today)
+        for booking in bookings
+    ]
 
 
-def _doubled(bookings: Iterable[Booking]) -> Iterable[Mistake]:
-    counted = Counter((b.grant.pk, b.reference) for b in bookings if b.reference)
-    for (_, reference), times in counted.items():
-        if times > 1:
-            yield Mistake(reference, f"staat {times} keer in de boekingen")
-
-
-def _strange(bookings: Sequence[Booking]) -> Iterable[Mistake]:
-    """Money on a milestone of another grant would be in the figures of neither."""
-    named = {booking.milestone_id for booking in bookings if booking.milestone_id}
-    owners = dict(GrantMilestone.objects.filter(pk__in=named).values_list("pk", "grant")) if named else {}
-    for booking in bookings:
-        if booking.milestone_id and owners.get(booking.milestone_id) != booking.grant.pk:
-            yield Mistake(
-                booking.reference or booking.grant.slug,
-                f"de mijlpaal hoort niet bij subsidie {booking.grant.slug}",
-            )
-
-
-def _outside(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
-    stops = stop_days({grant.project_id for grant in grants.values()})
-    for booking in bookings:
-        grant = grants[booking.grant.pk]
-        if not grant.starts_on <= booking.performed_on <= grant.ends_on:
-            yield Mistake(
-                booking.reference or grant.slug,
-                f"{booking.performed_on:%d-%m-%Y} valt buiten de looptijd van de subsidie "
-                f"({grant.starts_on:%d-%m-%Y} tot en met {grant.ends_on:%d-%m-%Y})",
-            )
-        stopped = stops.get(grant.project_id)
-        if stopped is not None and booking.performed_on > stopped:
-            yield Mistake(
-                booking.reference or grant.slug,
-                f"na het stopbesluit van {stopped:%d-%m-%Y} kan op dit project niet meer worden geboekt",
-            )
-
-
-def _above_award(bookings: Iterable[Booking], grants: Mapping[UUID, Grant]) -> Iterable[Mistake]:
-    added: dict[UUID, Decimal] = defaultdict(Decimal)
-    for booking in bookings:
-        added[booking.grant.pk] += booking.amount
-    spent = dict(Expenditure.objects.filter(grant__in=grants).values_list("grant").annotate(total=NET_COSTS))
-    for grant_id, amount in added.items():
-        grant, before = grants[grant_id], spent.get(grant_id, Decimal(0))
-        if before + amount > grant.award:
-            yield Mistake(
-                grant.slug,
-                f"€ {before + amount} zou meer zijn dan de toekenning van € {grant.award}; "
-                f"er is nog € {grant.award - before} over",
-            )
-
-
-def _row(booking: Booking) -> Expenditure:
+def _row(booking: Booking, days: Dated) -> Expenditure:
     return Expenditure(
+        pk=booking.id or uuid7(),
         grant=booking.grant,
         milestone_id=booking.milestone_id,
+        kind=ExpenditureKind.CORRECTION if days.is_late else ExpenditureKind.BOOKING,
         amount=booking.amount,
-        performed_on=booking.performed_on,
+        vat=booking.vat,
+        performed_on=days.counted_on,
+        concerns_on=days.concerns_on,
         description=booking.description,
         reference=booking.reference,
         **(booking.source or {}),
     )
 
 
-def _announce(actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
+def announce(actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
     events.announce(
         MoneyChanged(
             programme=programme.slug,

@@ -158,6 +158,13 @@ def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
     return [Mistake(fact.place, str(frozen_lock(period))) for fact, period in found if period is not None]
 
 
+def frozen_until(programme: Programme) -> date | None:
+    """The last day in figures that are frozen; None while none are. Holds all periods of the programme, as
+    `require_writable` does."""
+    held = ReportingPeriod.objects.select_for_update(no_key=True).filter(programme=programme)
+    return max((one.quarter.last_day for one in held if one.state == PeriodState.FROZEN), default=None)
+
+
 def _first_touched(fact: DatedFact, frozen: Iterable[ReportingPeriod]) -> ReportingPeriod | None:
     """`frozen` is in order of quarter."""
     own = (period for period in frozen if period.programme_id == fact.programme)

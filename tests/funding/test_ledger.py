@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
-from funding.services import ledger
+from funding.services import ledger, ledger_checks
 from funding.services.ledger import Booking
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake, Refused
@@ -123,7 +123,8 @@ def test_after_a_stop_is_refused():
 @pytest.mark.django_db
 def test_above_the_award_is_refused():
     assert mistakes_of(booking("1350000.01")) == [
-        "spuk-mgn: € 2250000.01 zou meer zijn dan de toekenning van € 2250000.00; er is nog € 1350000.00 over"
+        "spuk-mgn: €\xa02.250.000,01 zou meer zijn dan de toekenning van €\xa02.250.000,00; "
+        "er is nog €\xa01.350.000,00 over"
     ]
     assert book(booking("1350000.00")) == 1
 
@@ -245,7 +246,7 @@ def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
         time.sleep(0.3)
         return frozen_mistakes(facts)
 
-    monkeypatch.setattr(ledger, "frozen_mistakes", dawdle)
+    monkeypatch.setattr(ledger_checks, "frozen_mistakes", dawdle)
     start, said = threading.Barrier(2), list[str]()
     threads = [threading.Thread(target=_book_in_thread, args=("100000.00", start, said)) for _ in range(2)]
     for thread in threads:
@@ -254,7 +255,8 @@ def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
         thread.join(20)
     assert sorted(said, key=len) == [
         "geboekt",
-        "spuk-mgn: € 2350000.00 zou meer zijn dan de toekenning van € 2250000.00; er is nog € 0.00 over",
+        "spuk-mgn: €\xa02.350.000,00 zou meer zijn dan de toekenning van €\xa02.250.000,00; "
+        "er is nog €\xa00,00 over",
     ]
     booked = Expenditure.objects.filter(grant=mgn())
     assert sum(row.amount for row in booked) == Decimal("2250000.00")

@@ -1,14 +1,18 @@
 """Bookings on the grants of the programme. The ledger only grows: what stands in it is never changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
+
+from django.db.models.functions import Coalesce
 
 from funding.models import Expenditure, ExpenditureKind, Grant, GrantMilestone
 from funding.services.bulk_booking import book_file, reverse_costs
 from funding.services.ledger import Booking
 from izaportal.core.errors import Invalid
+from izaportal.core.money import ZERO
+from izaportal.core.uuid7 import uuid7
 from izaportal.imports.comparing import Comparison
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Choices, Column, Form, Record, Row, Tab, Writes
@@ -29,11 +33,16 @@ TAB = Tab(
             "amount", "Bedrag", Form.EUROS, writes=Writes.NEW, required=True, positive=True, width=16,
             help="Zonder compensabele btw.",
         ),
+        Column("vat", "Compensabele btw", Form.EUROS, writes=Writes.NEW, width=16, help="Mag leeg."),
         Column("performed_on", "Geleverd op", Form.DAY, writes=Writes.NEW, required=True, width=14),
         Column("description", "Omschrijving", writes=Writes.NEW, longest=200, width=40),
         Column(
             "reference", "Kenmerk", writes=Writes.NEW, required=True, longest=80, is_key=True, width=24,
             help="Uniek per subsidie, zoals het nummer van de factuur.",
+        ),
+        Column(
+            "may_count_later", "Mag later meetellen", Form.YES_NO, writes=Writes.NEW, choices="yes_no", width=14,
+            help="Ja: valt de dag in een vastgesteld kwartaal, dan telt zij als correctie in het open kwartaal.",
         ),
         Column("kind", "Soort", writes=Writes.NEVER, width=14),
     ),
@@ -46,6 +55,7 @@ def choices(programme: Programme) -> Choices:
     milestones = GrantMilestone.objects.filter(grant__project__programme=programme)
     return {
         "grant": list(_grants(programme)),
+        "yes_no": ("ja", "nee"),
         "milestone": sorted(set(milestones.values_list("slug", flat=True))),
     }
 
@@ -62,84 +72,75 @@ def label(project: str, grant: str) -> str:
 def stored(programme: Programme) -> dict[str, Record]:
     rows = Expenditure.objects.filter(grant__project__programme=programme).order_by("performed_on", "id")
     columns = rows.values_list(
-        "pk", "grant__project__slug", "grant__slug", "milestone__slug", "amount", "performed_on",
-        "description", "reference", "kind",
+        "pk", "grant__project__slug", "grant__slug", "milestone__slug", "amount", "vat",
+        Coalesce("concerns_on", "performed_on"), "description", "reference", "kind",
     )  # fmt: skip
     return {
-        str(pk): (label(project, grant), stone, amount, day, text or None, reference or None, KINDS[kind])
-        for pk, project, grant, stone, amount, day, text, reference, kind in columns.iterator(
+        str(pk): (
+            label(project, grant), stone, amount, vat or None, day, text or None, reference or None,
+            kind == ExpenditureKind.CORRECTION or None, KINDS[kind],
+        )
+        for pk, project, grant, stone, amount, vat, day, text, reference, kind in columns.iterator(
             ITERATED_AT_ONCE
         )
-    }
+    }  # fmt: skip
 
 
 def apply(act: Act, plan: Comparison) -> Result:
     result = Result()
     if not plan.added:
         return result
-    grants = _grants(act.programme)
+    ids: list[UUID] = []
     try:
         book_file(
             actor=act.actor,
             programme=act.programme,
-            bookings=_bookings(act.programme, grants, plan.added),
+            bookings=_bookings(act.programme, plan.added, ids),
             reason=act.reason,
             progress=act.progress,
         )
     except Invalid as invalid:
-        result.problems += _problems(invalid, plan.added)
+        rows = {row.line: row for row in plan.added}
+        result.problems += [
+            Problem(mistake.message, rows.get(mistake.line or 0), mistake.place)
+            for mistake in invalid.mistakes
+        ]
     else:
-        result.done += _ids_of(grants, plan.added)
+        result.done += [Done(str(booking_id), is_new=True) for booking_id in ids]
     return result
 
 
-def _bookings(programme: Programme, grants: Mapping[str, Grant], rows: Sequence[Row]) -> Iterator[Booking]:
-    milestones = {
-        (grant, slug): pk
-        for pk, grant, slug in GrantMilestone.objects.filter(grant__project__programme=programme).values_list(
-            "pk", "grant", "slug"
-        )
-    }
-    elsewhere = {slug: pk for (_, slug), pk in milestones.items()}
+def _bookings(programme: Programme, rows: Sequence[Row], ids: list[UUID]) -> Iterator[Booking]:
+    """Made when they are asked for; `ids` takes the id of each."""
+    grants = _grants(programme)
+    milestones = GrantMilestone.objects.filter(grant__project__programme=programme)
+    by_grant = {(grant, slug): pk for pk, grant, slug in milestones.values_list("pk", "grant", "slug")}
+    by_slug = {slug: pk for (_, slug), pk in by_grant.items()}
     for row in rows:
-        grant_label, milestone, amount, day, description, reference, _ = row.record
-        grant = grants[str(grant_label)]
-        if not isinstance(amount, Decimal) or not isinstance(day, date):
-            raise TypeError(f"regel {row.line} is niet gelezen zoals haar kolommen zeggen")
-        yield Booking(
-            grant=grant,
-            amount=amount,
-            performed_on=day,
-            # One of another grant is refused by the ledger, which says so.
-            milestone_id=milestones.get((grant.pk, str(milestone)), elsewhere.get(str(milestone))),
-            description=str(description or ""),
-            reference=str(reference),
-        )
+        grant = grants[str(TAB.get(row.record, "grant"))]
+        milestone = str(TAB.get(row.record, "milestone"))
+        # One of another grant is refused by the ledger, which says so.
+        milestone_id = by_grant.get((grant.pk, milestone), by_slug.get(milestone))
+        ids.append(uuid7())
+        yield _booking(row, grant, milestone_id, ids[-1])
 
 
-def _problems(invalid: Invalid, rows: Sequence[Row]) -> Iterator[Problem]:
-    """At the row with that reference; what is wrong with a grant as a whole at its first row."""
-    by_reference = {str(TAB.get(row.record, "reference")): row for row in reversed(rows)}
-    by_grant = {str(TAB.get(row.record, "grant")).rpartition(" / ")[2]: row for row in reversed(rows)}
-    for mistake in invalid.mistakes:
-        row = by_reference.get(mistake.place)
-        yield Problem(
-            mistake.message, row or by_grant.get(mistake.place), "performed_on" if row else "amount"
-        )
-
-
-def _ids_of(grants: Mapping[str, Grant], rows: Sequence[Row]) -> list[Done]:
-    wanted = {
-        (grants[str(TAB.get(row.record, "grant"))].pk, TAB.get(row.record, "reference")) for row in rows
-    }
-    found = Expenditure.objects.filter(grant__in={grant for grant, _ in wanted}).values_list(
-        "pk", "grant", "reference"
+def _booking(row: Row, grant: Grant, milestone_id: UUID | None, booking_id: UUID) -> Booking:
+    _, _, amount, vat, day, description, reference, may_count_later, _ = row.record
+    if not isinstance(amount, Decimal) or not isinstance(day, date):
+        raise TypeError(f"regel {row.line} is niet gelezen zoals haar kolommen zeggen")
+    return Booking(
+        grant=grant,
+        amount=amount,
+        performed_on=day,
+        milestone_id=milestone_id,
+        description=str(description or ""),
+        reference=str(reference),
+        vat=vat if isinstance(vat, Decimal) else ZERO,
+        id=booking_id,
+        may_count_later=bool(may_count_later),
+        line=row.line,
     )
-    return [
-        Done(str(pk), is_new=True)
-        for pk, grant, reference in found.iterator(ITERATED_AT_ONCE)
-        if (grant, reference) in wanted
-    ]
 
 
 def take_back(act: Act, done: Sequence[Done]) -> None:
