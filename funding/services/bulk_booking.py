@@ -77,9 +77,8 @@ def reverse_costs(
     then none of them is.
     """
     _require_control(actor, programme)
-    lock_grants(
-        programme, set(Grant.objects.filter(project__programme=programme).values_list("pk", flat=True))
-    )
+    grants = Grant.objects.filter(project__programme=programme).values_list("pk", flat=True)
+    lock_grants(programme, set(grants))
     until = frozen_until(programme)
     facts = _Facts()
     done = 0

@@ -123,7 +123,7 @@ def is_unsettled(programme: str, quarter: Quarter) -> bool:
 
 
 def lost(kind: str) -> list[Run]:
-    """Runs of the kind that nobody works on: waiting longer than the grace, or begun by a worker that is gone.
+    """Runs of the kind that nobody works on: waiting longer than the grace, or begun by one that is gone.
 
     A run is only RUNNING while its worker holds the lock: a free lock tells that the worker is not there.
     """

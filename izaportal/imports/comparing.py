@@ -71,8 +71,8 @@ class Comparer:
             yield self._strange(row)
             return
         key = self._tab.key_of(row.record)
-        row_id = row.id or self._by_key.get(key, "")
-        mark: object = row_id or key or row.line
+        row_id = row.id or ("" if self._lacks_key(row) else self._by_key.get(key, ""))
+        mark: object = row_id or (row.line if self._lacks_key(row) else key or row.line)
         if (first := self._lines.setdefault(mark, row.line)) != row.line:
             yield self._finding(row, self._key_name, _twice(first))
             return
@@ -84,6 +84,10 @@ class Comparer:
             yield from self._existing(row, row_id, may_change=not missing)
         elif not missing and not row.unread:
             yield from self._new(row)
+
+    def _lacks_key(self, row: Row) -> bool:
+        columns, places = self._tab.columns, self._tab.key_places
+        return any(columns[place].required and row.record[place] is None for place in places)
 
     def vanished(self) -> Iterator[Finding]:
         """Rows of the template that are no longer in it stay; said once."""

@@ -41,8 +41,8 @@ TAB = Tab(
             help="Uniek per subsidie, zoals het nummer van de factuur.",
         ),
         Column(
-            "may_count_later", "Mag later meetellen", Form.YES_NO, writes=Writes.NEW, choices="yes_no", width=14,
-            help="Ja: valt de dag in een vastgesteld kwartaal, dan telt zij als correctie in het open kwartaal.",
+            "may_count_later", "Mag later meetellen", Form.YES_NO, writes=Writes.NEW, choices="yes_no",
+            help="Ja: een dag in een vastgesteld kwartaal telt als correctie in het open kwartaal.",
         ),
         Column("kind", "Soort", writes=Writes.NEVER, width=14),
     ),
