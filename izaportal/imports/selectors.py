@@ -21,4 +21,4 @@ def imports_of(viewer: Viewer, programme: Programme) -> QuerySet[Import]:
 
 def import_of(viewer: Viewer, programme: Programme, import_id: UUID) -> Import:
     """With its report. Raises Import.DoesNotExist for what is not there or may not be seen alike."""
-    return imports_of(viewer, programme).select_related("run").defer(None).get(pk=import_id)
+    return imports_of(viewer, programme).select_related("run", "programme").defer(None).get(pk=import_id)
