@@ -90,7 +90,7 @@ def reverse_costs(
         )
         if len(rows) != len(ids):
             raise Refused("Een van deze boekingen is al tegengeboekt.")
-        reversals = [against(row, uuid7(), until, reason) for row in rows]
+        reversals = [against(row, reversal_id=uuid7(), until=until, reason=reason[:200]) for row in rows]
         Expenditure.objects.bulk_create(reversals)
         facts.take((row.grant_id, row.performed_on) for row in reversals)
         done += len(rows)

@@ -25,6 +25,7 @@ DAYS = (
 )
 DAY_IN_WORDS = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)\.? (?P<year>\d{4})")
 SHORTEST_MONTH = 3
+NEAR_ENOUGH = 3 / 5  # as difflib counts
 YES, NO = ("ja", "j", "waar", "true", "x", "1"), ("nee", "n", "onwaar", "false", "0")
 UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|_x[0-9A-F]{4}_")
 
@@ -73,7 +74,7 @@ def _choice(text: str, choices: Sequence[str]) -> str:
     by_word = {choice.casefold(): choice for choice in choices}
     if (found := by_word.get(text.casefold())) is not None:
         return found
-    near = get_close_matches(text.casefold(), by_word, n=1, cutoff=0.6)
+    near = get_close_matches(text.casefold(), by_word, n=1, cutoff=NEAR_ENOUGH)
     raise NotUnderstood(
         "Geen keuze uit de lijst",
         f"“{_short(text)}” staat niet in de keuzelijst",

@@ -66,9 +66,9 @@ def receive(*, actor: Viewer, programme: Programme, sent: Sent) -> Import:
     )
     _require_new(row)
     row.file.save(f"{row.pk}", sent.content, save=False)
-    row.run = ask(row, "check", actor)
+    row.run = _ask(row, "check", actor)
     _insert(row)
-    record(actor, row, "ingelezen bestand")
+    record(row, actor=actor, action="ingelezen bestand")
     return row
 
 
@@ -76,10 +76,10 @@ def receive(*, actor: Viewer, programme: Programme, sent: Sent) -> Import:
 def check_again(*, actor: Viewer, programme: Programme, import_id: UUID) -> Import:
     """Look at a file once more, as what it meets may have changed. Raises NotAllowed, and Refused while it is
     being worked on or when it was applied."""
-    row = opened(actor, programme, import_id)
+    row = _opened(actor, programme, import_id)
     if row.state not in CAN_BE_CHECKED:
         raise Refused(f"Dit bestand kan nu niet opnieuw worden gecontroleerd: {row.get_state_display()}.")
-    row.state, row.run = ImportState.CHECKING, ask(row, "check", actor)
+    row.state, row.run = ImportState.CHECKING, _ask(row, "check", actor)
     row.save(update_fields=["state", "run"])
     return row
 
@@ -87,11 +87,11 @@ def check_again(*, actor: Viewer, programme: Programme, import_id: UUID) -> Impo
 @transaction.atomic
 def ask_to_apply(*, actor: Viewer, programme: Programme, import_id: UUID, reason: str) -> Import:
     """Raises NotAllowed, and Refused without a reason or when the file is not ready for it."""
-    row = opened(actor, programme, import_id)
+    row = _opened(actor, programme, import_id)
     if row.state != ImportState.READY:
         raise Refused(f"Dit bestand kan nu niet worden toegepast: {row.get_state_display()}.")
     row.reason = _given(reason)
-    row.state, row.run = ImportState.APPLYING, ask(row, "apply", actor)
+    row.state, row.run = ImportState.APPLYING, _ask(row, "apply", actor)
     row.save(update_fields=["state", "reason", "run"])
     return row
 
@@ -99,23 +99,23 @@ def ask_to_apply(*, actor: Viewer, programme: Programme, import_id: UUID, reason
 @transaction.atomic
 def ask_to_undo(*, actor: Viewer, programme: Programme, import_id: UUID, reason: str) -> Import:
     """Raises NotAllowed, and Refused without a reason or for what was not applied."""
-    row = opened(actor, programme, import_id)
+    row = _opened(actor, programme, import_id)
     if row.state != ImportState.APPLIED:
         raise Refused(f"Dit kan nu niet worden teruggedraaid: {row.get_state_display()}.")
     row.undo_reason = _given(reason)
-    row.state, row.run = ImportState.UNDOING, ask(row, "undo", actor)
+    row.state, row.run = ImportState.UNDOING, _ask(row, "undo", actor)
     row.save(update_fields=["state", "undo_reason", "run"])
     return row
 
 
-def opened(actor: Viewer, programme: Programme, import_id: UUID) -> Import:
+def _opened(actor: Viewer, programme: Programme, import_id: UUID) -> Import:
     """The import, locked; NotAllowed for who may take in nothing."""
     if not may_import(actor, programme.slug):
         raise NotAllowed("Alleen de programmamanager en de controller lezen bestanden in.")
     return Import.objects.select_for_update(of=("self",)).get(pk=import_id, programme=programme)
 
 
-def ask(row: Import, step: str, actor: Viewer) -> Run:
+def _ask(row: Import, step: str, actor: Viewer) -> Run:
     """Note down the job; it acts with the rights that its asker has then."""
     run = runs.ask_alone(
         KIND,
@@ -128,7 +128,7 @@ def ask(row: Import, step: str, actor: Viewer) -> Run:
     return run
 
 
-def record(actor: Viewer, row: Import, action: str, reason: str = "", **counts: Any) -> None:
+def record(row: Import, *, actor: Viewer, action: str, reason: str = "", **counts: Any) -> None:
     fields = {name: (None, value) for name, value in counts.items()}
     audit.record(
         actor=actor,

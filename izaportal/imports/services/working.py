@@ -101,7 +101,7 @@ def _apply(row: Import, actor: Viewer) -> None:
         counts = {
             plan.tab.title: _counted(len(plan.added), len(plan.changed)) for _, plan, _ in checked.plans
         }
-        record(actor, row, "toegepast", row.reason, **counts)
+        record(row, actor=actor, action="toegepast", reason=row.reason, **counts)
 
 
 def _undo(row: Import, actor: Viewer) -> None:
@@ -116,7 +116,7 @@ def _undo(row: Import, actor: Viewer) -> None:
                 kinds[tab].undo(act, [_done(one) for one in own])
             row.state, row.undone_at = ImportState.UNDONE, clock.now()
             row.save(update_fields=["state", "undone_at"])
-            record(actor, row, "teruggedraaid", row.undo_reason)
+            record(row, actor=actor, action="teruggedraaid", reason=row.undo_reason)
     except Refused as refusal:
         _not_undone(row, _why(refusal))
 
