@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from izaportal.core.editing import Conflicted, Edit, merge
-from izaportal.core.formatting import date_nl, number
+from izaportal.core.editing import Conflict, Conflicted, Edit, merge
+from izaportal.core.formatting import date_nl, euro_cents, number
 from izaportal.imports.findings import Finding
-from izaportal.imports.layout import Column, Record, Row, Tab, Value, Writes
+from izaportal.imports.layout import Column, Form, Record, Row, Tab, Value, Writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,7 @@ class Comparer:
             changes = merge(held, edits)
         except Conflicted as conflict:
             return {}, {
-                one.field: (
-                    "Intussen gewijzigd in het portaal",
-                    f"in het sjabloon stond {shown(one.seen)}, u maakte er {shown(one.mine)} van, "
-                    f"maar in het portaal staat nu {shown(one.theirs)}",
-                    f"Neem {shown(one.theirs)} over, of haal een nieuw sjabloon op en wijzig het opnieuw.",
-                )
+                one.field: _met(one, self._tab.columns[self._tab.places[one.field]].form)
                 for one in conflict.conflicts
             }
         return {name: Edit(held[name], wanted) for name, wanted in changes.items()}, {}
@@ -204,7 +199,16 @@ def _twice(first: int) -> tuple[str, str, str]:
     return ("Staat er twee keer", f"dezelfde regel staat ook op regel {first}", "Laat één van beide staan.")
 
 
-def shown(value: Value) -> str:
+def _met(one: Conflict, form: Form) -> tuple[str, str, str]:
+    seen, mine, theirs = (shown(value, form) for value in (one.seen, one.mine, one.theirs))
+    return (
+        "Intussen gewijzigd in het portaal",
+        f"in het sjabloon stond {seen}, u maakte er {mine} van, maar in het portaal staat nu {theirs}",
+        f"Neem {theirs} over, of haal een nieuw sjabloon op en wijzig het opnieuw.",
+    )
+
+
+def shown(value: Value, form: Form = Form.TEXT) -> str:
     """A value as a sentence or a table of the report shows it."""
     if value is None:
         return "leeg"
@@ -212,4 +216,6 @@ def shown(value: Value) -> str:
         return "ja" if value else "nee"
     if isinstance(value, date):
         return date_nl(value)
-    return number(value) if isinstance(value, Decimal) else f"“{value}”"
+    if isinstance(value, Decimal):
+        return euro_cents(value) if form is Form.EUROS else number(value)
+    return f"“{value}”"

@@ -118,7 +118,8 @@ def _sentence(message: str) -> str:
 
 def _advice(problem: Problem, tab: Tab) -> str:
     if problem.column in tab.places:
-        return f"Pas ‘{tab.title_of(problem.column)}’ aan, of haal de regel weg."
+        column = tab.columns[tab.places[problem.column]]
+        return f"Pas ‘{column.title}’ aan, of haal de regel weg. {column.help}".strip()
     return "Pas de regel aan, of haal haar weg."
 
 
@@ -144,7 +145,7 @@ def _tab_report(plan: Comparison) -> dict[str, object]:
 def _new_line(tab: Tab, row: Row) -> dict[str, object]:
     values = zip(tab.columns, row.record, strict=True)
     fields = [
-        {"title": column.title, "old": "", "new": shown(value)}
+        {"title": column.title, "old": "", "new": shown(value, column.form)}
         for column, value in values
         if value is not None
     ]
@@ -152,9 +153,14 @@ def _new_line(tab: Tab, row: Row) -> dict[str, object]:
 
 
 def _changed_line(tab: Tab, change: Changed) -> dict[str, object]:
+    columns = [(tab.columns[tab.places[name]], edit) for name, edit in change.fields.items()]
     fields = [
-        {"title": tab.title_of(name), "old": shown(edit.seen), "new": shown(edit.wanted)}
-        for name, edit in change.fields.items()
+        {
+            "title": column.title,
+            "old": shown(edit.seen, column.form),
+            "new": shown(edit.wanted, column.form),
+        }
+        for column, edit in columns
     ]
     return {
         "line": change.row.line,
