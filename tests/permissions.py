@@ -226,6 +226,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("import-template", "GET", f"{NML_O}/importeren/sjabloon/projecten/", MANAGES_NML_O),
     ("import-template", "GET", f"{NML_O}/importeren/sjabloon/indicatoren/", MANAGES_NML_O),
     ("import-template", "GET", f"{NML_O}/importeren/sjabloon/metingen/", MANAGES_NML_O),
+    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/gemeenten/", RUNS_NML_O),
     ("import-template", "GET", f"{NML_O}/importeren/sjabloon/onbekend/", "302 404 404 403 404 403 403 404"),
     ("import", "GET", f"{NML_O}/importeren/{{import}}/", RUNS_NML_O),
     ("import", "GET", f"{ZL}/importeren/{{import}}/", NOWHERE),

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from izaportal.core.viewer import Viewer
-from izaportal.imports.kinds import bookings, budget, indicators, measurements, projects, targets
+from izaportal.imports.kinds import (
+    bookings,
+    budget,
+    indicators,
+    measurements,
+    municipalities,
+    projects,
+    targets,
+)
 from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.layout import Book
 
@@ -25,6 +33,10 @@ def _manager(viewer: Viewer, programme: str) -> bool:
 
 def _controller(viewer: Viewer, programme: str) -> bool:
     return viewer.controls(programme)
+
+
+def _either(viewer: Viewer, programme: str) -> bool:
+    return viewer.manages(programme) or viewer.controls(programme)
 
 
 def _importable(
@@ -63,6 +75,17 @@ _ALL = (
         "Indicatoren en streefwaarden",
         "Wat er wordt gemeten, en de streefwaarde per jaar.",
         (indicators.KIND, targets.KIND),
+    ),
+    Importable(
+        Book(
+            "gemeenten",
+            "Gemeenten met inwonertal",
+            (municipalities.KIND.tab,),
+            lead="Inwoners op 1 januari. Een export van CBS StatLine (.csv) kan ook zo worden ingelezen.",
+        ),
+        (municipalities.KIND,),
+        _either,
+        "de programmamanager of de controller",
     ),
 )
 BOOKS = {one.book.key: one for one in _ALL}

@@ -1,10 +1,11 @@
-"""The files that can be taken in, each as tabs of rows: workbooks of the portal."""
+"""The files that can be taken in, each as tabs of rows: workbooks of the portal, and what CBS exports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from izaportal.imports.books import BOOKS, Importable
+from izaportal.imports.cbs import CbsFile
 from izaportal.imports.findings import Finding
 from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.layout import Choices, Record, Row
@@ -27,6 +28,8 @@ class SourceTab(Protocol):
     def seen(self) -> Mapping[str, Record]: ...
 
     def rows(self, choices: Choices) -> Iterator[tuple[Row, list[Finding]]]: ...
+
+    def remarks(self) -> Iterator[Finding]: ...
 
 
 class Source(Protocol):
@@ -56,6 +59,9 @@ class WorkbookTab:
     def rows(self, choices: Choices) -> Iterator[tuple[Row, list[Finding]]]:
         return self.book.rows(self.opened, choices)
 
+    def remarks(self) -> Iterator[Finding]:
+        return iter(())
+
 
 @dataclass(frozen=True)
 class WorkbookSource:
@@ -71,7 +77,8 @@ class WorkbookSource:
 
 def open_source(file: BinaryIO, name: str, programme: Programme) -> Source:
     """Raises Wrong when it is not a file that the programme can take in."""
-    del name
+    if name.lower().endswith(".csv"):
+        return CbsFile.open(file, programme)
     book = OpenBook.open(file)
     about = book.about()
     found = BOOKS.get(about.book)

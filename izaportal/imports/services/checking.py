@@ -98,6 +98,7 @@ def _compare_tab(checked: Checked, part: SourceTab, programme: Programme, tell: 
         if count % EVERY == 0:
             tell(step, count, part.total)
     checked.findings.extend(comparer.vanished())
+    checked.findings.extend(part.remarks())
     checked.plans.append((kind, comparer.result, part.cells))
 
 

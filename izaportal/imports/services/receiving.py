@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from izaportal.core import audit, events, runs
 from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.filetypes import NotAcceptedError, file_type
 from izaportal.core.models import Run
 from izaportal.core.viewer import Viewer
 from izaportal.imports.archive import LARGEST, MEGABYTE, require_workbook
@@ -139,8 +140,11 @@ def record(row: Import, *, actor: Viewer, action: str, reason: str = "", **count
 
 def _require_readable(sent: Sent) -> None:
     try:
-        require_workbook(_stream(sent))
-    except Refused as refusal:
+        if sent.name.lower().endswith(".csv"):
+            file_type(_stream(sent), sent.name)
+        else:
+            require_workbook(_stream(sent))
+    except (Refused, NotAcceptedError) as refusal:
         raise Refused(str(refusal), place="file") from refusal
 
 
