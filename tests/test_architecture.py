@@ -58,7 +58,10 @@ RULES = [
         ROOT / "izaportal/reporting" / f"{name}.py"
         for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
     ),
-    *(ROOT / "izaportal/imports" / f"{name}.py" for name in ("layout", "values", "findings", "comparing")),
+    *(
+        ROOT / "izaportal/imports" / f"{name}.py"
+        for name in ("layout", "values", "findings", "comparing", "geometry")
+    ),
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

@@ -2,17 +2,18 @@
 
 import io
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import IO
+from typing import BinaryIO
 
 from django.db import transaction
 from openpyxl import Workbook, load_workbook
 
 from funding.models import Grant
 from izaportal.bench.timing import Comparison, interleaved
+from izaportal.core.formatting import number
 from izaportal.core.viewer import Viewer
 from izaportal.imports.books import BOOKS
 from izaportal.imports.kinds.kind import Act
@@ -26,7 +27,7 @@ AMOUNT = Decimal("1.25")
 
 
 def compare_importing(programme: Programme) -> tuple[list[Comparison], str]:
-    """Reading with comparison and applying apart, each beside plain reading; and the most memory held, in words."""
+    """Reading and comparing, and booking as well, beside plain reading; and the most memory held."""
     file = _filled(programme)
     actor = Viewer.system("bench")
 
@@ -43,24 +44,26 @@ def compare_importing(programme: Programme) -> tuple[list[Comparison], str]:
             raise ValueError(checked.findings.kept[0].what)
 
     names = (
-        f"import {BOOKINGS:,} boekingen: lezen, vergelijken".replace(",", "."),
-        f"import {BOOKINGS:,} boekingen: lezen en boeken".replace(",", "."),
+        f"import {number(BOOKINGS)} boekingen: lezen en vergelijken",
+        f"import {number(BOOKINGS)} boekingen: lezen en boeken",
         "  vloer: hetzelfde bestand lezen met openpyxl",
     )
-    calls = dict(zip(names, (read, take_in, lambda: _plain_reading(file)), strict=True))
+    calls: dict[str, Callable[[], object]] = dict(
+        zip(names, (read, take_in, lambda: _plain_reading(file)), strict=True)
+    )
     reading, taking_in, floor = interleaved(calls, rounds=ROUNDS, around=lambda: _undone(programme)).values()
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return [Comparison(reading, floor), Comparison(taking_in, floor)], f"meeste geheugen {most} MB"
 
 
-def _plain_reading(file: IO[bytes]) -> None:
+def _plain_reading(file: BinaryIO) -> None:
     file.seek(0)
     book = load_workbook(file, read_only=True, data_only=True)
     for _ in book["Boekingen"].iter_rows(values_only=True):
         pass
 
 
-def _filled(programme: Programme) -> IO[bytes]:
+def _filled(programme: Programme) -> BinaryIO:
     """The template with new lines under what is there, as streamed as it is read."""
     template, kept = io.BytesIO(), io.BytesIO()
     write_template(BOOKS["boekingen"], programme, template)
@@ -77,7 +80,7 @@ def _filled(programme: Programme) -> IO[bytes]:
     return kept
 
 
-def _lines(programme: Programme) -> Iterator[tuple[object, ...]]:
+def _lines(programme: Programme) -> Iterator[tuple[str | Decimal | date | None, ...]]:
     grant = _grant(programme)
     for place in range(BOOKINGS):
         day = date(2026, 7, 1) + timedelta(days=place % 90)

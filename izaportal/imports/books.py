@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from izaportal.core.viewer import Viewer
 from izaportal.imports.kinds import (
     bookings,
+    boundaries,
     budget,
     indicators,
     measurements,
@@ -19,12 +20,16 @@ from izaportal.imports.layout import Book
 
 @dataclass(frozen=True)
 class Importable:
-    """A book with how each of its tabs is stored; `may`: whether the viewer may apply it to a programme."""
+    """A book with how each of its tabs is stored; `may`: whether the viewer may apply it to a programme.
+
+    What has no template comes from elsewhere.
+    """
 
     book: Book
     kinds: tuple[Kind, ...]
     may: Callable[[Viewer, str], bool]
     who: str
+    has_template: bool = True
 
 
 def _manager(viewer: Viewer, programme: str) -> bool:
@@ -86,6 +91,18 @@ _ALL = (
         (municipalities.KIND,),
         _either,
         "de programmamanager of de controller",
+    ),
+    Importable(
+        Book(
+            "grenzen",
+            "Gemeentegrenzen",
+            (boundaries.KIND.tab,),
+            lead="Een GeoJSON-bestand in WGS 84, met de CBS-code bij elk gebied.",
+        ),
+        (boundaries.KIND,),
+        _either,
+        "de programmamanager of de controller",
+        has_template=False,
     ),
 )
 BOOKS = {one.book.key: one for one in _ALL}

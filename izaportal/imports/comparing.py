@@ -46,6 +46,7 @@ class Known:
     stored: Mapping[str, Record]
 
 
+MOST_SHOWN = 300  # characters of a text
 THERE_ALREADY = (
     "Staat al in het portaal",
     "deze regel staat al in het portaal",
@@ -218,4 +219,4 @@ def shown(value: Value, form: Form = Form.TEXT) -> str:
         return date_nl(value)
     if isinstance(value, Decimal):
         return euro_cents(value) if form is Form.EUROS else number(value)
-    return f"“{value}”"
+    return f"“{value}”" if len(str(value)) <= MOST_SHOWN else f"“{str(value)[: MOST_SHOWN - 1]}…”"

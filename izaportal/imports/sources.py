@@ -1,4 +1,4 @@
-"""The files that can be taken in, each as tabs of rows: workbooks of the portal, and what CBS exports."""
+"""The files that can be taken in, each as tabs of rows: workbooks of the portal, CBS exports, boundaries."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 from izaportal.imports.books import BOOKS, Importable
 from izaportal.imports.cbs import CbsFile
 from izaportal.imports.findings import Finding
+from izaportal.imports.geojson import GeoFile
 from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.layout import Choices, Record, Row
 from izaportal.imports.reading import OpenBook, OpenTab, require_book
@@ -79,6 +80,8 @@ def open_source(file: BinaryIO, name: str, programme: Programme) -> Source:
     """Raises Wrong when it is not a file that the programme can take in."""
     if name.lower().endswith(".csv"):
         return CbsFile.open(file, programme)
+    if name.lower().endswith((".geojson", ".json")):
+        return GeoFile.open(file, programme)
     book = OpenBook.open(file)
     about = book.about()
     found = BOOKS.get(about.book)

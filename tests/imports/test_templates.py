@@ -66,7 +66,7 @@ def test_outcomes_of_formulas_are_read(viewer_of, programme):
     assert str(plan.changed[0].fields["amount"].wanted) == "1234.5"
 
 
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("book", [key for key, one in BOOKS.items() if one.has_template])
 def test_sorting_rows_changes_nothing(book, viewer_of, programme):
     """The hidden id travels with its row."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from izaportal.core.edits import ADDED
 from izaportal.core.errors import Invalid
 from izaportal.imports.comparing import Comparison
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
@@ -61,7 +62,7 @@ def apply(act: Act, plan: Comparison) -> Result:
             Problem(one.message, rows.get(one.line or 0), one.place) for one in invalid.mistakes
         ]
     else:
-        result.done += [Done(str(row.pk), entry.action == "toegevoegd", entry.pk) for row, entry in done]
+        result.done += [Done(str(row.pk), entry.action == ADDED, entry.pk) for row, entry in done]
     return result
 
 

@@ -142,6 +142,8 @@ def _require_readable(sent: Sent) -> None:
     try:
         if sent.name.lower().endswith(".csv"):
             file_type(_stream(sent), sent.name)
+        elif sent.name.lower().endswith((".geojson", ".json")):
+            file_type(_stream(sent), "grenzen.txt")
         else:
             require_workbook(_stream(sent))
     except (Refused, NotAcceptedError) as refusal:

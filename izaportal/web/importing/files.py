@@ -28,7 +28,7 @@ def template(request: PortalRequest, programme: str, book: str) -> HttpResponseB
     """Filled with what is stored now; for who may hand it in again."""
     found = importing_programme(request.viewer, programme)
     importable = BOOKS.get(book)
-    if importable is None or not importable.book.tabs:
+    if importable is None or not importable.has_template:
         raise Http404("Zo’n sjabloon is er niet.")
     if not importable.may(request.viewer, programme):
         raise PermissionDenied

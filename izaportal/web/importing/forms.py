@@ -11,7 +11,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="Bestand",
         max_length=200,
-        help_text="Een ingevuld sjabloon (.xlsx) of een CBS-export (.csv), hoogstens 20 MB.",
+        help_text="Ingevuld sjabloon (.xlsx), CBS-export (.csv) of grenzen (.geojson); hoogstens 20 MB.",
         error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
     )
 
