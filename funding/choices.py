@@ -6,7 +6,7 @@ from funding.refund import RiskLevel, Source, Stream
 from funding.shares import KeyKind
 from izaportal.core.fields import enum_choices
 
-SOURCES = enum_choices(Source, {Source.SPUK: "SPUK", Source.ZVW: "ZVW"})
+SOURCES = enum_choices(Source, {Source.SPUK: "SPUK", Source.ZVW: "ZVW", Source.OWN: "eigen middelen"})
 STREAMS = enum_choices(
     Stream,
     {

@@ -22,6 +22,16 @@ class PaymentState(StrEnum):
     REFUSED = "refused"
 
 
+# The way of a payment condition; any other step puts something right, and says why.
+NEXT_STATES: Mapping[PaymentState, tuple[PaymentState, ...]] = {
+    PaymentState.PLANNED: (PaymentState.CLAIMED,),
+    PaymentState.CLAIMED: (PaymentState.APPROVED, PaymentState.REFUSED),
+    PaymentState.APPROVED: (PaymentState.PAID,),
+    PaymentState.REFUSED: (PaymentState.CLAIMED,),
+    PaymentState.PAID: (),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionFacts:
     """A payment condition as of the quarter: what it pays (euros), by when, and how far it is."""
@@ -69,6 +79,11 @@ def lapse_figures(
     last_closed = quarter.year if quarter == quarter.year_end else quarter.year - 1
     lapsed = add(amount for year, amount in left.items() if year <= last_closed)
     return LapseFigures(lapsed, ZERO if last_closed == quarter.year else left.get(quarter.year, ZERO))
+
+
+def is_regular(state: PaymentState, to: PaymentState) -> bool:
+    """Whether the step is one of the way; a step that is not needs an explanation."""
+    return to in NEXT_STATES[state]
 
 
 def _is_missed(condition: ConditionFacts, as_of: date) -> bool:

@@ -38,6 +38,7 @@ class Source(StrEnum):
 
     SPUK = "spuk"
     ZVW = "zvw"
+    OWN = "own"
 
 
 class Stream(StrEnum):
@@ -148,7 +149,7 @@ class RefundRisk:
 
 
 def applicability(source: Source, *, stream: Stream | None, award: Decimal | None) -> Applicability:
-    """Insurers' money is never reclaimed; other state streams are not settled on milestones."""
+    """Insurers' and own money is never reclaimed; other state streams are not settled on milestones."""
     if source is not Source.SPUK:
         return Applicability.NOT_APPLICABLE
     if stream is not Stream.TRANSFORMATION:

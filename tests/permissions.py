@@ -20,8 +20,11 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+KEYS = f"{NML_O}/financien/sleutels"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
+MONEY = f"{NML_O}/financien"
+LEDGER = f"{MONEY}/subsidies/mgn/spuk-mgn/boekingen"
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
 INSIDE_NML = "302 404 200 404 404 200 200 404"
@@ -31,6 +34,7 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
+CONTROLLERS_MISTAKE = "401 404 403 403 422 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
@@ -45,6 +49,23 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("sign-in", "GET", "/inloggen/", "200 302 302 302 302 302 302 302"),
     ("sign-out", "GET", "/uitloggen/", ONLY_POST),
     ("sign-out", "POST", "/uitloggen/", POSTED),
+    ("municipalities", "GET", "/gemeenten/", SIGNED_IN),
+    ("municipality", "GET", "/gemeenten/GM0984/", INSIDE_NML_O),
+    ("municipality", "GET", "/gemeenten/GM0984/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("municipality", "GET", "/gemeenten/GM0983/", "302 404 200 200 200 404 200 404"),
+    ("municipality", "GET", "/gemeenten/GM0935/", INSIDE_ZL),
+    ("municipality-export", "GET", "/gemeenten/GM0984/export/xlsx/", INSIDE_NML_O),
+    ("municipality-export", "GET", "/gemeenten/GM0983/export/csv/", "302 404 200 200 200 404 200 404"),
+    ("allocation-keys", "GET", f"{KEYS}/", INSIDE_NML_O),
+    ("allocation-keys", "GET", f"{ZL}/financien/sleutels/", INSIDE_ZL),
+    ("try-key", "GET", f"{KEYS}/proberen/", INSIDE_NML_O),
+    ("try-key", "GET", f"{KEYS}/proberen/?kind=population&population_year=2024", INSIDE_NML_O),
+    ("try-key", "GET", f"{ZL}/financien/sleutels/proberen/", INSIDE_ZL),
+    ("new-key", "GET", f"{KEYS}/nieuw/", CONTROLLER),
+    ("new-key", "POST", f"{KEYS}/nieuw/", "401 404 403 403 422 403 403 404"),
+    ("edit-key", "GET", f"{KEYS}/{{key}}/wijzigen/", CONTROLLER),
+    ("edit-key", "GET", f"{KEYS}/bestaat-niet/wijzigen/", "302 404 403 403 404 403 403 404"),
+    ("edit-key", "POST", f"{KEYS}/{{key}}/wijzigen/", "401 404 403 403 422 403 403 404"),
     ("programme", "GET", f"{NML_O}/", INSIDE_NML_O),
     ("programme", "GET", f"{NML}/", INSIDE_NML),
     ("programme", "GET", f"{ZL}/", INSIDE_ZL),
@@ -179,6 +200,39 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("reminder-days", "GET", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNS_NML_O),
     ("reminder-days", "POST", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNNERS_MISTAKE),
     ("reminder-days", "GET", f"{ZL}/kwartaal/2026-Q4/periode/herinneringen/", NOWHERE),
+    ("budget-matrix", "GET", f"{MONEY}/begroting/", INSIDE_NML_O),
+    ("budget-matrix", "GET", f"{MONEY}/begroting/?bron=spuk&pijler=onzin", INSIDE_NML_O),
+    ("budget-matrix", "GET", f"{ZL}/financien/begroting/", INSIDE_ZL),
+    ("budget-matrix", "POST", f"{MONEY}/begroting/", "401 404 403 403 302 403 403 404"),
+    ("ledger", "GET", f"{LEDGER}/", INSIDE_NML_O),
+    ("ledger", "GET", f"{LEDGER}/?kwartaal=2026-Q2&mijlpaal=mgn-1&voor=onzin", INSIDE_NML_O),
+    ("ledger", "GET", f"{MONEY}/subsidies/zorgstart/spuk-mgn/boekingen/", NOWHERE),
+    ("ledger", "GET", f"{ZL}/financien/subsidies/mgn/spuk-mgn/boekingen/", NOWHERE),
+    ("book-cost", "GET", f"{LEDGER}/boeken/", CONTROLLER),
+    ("book-cost", "GET", f"{LEDGER}/boeken/?als={{cost}}", CONTROLLER),
+    ("book-cost", "GET", f"{LEDGER}/boeken/?als={NOBODYS}", "302 404 403 403 404 403 403 404"),
+    ("book-cost", "POST", f"{LEDGER}/boeken/", CONTROLLERS_MISTAKE),
+    ("receive-advance", "GET", f"{LEDGER}/voorschot/", CONTROLLER),
+    ("receive-advance", "POST", f"{LEDGER}/voorschot/", CONTROLLERS_MISTAKE),
+    ("commit-money", "GET", f"{LEDGER}/verplichting/", CONTROLLER),
+    ("commit-money", "POST", f"{LEDGER}/verplichting/", CONTROLLERS_MISTAKE),
+    ("reverse-cost", "GET", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLER),
+    ("reverse-cost", "POST", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLERS_MISTAKE),
+    (
+        "reverse-cost",
+        "GET",
+        f"{MONEY}/subsidies/zorgstart/spuk-zorgstart/boekingen/kosten/{{cost}}/tegenboeken/",
+        "302 404 403 403 404 403 403 404",
+    ),
+    ("reverse-advance", "GET", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLER),
+    ("reverse-advance", "POST", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLERS_MISTAKE),
+    ("release-commitment", "GET", f"{LEDGER}/verplichtingen/{{commitment}}/beeindigen/", CONTROLLER),
+    (
+        "release-commitment",
+        "POST",
+        f"{LEDGER}/verplichtingen/{{commitment}}/beeindigen/",
+        CONTROLLERS_MISTAKE,
+    ),
     ("open-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/openen/", "302 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/openen/", "401 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{ZL}/kwartaal/2026-Q4/openen/", "401 404 404 404 404 404 404 403"),

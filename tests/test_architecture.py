@@ -50,7 +50,18 @@ RULES = [
     ),
     *(
         ROOT / "funding" / f"{name}.py"
-        for name in ("credit", "refund", "shares", "totals", "payment", "explanation")
+        for name in (
+            "credit",
+            "refund",
+            "shares",
+            "totals",
+            "payment",
+            "explanation",
+            "award",
+            "doubles",
+            "booking",
+            "budget",
+        )
     ),
     ROOT / "pillars/windows.py",
     ROOT / "pillars/locking.py",

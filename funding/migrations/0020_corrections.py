@@ -6,26 +6,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0004_words_of_all_things'),
+        ('funding', '0011_agreement_guards'),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='advance',
-            options={'ordering': ('grant', 'received_on', 'id'), 'verbose_name': 'voorschot', 'verbose_name_plural': 'voorschotten'},
-        ),
-        migrations.AlterModelOptions(
-            name='budgetline',
-            options={'ordering': ('project', 'source', 'year'), 'verbose_name': 'begrotingsregel', 'verbose_name_plural': 'begrotingsregels'},
-        ),
-        migrations.AlterModelOptions(
-            name='commitment',
-            options={'ordering': ('grant', 'committed_on'), 'verbose_name': 'verplichting', 'verbose_name_plural': 'verplichtingen'},
-        ),
-        migrations.AlterModelOptions(
-            name='expenditure',
-            options={'ordering': ('grant', 'performed_on', 'id'), 'verbose_name': 'boeking', 'verbose_name_plural': 'boekingen'},
-        ),
         migrations.AddField(
             model_name='advance',
             name='note',
@@ -43,6 +27,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='expenditure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concerns_on__isnull', True), ('kind__in', ('booking', 'reversal'))), models.Q(('concerns_on__lt', models.F('performed_on')), ('kind__in', ('correction', 'reversal'))), _connector='OR'), name='funding_expenditure_correction_concerns_earlier'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concerns_on__isnull', True), models.Q(('kind', 'correction'), _negated=True)), models.Q(('concerns_on__isnull', False), ('concerns_on__lt', models.F('performed_on')), models.Q(('kind', 'booking'), _negated=True)), _connector='OR'), name='funding_expenditure_correction_concerns_earlier'),
         ),
     ]

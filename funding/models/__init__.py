@@ -2,14 +2,17 @@ from funding.models.accountability import DutyState, DutyToReport, Settlement
 from funding.models.budget import BudgetLine, Commitment
 from funding.models.grant import (
     Grant,
+    GrantInstalment,
     GrantMilestone,
+    MilestoneEvidence,
     MilestoneForecast,
     MilestoneIndicator,
     MilestoneVerdict,
     PaymentCondition,
+    PaymentStep,
 )
 from funding.models.keys import AllocationKey, AllocationPart
-from funding.models.ledger import Advance, AdvanceKind, Expenditure, ExpenditureKind
+from funding.models.ledger import Advance, AdvanceKind, DistinctCosts, Expenditure, ExpenditureKind
 from funding.models.results import MunicipalShare, RefundRisk
 
 __all__ = [
@@ -19,17 +22,21 @@ __all__ = [
     "AllocationPart",
     "BudgetLine",
     "Commitment",
+    "DistinctCosts",
     "DutyState",
     "DutyToReport",
     "Expenditure",
     "ExpenditureKind",
     "Grant",
+    "GrantInstalment",
     "GrantMilestone",
+    "MilestoneEvidence",
     "MilestoneForecast",
     "MilestoneIndicator",
     "MilestoneVerdict",
     "MunicipalShare",
     "PaymentCondition",
+    "PaymentStep",
     "RefundRisk",
     "Settlement",
 ]

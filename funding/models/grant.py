@@ -9,8 +9,8 @@ from izaportal.core import clock
 from izaportal.core.fields import measure, money
 from izaportal.core.models import Entity, Sourced
 from kpis.models import Indicator
-from projects.models import Project
-from regions.models import Organisation
+from projects.models import Evidence, Project
+from regions.models import Municipality, Organisation
 
 
 class Grant(Entity, Sourced):
@@ -24,7 +24,17 @@ class Grant(Entity, Sourced):
     award = money(verbose_name="toegekend")
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met")
-    credit_mode = models.CharField(max_length=20, choices=choices.CREDIT_MODES, default="all_or_nothing")
+    credit_mode = models.CharField(
+        "afrekenen", max_length=20, choices=choices.CREDIT_MODES, default="all_or_nothing"
+    )
+    lead_municipality = models.ForeignKey(
+        Municipality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="mandaatgemeente",
+    )
 
     class Meta:
         verbose_name = "subsidie"
@@ -46,6 +56,32 @@ class Grant(Entity, Sourced):
         return self.slug
 
 
+class GrantInstalment(Entity, Sourced):
+    """The part of an award that is paid ahead for a year (jaartermijn); no day yet is *n.t.b.*"""
+
+    grant = models.ForeignKey(
+        Grant, on_delete=models.PROTECT, related_name="instalments", verbose_name="subsidie"
+    )
+    year = models.PositiveSmallIntegerField("jaar")
+    amount = money(verbose_name="bedrag")
+    expected_on = models.DateField("verwacht op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "termijn"
+        verbose_name_plural = "termijnen"
+        ordering = ("grant", "year")
+        constraints = (
+            models.UniqueConstraint(fields=("grant", "year"), name="funding_instalment_year_unique"),
+            models.CheckConstraint(
+                name="funding_instalment_year_valid", condition=Q(year__range=(2000, 2100))
+            ),
+            models.CheckConstraint(name="funding_instalment_amount_positive", condition=Q(amount__gt=0)),
+        )
+
+    def __str__(self) -> str:
+        return f"termijn {self.year}"
+
+
 class GrantMilestone(Entity, Sourced):
     """What was agreed with the insurer: an amount, a day and an effort or result obligation."""
 
@@ -55,6 +91,9 @@ class GrantMilestone(Entity, Sourced):
     amount = money(verbose_name="bedrag")
     obligation = models.CharField("verplichting", max_length=10, choices=choices.OBLIGATIONS)
     due = models.DateField("uiterlijk")
+    evidence = models.ManyToManyField(
+        Evidence, through="MilestoneEvidence", related_name="+", verbose_name="bewijs"
+    )
 
     class Meta:
         verbose_name = "mijlpaal van een subsidie"
@@ -69,11 +108,34 @@ class GrantMilestone(Entity, Sourced):
         return self.label
 
 
+class MilestoneEvidence(Entity):
+    """What proves a milestone. Evidence that does so cannot be removed from its project."""
+
+    milestone = models.ForeignKey(GrantMilestone, on_delete=models.PROTECT, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "bewijs bij een mijlpaal"
+        verbose_name_plural = "bewijzen bij een mijlpaal"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("milestone", "evidence"), name="funding_milestone_evidence_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id} {self.evidence_id}"
+
+
 class MilestoneIndicator(Entity):
     """The indicator a milestone hangs on, with the value that must be reached."""
 
-    milestone = models.ForeignKey(GrantMilestone, on_delete=models.PROTECT, related_name="indicator_links")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="milestone_links")
+    milestone = models.ForeignKey(
+        GrantMilestone, on_delete=models.PROTECT, related_name="indicator_links", verbose_name="mijlpaal"
+    )
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="milestone_links", verbose_name="indicator"
+    )
     threshold = measure(verbose_name="te bereiken")
 
     class Meta:
@@ -86,7 +148,7 @@ class MilestoneIndicator(Entity):
         )
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} ≥ {self.threshold}"
+        return f"{self.indicator} bij ‘{self.milestone}’"
 
 
 class MilestoneVerdict(Entity, Sourced):
@@ -98,7 +160,10 @@ class MilestoneVerdict(Entity, Sourced):
     given_by = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts"
     )
-    document = models.CharField("document", max_length=200, blank=True)
+    document = models.CharField("kenmerk van het document", max_length=200, blank=True)
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="document"
+    )
     recorded_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -110,7 +175,7 @@ class MilestoneVerdict(Entity, Sourced):
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone_id} {self.given_on}"
+        return f"oordeel van {self.given_on:%d-%m-%Y} over ‘{self.milestone}’"
 
 
 class MilestoneForecast(Entity, Sourced):
@@ -143,7 +208,7 @@ class MilestoneForecast(Entity, Sourced):
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone_id} {self.credit}"
+        return f"verwachting van {self.given_on:%d-%m-%Y} over ‘{self.milestone}’"
 
 
 class PaymentCondition(Entity, Sourced):
@@ -178,3 +243,31 @@ class PaymentCondition(Entity, Sourced):
 
     def __str__(self) -> str:
         return self.label
+
+
+class PaymentStep(Entity):
+    """A condition came in another state: when it happened, and by what document. Insert-only.
+
+    The condition itself holds the state of its last step.
+    """
+
+    condition = models.ForeignKey(PaymentCondition, on_delete=models.PROTECT, related_name="steps")
+    state = models.CharField("status", max_length=10, choices=choices.PAYMENT_STATES)
+    happened_on = models.DateField("datum")
+    document = models.CharField("kenmerk van het document", max_length=200, blank=True)
+    note = models.TextField("toelichting", blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "stap van een betaalvoorwaarde"
+        verbose_name_plural = "stappen van een betaalvoorwaarde"
+        ordering = ("condition", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="funding_payment_step_state_valid",
+                condition=Q(state__in=[state.value for state in PaymentState]),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"‘{self.condition}’ {self.get_state_display()}"

@@ -17,10 +17,6 @@ class ExpenditureKind(models.TextChoices):
     CORRECTION = "correction", "correctie"
 
 
-_COUNT_ON_THEIR_DAY = (ExpenditureKind.BOOKING, ExpenditureKind.REVERSAL)
-_MAY_COUNT_LATER = (ExpenditureKind.CORRECTION, ExpenditureKind.REVERSAL)
-
-
 class Expenditure(Entity, Sourced):
     """Costs of a grant, net of compensable VAT. The day of performance decides the quarter.
 
@@ -48,8 +44,8 @@ class Expenditure(Entity, Sourced):
     booked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = "boeking"
-        verbose_name_plural = "boekingen"
+        verbose_name = "besteding"
+        verbose_name_plural = "bestedingen"
         ordering = ("grant", "performed_on", "id")
         indexes = (models.Index(fields=("grant", "performed_on"), name="funding_expenditure_day"),)
         constraints = (
@@ -66,8 +62,11 @@ class Expenditure(Entity, Sourced):
             ),
             models.CheckConstraint(
                 name="funding_expenditure_correction_concerns_earlier",
-                condition=Q(concerns_on__isnull=True, kind__in=_COUNT_ON_THEIR_DAY)
-                | Q(concerns_on__lt=F("performed_on"), kind__in=_MAY_COUNT_LATER),
+                condition=(Q(concerns_on__isnull=True) & ~Q(kind=ExpenditureKind.CORRECTION))
+                | (
+                    Q(concerns_on__isnull=False, concerns_on__lt=F("performed_on"))
+                    & ~Q(kind=ExpenditureKind.BOOKING)
+                ),
             ),
         )
 
@@ -77,6 +76,30 @@ class Expenditure(Entity, Sourced):
     @property
     def day_of_performance(self) -> date:
         return self.concerns_on or self.performed_on
+
+
+class DistinctCosts(Entity):
+    """Two bookings that look like one cost on two grants, and why they are not. Insert-only.
+
+    `first` has the lower id, so that a pair is there once.
+    """
+
+    first = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Expenditure, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField("reden")
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "uitleg bij gelijke boekingen"
+        verbose_name_plural = "uitleg bij gelijke boekingen"
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="funding_distinct_pair_unique"),
+            models.CheckConstraint(name="funding_distinct_in_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(name="funding_distinct_reason_given", condition=~Q(reason="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
 
 
 class AdvanceKind(models.TextChoices):

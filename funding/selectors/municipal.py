@@ -34,6 +34,7 @@ from izaportal.core.viewer import Viewer
 from kpis.models import IndicatorStatus
 from kpis.selectors.status_rows import STATUS_FIELDS, StatusRow, status_row
 from pillars.models import PeriodState, ProgrammeMunicipality, ReportingPeriod
+from pillars.selectors.municipalities import readable
 from regions.models import Population
 
 
@@ -97,16 +98,9 @@ class ConcernedStatus:
     concern: Concern
 
 
-def may_read(viewer: Viewer, code: str) -> bool:
-    """Whether this is the viewer's own municipality."""
-    return viewer.is_system or code in viewer.own_municipalities
-
-
 def participations(viewer: Viewer, code: str, *, programme: str | None = None) -> list[Participation]:
-    """Programmes of the municipality by slug, or only this one; none for who may not read its share."""
-    if not may_read(viewer, code):
-        return []
-    mine = ProgrammeMunicipality.objects.filter(municipality__code=code)
+    """Programmes of the municipality by slug, or only this one, as far as the viewer may read its share."""
+    mine = ProgrammeMunicipality.objects.filter(readable(viewer), municipality__code=code)
     if programme is not None:
         mine = mine.filter(programme__slug=programme)
     rows = ProgrammeMunicipality.objects.filter(programme__in=mine.values("programme"))
@@ -147,11 +141,11 @@ def _frozen_on(row: ReportingPeriod) -> date | None:
 
 def shares(viewer: Viewer, at: Collection[At], *, code: str | None = None) -> list[StoredShare]:
     """The last stored share per project and quarter: of one municipality, or of all for the system alone."""
-    if not (viewer.is_system if code is None else may_read(viewer, code)):
+    if code is None and not viewer.is_system:
         return []
     rows = MunicipalShare.objects.filter(_any_of("project__programme", at))
     if code is not None:
-        rows = rows.filter(municipality__code=code)
+        rows = rows.filter(readable(viewer, "project__programme"), municipality__code=code)
     risks = RefundRisk.objects.filter(grant__project=OuterRef("project"), quarter=OuterRef("quarter"))
     judged = risks.order_by("grant_id", "-id").distinct("grant_id").values(row=_JUDGED)
     found = (

@@ -66,3 +66,26 @@ def total_of(parts: Sequence[Part], *, when_empty: Reason) -> Figures:
         elif not applies:
             gaps.append(Gap(name, Reason.NOT_APPLICABLE if parts else when_empty, len(parts)))
     return Figures(amounts, tuple(gaps))
+
+
+def add_figures(listed: Sequence[Figures]) -> Figures:
+    """Totals of several programmes together: sums of the known amounts.
+
+    What is to be determined or not calculated in one of them leaves the sum incomplete; what does not apply
+    to one leaves it whole.
+    """
+    amounts: dict[str, Decimal | None] = {}
+    gaps: list[Gap] = []
+    for name in SHARE_FIGURES:
+        amounts[name] = add_shares(figures.amounts[name] for figures in listed).amount
+        found = [gap for figures in listed for gap in figures.gaps if gap.figure == name]
+        lacking = [gap for gap in found if gap.reason is not Reason.NOT_APPLICABLE]
+        if lacking or amounts[name] is None:
+            gaps += _together(name, lacking or found)
+    return Figures(amounts, tuple(gaps))
+
+
+def _together(name: str, gaps: Sequence[Gap]) -> list[Gap]:
+    """One gap per reason, in the order of the reasons."""
+    counts = {reason: [gap.projects for gap in gaps if gap.reason is reason] for reason in Reason}
+    return [Gap(name, reason, sum(projects)) for reason, projects in counts.items() if projects]

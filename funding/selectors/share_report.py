@@ -10,18 +10,24 @@ from funding.refund import RiskLevel
 from funding.selectors.share_facts import SharedProject, ShareFacts
 from funding.selectors.share_figures import Figures, Part, Reason, figures_of, total_of
 from funding.selectors.share_rows import ShareRow
-from funding.shares import split
+from funding.shares import KeyKind, split
 from izaportal.core.quarter import Quarter
 from kpis.selectors.status_rows import StatusRow
 
 
 @dataclass(frozen=True, slots=True)
 class KeyUsed:
-    """The allocation key, and the municipality's part in percent, None while that is not agreed."""
+    """The allocation key, and the municipality's part in percent, None while that is not agreed.
+
+    `valid_from` is None of a key that is not known any more, or that holds since ever.
+    """
 
     label: str
     percentage: Decimal | None
     illustrative: bool
+    slug: str = ""
+    kind: KeyKind | None = None
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def report(owner: Owner, at: QuarterTotal, told: Told) -> ShareReport:
             as_of=max(times, default=None),
             illustrative=at.illustrative or any(item.row.illustrative for item in indicators),
         ),
-        _key(told.rows),
+        _key(told),
         _budget_of(projects),
         tuple(sorted(projects, key=lambda item: item.name)),
         indicators,
@@ -194,12 +200,14 @@ def _statuses(told: Told, own: Iterable[str]) -> Iterable[StatusOfProjects]:
             )
 
 
-def _key(rows: Iterable[ShareRow]) -> KeyUsed | None:
+def _key(told: Told) -> KeyUsed | None:
     """One key holds for a programme at a quarter, so any row tells it."""
-    used = next((row for row in rows if row.key_label is not None), None)
+    used = next((row for row in told.rows if row.key_label is not None), None)
     if used is None or used.key_label is None:
         return None
-    return KeyUsed(used.key_label, used.percent, bool(used.key_illustrative))
+    plain = KeyUsed(used.key_label, used.percent, bool(used.key_illustrative))
+    key = next((key for key in told.facts.keys if key.pk == used.key), None)
+    return replace(plain, slug=key.slug, kind=key.kind, valid_from=key.valid_from) if key else plain
 
 
 def _budget_of(projects: Iterable[ProjectShare]) -> tuple[YearBudget, ...]:

@@ -75,7 +75,7 @@ def book_cost(*, actor: Viewer, booking: Booking) -> Expenditure:
         raise Invalid([Mistake("reference", "Dit kenmerk staat al in de boekingen van deze subsidie.")])
     row = added[0]
     _record(actor, row, BOOKED, ("amount", "vat", "performed_on", "concerns_on", "milestone"))
-    announce(actor, programme, [(row.grant_id, row.performed_on)], "boeking")
+    _announce_row(actor, programme, row, "boeking")
     return row
 
 
@@ -99,7 +99,7 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
     row = against(booking, reversal_id=reversal_id, until=until, reason=_given(reason))
     row.save(force_insert=True)
     _record(actor, row, REVERSED, ("amount", "vat", "performed_on", "concerns_on", "reverses"), reason)
-    announce(actor, programme, [(row.grant_id, row.performed_on)], "tegenboeking")
+    _announce_row(actor, programme, row, "tegenboeking")
     return row
 
 
@@ -267,8 +267,12 @@ def _entered(actor: Viewer, programme: Programme, row: Advance, reason: str = ""
     row.save(force_insert=True)
     action = REVERSED if row.reverses_id else RECEIVED if row.kind == AdvanceKind.RECEIVED else REPAID
     _record(actor, row, action, ("kind", "amount", "received_on", "note", "reverses"), reason)
-    announce(actor, programme, [(row.grant_id, row.received_on)], "voorschot")
+    announce(actor=actor, programme=programme, facts=[(row.grant_id, row.received_on)], what="voorschot")
     return row
+
+
+def _announce_row(actor: Viewer, programme: Programme, row: Expenditure, what: str) -> None:
+    announce(actor=actor, programme=programme, facts=[(row.grant_id, row.performed_on)], what=what)
 
 
 def _record(

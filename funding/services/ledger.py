@@ -1,6 +1,6 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,13 +10,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from funding.booking import Dated, dated
 from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, ExpenditureKind, Grant
+from funding.services.doubles import Doubles, NewCost, find_doubles
 from funding.services.ledger_checks import Finding, findings
 from izaportal.core import audit, clock, events
-from izaportal.core.bulk import ImportBatch
+from izaportal.core.bulk import ImportBatch, copy_in
+from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.money import ZERO
 from izaportal.core.uuid7 import uuid7
@@ -32,7 +35,8 @@ class Booking:
     """Costs to book: `amount` in euros, positive, net of the compensable VAT, which `vat` tells.
 
     `id` was made with the form. `may_count_later`: in a frozen quarter it is entered as a correction that
-    counts in the open one. `line` is where it stands in a file.
+    counts in the open one. `confirmation`: why it is another cost than the one on another grant that it looks
+    like. `line` is where it stands in a file.
     """
 
     grant: Grant
@@ -45,6 +49,7 @@ class Booking:
     vat: Decimal = ZERO
     id: UUID | None = None
     may_count_later: bool = False
+    confirmation: str = ""
     line: int | None = None
 
 
@@ -53,7 +58,8 @@ def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking
     new = add_bookings(programme, bookings)
     batch.count(Expenditure, len(new), 0)
     if new:
-        announce(batch.actor, programme, [(row.grant_id, row.performed_on) for row in new], "boekingen")
+        facts = [(row.grant_id, row.performed_on) for row in new]
+        announce(actor=batch.actor, programme=programme, facts=facts, what="boekingen")
 
 
 @transaction.atomic
@@ -70,11 +76,14 @@ def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Boo
     for row in new:
         audit.record(
             actor=actor,
-            subject=audit.Subject("boeking", row.reference, str(row.grant), programme=programme.slug),
+            subject=audit.Subject(
+                type_of(Expenditure), row.reference, str(row.grant), programme=programme.slug
+            ),
             change=audit.Change("geboekt", {"bedrag": (None, row.amount)}, row.description),
         )
     if new:
-        announce(actor, programme, [(row.grant_id, row.performed_on) for row in new], "besteding goedgekeurd")
+        facts = [(row.grant_id, row.performed_on) for row in new]
+        announce(actor=actor, programme=programme, facts=facts, what="besteding goedgekeurd")
     return new
 
 
@@ -86,17 +95,29 @@ def add_bookings(
 
     A hundred thousand at once is no trouble. Raises Invalid naming every booking, with its line, that cannot
     be stored, is there twice, on another grant's milestone, outside its grant's period, after a stop decision
-    or the settlement, above the award or in the figures of a frozen quarter; `told` says how.
+    or the settlement, above the award, in the figures of a frozen quarter or on another grant already (see
+    `find_doubles`); `told` says how.
     """
     grants = lock_grants(programme, {booking.grant.pk for booking in bookings})
     new = _not_yet_booked(bookings)
     if not new:
         return []
     days = _days(programme, new)
-    if found := list(findings(programme, new, days, grants)):
+    rows = list(map(_row, new, days))
+    alike = find_doubles(
+        programme, [NewCost(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
+    )
+    if found := [*findings(programme, bookings=new, days=days, grants=grants), *_doubled(alike, new)]:
         raise Invalid([*map(told or _at_reference, found)])
-    rows = map(_row, new, days)
-    return Expenditure.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    copy_in(Expenditure, rows)
+    alike.keep()
+    return rows
+
+
+def _doubled(alike: Doubles, bookings: Sequence[Booking]) -> Iterator[Finding]:
+    for refusal in alike.refused:
+        field = "confirmation" if refusal.may_be_explained else "reference"
+        yield Finding(bookings[refusal.place], field, refusal.sentence)
 
 
 def _at_reference(found: Finding) -> Mistake:
@@ -120,7 +141,8 @@ def receive(batch: ImportBatch, *, programme: Programme, rows: Sequence[Mapping[
         raise Invalid(mistakes)
     Advance.objects.bulk_create(new)
     batch.count(Advance, len(new), 0)
-    announce(batch.actor, programme, [(row.grant_id, row.received_on) for row in new], "voorschotten")
+    facts = [(row.grant_id, row.received_on) for row in new]
+    announce(actor=batch.actor, programme=programme, facts=facts, what="voorschotten")
 
 
 def reaching_back(programme: Programme, days: Iterable[tuple[str, date]]) -> list[Mistake]:
@@ -145,17 +167,22 @@ def lock_grants(programme: Programme, ids: Iterable[UUID]) -> dict[UUID, Grant]:
 
 
 def _not_yet_booked(bookings: Sequence[Booking]) -> list[Booking]:
-    references = {booking.reference for booking in bookings if booking.reference}
-    ids = {booking.id for booking in bookings if booking.id}
-    grants = {booking.grant.pk for booking in bookings}
-    rows = Expenditure.objects.order_by()
-    known = set(rows.filter(grant__in=grants, reference__in=references).values_list("grant_id", "reference"))
-    stored = set(rows.filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    references = {booking.reference for booking in bookings} - {""}
+    ids = {booking.id for booking in bookings} - {None}
+    rows = Expenditure.objects.filter(grant__in={booking.grant.pk for booking in bookings}).order_by()
+    named = _among(rows.exclude(reference=""), "reference", references).values_list("grant_id", "reference")
+    known = set(named) if references else set()
+    stored = set(_among(rows, "pk", ids).values_list("pk", flat=True)) if ids else set()
     return [
         booking
         for booking in bookings
         if (booking.grant.pk, booking.reference) not in known and booking.id not in stored
     ]
+
+
+def _among(rows: QuerySet[Expenditure], column: str, wanted: Collection[Any]) -> QuerySet[Expenditure]:
+    """The rows with one of these values; of very many values all rows, which is quicker than to name them."""
+    return rows.filter(**{f"{column}__in": wanted}) if len(wanted) <= ROWS_AT_ONCE else rows
 
 
 def _days(programme: Programme, bookings: Sequence[Booking]) -> list[Dated]:
@@ -185,7 +212,7 @@ def _row(booking: Booking, days: Dated) -> Expenditure:
     )
 
 
-def announce(actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
+def announce(*, actor: Viewer, programme: Programme, facts: Sequence[tuple[UUID, date]], what: str) -> None:
     events.announce(
         MoneyChanged(
             programme=programme.slug,

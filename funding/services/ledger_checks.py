@@ -38,7 +38,7 @@ class Finding:
 
 
 def findings(
-    programme: Programme, bookings: Sequence[Booking], days: Sequence[Dated], grants: Grants
+    programme: Programme, *, bookings: Sequence[Booking], days: Sequence[Dated], grants: Grants
 ) -> Iterator[Finding]:
     """All mistakes; `days` are those on which the bookings would count."""
     yield from _doubled(bookings)

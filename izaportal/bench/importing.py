@@ -85,7 +85,7 @@ def _lines(programme: Programme) -> Iterator[tuple[str | Decimal | date | None, 
     for place in range(BOOKINGS):
         day = date(2026, 7, 1) + timedelta(days=place % 90)
         reference, label = f"BENCH-{place:06}", f"{grant.project.slug} / {grant.slug}"
-        yield (None, label, None, AMOUNT, None, day, f"Factuur {place}", reference, None, None)
+        yield (None, label, None, AMOUNT, None, day, f"Factuur {place}", reference, None, None, None)
 
 
 def _grant(programme: Programme) -> Grant:

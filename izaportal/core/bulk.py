@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Field, Model
+from psycopg import sql
 
 from izaportal.core import audit, events
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
@@ -89,6 +90,22 @@ def save_all(
         fields = frozenset[str]().union(*(names for _, names in wanted)) - set(key)
         model._default_manager.bulk_update(different, sorted(fields))
     return Saved(result, len(new), len(different))
+
+
+def copy_in(model: type[Row], rows: Iterable[Row]) -> None:
+    """Add very many new rows at once, as `bulk_create` does and several times as quickly.
+
+    Their columns must hold what PostgreSQL knows as it is: numbers, days, texts, ids.
+    """
+    columns = [field for field in model._meta.concrete_fields if not field.generated]
+    names = [field.attname for field in columns]
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in columns),
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([getattr(row, name) for name in names])
 
 
 def set_links(through: type[Model], links: Links, *, source: str, target: str) -> int:

@@ -85,7 +85,14 @@ PLACES = (
     ),
     Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
     Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
-    Place(gettext_lazy("Financiën"), "finance", "money", in_programme=True),
+    Place(
+        gettext_lazy("Financiën"),
+        "finance",
+        "money",
+        in_programme=True,
+        pages=frozenset({"allocation-keys", "try-key", "new-key", "edit-key"}),
+    ),
+    Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
     Place(
         gettext_lazy("Importeren"),
         "imports",

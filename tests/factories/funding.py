@@ -13,18 +13,23 @@ from funding.models import (
     AllocationPart,
     BudgetLine,
     Commitment,
+    DistinctCosts,
     DutyToReport,
     Expenditure,
     Grant,
+    GrantInstalment,
     GrantMilestone,
+    MilestoneEvidence,
     MilestoneForecast,
     MilestoneIndicator,
     MilestoneVerdict,
     MunicipalShare,
     PaymentCondition,
+    PaymentStep,
     RefundRisk,
     Settlement,
 )
+from funding.payment import PaymentState
 from funding.refund import Source, Stream
 from funding.shares import KeyKind
 from izaportal.core.fingerprint import fingerprint
@@ -32,7 +37,7 @@ from izaportal.core.quarter import Quarter
 from tests.factories.core import RunFactory
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.pillars import ProgrammeFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import EvidenceFactory, ProjectFactory
 from tests.factories.regions import MunicipalityFactory, from_day
 
 
@@ -49,6 +54,16 @@ class GrantFactory(DjangoModelFactory[Grant]):
     award = Decimal("100000.00")
     starts_on = date(2025, 1, 1)
     ends_on = date(2027, 12, 31)
+
+
+class GrantInstalmentFactory(DjangoModelFactory[GrantInstalment]):
+    class Meta:
+        model = GrantInstalment
+
+    grant = SubFactory(GrantFactory)
+    year = 2026
+    amount = Decimal("50000.00")
+    expected_on = date(2026, 1, 15)
 
 
 class GrantMilestoneFactory(DjangoModelFactory[GrantMilestone]):
@@ -72,6 +87,14 @@ class MilestoneIndicatorFactory(DjangoModelFactory[MilestoneIndicator]):
     milestone = SubFactory(GrantMilestoneFactory)
     indicator = SubFactory(IndicatorFactory, programme=SelfAttribute("..milestone.grant.project.programme"))
     threshold = Decimal(100)
+
+
+class MilestoneEvidenceFactory(DjangoModelFactory[MilestoneEvidence]):
+    class Meta:
+        model = MilestoneEvidence
+
+    milestone = SubFactory(GrantMilestoneFactory)
+    evidence = SubFactory(EvidenceFactory, project=SelfAttribute("..milestone.grant.project"))
 
 
 class MilestoneVerdictFactory(DjangoModelFactory[MilestoneVerdict]):
@@ -102,6 +125,15 @@ class PaymentConditionFactory(DjangoModelFactory[PaymentCondition]):
     label = "Proefvoorwaarde"
     amount = Decimal("1000.00")
     due = date(2026, 12, 31)
+
+
+class PaymentStepFactory(DjangoModelFactory[PaymentStep]):
+    class Meta:
+        model = PaymentStep
+
+    condition = SubFactory(PaymentConditionFactory)
+    state = PaymentState.CLAIMED
+    happened_on = date(2026, 9, 30)
 
 
 class DutyToReportFactory(DjangoModelFactory[DutyToReport]):
@@ -175,6 +207,15 @@ class ExpenditureFactory(DjangoModelFactory[Expenditure]):
     grant = SubFactory(GrantFactory)
     amount = Decimal("1000.00")
     performed_on = date(2026, 8, 1)
+
+
+class DistinctCostsFactory(DjangoModelFactory[DistinctCosts]):
+    class Meta:
+        model = DistinctCosts
+
+    first = SubFactory(ExpenditureFactory)
+    second = SubFactory(ExpenditureFactory)
+    reason = "Twee trainingen op dezelfde dag."
 
 
 class AdvanceFactory(DjangoModelFactory[Advance]):

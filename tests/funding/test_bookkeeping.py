@@ -31,7 +31,7 @@ def grant() -> Grant:
 
 
 @pytest.fixture
-def controller(viewer_of) -> Viewer:
+def controller(viewer_of: Callable[[str], Viewer]) -> Viewer:
     return viewer_of("controller")
 
 
@@ -75,7 +75,7 @@ def test_a_cost_is_booked_with_its_vat(controller, grant):
     )
     assert (row.milestone, row.performed_on, row.concerns_on) == (milestone, DAY, None)
     entry = AuditEntry.objects.get(object_id=str(row.pk))
-    assert (entry.object_type, entry.action, entry.scope) == ("boeking", "geboekt", "nml-o/mgn")
+    assert (entry.object_type, entry.action, entry.scope) == ("besteding", "geboekt", "nml-o/mgn")
     assert entry.changes["amount"] == [None, "1000.00"]
     assert Run.objects.exclude(pk__in=known).exists()
 
@@ -84,7 +84,7 @@ def test_sending_a_form_twice_books_once(controller, grant):
     wanted = cost(grant, reference="F-1")
     first, again = (bookkeeping.book_cost(actor=controller, booking=wanted) for _ in range(2))
     assert first == again
-    assert Expenditure.objects.filter(pk=wanted.id).count() == 1
+    assert Expenditure.objects.filter(grant=grant, reference="F-1").count() == 1
     assert AuditEntry.objects.filter(object_id=str(wanted.id)).count() == 1
 
 
@@ -93,7 +93,7 @@ def test_an_old_form_with_other_figures_is_told(controller, grant):
     bookkeeping.book_cost(actor=controller, booking=wanted)
     with pytest.raises(Refused, match="al verwerkt, met andere gegevens"):
         bookkeeping.book_cost(actor=controller, booking=cost(grant, "1000.01", id=wanted.id))
-    assert Expenditure.objects.get(pk=wanted.id).amount == Decimal("1000.00")
+    assert not Expenditure.objects.filter(amount=Decimal("1000.01")).exists()
 
 
 def test_a_reference_is_of_one_booking(controller, grant):
@@ -219,103 +219,19 @@ def test_a_reversal_gives_room_under_the_award(controller, grant):
     assert bookkeeping.book_cost(actor=controller, booking=full).amount == Decimal("0.01")
 
 
-def advance(amount: str = "5000.00", **more) -> NewAdvance:
-    given = {"id": uuid7(), "kind": AdvanceKind.RECEIVED, "received_on": DAY, **more}
-    return NewAdvance(amount=Decimal(amount), **given)
-
-
-def test_an_advance_is_entered_once(controller, grant):
-    known = set(Run.objects.values_list("pk", flat=True))
-    wanted = advance(note="Tweede termijn")
-    first, again = (
-        bookkeeping.receive_advance(actor=controller, grant=grant, advance=wanted) for _ in range(2)
-    )
-    assert first == again
-    assert Advance.objects.get(pk=wanted.id).note == "Tweede termijn"
-    assert Run.objects.exclude(pk__in=known).exists()
-    with pytest.raises(Refused, match="al verwerkt"):
-        bookkeeping.receive_advance(actor=controller, grant=grant, advance=advance("1.00", id=wanted.id))
-
-
-@pytest.mark.parametrize(
-    ("given", "field", "words"),
-    [
-        (advance(received_on=FROZEN_DAY), "received_on", "Q2 2026 is vastgesteld"),
-        (advance(received_on=date(2026, 10, 13)), "received_on", "moet nog komen"),
-        (advance("0.00"), "amount", "meer dan nul"),
-        (advance("90000000.00", kind=AdvanceKind.REPAID), "amount", "niet zoveel ontvangen"),
-    ],
-)
-def test_a_wrong_advance_is_told_at_its_field(controller, grant, given, field, words):
-    said = mistakes(lambda: bookkeeping.receive_advance(actor=controller, grant=grant, advance=given))
-    assert words in said.pop(field)
-    assert said == {}
-
-
-def test_a_mistaken_advance_is_cancelled(controller, grant):
-    row = bookkeeping.receive_advance(actor=controller, grant=grant, advance=advance())
-    form = uuid7()
-    against, again = (
-        bookkeeping.reverse_advance(
-            actor=controller, advance_id=row.pk, reversal_id=form, reason="Verkeerde subsidie."
-        )
-        for _ in range(2)
-    )
-    assert against == again
-    assert (against.kind, against.amount, against.received_on) == (AdvanceKind.REPAID, row.amount, DAY)
-    assert (against.reverses, against.note) == (row, "Verkeerde subsidie.")
-    with pytest.raises(Refused, match="al tegengeboekt"):
-        bookkeeping.reverse_advance(actor=controller, advance_id=row.pk, reversal_id=uuid7(), reason="x")
-    with pytest.raises(Refused, match="kan niet worden tegengeboekt"):
-        bookkeeping.reverse_advance(actor=controller, advance_id=against.pk, reversal_id=uuid7(), reason="x")
-
-
-def test_a_frozen_advance_is_cancelled_in_the_open_quarter(controller, grant):
-    row = Advance.objects.filter(grant=grant).earliest("received_on")
-    against = bookkeeping.reverse_advance(
-        actor=controller, advance_id=row.pk, reversal_id=uuid7(), reason="Verkeerde subsidie."
-    )
-    assert against.received_on == END_OF_Q3
-
-
-def test_a_commitment_comes_and_goes(controller, grant):
-    wanted = NewCommitment(uuid7(), "Opdracht bureau", Decimal("12000.00"), DAY)
-    first, again = (bookkeeping.commit(actor=controller, grant=grant, commitment=wanted) for _ in range(2))
-    assert first == again
-    other = NewCommitment(wanted.id, "Opdracht bureau", Decimal("13000.00"), DAY)
-    with pytest.raises(Refused, match="al verwerkt"):
-        bookkeeping.commit(actor=controller, grant=grant, commitment=other)
-    assert bookkeeping.release(actor=controller, commitment_id=first.pk, reason="Opdracht is klaar.")
-    assert not bookkeeping.release(actor=controller, commitment_id=first.pk, reason="Opdracht is klaar.")
-    assert not Commitment.objects.filter(pk=wanted.id).exists()
-    added, removed = AuditEntry.objects.filter(object_id=str(wanted.id)).order_by("id")
-    assert (added.action, removed.action, removed.reason) == (
-        "toegevoegd",
-        "verwijderd",
-        "Opdracht is klaar.",
-    )
-    assert removed.changes["amount"] == ["12000.00", None]
-
-
-def test_ending_a_commitment_says_why(controller, grant):
-    row = CommitmentFactory.create(grant=grant)
-    assert list(mistakes(lambda: bookkeeping.release(actor=controller, commitment_id=row.pk, reason=""))) == [
-        "reason"
-    ]
-
-
 @pytest.mark.parametrize("person", OTHERS)
 def test_only_the_controller_enters(viewer_of, grant, person):
     actor = viewer_of(person)
-    row, held = Expenditure.objects.filter(grant=grant).first(), Advance.objects.filter(grant=grant).first()
+    row, held = grant.expenditures.earliest("pk"), grant.advances.earliest("pk")
     promised = CommitmentFactory.create(grant=grant)
     wanted = NewCommitment(uuid7(), "Opdracht", Decimal("1.00"), DAY)
+    received = NewAdvance(uuid7(), AdvanceKind.RECEIVED, Decimal("1.00"), DAY)
     acts: list[Callable[[], object]] = [
         lambda: bookkeeping.book_cost(actor=actor, booking=cost(grant)),
         lambda: bookkeeping.reverse_cost(
             actor=actor, booking_id=row.pk, reversal_id=uuid7(), reason="Proef."
         ),
-        lambda: bookkeeping.receive_advance(actor=actor, grant=grant, advance=advance()),
+        lambda: bookkeeping.receive_advance(actor=actor, grant=grant, advance=received),
         lambda: bookkeeping.reverse_advance(
             actor=actor, advance_id=held.pk, reversal_id=uuid7(), reason="Proef."
         ),

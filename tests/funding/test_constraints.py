@@ -22,7 +22,7 @@ from funding.shares import KeyKind
 from tests.factories import funding as make
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.pillars import ProgrammeFactory
-from tests.factories.projects import ProjectFactory
+from tests.factories.projects import EvidenceFactory, ProjectFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 from tests.factories.regions import MunicipalityFactory, from_day
 
@@ -70,11 +70,31 @@ def key_that_loses_a_part() -> None:
     AllocationPart.objects.filter(key=whole_key(), percent=40).delete()
 
 
+def same_pair_twice() -> None:
+    pair = make.DistinctCostsFactory.create()
+    make.DistinctCostsFactory.create(first=pair.first, second=pair.second)
+
+
+def a_pair_backwards() -> None:
+    first, second = make.ExpenditureFactory.create_batch(2)
+    make.DistinctCostsFactory.create(first=second, second=first)
+
+
 BREAKS: Breaks = {
     "funding_grant_slug_unique": twice(make.GrantFactory, project=ProjectFactory.create, slug="dubbel"),
     "funding_grant_award_positive": making(make.GrantFactory, award=0),
     "funding_grant_period_ordered": making(make.GrantFactory, ends_on=date(2024, 12, 31)),
     "funding_grant_stream_iff_spuk": making(make.GrantFactory, source="zvw"),
+    "funding_instalment_year_unique": twice(make.GrantInstalmentFactory, **A_GRANT),
+    "funding_instalment_year_valid": making(make.GrantInstalmentFactory, year=26),
+    "funding_instalment_amount_positive": making(make.GrantInstalmentFactory, amount=0),
+    "funding_milestone_evidence_unique": twice(
+        make.MilestoneEvidenceFactory, **A_MILESTONE, evidence=EvidenceFactory.create
+    ),
+    "funding_payment_step_state_valid": making(make.PaymentStepFactory, state="kwijt"),
+    "funding_distinct_pair_unique": same_pair_twice,
+    "funding_distinct_in_order": a_pair_backwards,
+    "funding_distinct_reason_given": making(make.DistinctCostsFactory, reason=""),
     "funding_milestone_slug_unique": twice(make.GrantMilestoneFactory, **A_GRANT, slug="dubbel"),
     "funding_milestone_amount_positive": making(make.GrantMilestoneFactory, amount=0),
     "funding_milestone_indicator_unique": twice(
@@ -108,6 +128,7 @@ BREAKS: Breaks = {
     "funding_part_percent_or_amount": making(make.AllocationPartFactory, amount=5),
     "funding_expenditure_amount_positive": making(make.ExpenditureFactory, amount=-1),
     "funding_expenditure_kind_valid": making(make.ExpenditureFactory, kind="gift"),
+    "funding_expenditure_correction_concerns_earlier": making(make.ExpenditureFactory, kind="correction"),
     "funding_expenditure_reversal_names_booking": making(
         make.ExpenditureFactory, kind=ExpenditureKind.REVERSAL
     ),
@@ -129,6 +150,8 @@ INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "milestoneforecast": (make.MilestoneForecastFactory, "credit"),
     "refundrisk": (make.RefundRiskFactory, "at_stake"),
     "municipalshare": (make.MunicipalShareFactory, "percent"),
+    "paymentstep": (make.PaymentStepFactory, "note"),
+    "distinctcosts": (make.DistinctCostsFactory, "reason"),
 }
 GUARDS = {f"funding_{table}_insert_only" for table in INSERT_ONLY}
 SAME_RULE = {"funding_part_percentages_sum_100"}  # the trigger on parts keeps the rule of the key

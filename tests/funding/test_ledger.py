@@ -77,9 +77,10 @@ def test_a_reference_is_booked_once():
 
 
 @pytest.mark.django_db
-def test_grants_may_share_a_reference():
+def test_a_split_bill_says_so():
     other = Grant.objects.get(slug="spuk-zorgstart")
-    assert book(booking(reference="F-1"), booking(reference="F-1", grant=other)) == 2
+    part = booking("400.00", reference="F-1", grant=other, confirmation="40 % is voor Zorgstart.")
+    assert book(booking("600.00", reference="F-1"), part) == 2
 
 
 @pytest.mark.django_db

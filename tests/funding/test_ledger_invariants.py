@@ -63,8 +63,9 @@ def do(grant: Grant, act: tuple[Any, ...]) -> None:
         case "reverse":
             rows = list(Expenditure.objects.filter(grant=grant).order_by("-pk"))
             row = rows[details[0] % len(rows)]
-            reason = {"reversal_id": uuid7(), "reason": "Proef."}
-            bookkeeping.reverse_cost(actor=CONTROLLER, booking_id=row.pk, **reason)
+            bookkeeping.reverse_cost(
+                actor=CONTROLLER, booking_id=row.pk, reversal_id=uuid7(), reason="Proef."
+            )
         case "receive":
             amount, day, repaid = details
             kind = AdvanceKind.REPAID if repaid else AdvanceKind.RECEIVED
@@ -78,9 +79,9 @@ def do(grant: Grant, act: tuple[Any, ...]) -> None:
             )
 
 
-def stored(grant: Grant) -> dict[object, dict[str, Any]]:
-    rows = [*Expenditure.objects.filter(grant=grant).values(), *Advance.objects.filter(grant=grant).values()]
-    return {row["id"]: row for row in rows}
+def stored(grant: Grant) -> dict[object, Any]:
+    costs: dict[object, Any] = {row["id"]: row for row in Expenditure.objects.filter(grant=grant).values()}
+    return costs | {row["id"]: row for row in Advance.objects.filter(grant=grant).values()}
 
 
 def every_row(grant: Grant, asked: LedgerFilter) -> list[LedgerRow]:
@@ -124,6 +125,7 @@ def check_reversals(grant: Grant) -> None:
     """Each is of one booking, as large, on the same milestone, and never earlier."""
     reversals = Expenditure.objects.filter(grant=grant, kind=ExpenditureKind.REVERSAL)
     for row in reversals.select_related("reverses"):
+        assert row.reverses is not None
         assert row.reverses.kind != ExpenditureKind.REVERSAL
         assert (row.amount, row.vat, row.milestone_id) == (
             row.reverses.amount,

@@ -5,7 +5,15 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.selectors.share_figures import SHARE_FIGURES, Gap, Part, Reason, figures_of, total_of
+from funding.selectors.share_figures import (
+    SHARE_FIGURES,
+    Gap,
+    Part,
+    Reason,
+    add_figures,
+    figures_of,
+    total_of,
+)
 
 EUROS = st.decimals(-(10**9), 10**9, places=2)
 PARTS = st.lists(
@@ -59,3 +67,23 @@ def test_a_zero_is_no_gap():
 def test_no_project_gives_the_reason():
     total = total_of([], when_empty=Reason.NOT_CALCULATED)
     assert set(total.gaps) == {Gap(name, Reason.NOT_CALCULATED, 0) for name in SHARE_FIGURES}
+
+
+@given(st.lists(PARTS.filter(bool), min_size=1, max_size=4))
+def test_totals_add_up_like_their_parts(programmes):
+    """Programme by programme and then together is the same as all projects at once."""
+    together = add_figures([total_of(parts, when_empty=Reason.NOT_APPLICABLE) for parts in programmes])
+    at_once = total_of([part for parts in programmes for part in parts], when_empty=Reason.NOT_APPLICABLE)
+    assert together.amounts == at_once.amounts
+    assert set(together.gaps) == set(at_once.gaps)
+
+
+def test_a_programme_not_calculated_leaves_a_gap():
+    known = total_of([part(Decimal("1.50"))], when_empty=Reason.NOT_APPLICABLE)
+    pending = total_of([], when_empty=Reason.NOT_CALCULATED)
+    without = total_of([], when_empty=Reason.NOT_APPLICABLE)
+    together = add_figures([known, pending, without])
+    assert together.amounts["award"] == Decimal("1.50")
+    assert Gap("award", Reason.NOT_CALCULATED, 0) in together.gaps
+    assert add_figures([known, without]).gaps == ()
+    assert {gap.reason for gap in add_figures([without]).gaps} == {Reason.NOT_APPLICABLE}

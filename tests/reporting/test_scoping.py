@@ -22,7 +22,7 @@ Q2 = Quarter(2026, 2)
 
 class Seen(NamedTuple):
     """How many rows of each: the programme itself, statuses, values of 1-1, values that wait, risks, shares
-    in the table of the programme, own shares of Venray and of Venlo."""
+    in the table of the programme, and on the pages of Venray and of Venlo."""
 
     programmes: int
     statuses: int
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
     venlo: int
 
 
-PROGRAMME = Seen(1, 15, 5, 2, 2, 28, 0, 0)
+PROGRAMME = Seen(1, 15, 5, 2, 2, 28, 2, 2)
 NOTHING = Seen(0, 0, 0, 0, 0, 0, 0, 0)
 TABLE = {
     "beheerder": NOTHING,
@@ -42,13 +42,13 @@ TABLE = {
     "projectleider-mgn": PROGRAMME,
     "controller": PROGRAMME,
     "lezer": PROGRAMME,
-    "bestuurder-venray": PROGRAMME._replace(venray=2),
+    "bestuurder-venray": PROGRAMME._replace(venlo=0),
     "zl-manager": NOTHING,
     "token GM0984": NOTHING._replace(venray=2),
     "token GM0983": NOTHING._replace(venlo=2),
     "token GM0505": NOTHING,
     "bezoeker": NOTHING,
-    "systeem": PROGRAMME._replace(venray=2, venlo=2),
+    "systeem": PROGRAMME,
 }
 
 

@@ -44,6 +44,10 @@ TAB = Tab(
             "may_count_later", "Mag later meetellen", Form.YES_NO, writes=Writes.NEW, choices="yes_no",
             help="Ja: een dag in een vastgesteld kwartaal telt als correctie in het open kwartaal.",
         ),
+        Column(
+            "confirmation", "Waarom niet dubbel", writes=Writes.NEW, longest=200, width=30,
+            help="Alleen als het portaal erom vraagt: waarom zijn dit andere kosten?",
+        ),
         Column("kind", "Soort", writes=Writes.NEVER, width=14),
     ),
     changes=False,
@@ -78,7 +82,7 @@ def stored(programme: Programme) -> dict[str, Record]:
     return {
         str(pk): (
             label(project, grant), stone, amount, vat or None, day, text or None, reference or None,
-            kind == ExpenditureKind.CORRECTION or None, KINDS[kind],
+            kind == ExpenditureKind.CORRECTION or None, None, KINDS[kind],
         )
         for pk, project, grant, stone, amount, vat, day, text, reference, kind in columns.iterator(
             ITERATED_AT_ONCE
@@ -126,7 +130,7 @@ def _bookings(programme: Programme, rows: Sequence[Row], ids: list[UUID]) -> Ite
 
 
 def _booking(row: Row, grant: Grant, milestone_id: UUID | None, booking_id: UUID) -> Booking:
-    _, _, amount, vat, day, description, reference, may_count_later, _ = row.record
+    _, _, amount, vat, day, description, reference, may_count_later, confirmation, _ = row.record
     if not isinstance(amount, Decimal) or not isinstance(day, date):
         raise TypeError(f"regel {row.line} is niet gelezen zoals haar kolommen zeggen")
     return Booking(
@@ -139,6 +143,7 @@ def _booking(row: Row, grant: Grant, milestone_id: UUID | None, booking_id: UUID
         vat=vat if isinstance(vat, Decimal) else ZERO,
         id=booking_id,
         may_count_later=bool(may_count_later),
+        confirmation=str(confirmation or ""),
         line=row.line,
     )
 

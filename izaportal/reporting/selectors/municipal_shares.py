@@ -79,6 +79,62 @@ def share_reports(viewer: Viewer, code: str, *, today: date, wanted: Wanted) -> 
     return [_report(place, code, live) for place in chosen]
 
 
+@dataclass(frozen=True, slots=True)
+class QuarterOfAll:
+    """A quarter of one or more programmes; frozen when it is in all of them that have it."""
+
+    quarter: Quarter
+    is_frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A municipality over all its programmes: every quarter, and the shares at the one that is shown.
+
+    `quarter` is None while no programme reports.
+    """
+
+    quarter: Quarter | None
+    quarters: tuple[QuarterOfAll, ...]
+    reports: tuple[ShareReport, ...]
+    histories: tuple[ShareHistory, ...]
+
+
+def share_overview(viewer: Viewer, code: str, *, today: date, asked: str = "") -> Overview:
+    """The same shares as `share_reports` and `share_histories` tell, read once.
+
+    Shown is the quarter with this key, else the last one that is frozen, else the last. Raises NoShareError
+    for another's municipality.
+    """
+    found = _taking_part(viewer, code, None)
+    places = [place for place in _places(found, None, today) if place.has_member(code)]
+    quarters = _quarters(places)
+    chosen = _shown(quarters, asked)
+    stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
+    live = _with_statuses([share for share in stored if share.at[1] == chosen])
+    return Overview(
+        chosen,
+        quarters,
+        tuple(_report(place, code, live) for place in places if place.period.quarter == chosen),
+        tuple(_histories(found, places, code, stored)),
+    )
+
+
+def _quarters(places: Iterable[Place]) -> tuple[QuarterOfAll, ...]:
+    frozen: dict[Quarter, bool] = {}
+    for place in places:
+        quarter = place.period.quarter
+        frozen[quarter] = frozen.get(quarter, True) and place.period.frozen_on is not None
+    return tuple(QuarterOfAll(quarter, frozen[quarter]) for quarter in sorted(frozen))
+
+
+def _shown(quarters: tuple[QuarterOfAll, ...], asked: str) -> Quarter | None:
+    listed = [one.quarter for one in quarters]
+    frozen = [one.quarter for one in quarters if one.is_frozen]
+    named = [quarter for quarter in listed if quarter.key == asked]
+    return next(reversed(named or frozen or listed), None)
+
+
 def share_histories(
     viewer: Viewer, code: str, *, today: date, programme: str | None = None
 ) -> list[ShareHistory]:
@@ -86,6 +142,13 @@ def share_histories(
     found = _taking_part(viewer, code, programme)
     places = [place for place in _places(found, None, today) if place.has_member(code)]
     stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
+    return _histories(found, places, code, stored)
+
+
+def _histories(
+    found: list[Participation], places: list[Place], code: str, stored: Iterable[StoredShare]
+) -> list[ShareHistory]:
+    """`places` are in order of quarter within each programme."""
     totals: dict[UUID, list[QuarterTotal]] = {taking_part.programme: [] for taking_part in found}
     for place in places:
         own = [share for share in stored if share.at == place.at]
@@ -162,9 +225,12 @@ class Live:
 def _live(places: list[Place], viewer: Viewer, code: str) -> Live:
     if not places:
         return Live()
-    shares = municipal.shares(viewer, [place.at for place in places], code=code)
-    statuses = municipal.statuses({share.at for share in shares}, shares)
-    return Live(tuple(shares), tuple(statuses))
+    return _with_statuses(municipal.shares(viewer, [place.at for place in places], code=code))
+
+
+def _with_statuses(shares: list[StoredShare]) -> Live:
+    """Of one quarter per programme."""
+    return Live(tuple(shares), tuple(municipal.statuses({share.at for share in shares}, shares)))
 
 
 def _report(place: Place, code: str, live: Live) -> ShareReport:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from funding.models import Expenditure, Grant, MilestoneIndicator, PaymentCondition
 from funding.selectors.facts import NET_COSTS
@@ -141,11 +142,15 @@ def grants(projects: Sequence[Project], quarter: Quarter) -> QuerySet[Grant]:
 
 
 def costs(grants: Sequence[Grant], quarter: Quarter) -> Costs:
-    """Two queries: this quarter and the one before it line by line, and everything."""
-    rows = Expenditure.objects.filter(grant__in=grants).order_by()
+    """Two queries: this quarter and the one before it line by line, and everything.
+
+    By the day of performance: a correction that counts in this quarter is no spending of it.
+    """
+    performed = Coalesce("concerns_on", "performed_on")
+    rows = Expenditure.objects.filter(grant__in=grants).order_by().annotate(day=performed)
     booked: dict[tuple[Quarter, UUID, UUID | None], Decimal] = defaultdict(Decimal)
-    recent = rows.filter(performed_on__gte=quarter.previous.first_day, performed_on__lte=quarter.last_day)
-    for grant, milestone, day, amount in recent.values_list("grant", "milestone", "performed_on").annotate(
+    recent = rows.filter(day__range=(quarter.previous.first_day, quarter.last_day))
+    for grant, milestone, day, amount in recent.values_list("grant", "milestone", "day").annotate(
         total=NET_COSTS
     ):
         booked[Quarter.of(day), grant, milestone] += amount

@@ -14,6 +14,8 @@ from izaportal.reporting.selectors.report_facts import ReportFacts, report_facts
 from izaportal.reporting.selectors.report_items import booking_day, grant_items
 from izaportal.reporting.sheet import Sheet
 
+STATED = "Besteding per subsidie, zoals opgegeven in de rapportage."
+
 
 @transaction.atomic
 def book_report(*, actor: Viewer, report: QuarterReport, submission: ReportSubmission) -> None:
@@ -52,7 +54,7 @@ def _bookings(
     milestones = {row.slug: row.pk for row in grant.milestones.all()}
     for line, amount in item.to_book(answers):
         milestone = milestones.get(line.milestone)
-        parts = ("rapport", report.pk.hex, milestone.hex if milestone else "")
+        booked_on = milestone or grant.pk  # either is of this project, which has one report a quarter
         yield (
             item.name_of(line),
             Booking(
@@ -61,7 +63,8 @@ def _bookings(
                 performed_on=booking_day(facts, grant),
                 milestone_id=milestone,
                 description=f"Rapportage {report.quarter.label}",
-                reference="-".join(part for part in parts if part),
+                reference=f"rapport-{report.quarter}-{booked_on.hex}",
+                confirmation=STATED,
             ),
         )
 

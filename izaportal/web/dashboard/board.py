@@ -60,6 +60,7 @@ class Look:
     filters: Filters
     periods: tuple[Period, ...]
     own: frozenset[str]
+    opens_all: bool = False
     freeze_url: str = ""
     versions: Versions = NO_VERSIONS
 
@@ -78,7 +79,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         decisions=decisions(rows, links),
         indicators=indicators(rows, look.filters, links),
         money=money_part,
-        municipalities=municipalities(rows, look.own),
+        municipalities=municipalities(rows, look.own, opens_all=look.opens_all),
         changes=changes(rows, links),
         sources=sources(rows),
         failures=failures(rows.standing),

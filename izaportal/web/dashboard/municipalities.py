@@ -37,9 +37,12 @@ class ShareFigures:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityLine:
+    """`is_open`: whoever looks may open the municipality's own page."""
+
     code: str
     name: str
     is_own: bool
+    is_open: bool
     figures: ShareFigures
 
 
@@ -63,13 +66,15 @@ class Municipalities:
         return f"Verdeelsleutel: {self.key.removeprefix('Illustratief: ')}." if self.key else ""
 
 
-def municipalities(rows: Rows, own: frozenset[str] = frozenset()) -> Municipalities:
-    """`own`: CBS codes of whoever looks."""
+def municipalities(
+    rows: Rows, own: frozenset[str] = frozenset(), *, opens_all: bool = False
+) -> Municipalities:
+    """`own`: CBS codes of whoever looks; `opens_all`: pages of other municipalities are for them too."""
     shares = [share for share in rows.shares if share.is_of_member]
     grouped: dict[str, list[ShareRow]] = defaultdict(list)
     for share in shares:
         grouped[share.code].append(share)
-    lines = [_line(parts, own) for parts in grouped.values()]
+    lines = [_line(parts, own, opens_all) for parts in grouped.values()]
     lines.sort(key=lambda line: (-(known(line.figures.award) or ZERO), line.code))
     key = next((share for share in shares if share.key_label), None)
     return Municipalities(
@@ -87,10 +92,11 @@ def known(amount: Amount) -> Decimal | None:
     return None if isinstance(amount, Unknown) else amount
 
 
-def _line(shares: Sequence[ShareRow], own: frozenset[str]) -> MunicipalityLine:
+def _line(shares: Sequence[ShareRow], own: frozenset[str], opens_all: bool) -> MunicipalityLine:
     first = shares[0]
+    is_own = first.code in own
     percent = next((share.percent for share in shares if share.percent is not None), None)
-    return MunicipalityLine(first.code, first.name, first.code in own, _figures(shares, percent))
+    return MunicipalityLine(first.code, first.name, is_own, is_own or opens_all, _figures(shares, percent))
 
 
 def _whole(percents: Sequence[Decimal | None]) -> Decimal | None:

@@ -90,6 +90,7 @@ def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...])
         filters=_filters(request, {pillar.slug for pillar in rows.pillars}),
         periods=rows.periods if by_id else periods,
         own=request.viewer.own_municipalities,
+        opens_all=rows.frame.slug in request.viewer.programme_slugs,
         freeze_url=links.freeze() if _may_freeze(request, rows) else "",
         versions=versions(found, links, by_id=by_id),
     )

@@ -18,6 +18,7 @@ from izaportal.web.programme import listing, overview, page
 from kpis.selectors import indicators, statuses
 from kpis.selectors.entry import may_create
 from pillars.selectors import plan, programmes
+from pillars.selectors.municipalities import may_open
 from projects.selectors import planning, projects
 from regions.selectors.organisations import latest_inhabitants
 
@@ -129,6 +130,9 @@ def _members(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, A
     inhabitants = latest_inhabitants(row.municipality.code for row in members)
     return {
         "members": listing.members(members, inhabitants),
+        "opens": {
+            row.municipality.code for row in members if may_open(viewer, row.municipality.code, seen.slug)
+        },
         "organisations": tuple(plan.organisations_of(viewer, seen)),
         "versions": tuple(plan.versions_of(viewer, seen)),
         "challenges": tuple(plan.challenges_of(viewer, seen)),

@@ -14,6 +14,7 @@ from izaportal.web.start.lines import Source, Work, arrange
 from izaportal.web.start.sources import SOURCES
 from izaportal.web.start.sources.periods import periods_of
 from kpis.selectors import statuses
+from pillars.selectors.municipalities import SeenMunicipality, municipalities
 from pillars.selectors.programmes import seen_by
 
 
@@ -23,6 +24,7 @@ class StartPage:
     changes: Changes
     cards: tuple[ProgrammeCard, ...]
     comes_next: str
+    own: tuple[SeenMunicipality, ...] = ()
 
 
 def build(viewer: Viewer, today: date, sources: Iterable[Source] = SOURCES) -> StartPage:
@@ -35,8 +37,16 @@ def build(viewer: Viewer, today: date, sources: Iterable[Source] = SOURCES) -> S
         work=arrange(lines, today),
         changes=since_last_visit(viewer),
         cards=cards(seen, periods, found),
+        own=own_municipalities(viewer),
         comes_next=comes_next(viewer, today),
     )
+
+
+def own_municipalities(viewer: Viewer) -> tuple[SeenMunicipality, ...]:
+    """For which the viewer sits on the board; no query for anybody else."""
+    if not viewer.board_municipalities:
+        return ()
+    return tuple(one for one in municipalities(viewer) if one.code in viewer.board_municipalities)
 
 
 def comes_next(viewer: Viewer, today: date) -> str:

@@ -129,5 +129,5 @@ def test_a_line_of_work_leads_to_its_row(sign_in: Callable[[str], Page]):
     page = sign_in("programmamanager")
     page.get_by_text(re.compile(r"\d+ metingen ontbreken")).click()
     page.get_by_role("link", name="1-2").first.click()
-    page.wait_for_url("**/indicatoren/kpi-1-2/?kwartaal=2026-Q3#metingen")
-    expect(page.locator("#metingen")).to_be_in_viewport()
+    page.wait_for_url("**#veld-meting-kpi-1-2")
+    expect(page.locator("#veld-meting-kpi-1-2")).to_be_in_viewport()

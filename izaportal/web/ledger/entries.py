@@ -1,0 +1,136 @@
+"""What the controller enters in the ledger: costs, advances and commitments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from funding.selectors.ledger import cost_of
+from funding.services import bookkeeping
+from funding.services.bookkeeping import NewAdvance, NewCommitment
+from funding.services.ledger import Booking
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.formatting import date_nl, euro_cents
+from izaportal.core.money import ZERO
+from izaportal.core.quarter import Quarter
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.keyset import as_id
+from izaportal.web.ledger.entering import Entering, entering
+from izaportal.web.ledger.forms import AdvanceForm, CommitmentForm, CostForm, EntryForm
+from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+takes_forms = require_http_methods(["GET", "HEAD", "POST"])
+LIKE = "als"
+
+
+@takes_forms
+@keeps_typed
+def book(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
+    """`?als=` a booking begins with what that one says."""
+    seen = kept_ledger(request.viewer, programme, project, grant)
+    proposed = _like(seen, request.GET.get(LIKE, ""))
+    milestones = [(str(one.pk), one.label) for one in seen.grant.milestones.all()]
+
+    def form(typed: Any) -> CostForm:
+        made = CostForm(typed, initial=proposed, milestones=milestones)
+        _offer_correction(seen, made)
+        return made
+
+    def enter(form: EntryForm) -> str:
+        given = form.cleaned_data
+        booking = Booking(
+            grant=seen.grant,
+            amount=given["amount"],
+            performed_on=given["performed_on"],
+            milestone_id=given["milestone"],
+            description=given["description"],
+            reference=given["reference"],
+            vat=given["vat"] or ZERO,
+            id=given["row"],
+            may_count_later=given["may_count_later"],
+            confirmation=given["confirmation"],
+        )
+        row = bookkeeping.book_cost(actor=seen.viewer, booking=booking)
+        how = "als correctie geboekt" if row.concerns_on else "geboekt"
+        return f"{euro_cents(row.amount)} is {how} in {Quarter.of(row.performed_on).label}."
+
+    lead = " · ".join(part for part in (seen.grant.project.name, seen.title, seen.frozen_words) if part)
+    return entering(request, seen, Entering("Kosten boeken", lead, "Boeken", form, enter))
+
+
+@takes_forms
+@keeps_typed
+def receive(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
+    seen = kept_ledger(request.viewer, programme, project, grant)
+
+    def enter(form: EntryForm) -> str:
+        given = form.cleaned_data
+        advance = NewAdvance(
+            given["row"], given["kind"], given["amount"], given["received_on"], given["note"]
+        )
+        row = bookkeeping.receive_advance(actor=seen.viewer, grant=seen.grant, advance=advance)
+        day = date_nl(row.received_on)
+        return f"{euro_cents(row.amount)} is vastgelegd als {row.get_kind_display()} op {day}."
+
+    lead = f"{seen.grant.project.name} · {seen.title}"
+    what = Entering("Voorschot vastleggen", lead, "Vastleggen", AdvanceForm, enter)
+    return entering(request, seen, what)
+
+
+@takes_forms
+@keeps_typed
+def commit(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
+    seen = kept_ledger(request.viewer, programme, project, grant)
+
+    def enter(form: EntryForm) -> str:
+        given = form.cleaned_data
+        commitment = NewCommitment(given["row"], given["label"], given["amount"], given["committed_on"])
+        row = bookkeeping.commit(actor=seen.viewer, grant=seen.grant, commitment=commitment)
+        return f"De verplichting van {euro_cents(row.amount)} is vastgelegd."
+
+    lead = f"{seen.grant.project.name} · {seen.title}"
+    what = Entering("Verplichting vastleggen", lead, "Vastleggen", CommitmentForm, enter)
+    return entering(request, seen, what)
+
+
+def _like(seen: Seen, row: str) -> dict[str, Any]:
+    """What a booking says, as the beginning of another; the reference is of one booking only."""
+    if not row:
+        return {}
+    known = as_id(row)
+    try:
+        cost = cost_of(seen.grant, known) if known else None
+    except ObjectDoesNotExist:
+        cost = None
+    if cost is None:
+        raise Http404(MISSING)
+    return {
+        "amount": cost.amount,
+        "vat": cost.vat or None,
+        "performed_on": cost.day_of_performance,
+        "milestone": cost.milestone_id,
+        "description": cost.description,
+    }
+
+
+def _offer_correction(seen: Seen, form: Form) -> None:
+    """Says in which quarter the cost would count, and which day stays on it."""
+    day = form["performed_on"].value()
+    try:
+        day = form.fields["performed_on"].clean(day)
+    except ValidationError:
+        return
+    counted = seen.counted(day)
+    if counted.is_late:
+        quarter = Quarter.of(counted.counted_on).label
+        form.fields["may_count_later"].label = f"Boek als correctie: telt mee in {quarter}"
+        form.fields[
+            "may_count_later"
+        ].help_text = f"{date_nl(day)} blijft de dag van levering. De vastgestelde cijfers veranderen niet."

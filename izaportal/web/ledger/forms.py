@@ -1,0 +1,79 @@
+"""What is typed to enter something in a ledger. Each form carries the id of the row it will make."""
+
+from typing import Any
+
+from django import forms
+
+from izaportal.core.forms import Choices, Day, Number, Reference, Text
+from izaportal.core.uuid7 import uuid7
+
+WHOLE = {"decimal_places": 2, "max_digits": 14}
+
+
+class EntryForm(forms.Form):
+    """`show_when_asked`: fields that are only shown once they are needed."""
+
+    show_when_asked: tuple[str, ...] = ()
+    row = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name not in self.show_when_asked or field.errors or field.value()
+        ]
+
+
+class CostForm(EntryForm):
+    show_when_asked = ("may_count_later", "confirmation")
+    amount = Number(
+        label="Bedrag zonder compensabele btw",
+        help_text="Wat de subsidie draagt.",
+        min_value=0,
+        **WHOLE,
+    )
+    vat = Number(label="Compensabele btw", required=False, min_value=0, **WHOLE)
+    performed_on = Day(label="Dag van levering", help_text="Bepaalt het kwartaal en het jaar.")
+    milestone = Reference(label="Mijlpaal", required=False)
+    description = Text(label="Omschrijving", max_length=200, required=True)
+    reference = Text(
+        label="Kenmerk", max_length=80, help_text="Factuurnummer of boekstuk; één keer per subsidie."
+    )
+    may_count_later = forms.BooleanField(label="Boek als correctie in het open kwartaal", required=False)
+    confirmation = Text(label="Waarom zijn dit twee verschillende kosten?", max_length=300)
+
+    def __init__(self, *args: Any, milestones: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["milestone"].choices = [  # type: ignore[attr-defined]  # a field with choices
+            ("", "Niet aan een mijlpaal: naar rato over alle"),
+            *milestones,
+        ]
+
+
+class AdvanceForm(EntryForm):
+    kind = forms.ChoiceField(
+        label="Wat is er gebeurd?",
+        choices=[("received", "Ontvangen van het Rijk"), ("repaid", "Terugbetaald aan het Rijk")],
+        widget=forms.RadioSelect,
+        initial="received",
+    )
+    amount = Number(label="Bedrag", min_value=0, **WHOLE)
+    received_on = Day(label="Datum van betaling")
+    note = Text(label="Toelichting", max_length=200)
+
+
+class CommitmentForm(EntryForm):
+    label = Text(label="Verplichting", max_length=200, required=True, help_text="Aan wie en waarvoor.")
+    amount = Number(label="Bedrag", min_value=0, **WHOLE)
+    committed_on = Day(label="Aangegaan op")
+
+
+class ReasonForm(EntryForm):
+    reason = Text(
+        label="Waarom?",
+        max_length=200,
+        required=True,
+        help_text="Staat straks bij de regel en in de geschiedenis.",
+        error_messages={"required": "Schrijf waarom dit wordt teruggedraaid."},
+    )

@@ -1,0 +1,103 @@
+"""What every page of a ledger begins with: the grant, who looks, and from when on figures are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from funding.booking import Dated, dated
+from funding.selectors.ledger import ledger_grant
+from izaportal.core import clock
+from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
+from izaportal.web import states
+from izaportal.web.access import seen_programme
+from izaportal.web.shell import Link, existing_url
+from pillars.selectors import programmes
+
+if TYPE_CHECKING:
+    from funding.models import Grant
+    from pillars.models import Programme
+
+MISSING = "Dit is er niet."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A grant and who looks at its ledger."""
+
+    viewer: Viewer
+    programme: Programme
+    grant: Grant
+
+    @property
+    def place(self) -> dict[str, str]:
+        return {
+            "programme": self.programme.slug,
+            "project": self.grant.project.slug,
+            "grant": self.grant.slug,
+        }
+
+    @property
+    def url(self) -> str:
+        return reverse("ledger", kwargs=self.place)
+
+    @property
+    def title(self) -> str:
+        """`SPUK transformatiemiddelen`."""
+        words = (self.grant.get_source_display(), self.grant.get_stream_display())
+        return " ".join(str(word) for word in words if word)
+
+    @property
+    def controls(self) -> bool:
+        return self.viewer.controls(self.programme.slug)
+
+    @cached_property
+    def frozen_until(self) -> date | None:
+        """The last day in figures that are frozen."""
+        periods = programmes.periods(self.viewer, self.programme)
+        return max((one.quarter.last_day for one in periods if one.state == states.FROZEN), default=None)
+
+    def counted(self, day: date) -> Dated:
+        """On which day something of this day would count now."""
+        return dated(day, frozen_until=self.frozen_until, today=clock.today())
+
+    @property
+    def frozen_words(self) -> str:
+        """`Vastgesteld tot en met Q2 2026`; empty while nothing is."""
+        until = self.frozen_until
+        return f"Vastgesteld tot en met {Quarter.of(until).label}" if until else ""
+
+    def crumbs(self, here: str = "") -> tuple[Link, ...]:
+        place = self.place
+        links = [
+            Link("Financiën", existing_url("finance", programme=place["programme"])),
+            Link(self.grant.project.name, reverse("project", args=(place["programme"], place["project"]))),
+            Link(self.title, existing_url("grant", **place)),
+            Link("Boekingen", self.url if here else ""),
+        ]
+        known = tuple(link for link in links[:-1] if link.url)
+        return (*known, links[-1], Link(here, "")) if here else (*known, links[-1])
+
+
+def seen_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:
+    """404 for who may not see it."""
+    seen = seen_programme(viewer, programme)
+    try:
+        return Seen(viewer, seen, ledger_grant(viewer, seen, project=project, grant=grant))
+    except ObjectDoesNotExist as missing:
+        raise Http404(MISSING) from missing
+
+
+def kept_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:
+    """For who keeps it: 403 for who may only see it."""
+    seen = seen_ledger(viewer, programme, project, grant)
+    if not seen.controls:
+        raise PermissionDenied
+    return seen

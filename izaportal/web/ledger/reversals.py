@@ -1,0 +1,118 @@
+"""What cancels a row of the ledger. Nothing is changed or taken away from it, but a commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from funding.selectors.ledger import advance_of, commitment_of, cost_of
+from funding.services import bookkeeping
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.formatting import date_nl, euro_cents
+from izaportal.core.quarter import Quarter
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.ledger.entering import Entering, entering
+from izaportal.web.ledger.entries import LIKE
+from izaportal.web.ledger.forms import EntryForm, ReasonForm
+from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
+
+takes_forms = require_http_methods(["GET", "HEAD", "POST"])
+Row = TypeVar("Row")
+
+
+@takes_forms
+@keeps_typed
+def cost(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
+    seen = kept_ledger(request.viewer, programme, project, grant)
+    found = _found(cost_of, seen, row)
+
+    def enter(form: EntryForm) -> str:
+        given = form.cleaned_data
+        made = bookkeeping.reverse_cost(
+            actor=seen.viewer, booking_id=row, reversal_id=given["row"], reason=given["reason"]
+        )
+        return (
+            f"{euro_cents(made.amount)} is tegengeboekt en telt mee in {Quarter.of(made.performed_on).label}."
+        )
+
+    facts = (
+        ("Bedrag", euro_cents(found.amount)),
+        ("Compensabele btw", euro_cents(found.vat)),
+        ("Dag van levering", date_nl(found.day_of_performance)),
+        ("Mijlpaal", str(found.milestone or "geen")),
+        ("Omschrijving", found.description or "geen"),
+        ("Kenmerk", found.reference or "geen"),
+        ("Tegenboeking telt mee in", Quarter.of(seen.counted(found.performed_on).counted_on).label),
+    )
+    again = f"{reverse('book-cost', kwargs=seen.place)}?{LIKE}={row}"
+    what = Entering(
+        "Boeking tegenboeken",
+        "De boeking blijft staan; er komt een regel tegenover.",
+        "Tegenboeken",
+        ReasonForm,
+        enter,
+        facts,
+        "Tegenboeken en opnieuw boeken",
+        again,
+    )
+    return entering(request, seen, what)
+
+
+@takes_forms
+@keeps_typed
+def advance(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
+    seen = kept_ledger(request.viewer, programme, project, grant)
+    found = _found(advance_of, seen, row)
+
+    def enter(form: EntryForm) -> str:
+        given = form.cleaned_data
+        made = bookkeeping.reverse_advance(
+            actor=seen.viewer, advance_id=row, reversal_id=given["row"], reason=given["reason"]
+        )
+        return f"Het voorschot van {euro_cents(made.amount)} is tegengeboekt."
+
+    facts = (
+        ("Soort", str(found.get_kind_display())),
+        ("Bedrag", euro_cents(found.amount)),
+        ("Datum", date_nl(found.received_on)),
+        ("Tegenboeking telt mee in", Quarter.of(seen.counted(found.received_on).counted_on).label),
+    )
+    lead = "Alleen voor wat ten onrechte is ingevoerd. Geld dat echt is terugbetaald, legt u zo vast."
+    what = Entering("Voorschot tegenboeken", lead, "Tegenboeken", ReasonForm, enter, facts)
+    return entering(request, seen, what)
+
+
+@takes_forms
+@keeps_typed
+def commitment(
+    request: PortalRequest, programme: str, project: str, grant: str, row: UUID
+) -> HttpResponseBase:
+    seen = kept_ledger(request.viewer, programme, project, grant)
+    found = _found(commitment_of, seen, row)
+
+    def enter(form: EntryForm) -> str:
+        bookkeeping.release(actor=seen.viewer, commitment_id=row, reason=form.cleaned_data["reason"])
+        return f"De verplichting van {euro_cents(found.amount)} is beëindigd."
+
+    facts = (
+        ("Verplichting", found.label),
+        ("Bedrag", euro_cents(found.amount)),
+        ("Aangegaan op", date_nl(found.committed_on)),
+    )
+    lead = "Voor wat is afgerond, vervallen of verkeerd ingevoerd. De geschiedenis bewaart haar."
+    what = Entering("Verplichting beëindigen", lead, "Beëindigen", ReasonForm, enter, facts)
+    return entering(request, seen, what)
+
+
+def _found(find: Callable[..., Row], seen: Seen, row: UUID) -> Row:
+    try:
+        return find(seen.grant, row)
+    except ObjectDoesNotExist as missing:
+        raise Http404(MISSING) from missing

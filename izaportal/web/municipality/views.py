@@ -1,0 +1,73 @@
+"""One municipality over all programmes, as a page and as a file; and the list of them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.reporting.selectors.municipal_shares import NoShareError, Overview, share_overview
+from izaportal.web.municipality import export as files
+from izaportal.web.municipality.api_example import api_example
+from izaportal.web.municipality.page import Page, build
+from izaportal.web.plan_words import Link
+from kpis.selectors.municipal import OwnValue, own_values
+from pillars.selectors.municipalities import municipalities as seen_municipalities
+from pillars.selectors.programmes import seen_by
+
+
+@require_safe
+@login_required
+def municipalities(request: PortalRequest) -> HttpResponse:
+    """Whose share the viewer may read."""
+    context = {
+        "crumbs": [Link("Gemeenten")],
+        "rows": seen_municipalities(request.viewer),
+        "own": request.viewer.own_municipalities,
+        "seen": frozenset(programme.slug for programme in seen_by(request.viewer)),
+    }
+    return render(request, "web/municipality/list.html", context)
+
+
+@require_safe
+@login_required
+def municipality(request: PortalRequest, code: str) -> HttpResponse:
+    """`?kwartaal=2026-Q1` chooses the quarter; without it the last frozen one is shown."""
+    return render(request, "web/municipality/page.html", {"page": read(request, code)})
+
+
+@require_safe
+@login_required
+def export(request: PortalRequest, code: str, form: str) -> HttpResponse:
+    """The tables of the page, at the same quarter."""
+    if form not in files.FILES:
+        raise Http404("Dit bestand is er niet.")
+    page = read(request, code)
+    answer = HttpResponse(files.write(page, form), content_type=files.FILES[form])
+    name = f"gemeente-{code}-{page.quarter or 'zonder-kwartaal'}.{form}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def read(request: PortalRequest, code: str) -> Page:
+    """Everything the page shows; Http404 for a municipality whose share the viewer may not read."""
+    viewer = request.viewer
+    try:
+        found = share_overview(viewer, code, today=clock.today(), asked=request.GET.get("kwartaal", ""))
+    except NoShareError as missing:
+        raise Http404("Deze gemeente is er niet.") from missing
+    return build(
+        found,
+        code=code,
+        seen=frozenset(programme.slug for programme in seen_by(viewer)),
+        own=_own_values(request, code, found),
+        examples=[api_example(request, report) for report in found.reports],
+    )
+
+
+def _own_values(request: PortalRequest, code: str, found: Overview) -> list[OwnValue]:
+    if found.quarter is None:
+        return []
+    programmes = [report.owner.programme for report in found.reports]
+    return own_values(request.viewer, code, programmes=programmes, quarter=found.quarter)
