@@ -16,6 +16,15 @@ STREAMS = enum_choices(
         Stream.AZWA: "SPUK AZWA",
     },
 )
+# What people call money of this source and stream.
+MONEY_WORDS = {
+    (Source.SPUK.value, Stream.TRANSFORMATION.value): "SPUK transformatiemiddelen",
+    (Source.SPUK.value, Stream.IZA.value): "SPUK IZA",
+    (Source.SPUK.value, Stream.BROAD.value): "Brede SPUK",
+    (Source.SPUK.value, Stream.AZWA.value): "SPUK AZWA",
+    (Source.ZVW.value, ""): "ZVW",
+    (Source.OWN.value, ""): "Eigen middelen",
+}
 CREDIT_MODES = enum_choices(
     CreditMode, {CreditMode.ALL_OR_NOTHING: "alles of niets", CreditMode.PRO_RATA: "naar rato"}
 )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from funding.refund import Applicability, RefundRisk
+from funding.totals import RefundTotal
 from izaportal.core.formatting import euro, euro_cents
 
 
@@ -18,7 +19,15 @@ def sentence(risk: RefundRisk) -> str:
     )
 
 
-def _expected(risk: RefundRisk) -> str:
+def programme_sentence(total: RefundTotal, *, award: Decimal) -> str:
+    """Likewise of all grants together that are settled on milestones."""
+    return (
+        f"Van {_money(award)} is {_money(total.at_stake)} besteed, waarvan {_money(total.unsecured)} nog "
+        f"niet bevestigd; verwacht terug te betalen is {_expected(total)}."
+    )
+
+
+def _expected(risk: RefundRisk | RefundTotal) -> str:
     """A range where something is still grey."""
     if risk.expected_low == risk.expected:
         return _money(risk.expected)

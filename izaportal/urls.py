@@ -15,6 +15,8 @@ PAGES = (
     "project",
     "project_edit",
     "report",
+    "finance",
+    "grant",
     "period",
     "indicator_edit",
     "indicator",

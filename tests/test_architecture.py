@@ -61,6 +61,8 @@ RULES = [
             "doubles",
             "booking",
             "budget",
+            "proposed_keys",
+            "simulation",
         )
     ),
     ROOT / "pillars/windows.py",

@@ -10,7 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
 from tests.permissions import API, CAST, PAGES, TOKENS
+from tests.permissions_of_money import MONEY_PAGES
 
+ALL_PAGES = [*PAGES, *MONEY_PAGES]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")
@@ -28,11 +30,13 @@ def names(resolver: URLResolver) -> Iterator[str]:
 
 
 def test_every_url_is_in_the_table():
-    assert set(names(get_resolver())) == {row[0] for row in [*PAGES, *API]}
+    assert set(names(get_resolver())) == {row[0] for row in [*ALL_PAGES, *API]}
 
 
 @pytest.mark.parametrize("person", CAST)
-@pytest.mark.parametrize(("name", "method", "address", "expected"), PAGES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("name", "method", "address", "expected"), ALL_PAGES, ids=lambda value: str(value)[:40]
+)
 def test_pages_answer_as_the_table_says(client_of, known, person, name, method, address, expected):
     url = address.format(**known)
     answer = client_of(person).generic(method, url)
@@ -66,7 +70,7 @@ def test_outsiders_read_nothing_of_nml_o(client_of, known, person):
     set of examples, and the sign-in page of a demo names its users."""
     client = client_of(person)
     leaks: dict[str, list[str]] = {}
-    for address in {row[2] for row in PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
+    for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
         answer = client.get(address.format(**known))
         text = answer.getvalue().decode() + answer.get("Location", "").partition("?next=")[0]
         told = GIVEN_OUT_BY.get(person, set()) if address.startswith("/wijzigingen/") else set()

@@ -1,5 +1,7 @@
 """Grants and what they are settled on."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -54,6 +56,16 @@ class Grant(Entity, Sourced):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def title(self) -> str:
+        """What people call it: `SPUK transformatiemiddelen`."""
+        return choices.MONEY_WORDS[(self.source, self.stream)]
+
+    @property
+    def scope(self) -> str:
+        """Under which key the trail keeps what happens to it: `nml-o/mgn/spuk-mgn`."""
+        return f"{self.project.scope}/{self.slug}"
 
 
 class GrantInstalment(Entity, Sourced):
@@ -209,6 +221,11 @@ class MilestoneForecast(Entity, Sourced):
 
     def __str__(self) -> str:
         return f"verwachting van {self.given_on:%d-%m-%Y} over ‘{self.milestone}’"
+
+    @property
+    def percent(self) -> Decimal:
+        """The credit as people read it."""
+        return self.credit * 100
 
 
 class PaymentCondition(Entity, Sourced):

@@ -29,6 +29,13 @@ def latest_risks(
     return latest.select_related("grant__project")
 
 
+def risks_of_grants(viewer: Viewer, grants: Iterable[Grant], quarter: Quarter) -> QuerySet[RefundRisk]:
+    """The last row of each of these grants at the quarter; none for money without refund."""
+    rows = RefundRisk.objects.filter(grant__project__programme__in=visible_ids(viewer))
+    rows = rows.filter(grant__in=list(grants), quarter=quarter)
+    return rows.order_by("grant_id", "-id").distinct("grant_id")
+
+
 def latest_shares(viewer: Viewer, programme: Programme, quarter: Quarter) -> QuerySet[MunicipalShare]:
     """The table per municipality of a programme: one row per project and municipality."""
     rows = MunicipalShare.objects.filter(project__programme__in=visible_ids(viewer))

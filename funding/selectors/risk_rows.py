@@ -82,18 +82,20 @@ def read_risks(rows: QuerySet[RefundRisk]) -> tuple[RiskRow, ...]:
 
 
 def _told(award: Decimal, level: str, derivation: Mapping[str, Any], *row: Any) -> tuple[Any, ...]:
-    """A stored risk with its level and its derivation read: the row keeps them as text and JSON.
-
-    The award is the one it was calculated with; a row without facts has only the grant's own.
-    """
-    facts = derivation.get("facts", {})
+    """A stored risk with its level and its derivation read: the row keeps them as text and JSON."""
     return (
         *row,
-        cents(_fraction(facts["award"])) if "award" in facts else award,
+        award_then(derivation, award),
         RiskLevel(level) if level else None,
-        stored_settings(facts.get("settings")),
+        stored_settings(derivation.get("facts", {}).get("settings")),
         obligations(derivation),
     )
+
+
+def award_then(derivation: Mapping[str, Any], award: Decimal) -> Decimal:
+    """The award that was calculated with; a derivation without facts has only the grant's own, as given."""
+    facts = derivation.get("facts", {})
+    return cents(_fraction(facts["award"])) if "award" in facts else award
 
 
 def obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:

@@ -115,7 +115,8 @@ class _Facts:
 
     def announce(self, actor: Viewer, programme: Programme, what: str) -> None:
         if self.since is not None:
-            announce(actor, programme, [(grant, self.since) for grant in self.grants], what)
+            facts = [(grant, self.since) for grant in self.grants]
+            announce(actor=actor, programme=programme, facts=facts, what=what)
 
 
 def _at_line(found: Finding) -> Mistake:

@@ -9,6 +9,7 @@ from funding.models import (
     AllocationPart,
     BudgetLine,
     Grant,
+    GrantInstalment,
     GrantMilestone,
     MilestoneForecast,
     MilestoneIndicator,
@@ -25,6 +26,10 @@ Rows = Iterable[Mapping[str, Any]]
 def save_grants(batch: ImportBatch, rows: Rows) -> dict[str, Grant]:
     """By slug."""
     return batch.save(Grant, rows, key=("project", "slug"))
+
+
+def save_instalments(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(GrantInstalment, rows, key=("grant", "year"))
 
 
 def save_milestones(batch: ImportBatch, rows: Rows) -> dict[str, GrantMilestone]:

@@ -17,7 +17,8 @@ _request_id: ContextVar[uuid.UUID | None] = ContextVar("audit_request_id", defau
 class Subject:
     """What was changed: its model, id, a label people know, and the programme it belongs to.
 
-    `scope` is the key of the project it is part of (`nml-o/mgn`), so that it is found there when it is gone.
+    `scope` is the key of the project (`nml-o/mgn`) or grant (`nml-o/mgn/spuk-mgn`) it is part of, so that it
+    is found there when it is gone.
     """
 
     type: str

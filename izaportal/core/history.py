@@ -53,7 +53,7 @@ def fields_of(kind: str, ids: Iterable[str], *, programme: str) -> dict[str, lis
 
 
 def history_of(scope: str, *, most: int) -> list[Event]:
-    """The latest events within a scope (`nml-o/mgn`) that the asker was found to see, newest first."""
+    """The latest events of exactly this scope (`nml-o/mgn`) that the asker was found to see, newest first."""
     return _events(AuditEntry.objects.filter(scope=scope), most)
 
 

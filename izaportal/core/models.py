@@ -90,7 +90,9 @@ class AuditEntry(Entity):
     programme = models.CharField(
         max_length=60, blank=True, help_text="Slug; leeg voor wat geen programma heeft"
     )
-    scope = models.CharField(max_length=170, blank=True, help_text="Waar het deel van is: nml-o/mgn")
+    scope = models.CharField(
+        max_length=250, blank=True, help_text="Waar het deel van is: nml-o/mgn, of nml-o/mgn/spuk-mgn"
+    )
     changes = models.JSONField(default=dict, help_text='{"veld": [oud, nieuw]}')
     reason = models.TextField(blank=True)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
 
 Thing = tuple[str, str]
+PAGES_OF_SCOPES = {2: "project", 3: "grant"}  # by the parts of a scope: nml-o/mgn, nml-o/mgn/spuk-mgn
 Finder = Callable[[Viewer, Collection[str]], dict[str, str]]
 
 
@@ -34,17 +35,17 @@ def urls_of(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]
     found = {
         (kind, pk): url for kind, ids in wanted.items() for pk, url in FINDERS[kind](viewer, ids).items()
     }
-    return _at_their_project(viewer, listed) | found
+    return _where_they_belong(viewer, listed) | found
 
 
-def _at_their_project(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]:
-    """A part of a project, such as a milestone, also one that is gone, stands on the project's page."""
+def _where_they_belong(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]:
+    """A part of a project or grant, such as a milestone, also one that is gone, stands on its page."""
     seen = {programme.slug for programme in seen_by(viewer)}
-    scopes = {(entry.object_type, entry.object_id): entry.scope.partition("/") for entry in entries}
+    places = {(entry.object_type, entry.object_id): entry.scope.split("/") for entry in entries}
     return {
-        thing: reverse("project", args=(programme, project))
-        for thing, (programme, _, project) in scopes.items()
-        if project and programme in seen
+        thing: reverse(PAGES_OF_SCOPES[len(place)], args=place)
+        for thing, place in places.items()
+        if len(place) in PAGES_OF_SCOPES and place[0] in seen
     }
 
 

@@ -141,7 +141,7 @@ def _removed(row: Model, act: Act) -> AuditEntry:
             return edits.remove(row, act)
     except ProtectedError as held:
         raise Refused(
-            f"‘{row}’ staat in een ingediende rapportage en kan niet meer weg. Wijzig het liever."
+            f"Een ingediende rapportage of een subsidie rust op ‘{row}’; wijzig het liever."
         ) from held
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
-from uuid import UUID
 
+from funding.budget import LineKey
 from funding.choices import SOURCES, STREAMS
 from funding.models import BudgetLine
-from funding.services.budget_lines import add_budget_line, edit_budget_line, undo_budget_line
-from izaportal.core.uuid7 import uuid7
+from funding.services.budget import edit_budget
+from izaportal.core.editing import Conflicted, Edit
+from izaportal.core.errors import Invalid
 from izaportal.imports.comparing import Comparison
 from izaportal.imports.kinds.indicators import projects_by_slug
-from izaportal.imports.kinds.kind import Act, Done, Kind, Result, words_of
-from izaportal.imports.layout import Choices, Column, Form, Record, Row, Tab, Writes
+from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result, words_of
+from izaportal.imports.layout import Choices, Column, Form, Record, Row, Tab, Value, Writes
 from pillars.models import Programme
 
+KEY = ("project", "year", "source", "stream", "cost_type")
 SOURCE_WORDS, STREAM_WORDS = words_of(SOURCES), words_of(STREAMS)
 TAB = Tab(
     "begroting",
@@ -60,53 +61,50 @@ def stored(programme: Programme) -> dict[str, Record]:
 
 
 def apply(act: Act, plan: Comparison) -> Result:
-    result, projects = Result(), projects_by_slug(act.programme)
-    for row in plan.added:
-        with result.of(row):
-            line_id = uuid7()
-            entry = add_budget_line(
-                actor=act.actor,
-                programme=act.programme,
-                line_id=line_id,
-                values=_values(row, projects),
-                reason=act.reason,
-            )
-            result.note(line_id, entry, is_new=True)
-    for change in plan.changed:
-        with result.of(change.row):
-            entry = edit_budget_line(
-                actor=act.actor,
-                programme=act.programme,
-                line_id=UUID(change.id),
-                edits_of=change.fields,
-                reason=act.reason,
-            )
-            result.note(change.id, entry, is_new=False)
+    """The cells at once, as they are edited on the page of the budget."""
+    result = Result()
+    cells = {_cell(row): Edit(None, TAB.get(row.record, "amount")) for row in plan.added}
+    cells |= {_cell(one.row): one.fields["amount"] for one in plan.changed}
+    rows = {_cell(row): row for row in (*plan.added, *(one.row for one in plan.changed))}
+    try:
+        edit_budget(actor=act.actor, programme=act.programme, cells=cells, reason=act.reason)
+    except Conflicted as conflict:
+        said = "Iemand anders heeft dit bedrag intussen gewijzigd."
+        result.problems += [Problem(said, rows.get(one.field), "amount") for one in conflict.conflicts]
+    except Invalid as invalid:
+        result.problems += [Problem(one.message, rows.get(one.place), "amount") for one in invalid.mistakes]
+    else:
+        result.done += [
+            Done(name, edit.seen is None, before=_text(edit.seen), after=_text(edit.wanted))
+            for name, edit in cells.items()
+        ]
     return result
 
 
-def _values(row: Row, projects: dict[str, UUID]) -> dict[str, Any]:
-    stream, amount = TAB.get(row.record, "stream"), TAB.get(row.record, "amount")
-    return {
-        "project": projects[str(TAB.get(row.record, "project"))],
-        "year": int(str(TAB.get(row.record, "year"))),
-        "source": SOURCE_WORDS[str(TAB.get(row.record, "source"))],
-        "stream": STREAM_WORDS[str(stream)] if stream else "",
-        "cost_type": str(TAB.get(row.record, "cost_type") or ""),
-        "amount": amount if isinstance(amount, Decimal) else None,
-    }
+def _cell(row: Row) -> str:
+    """The name of the cell in the budget (funding.budget)."""
+    project, year, source, stream, cost_type = (TAB.get(row.record, name) for name in KEY)
+    line = LineKey(
+        str(project),
+        SOURCE_WORDS[str(source)],
+        STREAM_WORDS[str(stream)] if stream else "",
+        str(cost_type or ""),
+    )
+    return line.cell(int(str(year)))
+
+
+def _text(amount: Value) -> str:
+    return "" if amount is None else str(amount)
 
 
 def take_back(act: Act, done: Sequence[Done]) -> None:
-    for one in reversed(done):
-        if one.entry is not None:
-            undo_budget_line(
-                actor=act.actor,
-                programme=act.programme,
-                line_id=UUID(one.row_id),
-                entry_id=one.entry,
-                reason=act.reason,
-            )
+    """The same edit the other way round: a cell that was changed since is a conflict."""
+    cells = {one.row_id: Edit(_amount(one.after), _amount(one.before)) for one in done}
+    edit_budget(actor=act.actor, programme=act.programme, cells=cells, reason=act.reason)
+
+
+def _amount(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 KIND = Kind(TAB, choices, stored, apply, take_back)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from funding.choices import CREDIT_BASIS_WORDS
-from funding.credit import CreditBasis
-from izaportal.core.formatting import date_nl, number, percent, with_unit
-from izaportal.core.numbers import rounded
+from django.urls import reverse
+
+from funding.refund import Source
+from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
+from izaportal.web.grant_words import credit_words, demand, derived, verdict_words
 from izaportal.web.project.facts import ProjectFacts
-from kpis.targets import Direction
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
-    from kpis.models import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,14 @@ class GrantPart:
     """`figures` is the stored row of the quarter shown, `history` those of all quarters, newest first."""
 
     title: str
+    url: str
     number: str
     award: Decimal
     period: str
     mode: str
     is_illustrative: bool
     refundable: bool
+    is_insurers: bool
     figures: RefundRisk | None
     sentence: str
     ladder: tuple[LadderStep, ...]
@@ -86,13 +86,15 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
     current = next((row for row in rows if row.quarter == facts.quarter), None)
     payments = [_payment(row) for row in grant.payment_conditions.all()]
     return GrantPart(
-        title=" ".join(text for text in (grant.get_source_display(), grant.get_stream_display()) if text),
+        title=grant.title,
+        url=reverse("grant", args=(facts.programme.slug, facts.project.slug, grant.slug)),
         number=grant.decision_number,
         award=grant.award,
         period=f"{date_nl(grant.starts_on)} tot en met {date_nl(grant.ends_on)}",
         mode=str(grant.get_credit_mode_display()),
         is_illustrative=grant.illustrative,
         refundable=bool(grant.stream),
+        is_insurers=grant.source == Source.ZVW,
         figures=current,
         sentence=str(current.derivation.get("sentence", "")) if current is not None else "",
         ladder=tuple(_ladder(current)) if current is not None else (),
@@ -116,32 +118,22 @@ def _ladder(figures: RefundRisk) -> Iterator[LadderStep]:
 
 
 def _milestone(facts: ProjectFacts, row: GrantMilestone, risk: RefundRisk | None) -> MilestoneRow:
-    derived = _derived(risk, row.slug)
+    entered = derived(risk, row.slug)
     return MilestoneRow(
         label=row.label,
         obligation=str(row.get_obligation_display()),
         due=row.due,
         amount=row.amount,
         indicators=tuple(
-            f"{link.indicator} van {number(link.threshold)} {_or_beyond(link.indicator)}"
+            f"{link.indicator} van {demand(link.indicator, link.threshold)}"
             for link in row.indicator_links.all()
         ),
         verdict=_verdict(row, facts.quarter),
-        forecast=_credit(derived.get("forecast")),
-        credit=_credit(derived.get("now")),
-        costs=Decimal(str(derived["costs"])) if "costs" in derived else None,
+        forecast=credit_words(entered.get("forecast")),
+        credit=credit_words(entered.get("now")),
+        costs=Decimal(str(entered["costs"])) if "costs" in entered else None,
         is_illustrative=row.illustrative,
     )
-
-
-def _or_beyond(indicator: Indicator) -> str:
-    """Which side of a threshold is reached."""
-    return "of minder" if indicator.direction == Direction.DOWN else "of meer"
-
-
-def _derived(risk: RefundRisk | None, slug: str) -> Mapping[str, Any]:
-    found = risk.derivation.get("milestones", ()) if risk is not None else ()
-    return next((item for item in found if item["key"] == slug), {})
 
 
 def _verdict(row: GrantMilestone, quarter: Quarter | None) -> str:
@@ -149,27 +141,11 @@ def _verdict(row: GrantMilestone, quarter: Quarter | None) -> str:
     given = [
         verdict for verdict in row.verdicts.all() if quarter is None or verdict.given_on <= quarter.last_day
     ]
-    if not given:
-        return "nog niet gegeven"
-    return f"{'behaald' if given[-1].achieved else 'niet behaald'}, {date_nl(given[-1].given_on)}"
-
-
-def _credit(derived: Mapping[str, Any] | None) -> str:
-    """`100 %: bevestigd door de zorgverzekeraar`; a grey credit is a range."""
-    if not derived:
-        return ""
-    low, best = (_share(derived.get(name, derived["value"])) for name in ("value", "best"))
-    amount = percent(low) if low == best else f"{percent(low)} tot {percent(best)}"
-    return f"{amount}: {CREDIT_BASIS_WORDS[CreditBasis(derived['basis'])]}"
-
-
-def _share(stored: Any) -> Decimal:
-    """Percent, two decimals; the derivation keeps exact fractions such as `1/3`."""
-    return rounded(Fraction(str(stored)) * 100, 2)
+    return verdict_words(given[-1] if given else None)
 
 
 def _payment(row: PaymentCondition) -> PaymentRow:
     asks = ""
     if row.indicator is not None and row.threshold is not None:
-        asks = f"{row.indicator}: {with_unit(row.threshold, row.indicator.unit)} {_or_beyond(row.indicator)}"
+        asks = f"{row.indicator}: {demand(row.indicator, row.threshold)}"
     return PaymentRow(row.label, row.due, row.amount, asks, str(row.get_state_display()), row.illustrative)

@@ -101,3 +101,12 @@ class Editor:
             form.cleaned_data["upload"] if self.section is FILES else None,
         )
         return editing.save_row(actor=self.viewer, project_id=self.project.pk, row=row, reason=reason)
+
+    def undo_url(self, entry: "AuditEntry") -> str:
+        return undo_url(self.project, entry)
+
+
+def undo_url(project: "Project", entry: "AuditEntry") -> str:
+    """Where the change is taken back."""
+    place = {"programme": project.programme.slug, "project": project.slug, "entry": entry.pk}
+    return reverse("undo-project-change", kwargs=place)

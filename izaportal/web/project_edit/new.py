@@ -35,6 +35,7 @@ class NewProject:
     title: str = "Project toevoegen"
     anchor: str = "nieuw-project"
     remove_url: str = ""
+    leaves: bool = True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -35,7 +35,7 @@ CELLS = [
     budget("a_dutch_formula_error", "geeft #DEEL/0!", "#DEEL/0!"),
     budget("no_outcome", "uitkomst van deze formule staat niet", "=1000*2"),
     budget("empty_amount", "‘Begroot’ is leeg", None),
-    budget("below_zero", "bedrag van 0 of meer", -5),
+    budget("below_zero", "niet minder dan nul", -5),
     booking("no_amount", "‘Bedrag’ is leeg", amount=None),
     booking("amount_of_nothing", "0 is niet groter dan 0", amount=0),
     booking("amount_below_zero", "niet groter dan 0", amount="-12,50"),

@@ -103,7 +103,7 @@ def test_a_threshold_names_its_side(client_of, direction, words):
         direction=direction
     )
     client = client_of("lezer")
-    assert re.search(rf"1-1 [^.€]* van [0-9.]+ {words}", page(client, "mgn"))
+    assert re.search(rf"1-1 [^.€]* van [0-9.]+ inwoners {words}", page(client, "mgn"))
     assert re.search(rf"2-3 [^.€]*: 2[^.€]* {words}", page(client, "rdg"))
 
 

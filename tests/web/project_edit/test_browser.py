@@ -262,3 +262,12 @@ def test_a_form_with_an_address_of_its_own_leads_back_to_the_project(sign_in):
     assert asked == []
     expect(page.locator("#waarom")).to_contain_text("Thuis herstellen")
     expect(page.get_by_role("heading", name="Mijlpalen")).to_be_visible()
+
+
+def test_a_new_project_opens_on_its_own_page(sign_in):
+    page = sign_in("programmamanager")
+    page.goto("/programmas/nml-o/project-toevoegen/")
+    page.get_by_label("Naam").fill("Leefstijlloket in de wijk")
+    save(page)
+    expect(page).to_have_url(re.compile("/projecten/leefstijlloket-in-de-wijk/$"))
+    expect(page.locator("#waarom")).to_be_visible()

@@ -33,6 +33,14 @@ def save_money(
 ) -> None:
     funding.save_budget(batch, list(_budget(data, projects)))
     grants = funding.save_grants(batch, [_grant(item, projects) for item in data["grants"]])
+    funding.save_instalments(
+        batch,
+        [
+            _instalment(item, grants[grant["id"]])
+            for grant in data["grants"]
+            for item in grant.get("instalments", [])
+        ],
+    )
     milestones = _save_milestones(batch, data, grants, indicators)
     funding.save_payment_conditions(
         batch,
@@ -78,6 +86,16 @@ def _grant(item: Data, projects: Mapping[str, Project]) -> dict[str, Any]:
         "starts_on": date.fromisoformat(item["period"][0]),
         "ends_on": date.fromisoformat(item["period"][1]),
         "credit_mode": modes.pop() if modes else CreditMode.ALL_OR_NOTHING,
+        **INVENTED,
+    }
+
+
+def _instalment(item: Data, grant: Grant) -> dict[str, Any]:
+    return {
+        "grant": grant,
+        "year": item["year"],
+        "amount": Decimal(item["amount_eur"]),
+        "expected_on": date.fromisoformat(item["expected"]) if "expected" in item else None,
         **INVENTED,
     }
 

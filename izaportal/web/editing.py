@@ -1,0 +1,111 @@
+"""What every page with an edit form does: show it, with a draft; store it, or show again what is wrong."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import drafts
+from izaportal.core.editing import Conflicted
+from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.forms import EditForm
+from izaportal.web.keeping import draft_of, keep_typed
+
+if TYPE_CHECKING:
+    from izaportal.core.models import AuditEntry
+
+Act = Callable[[], "AuditEntry | None"]
+
+
+class Editor(Protocol):
+    """Something being edited: its form, what is stored of it, and how it is stored."""
+
+    @property
+    def back(self) -> str:
+        """Where one came from, and goes when it is stored."""
+
+    def form(self, data: Any = None, files: Any = None) -> EditForm:
+        """Filled with what is stored, or with what was typed."""
+
+    def stored(self) -> dict[str, Any]:
+        """What the fields hold now."""
+
+    def save(self, form: Any) -> "AuditEntry | None":
+        """Store a valid form; None when nothing changed. Raises what the services raise."""
+
+    def undo_url(self, entry: "AuditEntry") -> str:
+        """Where the change is taken back; empty when it cannot be."""
+
+
+def edit(request: PortalRequest, editor: Editor, *, template: str, done: str) -> HttpResponse:
+    """The form, with what was typed before and not stored; or on POST what came of it.
+
+    `done` says so, with {} for what was stored.
+    """
+    if request.method != "POST":
+        typed = draft_of(request, request.viewer)
+        return _page(request, template, editor, editor.form(typed), is_draft=typed is not None)
+    form = editor.form(request.POST, request.FILES)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        try:
+            entry = editor.save(form)
+        except Conflicted as conflict:
+            form, status = form.rebased(editor.stored(), conflict), HTTPStatus.CONFLICT
+        except Invalid as invalid:
+            form.refuse(invalid)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refused as refusal:
+            form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+        else:
+            drafts.drop(request.viewer, request.path)
+            tell(request, entry, done, editor.undo_url)
+            return redirect(editor.back)
+    keep_typed(request, request.viewer, form)
+    return _page(request, template, editor, form, status=status)
+
+
+def carry_out(
+    request: PortalRequest, act: Act, *, done: str, undo_url: Callable[["AuditEntry"], str]
+) -> None:
+    """Do it and say so, or say why it could not be done; nothing was changed then."""
+    try:
+        entry = act()
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        tell(request, entry, done, undo_url)
+
+
+def tell(
+    request: PortalRequest,
+    entry: "AuditEntry | None",
+    done: str,
+    undo_url: Callable[["AuditEntry"], str],
+) -> None:
+    """What was done, with the way back: the address to take it back goes along with the message."""
+    if entry is None:
+        messages.info(request, "Er was niets te wijzigen.")
+        return
+    messages.success(request, done.format(entry.object_label), extra_tags=undo_url(entry))
+
+
+def _page(
+    request: PortalRequest,
+    template: str,
+    editor: Editor,
+    form: EditForm,
+    *,
+    is_draft: bool = False,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    context = {"editor": editor, "form": form, "is_draft": is_draft, "is_conflict": bool(form.theirs)}
+    return render(request, template, context, status=status)

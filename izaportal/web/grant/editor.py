@@ -1,0 +1,94 @@
+"""One section or row of a grant being edited: its form, what is stored of it, and how it is stored."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from funding.selectors import agreements
+from funding.services.agreements import RowEdit, edit_grant, save_row
+from izaportal.core.forms import EditForm
+from izaportal.core.viewer import Viewer
+from izaportal.web.grant.choices import choices_of
+from izaportal.web.grant.sections import Section
+
+if TYPE_CHECKING:
+    from funding.models import Grant
+    from izaportal.core.models import AuditEntry
+
+
+def place_of(grant: "Grant") -> dict[str, str]:
+    """How addresses name the grant."""
+    project = grant.project
+    return {"programme": project.programme.slug, "project": project.slug, "grant": grant.slug}
+
+
+def undo_url(grant: "Grant", entry: "AuditEntry") -> str:
+    """Where the change is taken back."""
+    return reverse("undo-grant-change", kwargs={**place_of(grant), "entry": entry.pk})
+
+
+class Editor:
+    """`row` None: the fields of the grant itself, or a row that is to be added.
+
+    Raises ObjectDoesNotExist for a row that is not one of the grant's.
+    """
+
+    def __init__(self, viewer: Viewer, grant: "Grant", section: Section, *, row: UUID | None = None) -> None:
+        self.viewer, self.grant, self.section, self.row = viewer, grant, section, row
+        self.label = str(agreements.stored_row(grant, section.kind, row)) if row else ""
+
+    @property
+    def title(self) -> str:
+        if not self.section.of_rows:
+            return f"{self.section.title} wijzigen"
+        return self.section.change if self.row else self.section.add
+
+    @property
+    def heading(self) -> str:
+        return f"{self.grant.title}: {self.grant.project.name}"
+
+    @property
+    def anchor(self) -> str:
+        return self.section.anchor
+
+    @property
+    def back(self) -> str:
+        """The section on the page of the grant."""
+        return f"{reverse('grant', kwargs=place_of(self.grant))}#{self.anchor}"
+
+    @property
+    def remove_url(self) -> str:
+        """Empty unless it is a row that is there."""
+        place = {**place_of(self.grant), "section": self.section.slug, "row": self.row}
+        return reverse("remove-grant-row", kwargs=place) if self.row else ""
+
+    @cached_property
+    def choices(self) -> Mapping[str, Any]:
+        return choices_of(self.viewer, self.grant, self.section)
+
+    def form(self, data: Any = None, files: Any = None) -> EditForm:
+        if data is not None:
+            return self.section.form(data, files, choices=self.choices)
+        return self.section.form(initial=self.stored(), choices=self.choices)
+
+    def stored(self) -> dict[str, Any]:
+        """What the fields hold now; of a new row what the form proposes."""
+        names = [name for name in self.section.form.base_fields if name not in EditForm.not_edited]
+        if not self.section.of_rows:
+            return agreements.grant_values(self.grant, names)
+        if self.row is None:
+            return {}
+        return {**agreements.row_values(self.grant, self.section.kind, self.row, names), "row": self.row}
+
+    def save(self, form: EditForm) -> "AuditEntry | None":
+        reason = form.cleaned_data["reason"]
+        if not self.section.of_rows:
+            return edit_grant(actor=self.viewer, grant_id=self.grant.pk, edits_of=form.edits(), reason=reason)
+        row = RowEdit(self.section.kind, self.row or form.cleaned_data["row"], form.edits())
+        return save_row(actor=self.viewer, grant_id=self.grant.pk, row=row, reason=reason)
+
+    def undo_url(self, entry: "AuditEntry") -> str:
+        return undo_url(self.grant, entry)

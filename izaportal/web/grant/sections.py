@@ -1,0 +1,78 @@
+"""The sections of a grant that are edited: what its page shows and its forms fill in."""
+
+from dataclasses import dataclass
+
+from funding.forms import agreements as forms
+from funding.selectors.agreements import GRANT
+from izaportal.core.forms import EditForm
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`slug` is its place in the address, `anchor` that on the page.
+
+    With `of_rows` it holds rows of the kind `kind`, which can be added; otherwise fields of the grant.
+    """
+
+    slug: str
+    anchor: str
+    title: str
+    form: type[EditForm]
+    kind: str = GRANT
+    add: str = ""
+    change: str = ""
+
+    @property
+    def of_rows(self) -> bool:
+        return self.kind != GRANT
+
+
+CORE = Section("gegevens", "gegevens", "Toekenning", forms.GrantForm)
+MILESTONES = Section(
+    "mijlpalen",
+    "mijlpalen",
+    "Mijlpalen",
+    forms.MilestoneForm,
+    "mijlpaal van een subsidie",
+    "Mijlpaal toevoegen",
+    "Mijlpaal wijzigen",
+)
+INDICATORS = Section(
+    "indicatoren",
+    "mijlpalen",
+    "Mijlpalen",
+    forms.MilestoneIndicatorForm,
+    "indicator bij een mijlpaal",
+    "Indicator koppelen",
+    "Indicator bij een mijlpaal wijzigen",
+)
+INSTALMENTS = Section(
+    "termijnen",
+    "termijnen",
+    "Termijnen",
+    forms.InstalmentForm,
+    "termijn",
+    "Termijn toevoegen",
+    "Termijn wijzigen",
+)
+CONDITIONS = Section(
+    "voorwaarden",
+    "voorwaarden",
+    "Betaalvoorwaarden",
+    forms.ConditionForm,
+    "betaalvoorwaarde",
+    "Voorwaarde toevoegen",
+    "Voorwaarde wijzigen",
+)
+COMMITMENTS = Section(
+    "verplichtingen",
+    "verplichtingen",
+    "Verplichtingen",
+    forms.CommitmentForm,
+    "verplichting",
+    "Verplichting toevoegen",
+    "Verplichting wijzigen",
+)
+SECTIONS = {
+    section.slug: section for section in (CORE, MILESTONES, INDICATORS, INSTALMENTS, CONDITIONS, COMMITMENTS)
+}
