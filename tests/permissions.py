@@ -5,6 +5,8 @@ A row is: name of the URL, method, address, and the status for each of the cast 
 may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
+from tests.web.importing.permissions import IMPORTING
+
 CAST = (
     None,
     "beheerder",
@@ -272,28 +274,7 @@ PAGES: list[tuple[str, str, str, str]] = [
         f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
         "302 404 404 404 404 404 404 404",
     ),
-    ("imports", "GET", f"{NML_O}/importeren/", RUNS_NML_O),
-    ("imports", "GET", f"{ZL}/importeren/", INSIDE_ZL),
-    ("imports", "POST", f"{NML_O}/importeren/", RUNNERS_MISTAKE),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/begroting/", CONTROLLER),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/boekingen/", CONTROLLER),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/projecten/", MANAGES_NML_O),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/indicatoren/", MANAGES_NML_O),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/metingen/", MANAGES_NML_O),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/gemeenten/", RUNS_NML_O),
-    ("import-template", "GET", f"{NML_O}/importeren/sjabloon/onbekend/", "302 404 404 403 404 403 403 404"),
-    ("import", "GET", f"{NML_O}/importeren/{{import}}/", RUNS_NML_O),
-    ("import", "GET", f"{ZL}/importeren/{{import}}/", NOWHERE),
-    ("import-report", "GET", f"{NML_O}/importeren/{{import}}/verslag/", RUNS_NML_O),
-    ("import-report", "GET", f"{ZL}/importeren/{{import}}/verslag/", NOWHERE),
-    ("import-file", "GET", f"{NML_O}/importeren/{{import}}/bestand/", RUNS_NML_O),
-    ("import-file", "GET", f"{ZL}/importeren/{{import}}/bestand/", NOWHERE),
-    ("apply-import", "POST", f"{NML_O}/importeren/{{import}}/toepassen/", RUNNERS_MISTAKE),
-    ("apply-import", "POST", f"{ZL}/importeren/{{import}}/toepassen/", "401 404 404 404 404 404 404 404"),
-    ("undo-import", "POST", f"{NML_O}/importeren/{{import}}/terugdraaien/", RUNNERS_MISTAKE),
-    ("undo-import", "POST", f"{ZL}/importeren/{{import}}/terugdraaien/", "401 404 404 404 404 404 404 404"),
-    ("check-import", "POST", f"{NML_O}/importeren/{{import}}/opnieuw/", "401 404 302 403 302 403 403 404"),
-    ("check-import", "POST", f"{ZL}/importeren/{{import}}/opnieuw/", "401 404 404 404 404 404 404 404"),
+    *IMPORTING,
     ("notices", "GET", "/meldingen/", SIGNED_IN),
     ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
     ("read-notices", "POST", "/meldingen/gelezen/", POSTED),
