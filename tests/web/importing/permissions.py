@@ -1,4 +1,4 @@
-"""Who may do what in the import centre: rows of the table in tests/permissions.py, in the order of its cast."""
+"""Who may do what in the import centre: rows of the table in tests/permissions.py, by its cast."""
 
 PLACE, ELSEWHERE = "/programmas/nml-o/importeren", "/programmas/zuid-limburg/importeren"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
