@@ -1,6 +1,7 @@
 """Dutch words for what the rules distinguish; the rules themselves know no screen."""
 
 from funding.credit import CreditBasis, CreditMode, Obligation
+from funding.duty import DutyState
 from funding.payment import PaymentState
 from funding.refund import RiskLevel, Source, Stream
 from funding.shares import KeyKind
@@ -43,6 +44,10 @@ PAYMENT_STATES = enum_choices(
         PaymentState.PAID: "betaald",
         PaymentState.REFUSED: "afgewezen",
     },
+)
+DUTY_STATES = enum_choices(
+    DutyState,
+    {DutyState.OPEN: "open", DutyState.SENT: "verzonden", DutyState.WITHDRAWN: "vervallen"},
 )
 KEY_KINDS = enum_choices(
     KeyKind,

@@ -180,13 +180,19 @@ def _least(credits_: Iterable[Credit]) -> Credit:
     return replace(found[0], best=min(credit.best for credit in found))
 
 
-def _due_part(reading: IndicatorReading, mode: CreditMode, is_due: bool) -> Credit:
-    """Against the bound due or, once that asks more, the threshold; before either is due nothing is asked."""
+def goal_due(reading: IndicatorReading, *, is_due: bool) -> Exact | None:
+    """What the indicator should have reached by now: the bound due or, once that asks more, the threshold;
+    None while neither is due."""
     if reading.bound_due is None and (reading.threshold is None or not is_due):
-        return _by_date(is_due)
-    asked = [exact(x) for x in (reading.threshold, reading.bound_due) if x is not None]
-    goal = max(asked) if reading.direction is Direction.DOWN else min(asked)
-    return _against(reading, reading.value, goal, mode)
+        return None
+    asked = [x for x in (reading.threshold, reading.bound_due) if x is not None]
+    return max(asked, key=exact) if reading.direction is Direction.DOWN else min(asked, key=exact)
+
+
+def _due_part(reading: IndicatorReading, mode: CreditMode, is_due: bool) -> Credit:
+    """Against what is due; before anything is, nothing is asked."""
+    goal = goal_due(reading, is_due=is_due)
+    return _by_date(is_due) if goal is None else _against(reading, reading.value, goal, mode)
 
 
 def _forecast_part(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from funding.refund import Applicability, RefundRisk
-from funding.totals import RefundTotal
+from funding.totals import Amounts, RefundTotal
 from izaportal.core.formatting import euro, euro_cents
 
 
@@ -13,9 +13,16 @@ def sentence(risk: RefundRisk) -> str:
         return "Hier is geen SPUK die terug kan: n.v.t."
     if risk.applicability is Applicability.SPENDING_ONLY:
         return f"Besteed is {_money(risk.at_stake)}; {_money(risk.unspent)} van het voorschot is onbesteed."
+    return sentence_of_total(risk)
+
+
+def sentence_of_total(figures: Amounts) -> str:
+    """Likewise of several grants together, or of a stored row."""
+    if figures.unsecured is None:
+        return "Hier is geen SPUK die terug kan: n.v.t."
     return (
-        f"Besteed is {_money(risk.at_stake)}, waarvan {_money(risk.unsecured)} nog niet bevestigd; "
-        f"verwacht terug te betalen is {_expected(risk)}."
+        f"Besteed is {_money(figures.at_stake)}, waarvan {_money(figures.unsecured)} nog niet bevestigd; "
+        f"verwacht terug te betalen is {_expected(figures)}."
     )
 
 
@@ -27,7 +34,7 @@ def programme_sentence(total: RefundTotal, *, award: Decimal) -> str:
     )
 
 
-def _expected(risk: RefundRisk | RefundTotal) -> str:
+def _expected(risk: Amounts) -> str:
     """A range where something is still grey."""
     if risk.expected_low == risk.expected:
         return _money(risk.expected)

@@ -94,6 +94,18 @@ def split(amount: Decimal, *, key: AllocationKey | None, members: Iterable[str])
     return Split(amount, parts, undivided, missing)
 
 
+def split_each(
+    amounts: Mapping[str, Decimal | None], *, key: AllocationKey | None, members: Iterable[str]
+) -> dict[str, Mapping[str, Decimal | None]]:
+    """Every figure of a project over all members, by name; a figure that does not apply has no parts."""
+    codes = sorted(set(members))
+    nothing: Mapping[str, Decimal | None] = dict.fromkeys(codes)
+    return {
+        name: nothing if amount is None else split(amount, key=key, members=codes).parts
+        for name, amount in amounts.items()
+    }
+
+
 def percentages(key: AllocationKey | None, *, members: Iterable[str]) -> dict[str, Decimal | None]:
     """Each member's percentage: as stored when agreed, else rounded to six decimals for the screen."""
     codes = sorted(set(members))

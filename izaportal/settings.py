@@ -181,6 +181,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Within how many working days the state must hear that a milestone will not be achieved as agreed.
+DUTY_WORKING_DAYS = int(os.environ.get("IZAPORTAL_DUTY_WORKING_DAYS") or 10)
 # Where links in mail lead. A demo runs where it was started, a deployment at its first origin.
 PORTAL_URL = os.environ.get("IZAPORTAL_URL") or (
     CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"

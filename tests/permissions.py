@@ -22,10 +22,13 @@ MGN, RICM = "/programmas/nml-o/projecten/mgn", "/programmas/nml-o/projecten/ricm
 KPI = "/programmas/nml-o/indicatoren/kpi-1-1"
 UNDO = "wijzigingen/019a0000-0000-7000-8000-000000000000/terugdraaien/"
 NML_O, NML, ZL = "/programmas/nml-o", "/programmas/nml", "/programmas/zuid-limburg"
+RISK = f"{NML_O}/financien/risico"
+SCENARIO = f"{RISK}/scenario/{{scenario}}"
 KEYS = f"{NML_O}/financien/sleutels"
 ZORGSTART_Q3 = f"{NML_O}/projecten/zorgstart/rapportages/2026-Q3"
 
 MONEY = f"{NML_O}/financien"
+COMMITMENT = "verplichtingen/{commitment}/beeindigen/"
 LEDGER = f"{MONEY}/subsidies/mgn/spuk-mgn/boekingen"
 #                         stranger beheer manager lead controller bestuurder lezer zl
 INSIDE_NML_O = "302 404 200 200 200 200 200 404"
@@ -36,8 +39,10 @@ NOWHERE = "302 404 404 404 404 404 404 404"
 MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
+NOWHERE_IN_MGNS_LEDGER = "302 404 403 403 404 403 403 404"
 CONTROLLERS_MISTAKE = "401 404 403 403 422 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
+CHANGES_SCENARIO = "401 404 302 403 302 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
@@ -173,6 +178,25 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("dashboard", "GET", f"{NML_O}/kwartaal/2031-Q1/", "302 404 404 404 404 404 404 404"),
     ("dashboard-latest", "GET", f"{NML_O}/kwartaal/", "302 404 302 302 302 302 302 404"),
     ("dashboard-latest", "GET", f"{ZL}/kwartaal/", INSIDE_ZL),
+    ("refund-risk", "GET", f"{RISK}/", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{RISK}/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("refund-risk", "GET", f"{ZL}/financien/risico/", INSIDE_ZL),
+    ("what-if", "GET", f"{RISK}/scenario/", INSIDE_NML_O),
+    ("what-if", "POST", f"{RISK}/scenario/", "401 404 200 200 200 200 200 404"),
+    ("what-if", "GET", f"{ZL}/financien/risico/scenario/", NOWHERE),
+    ("scenario", "GET", f"{SCENARIO}/", INSIDE_NML_O),
+    ("rename-scenario", "POST", f"{SCENARIO}/naam/", CHANGES_SCENARIO),
+    ("remove-scenario", "GET", f"{SCENARIO}/verwijderen/", RUNS_NML_O),
+    (
+        "remove-scenario",
+        "POST",
+        f"{RISK}/scenario/{{scenario}}/verwijderen/",
+        "401 404 302 403 302 403 403 404",
+    ),
+    ("grant-risk", "GET", f"{RISK}/mgn/spuk-mgn/", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/zorgstart/spuk-zorgstart/?kwartaal=2026-Q3", INSIDE_NML_O),
+    ("grant-risk", "GET", f"{RISK}/rdg/zvw-rdg/", NOWHERE),
+    ("grant-risk", "GET", f"{ZL}/financien/risico/mgn/spuk-mgn/", NOWHERE),
     ("reports", "GET", f"{MGN}/rapportages/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q3/", INSIDE_NML_O),
     ("report", "GET", f"{MGN}/rapportages/2026-Q2/", INSIDE_NML_O),
@@ -202,17 +226,13 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("reminder-days", "GET", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNS_NML_O),
     ("reminder-days", "POST", f"{NML_O}/kwartaal/2026-Q3/periode/herinneringen/", RUNNERS_MISTAKE),
     ("reminder-days", "GET", f"{ZL}/kwartaal/2026-Q4/periode/herinneringen/", NOWHERE),
-    ("budget-matrix", "GET", f"{MONEY}/begroting/", INSIDE_NML_O),
     ("budget-matrix", "GET", f"{MONEY}/begroting/?bron=spuk&pijler=onzin", INSIDE_NML_O),
     ("budget-matrix", "GET", f"{ZL}/financien/begroting/", INSIDE_ZL),
     ("budget-matrix", "POST", f"{MONEY}/begroting/", "401 404 403 403 302 403 403 404"),
-    ("ledger", "GET", f"{LEDGER}/", INSIDE_NML_O),
     ("ledger", "GET", f"{LEDGER}/?kwartaal=2026-Q2&mijlpaal=mgn-1&voor=onzin", INSIDE_NML_O),
     ("ledger", "GET", f"{MONEY}/subsidies/zorgstart/spuk-mgn/boekingen/", NOWHERE),
-    ("ledger", "GET", f"{ZL}/financien/subsidies/mgn/spuk-mgn/boekingen/", NOWHERE),
-    ("book-cost", "GET", f"{LEDGER}/boeken/", CONTROLLER),
     ("book-cost", "GET", f"{LEDGER}/boeken/?als={{cost}}", CONTROLLER),
-    ("book-cost", "GET", f"{LEDGER}/boeken/?als={NOBODYS}", "302 404 403 403 404 403 403 404"),
+    ("book-cost", "GET", f"{LEDGER}/boeken/?als={NOBODYS}", NOWHERE_IN_MGNS_LEDGER),
     ("book-cost", "POST", f"{LEDGER}/boeken/", CONTROLLERS_MISTAKE),
     ("receive-advance", "GET", f"{LEDGER}/voorschot/", CONTROLLER),
     ("receive-advance", "POST", f"{LEDGER}/voorschot/", CONTROLLERS_MISTAKE),
@@ -220,21 +240,11 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("commit-money", "POST", f"{LEDGER}/verplichting/", CONTROLLERS_MISTAKE),
     ("reverse-cost", "GET", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLER),
     ("reverse-cost", "POST", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLERS_MISTAKE),
-    (
-        "reverse-cost",
-        "GET",
-        f"{MONEY}/subsidies/zorgstart/spuk-zorgstart/boekingen/kosten/{{cost}}/tegenboeken/",
-        "302 404 403 403 404 403 403 404",
-    ),
+    ("reverse-cost", "GET", f"{LEDGER}/kosten/{NOBODYS}/tegenboeken/", NOWHERE_IN_MGNS_LEDGER),
     ("reverse-advance", "GET", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLER),
     ("reverse-advance", "POST", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLERS_MISTAKE),
-    ("release-commitment", "GET", f"{LEDGER}/verplichtingen/{{commitment}}/beeindigen/", CONTROLLER),
-    (
-        "release-commitment",
-        "POST",
-        f"{LEDGER}/verplichtingen/{{commitment}}/beeindigen/",
-        CONTROLLERS_MISTAKE,
-    ),
+    ("release-commitment", "GET", f"{LEDGER}/{COMMITMENT}", CONTROLLER),
+    ("release-commitment", "POST", f"{LEDGER}/{COMMITMENT}", CONTROLLERS_MISTAKE),
     ("open-quarter", "GET", f"{NML_O}/kwartaal/2026-Q3/openen/", "302 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{NML_O}/kwartaal/2026-Q3/openen/", "401 404 403 403 302 403 403 404"),
     ("open-quarter", "POST", f"{ZL}/kwartaal/2026-Q4/openen/", "401 404 404 404 404 404 404 403"),

@@ -17,6 +17,7 @@ from tests.permissions import (
 )
 
 MONEY = f"{NML_O}/financien"
+ACCOUNT_MGN = f"{MONEY}/verantwoording/mgn/spuk-mgn"
 SPUK_MGN, ZVW_RDG = f"{MONEY}/subsidies/mgn/spuk-mgn", f"{MONEY}/subsidies/rdg/zvw-rdg"
 
 #                       stranger beheer manager lead controller bestuurder lezer zl
@@ -76,4 +77,32 @@ MONEY_PAGES: list[tuple[str, str, str, str]] = [
     ),
     ("record-payment", "GET", f"{ZVW_RDG}/voorwaarden/{{condition}}/stand/", CONTROLLER),
     ("record-payment", "POST", f"{ZVW_RDG}/voorwaarden/{{condition}}/stand/", CONTROLLERS_MISTAKE),
+    ("accountability", "GET", f"{MONEY}/verantwoording/", INSIDE_NML_O),
+    ("accountability", "GET", f"{MONEY}/verantwoording/?jaar=2025", INSIDE_NML_O),
+    ("accountability", "GET", f"{ZL}/financien/verantwoording/?jaar=onzin", INSIDE_ZL),
+    ("accountability-file", "GET", f"{MONEY}/verantwoording/export/xlsx/?jaar=2025", INSIDE_NML_O),
+    ("accountability-file", "GET", f"{MONEY}/verantwoording/export/csv/", INSIDE_NML_O),
+    ("accountability-file", "GET", f"{MONEY}/verantwoording/export/pdf/", NOWHERE),
+    ("accountability-bookings", "GET", f"{ACCOUNT_MGN}/boekingen/?jaar=2025&cijfer=besteding", INSIDE_NML_O),
+    (
+        "accountability-bookings",
+        "GET",
+        f"{ACCOUNT_MGN}/boekingen/?jaar=2026&cijfer=niet-behaald&mijlpaal=mgn-1",
+        INSIDE_NML_O,
+    ),
+    ("accountability-bookings", "GET", f"{ACCOUNT_MGN}/boekingen/?cijfer=niet-behaald&mijlpaal=x", NOWHERE),
+    ("accountability-bookings", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/boekingen/", NOWHERE),
+    ("accountability-advances", "GET", f"{ACCOUNT_MGN}/voorschotten/?jaar=2026", INSIDE_NML_O),
+    ("accountability-advances", "GET", f"{ZL}/financien/verantwoording/mgn/spuk-mgn/voorschotten/", NOWHERE),
+    ("settle-grant", "GET", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLER),
+    ("settle-grant", "POST", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLERS_MISTAKE),
+    ("settle-grant", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/vaststelling/", NOWHERE),
+    ("duties", "GET", f"{MONEY}/meldplicht/", INSIDE_NML_O),
+    ("duties", "GET", f"{ZL}/financien/meldplicht/", INSIDE_ZL),
+    ("duty", "GET", f"{MONEY}/meldplicht/{{duty}}/", INSIDE_NML_O),
+    ("duty", "POST", f"{MONEY}/meldplicht/{{duty}}/", RUNNERS_MISTAKE),
+    ("duty", "GET", f"{MONEY}/meldplicht/{NOBODYS}/", NOWHERE),
+    ("duty", "GET", f"{ZL}/financien/meldplicht/{{duty}}/", NOWHERE),
+    ("duty-letter", "GET", f"{MONEY}/meldplicht/{{duty}}/brief/", INSIDE_NML_O),
+    ("duty-letter", "GET", f"{ZL}/financien/meldplicht/{{duty}}/brief/", NOWHERE),
 ]

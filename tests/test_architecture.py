@@ -32,7 +32,17 @@ PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 RULES = [
     *(
         ROOT / "izaportal/core" / f"{name}.py"
-        for name in ("quarter", "money", "numbers", "fingerprint", "formatting", "codec", "textdiff")
+        for name in (
+            "quarter",
+            "money",
+            "numbers",
+            "fingerprint",
+            "formatting",
+            "codec",
+            "textdiff",
+            "workdays",
+            "document",
+        )
     ),
     *(
         ROOT / "kpis" / f"{name}.py"
@@ -57,10 +67,17 @@ RULES = [
             "totals",
             "payment",
             "explanation",
+            "derivation",
+            "reasons",
+            "scenario",
+            "why",
             "award",
             "doubles",
             "booking",
             "budget",
+            "accountability",
+            "duty",
+            "settlement",
             "proposed_keys",
             "simulation",
         )

@@ -1,4 +1,5 @@
-from funding.models.accountability import DutyState, DutyToReport, Settlement
+from funding.duty import DutyState
+from funding.models.accountability import DutyToReport, Settlement
 from funding.models.budget import BudgetLine, Commitment
 from funding.models.grant import (
     Grant,
@@ -14,6 +15,7 @@ from funding.models.grant import (
 from funding.models.keys import AllocationKey, AllocationPart
 from funding.models.ledger import Advance, AdvanceKind, DistinctCosts, Expenditure, ExpenditureKind
 from funding.models.results import MunicipalShare, RefundRisk
+from funding.models.scenario import Scenario
 
 __all__ = [
     "Advance",
@@ -38,5 +40,6 @@ __all__ = [
     "PaymentCondition",
     "PaymentStep",
     "RefundRisk",
+    "Scenario",
     "Settlement",
 ]

@@ -3,27 +3,35 @@
 from django.db import models
 from django.db.models import F, Q
 
+from funding import choices
+from funding.duty import DutyState
 from funding.models.grant import Grant, GrantMilestone
 from izaportal.core.fields import money
 from izaportal.core.models import Entity, Sourced
-
-
-class DutyState(models.TextChoices):
-    OPEN = "open", "open"
-    SENT = "sent", "verzonden"
-    WITHDRAWN = "withdrawn", "vervallen"
+from projects.models import Evidence
 
 
 class DutyToReport(Entity, Sourced):
-    """Expected late, partial or no fulfilment must be reported in writing without delay (meldplicht)."""
+    """Expected late, partial or no fulfilment must be reported in writing without delay (meldplicht).
+
+    `basis`, `credit` and `indicator` are what was expected, as `funding.duty` tells it. `recovered_on`: since
+    when fulfilment is expected again of what was reported.
+    """
 
     milestone = models.ForeignKey(GrantMilestone, on_delete=models.PROTECT, related_name="duties")
     opened_on = models.DateField("ontstaan op")
     report_by = models.DateField("melden voor")
     reason = models.TextField("reden")
-    state = models.CharField("status", max_length=10, choices=DutyState.choices, default=DutyState.OPEN)
+    basis = models.CharField("grond", max_length=20, blank=True)
+    credit = models.DecimalField("verwachte nakoming", max_digits=5, decimal_places=4, default=0)
+    indicator = models.CharField("indicator", max_length=80, blank=True)
+    state = models.CharField("status", max_length=10, choices=choices.DUTY_STATES, default=DutyState.OPEN)
     sent_on = models.DateField("verzonden op", null=True, blank=True)
     proof = models.CharField("bewijs van verzending", max_length=200, blank=True)
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="bewijsstuk"
+    )
+    recovered_on = models.DateField("hersteld op", null=True, blank=True)
 
     class Meta:
         verbose_name = "meldplicht"
@@ -37,13 +45,20 @@ class DutyToReport(Entity, Sourced):
                 name="funding_duty_sent_has_proof",
                 condition=~Q(state=DutyState.SENT) | (Q(sent_on__isnull=False) & ~Q(proof="")),
             ),
+            models.CheckConstraint(
+                name="funding_duty_credit_valid", condition=Q(credit__gte=0, credit__lt=1)
+            ),
+            models.CheckConstraint(
+                name="funding_duty_only_sent_recovers",
+                condition=Q(recovered_on__isnull=True) | Q(state=DutyState.SENT),
+            ),
             models.UniqueConstraint(
                 fields=("milestone",), condition=Q(state=DutyState.OPEN), name="funding_duty_one_open"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone_id} {self.opened_on}"
+        return f"meldplicht van {self.opened_on:%d-%m-%Y} over ‘{self.milestone}’"
 
 
 class Settlement(Entity, Sourced):

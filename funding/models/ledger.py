@@ -1,6 +1,7 @@
 """The ledger: bookings and advances. Insert-only (trigger); a mistake is mended by a reversal."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from funding.models.grant import Grant, GrantMilestone
 from izaportal.core import clock
 from izaportal.core.fields import money
 from izaportal.core.models import Entity, Sourced
+from regions.models import Municipality
 
 
 class ExpenditureKind(models.TextChoices):
@@ -22,7 +24,7 @@ class Expenditure(Entity, Sourced):
 
     `amount` is always positive; a reversal counts against, everything else for. What is entered when the
     quarter of its performance is frozen counts later: then `performed_on` is the day on which it counts, and
-    `concerns_on` the day of performance.
+    `concerns_on` the day of performance. `co_government` is the other municipality that made the costs.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="expenditures")
@@ -40,6 +42,14 @@ class Expenditure(Entity, Sourced):
     reference = models.CharField("kenmerk", max_length=80, blank=True)
     reverses = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    )
+    co_government = models.ForeignKey(
+        Municipality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="medeoverheid",
     )
     booked_at = models.DateTimeField(default=clock.now)
 
@@ -72,6 +82,11 @@ class Expenditure(Entity, Sourced):
 
     def __str__(self) -> str:
         return self.reference or self.description or f"{self.get_kind_display()} {self.amount}"
+
+    @property
+    def net(self) -> Decimal:
+        """What it does to the costs."""
+        return -self.amount if self.kind == ExpenditureKind.REVERSAL else self.amount
 
     @property
     def day_of_performance(self) -> date:

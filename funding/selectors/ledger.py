@@ -21,9 +21,12 @@ from funding.models import (
 )
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS, NOTHING
 from funding.selectors.results import visible_grants
+from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
+from pillars.selectors.programmes import members_on
+from regions.models import Municipality
 
 WITHOUT_MILESTONE = "geen"
 ADDING = frozenset({ExpenditureKind.REVERSAL, AdvanceKind.RECEIVED})
@@ -171,6 +174,12 @@ def commitment_of(grant: Grant, row: UUID) -> Commitment:
 
 def milestones_of(grant: Grant) -> tuple[GrantMilestone, ...]:
     return tuple(grant.milestones.all())
+
+
+def partners_of(grant: Grant) -> QuerySet[Municipality]:
+    """Members of the programme today that may have made costs for the grant: all but who received it."""
+    members = members_on(grant.project.programme, clock.today())
+    return members.exclude(pk=grant.lead_municipality_id) if grant.lead_municipality_id else members
 
 
 def _rows_of(grant: Grant, asked: LedgerFilter) -> tuple[QuerySet[Expenditure], QuerySet[Advance]]:

@@ -65,16 +65,24 @@ def book_cost(*, actor: Viewer, booking: Booking) -> Expenditure:
     """
     programme = _opened(actor, booking.grant)
     lock_grants(programme, {booking.grant.pk})
-    wanted = (booking.amount, booking.vat, booking.performed_on, booking.milestone_id)
+    wanted = (
+        booking.amount,
+        booking.vat,
+        booking.performed_on,
+        booking.milestone_id,
+        booking.co_government_id,
+    )
     rows = Expenditure.objects.filter(grant=booking.grant)
     if booking.id and (known := rows.filter(pk=booking.id).first()):
-        held = (known.amount, known.vat, known.day_of_performance, known.milestone_id)
+        held = (known.amount, known.vat, known.day_of_performance, known.milestone_id, known.co_government_id)
         return _same(known, held == wanted)
     added = add_bookings(programme, [booking], told=_at_field)
     if not added:
         raise Invalid([Mistake("reference", "Dit kenmerk staat al in de boekingen van deze subsidie.")])
     row = added[0]
-    _record(actor, row, BOOKED, ("amount", "vat", "performed_on", "concerns_on", "milestone"))
+    _record(
+        actor, row, BOOKED, ("amount", "vat", "performed_on", "concerns_on", "milestone", "co_government")
+    )
     _announce_row(actor, programme, row, "boeking")
     return row
 
@@ -107,7 +115,10 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
 def receive_advance(*, actor: Viewer, grant: Grant, advance: NewAdvance) -> Advance:
     """Enter an advance; what the form entered before is given as it is. Raises as `book_cost` does."""
     programme = _opened(actor, grant)
-    _hold(programme, grant)
+    if advance.kind == AdvanceKind.REPAID:  # what a settlement asks back is paid after it
+        lock_grants(programme, {grant.pk})
+    else:
+        _hold(programme, grant)
     if known := Advance.objects.filter(pk=advance.id, grant=grant).first():
         wanted = (advance.kind, advance.amount, advance.received_on)
         return _same(known, (known.kind, known.amount, known.received_on) == wanted)
@@ -222,6 +233,7 @@ def against(booking: Expenditure, *, reversal_id: UUID, until: date | None, reas
         performed_on=days.counted_on,
         concerns_on=booking.concerns_on or days.concerns_on,
         description=reason,
+        co_government_id=booking.co_government_id,
         reverses=booking,
         illustrative=booking.illustrative,
     )

@@ -36,7 +36,8 @@ class Booking:
 
     `id` was made with the form. `may_count_later`: in a frozen quarter it is entered as a correction that
     counts in the open one. `confirmation`: why it is another cost than the one on another grant that it looks
-    like. `line` is where it stands in a file.
+    like. `co_government_id`: the municipality that made the costs, when it was not the one that received the
+    grant. `line` is where it stands in a file.
     """
 
     grant: Grant
@@ -50,6 +51,7 @@ class Booking:
     id: UUID | None = None
     may_count_later: bool = False
     confirmation: str = ""
+    co_government_id: UUID | None = None
     line: int | None = None
 
 
@@ -208,6 +210,7 @@ def _row(booking: Booking, days: Dated) -> Expenditure:
         concerns_on=days.concerns_on,
         description=booking.description,
         reference=booking.reference,
+        co_government_id=booking.co_government_id,
         **(booking.source or {}),
     )
 

@@ -15,7 +15,7 @@ from funding.models import AllocationKey, MunicipalShare, RefundRisk
 from funding.refund import Applicability, refund_risk
 from funding.selectors.facts import GrantReading, grant_readings, key_in_force, key_rule
 from funding.selectors.results import risk_fingerprints, share_fingerprints, stored_risks
-from funding.shares import percentages, split
+from funding.shares import percentages, split_each
 from funding.totals import FIGURES
 from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
@@ -199,7 +199,7 @@ def _parts_anew(
     ]
     if not changed:
         return []
-    divided = _divide(item, splitting)
+    divided = split_each(item.amounts, key=splitting.rule, members=splitting.members)
     return [
         MunicipalShare(
             project=item.project,
@@ -234,14 +234,3 @@ def _parts_of_leavers(splitting: Splitting, known: Mapping[tuple[UUID, UUID], st
         for (project, municipality), input_of_last in known.items()
         if municipality not in members and input_of_last != NO_MEMBER
     ]
-
-
-def _divide(item: ProjectAmounts, splitting: Splitting) -> dict[str, Mapping[str, Decimal | None]]:
-    """Every figure over all members; a figure that does not apply has no parts."""
-    nothing: Mapping[str, Decimal | None] = dict.fromkeys(splitting.members)
-    return {
-        figure: nothing
-        if amount is None
-        else split(amount, key=splitting.rule, members=splitting.members).parts
-        for figure, amount in item.amounts.items()
-    }

@@ -13,6 +13,9 @@ from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
+from izaportal.web.refund.grant_page import charts_of
+from izaportal.web.refund.looked import grant_at, look, state_grants
+from izaportal.web.risk_charts import ladder
 from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings
@@ -30,7 +33,7 @@ def draw_dashboard(slug: str, quarter: Quarter) -> int:
     money_part, shares = money(rows, Links(slug)), municipalities(rows)
     maps = (charts.municipal_map(shares, own) for own in _eyes([line.code for line in shares.lines]))
     drawn: list[Chart | None] = list(
-        chain([charts.spending(money_part, quarter), charts.ladder(money_part.total)], maps)
+        chain([charts.spending(money_part, quarter), ladder(money_part.total)], maps)
     )
     return len(stored_svgs(specs_of(drawn)))
 
@@ -42,6 +45,15 @@ def draw_indicators(slug: str, quarter: Quarter) -> int:
     rows = latest_statuses(viewer, programme, quarters=[quarter])
     pages = (read(viewer, slug, row.indicator.slug, quarter=quarter.key) for row in rows)
     return len(stored_svgs(specs_of([draw(facts) for facts in pages])))
+
+
+def draw_grants(slug: str, quarter: Quarter) -> int:
+    """The charts of every state grant's refund risk, all by one child; how many drawings."""
+    at = look(Viewer.system("grafieken"), slug, quarter.key)
+    if at.period is None or at.period.quarter != quarter:
+        return 0
+    found = (grant_at(at, project=grant.project.slug, slug=grant.slug) for grant in state_grants(at))
+    return len(stored_svgs(specs_of(one for grant in found for one in charts_of(grant).values())))
 
 
 def _eyes(codes: list[str]) -> list[frozenset[str]]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from izaportal.core import events
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import QuarterFrozen, ResultsStored
-from izaportal.web.tasks import draw_dashboard_charts, draw_indicator_charts
+from izaportal.web.tasks import draw_dashboard_charts, draw_grant_charts, draw_indicator_charts
 
 
 @events.on(ResultsStored)
@@ -23,5 +23,5 @@ def on_quarter_frozen(event: QuarterFrozen) -> None:
 
 
 def _draw(programme: str, quarter: Quarter) -> None:
-    for task in (draw_dashboard_charts, draw_indicator_charts):
+    for task in (draw_dashboard_charts, draw_indicator_charts, draw_grant_charts):
         transaction.on_commit(partial(task.delay, programme, quarter.key), robust=True)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.drawing import draw_dashboard, draw_indicators
+from izaportal.web.drawing import draw_dashboard, draw_grants, draw_indicators
 
 
 @shared_task(name="charts.draw_dashboard")
@@ -14,3 +14,8 @@ def draw_dashboard_charts(programme: str, quarter: str) -> None:
 @shared_task(name="charts.draw_indicators")
 def draw_indicator_charts(programme: str, quarter: str) -> None:
     draw_indicators(programme, Quarter.parse(quarter))
+
+
+@shared_task(name="charts.draw_grants")
+def draw_grant_charts(programme: str, quarter: str) -> None:
+    draw_grants(programme, Quarter.parse(quarter))

@@ -27,6 +27,7 @@ from funding.models import (
     PaymentCondition,
     PaymentStep,
     RefundRisk,
+    Scenario,
     Settlement,
 )
 from funding.payment import PaymentState
@@ -34,6 +35,7 @@ from funding.refund import Source, Stream
 from funding.shares import KeyKind
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
+from tests.factories.accounts import UserFactory
 from tests.factories.core import RunFactory
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.pillars import ProgrammeFactory
@@ -253,3 +255,17 @@ class MunicipalShareFactory(DjangoModelFactory[MunicipalShare]):
     rule_version = "1"
     fingerprint = Sequence(fingerprint)
     run = SubFactory(RunFactory)
+
+
+class ScenarioFactory(DjangoModelFactory[Scenario]):
+    """Supposes nothing, of a quarter without figures."""
+
+    class Meta:
+        model = Scenario
+
+    programme = SubFactory(ProgrammeFactory)
+    quarter = Quarter(2026, 3)
+    name = Sequence(lambda n: f"proef {n}")
+    changes = LazyFunction(lambda: {"grants": [], "values": []})
+    basis = LazyFunction(dict)
+    made_by = SubFactory(UserFactory)

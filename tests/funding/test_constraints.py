@@ -70,6 +70,10 @@ def key_that_loses_a_part() -> None:
     AllocationPart.objects.filter(key=whole_key(), percent=40).delete()
 
 
+def scenario_without_quarter() -> None:
+    execute("UPDATE funding_scenario SET quarter = '2026-Q7' WHERE id = %s", make.ScenarioFactory.create().pk)
+
+
 def same_pair_twice() -> None:
     pair = make.DistinctCostsFactory.create()
     make.DistinctCostsFactory.create(first=pair.first, second=pair.second)
@@ -81,6 +85,11 @@ def a_pair_backwards() -> None:
 
 
 BREAKS: Breaks = {
+    "funding_scenario_quarter_valid": scenario_without_quarter,
+    "funding_scenario_named": making(make.ScenarioFactory, name=""),
+    "funding_scenario_name_unique": twice(
+        make.ScenarioFactory, programme=ProgrammeFactory.create, name="dubbel"
+    ),
     "funding_grant_slug_unique": twice(make.GrantFactory, project=ProjectFactory.create, slug="dubbel"),
     "funding_grant_award_positive": making(make.GrantFactory, award=0),
     "funding_grant_period_ordered": making(make.GrantFactory, ends_on=date(2024, 12, 31)),
@@ -110,6 +119,8 @@ BREAKS: Breaks = {
     "funding_condition_threshold_iff_indicator": making(make.PaymentConditionFactory, threshold=5),
     "funding_duty_days_ordered": making(make.DutyToReportFactory, report_by=date(2026, 7, 31)),
     "funding_duty_sent_has_proof": making(make.DutyToReportFactory, state=DutyState.SENT),
+    "funding_duty_credit_valid": making(make.DutyToReportFactory, credit=1),
+    "funding_duty_only_sent_recovers": making(make.DutyToReportFactory, recovered_on=date(2026, 8, 3)),
     "funding_duty_one_open": twice(make.DutyToReportFactory, **A_MILESTONE),
     "funding_settlement_not_negative": making(make.SettlementFactory, settled_amount=-1),
     "funding_budget_line_unique": twice(make.BudgetLineFactory, project=ProjectFactory.create),

@@ -151,12 +151,15 @@ def test_targets_become_versions(viewer_of, programme, hand_in):
 
     row = hand_in(manager, edited(template(programme, "indicatoren"), edit))
     assert row.report["errors"] == 0, row.report
-    last = Target.objects.filter(indicator__slug="kpi-1-1", year=2027).order_by("-version")
-    was = last.first().version
+
+    def last() -> Target:
+        return Target.objects.filter(indicator__slug="kpi-1-1", year=2027).latest("version")
+
+    was = last()
     row = applied(manager, row)
-    assert (last.first().lower, last.first().version) == (Decimal(900), was + 1)
+    assert (last().lower, last().version) == (Decimal(900), was.version + 1)
     assert undone(manager, row).state == "undone"
-    assert (last.first().lower, last.first().version) != (Decimal(900), was + 1)
+    assert (last().lower, last().upper, last().version) == (was.lower, was.upper, was.version + 2)
 
 
 def test_measurements_are_handed_in(viewer_of, programme, hand_in):

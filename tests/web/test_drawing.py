@@ -7,7 +7,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.events import ResultsStored
 from izaportal.web import drawing
 from izaportal.web.charts import render
-from izaportal.web.tasks import draw_dashboard_charts, draw_indicator_charts
+from izaportal.web.tasks import draw_dashboard_charts, draw_grant_charts, draw_indicator_charts
 
 QUARTER = Quarter(2026, 2)
 
@@ -31,19 +31,29 @@ def test_an_indicator_page_finds_its_chart(client_of, monkeypatch):
     assert page.status_code == 200
 
 
+@pytest.mark.parametrize("grant", ["mgn/spuk-mgn", "zorgstart/spuk-zorgstart"])
+def test_a_grant_page_finds_its_charts(client_of, monkeypatch, grant):
+    draw_grant_charts("nml-o", "2026-Q2")
+    monkeypatch.setattr(render, "_ask", lambda request: pytest.fail("a chart was drawn again"))
+    page = client_of("lezer").get(f"/programmas/nml-o/financien/risico/{grant}/?kwartaal=2026-Q2")
+    assert page.status_code == 200
+
+
 @pytest.mark.django_db
 def test_a_quarter_without_period_draws_nothing():
     assert drawing.draw_dashboard("nml-o", Quarter(2019, 1)) == 0
+    assert drawing.draw_grants("nml-o", Quarter(2019, 1)) == 0
 
 
 @pytest.mark.django_db
 def test_stored_results_ask_for_charts(monkeypatch, django_capture_on_commit_callbacks):
     asked = []
-    for task in (draw_dashboard_charts, draw_indicator_charts):
+    for task in (draw_dashboard_charts, draw_indicator_charts, draw_grant_charts):
         monkeypatch.setattr(task, "delay", lambda *args, name=task.name: asked.append((name, *args)))
     with django_capture_on_commit_callbacks(execute=True):
         events.announce(ResultsStored("nml-o", QUARTER))
     assert asked == [
         ("charts.draw_dashboard", "nml-o", "2026-Q2"),
         ("charts.draw_indicators", "nml-o", "2026-Q2"),
+        ("charts.draw_grants", "nml-o", "2026-Q2"),
     ]

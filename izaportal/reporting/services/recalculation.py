@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from funding.models import MilestoneIndicator
+from funding.services.duties import keep_duties
 from funding.services.recompute import recompute_refunds, recompute_shares
 from izaportal.core import events, locks, runs
 from izaportal.core.errors import Refused
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
 from izaportal.reporting.events import ResultsStored
 from izaportal.reporting.services.standings import recompute_standings
 from kpis.services.recompute import recompute_statuses
@@ -19,6 +21,7 @@ from pillars.models import PeriodState, Programme, ReportingPeriod
 logger = logging.getLogger(__name__)
 
 KIND = "recalculate"
+KEEPER = Viewer.system("Herberekening")
 
 
 def ask_for(
@@ -87,7 +90,8 @@ def _work(run: Run) -> None:
 
 
 def recalculate(run: Run) -> Outcome:
-    """Indicators, then refunds and shares, limited to what the run is about, and last the projects.
+    """Indicators, then refunds and shares with what must be reported of them, limited to what the run is
+    about, and last the projects.
 
     Raises Refused when the quarter is frozen.
     """
@@ -105,6 +109,7 @@ def recalculate(run: Run) -> Outcome:
     if grants is None or grants:
         outcome += recompute_refunds(run=run, programme=programme, quarter=quarter, only=grants)
         outcome += recompute_shares(run=run, programme=programme, quarter=quarter)
+        outcome += keep_duties(actor=KEEPER, programme=programme, quarter=quarter)
     return outcome + recompute_standings(run=run, programme=programme, quarter=quarter)
 
 

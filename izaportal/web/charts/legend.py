@@ -50,6 +50,7 @@ SWATCHES: dict[str, tuple[Shape, ...]] = {
     "received": (_line(CHART_3, "2"),),
     "margin": (_line(RISK, "1.5", MARGIN_DASH),),
     "threshold": (_line(INK, "1.5", THRESHOLD_DASH),),
+    "booked": (_line(CHART_2, "2"),),
     "award": (_line(LINE_STRONG, "1.5"),),
     "idle": (_slanted(CHART_3),),
     "band": (

@@ -169,6 +169,27 @@ class RiskLadder:
 
 
 @dataclass(frozen=True)
+class RiskPoint:
+    """Refund figures at the end of a quarter; None does not apply. ``low`` is the low end of ``expected``."""
+
+    quarter: str
+    at_stake: Decimal | None = None
+    unsecured: Decimal | None = None
+    expected: Decimal | None = None
+    low: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class RiskCourse:
+    """Refund figures through the quarters; ``now`` is the quarter the page is about."""
+
+    title: str
+    subtitle: str
+    now: str
+    points: tuple[RiskPoint, ...]
+
+
+@dataclass(frozen=True)
 class NamedAmount:
     """An amount of a municipality or project; ``key`` is its code, ``own`` marks the reader's."""
 

@@ -10,8 +10,8 @@ from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.totals import total
 from izaportal.web.dashboard.verdict import counting
+from izaportal.web.risk_totals import total
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status

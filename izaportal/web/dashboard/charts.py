@@ -12,17 +12,16 @@ from izaportal.core.money import ZERO
 from izaportal.core.quarter import Quarter
 from izaportal.web.charts import model
 from izaportal.web.charts.amounts import amount_bars
-from izaportal.web.charts.ladder import risk_ladder
 from izaportal.web.charts.model import Chart, Variant
 from izaportal.web.charts.spending import spending_chart
 from izaportal.web.charts.tiles import tile_map
 from izaportal.web.dashboard.money import Money
-from izaportal.web.dashboard.municipalities import Municipalities, known
+from izaportal.web.dashboard.municipalities import Municipalities
 from izaportal.web.dashboard.spending import SpendingPoint, idle
-from izaportal.web.dashboard.totals import RiskFigures
+from izaportal.web.share_lines import known
 
 REMEMBERED = 32
-NOT_APPLICABLE, TO_BE_DETERMINED = "n.v.t.", "n.t.b."
+TO_BE_DETERMINED = "n.t.b."
 
 
 def spending(money: Money, quarter: Quarter) -> Chart | None:
@@ -56,37 +55,6 @@ def _finding(points: tuple[SpendingPoint, ...]) -> str:
     if left > 0:
         return "We geven minder uit dan we ontvangen"
     return "We geven meer uit dan we ontvangen" if left < 0 else "We geven uit wat we ontvangen"
-
-
-@lru_cache(REMEMBERED)
-def ladder(figures: RiskFigures | None) -> Chart | None:
-    """The six figures on one scale; None when no grant carries refund risk."""
-    if figures is None or figures.maximum is None:
-        return None
-    return risk_ladder(
-        model.RiskLadder(
-            title="SPUK: wat kan er terug moeten?",
-            subtitle="In euro, op één schaal. De bedragen overlappen: tel ze nooit op.",
-            amounts=(
-                _step("Maximaal, als niets wordt goedgekeurd", figures.maximum),
-                _step("Op het spel: al besteed", figures.at_stake),
-                _step("Nog niet bevestigd door de verzekeraar", figures.unsecured),
-                _step("Achterstand: had nu bereikt moeten zijn", figures.due_gap),
-                model.RiskAmount(
-                    "Verwacht terug te betalen",
-                    figures.expected,
-                    low=figures.expected_low,
-                    strong=True,
-                    unknown=NOT_APPLICABLE,
-                ),
-                model.RiskAmount("Onbesteed: gaat terug als het blijft liggen", figures.unspent, apart=True),
-            ),
-        )
-    )
-
-
-def _step(label: str, amount: Decimal | None) -> model.RiskAmount:
-    return model.RiskAmount(label, amount, unknown=NOT_APPLICABLE)
 
 
 @lru_cache(REMEMBERED)

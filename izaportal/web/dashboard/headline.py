@@ -10,8 +10,8 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.plan import Stated, stated
 from izaportal.web.dashboard.spending import budget_so_far
-from izaportal.web.dashboard.totals import RiskFigures
 from izaportal.web.dashboard.verdict import counting
+from izaportal.web.risk_totals import RiskFigures
 from kpis.status import Status
 
 UNTIL = "zodra het kwartaal is doorgerekend"

@@ -14,7 +14,7 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.spending import SpendingPoint, spending_curve
-from izaportal.web.dashboard.totals import RiskFigures, total
+from izaportal.web.risk_totals import RiskFigures, total
 
 STATE_WORDS = {
     PaymentState.PAID: "betaald",

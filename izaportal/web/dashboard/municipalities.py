@@ -1,49 +1,10 @@
 """The table per municipality: its parts of all projects added, and the sum that proves nothing got lost."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from funding.selectors.share_figures import Part, Reason, total_of
-from funding.selectors.share_rows import ShareRow
-from izaportal.core.formatting import Unknown
-from izaportal.core.money import ZERO
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
-
-Amount = Decimal | Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class ShareFigures:
-    """Euros over all projects, or why there are none; `missing` of the `parts` are *n.t.b.*: never agreed."""
-
-    percent: Amount
-    award: Amount
-    at_stake: Amount
-    unsecured: Amount
-    due_gap: Amount
-    expected: Amount
-    unspent: Amount
-    missing: int
-    parts: int
-
-    @property
-    def is_incomplete(self) -> bool:
-        """A sum is shown that lacks parts."""
-        return 0 < self.missing < self.parts
-
-
-@dataclass(frozen=True, slots=True)
-class MunicipalityLine:
-    """`is_open`: whoever looks may open the municipality's own page."""
-
-    code: str
-    name: str
-    is_own: bool
-    is_open: bool
-    figures: ShareFigures
+from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +30,15 @@ class Municipalities:
 def municipalities(
     rows: Rows, own: frozenset[str] = frozenset(), *, opens_all: bool = False
 ) -> Municipalities:
-    """`own`: CBS codes of whoever looks; `opens_all`: pages of other municipalities are for them too."""
-    shares = [share for share in rows.shares if share.is_of_member]
-    grouped: dict[str, list[ShareRow]] = defaultdict(list)
-    for share in shares:
-        grouped[share.code].append(share)
-    lines = [_line(parts, own, opens_all) for parts in grouped.values()]
-    lines.sort(key=lambda line: (-(known(line.figures.award) or ZERO), line.code))
+    """`own` and `opens_all` as of `share_lines`."""
+    shares = members_only(rows.shares)
+    lines = share_lines(shares, own, opens_all=opens_all)
     key = next((share for share in shares if share.key_label), None)
     return Municipalities(
-        lines=tuple(lines),
-        total=_figures(shares, _whole([known(line.figures.percent) for line in lines])) if lines else None,
+        lines=lines,
+        total=share_total(shares, lines),
         key=key.key_label or "" if key else "",
         key_illustrative=bool(key and key.key_illustrative),
         pending=rows.pending if rows.uncalculated and not lines else "",
         lacking=words.grants_pending(rows),
-    )
-
-
-def known(amount: Amount) -> Decimal | None:
-    """The figure, None for the state of not having one."""
-    return None if isinstance(amount, Unknown) else amount
-
-
-def _line(shares: Sequence[ShareRow], own: frozenset[str], opens_all: bool) -> MunicipalityLine:
-    first = shares[0]
-    is_own = first.code in own
-    percent = next((share.percent for share in shares if share.percent is not None), None)
-    return MunicipalityLine(first.code, first.name, is_own, is_own or opens_all, _figures(shares, percent))
-
-
-def _whole(percents: Sequence[Decimal | None]) -> Decimal | None:
-    """All parts together; not to be said while one is not agreed."""
-    agreed = [percent for percent in percents if percent is not None]
-    return sum(agreed, Decimal(0)) if len(agreed) == len(percents) else None
-
-
-def _figures(shares: Sequence[ShareRow], percent: Decimal | None) -> ShareFigures:
-    """The same sums, of the same rule, as the API tells."""
-    parts = [Part(share.amounts, has_part=share.percent is not None) for share in shares]
-    found = total_of(parts, when_empty=Reason.NOT_APPLICABLE)
-    open_parts = {gap.figure: gap.projects for gap in found.gaps if gap.reason is Reason.TO_BE_DETERMINED}
-
-    def told(figure: str) -> Amount:
-        amount = found.amounts[figure]
-        if amount is not None:
-            return amount
-        return Unknown.TO_BE_DETERMINED if figure in open_parts else Unknown.NOT_APPLICABLE
-
-    return ShareFigures(
-        percent=Unknown.TO_BE_DETERMINED if percent is None else percent,
-        award=told("award"),
-        at_stake=told("at_stake"),
-        unsecured=told("unsecured"),
-        due_gap=told("due_gap"),
-        expected=told("expected"),
-        unspent=told("unspent"),
-        missing=max(open_parts.values(), default=0),
-        parts=len(parts),
     )

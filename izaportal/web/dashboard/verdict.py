@@ -9,7 +9,7 @@ from izaportal.core.numbers import rounded
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.totals import RiskFigures
+from izaportal.web.risk_totals import RiskFigures
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 

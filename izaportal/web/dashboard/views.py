@@ -22,6 +22,8 @@ from izaportal.web.dashboard.board import Board, Look, build_board
 from izaportal.web.dashboard.indicators import Filters
 from izaportal.web.dashboard.links import Link, Links
 from izaportal.web.dashboard.versions import versions
+from izaportal.web.quarters import latest_period
+from izaportal.web.risk_charts import ladder
 from pillars.selectors.quarters import Period, periods_with_meetings
 
 if TYPE_CHECKING:
@@ -110,13 +112,6 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
     return render(request, "web/dashboard/no_quarters.html", context)
 
 
-def latest_period(periods: tuple[Period, ...]) -> Period | None:
-    """The last frozen one, else the last one that is over; None without any."""
-    frozen = [period for period in periods if period.is_frozen]
-    over = [period for period in periods if not period.is_observed]
-    return next(reversed(frozen or over or periods), None)
-
-
 def _filters(request: HttpRequest, pillars: set[str]) -> Filters:
     """What the URL asks for; a pillar that is not there filters nothing."""
     pillar = request.GET.get("pijler", "")
@@ -133,7 +128,7 @@ def _context(board: Board, *, with_charts: bool) -> dict[str, object]:
     drawings = figures(
         {
             "spending": charts.spending(board.money, board.quarter),
-            "ladder": charts.ladder(board.money.total),
+            "ladder": ladder(board.money.total),
             "map": charts.municipal_map(board.municipalities, charts.own_of(board.municipalities)),
         }
     )

@@ -33,6 +33,7 @@ WAYS = (
     ),
     ("allocation-keys", "Verdeelsleutels", "Hoe bedragen over de gemeenten worden verdeeld."),
     ("accountability", "Verantwoording", "De jaarverantwoording per beschikking, met de boekingen erachter."),
+    ("duties", "Meldplicht", "Wat het Rijk moet weten als een mijlpaal niet wordt gehaald, met de brief."),
     ("imports", "Importeren", "Begroting en boekingen uit Excel inlezen, of als Excel ophalen."),
 )
 LIKENESS_WORDS = {

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from funding.selectors.ledger import cost_of
+from funding.selectors.ledger import cost_of, partners_of
 from funding.services import bookkeeping
 from funding.services.bookkeeping import NewAdvance, NewCommitment
 from funding.services.ledger import Booking
@@ -37,9 +37,10 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
     seen = kept_ledger(request.viewer, programme, project, grant)
     proposed = _like(seen, request.GET.get(LIKE, ""))
     milestones = [(str(one.pk), one.label) for one in seen.grant.milestones.all()]
+    partners = [(str(one.pk), one.name) for one in partners_of(seen.grant)]
 
     def form(typed: Any) -> CostForm:
-        made = CostForm(typed, initial=proposed, milestones=milestones)
+        made = CostForm(typed, initial=proposed, milestones=milestones, partners=partners)
         _offer_correction(seen, made)
         return made
 
@@ -56,6 +57,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
             id=given["row"],
             may_count_later=given["may_count_later"],
             confirmation=given["confirmation"],
+            co_government_id=given["co_government"],
         )
         row = bookkeeping.book_cost(actor=seen.viewer, booking=booking)
         how = "als correctie geboekt" if row.concerns_on else "geboekt"
@@ -116,6 +118,7 @@ def _like(seen: Seen, row: str) -> dict[str, Any]:
         "vat": cost.vat or None,
         "performed_on": cost.day_of_performance,
         "milestone": cost.milestone_id,
+        "co_government": cost.co_government_id,
         "description": cost.description,
     }
 

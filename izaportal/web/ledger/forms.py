@@ -36,6 +36,11 @@ class CostForm(EntryForm):
     vat = Number(label="Compensabele btw", required=False, min_value=0, **WHOLE)
     performed_on = Day(label="Dag van levering", help_text="Bepaalt het kwartaal en het jaar.")
     milestone = Reference(label="Mijlpaal", required=False)
+    co_government = Reference(
+        label="Uitgegeven door",
+        required=False,
+        help_text="In de verantwoording staan kosten van een medeoverheid apart.",
+    )
     description = Text(label="Omschrijving", max_length=200, required=True)
     reference = Text(
         label="Kenmerk", max_length=80, help_text="Factuurnummer of boekstuk; één keer per subsidie."
@@ -43,8 +48,12 @@ class CostForm(EntryForm):
     may_count_later = forms.BooleanField(label="Boek als correctie in het open kwartaal", required=False)
     confirmation = Text(label="Waarom zijn dit twee verschillende kosten?", max_length=300)
 
-    def __init__(self, *args: Any, milestones: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, milestones: Choices, partners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["co_government"].choices = [  # type: ignore[attr-defined]  # a field with choices
+            ("", "De ontvanger van de subsidie zelf"),
+            *partners,
+        ]
         self.fields["milestone"].choices = [  # type: ignore[attr-defined]  # a field with choices
             ("", "Niet aan een mijlpaal: naar rato over alle"),
             *milestones,

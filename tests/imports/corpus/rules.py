@@ -5,7 +5,7 @@ from datetime import date
 from openpyxl import Workbook
 
 from izaportal.core.uuid7 import uuid7
-from tests.imports.corpus.case import Broken, at, in_book, new_line
+from tests.imports.corpus.case import Break, Broken, at, in_book, new_line
 from tests.imports.corpus.cells import BOOKING, booking
 from tests.imports.workbooks import add, line_of, put
 
@@ -27,7 +27,7 @@ def copied_line(book: Workbook) -> None:
     sheet.append([cell.value for cell in sheet[3]])
 
 
-def target(text: str) -> object:
+def target(text: str) -> Break:
     def edit(book: Workbook) -> None:
         sheet = book["Streefwaarden"]
         put(sheet, line_of(sheet, indicator="kpi-1-1", moment="2027"), text=text)
@@ -35,7 +35,7 @@ def target(text: str) -> object:
     return in_book(edit)
 
 
-def measured(**values: object) -> object:
+def measured(**values: object) -> Break:
     def edit(book: Workbook) -> None:
         sheet = book["Metingen"]
         put(sheet, line_of(sheet, indicator="kpi-1-1", quarter="2026-Q3"), **values)

@@ -7,7 +7,8 @@ import pytest
 from izaportal.web.dashboard import charts
 from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.municipalities import municipalities
-from izaportal.web.dashboard.totals import total
+from izaportal.web.risk_charts import ladder
+from izaportal.web.risk_totals import total
 from tests.web.dashboard.samples import LINKS, Q2, risk, rows, share, status
 from tests.web.dashboard.test_money import flows
 
@@ -31,7 +32,7 @@ def test_the_chart_title_is_its_finding(received, finding):
 def test_no_money_makes_no_chart():
     empty = rows(status())
     assert charts.spending(money(empty, LINKS), Q2) is None
-    assert charts.ladder(total(())) is None
+    assert ladder(total(())) is None
     assert charts.municipal_map(municipalities(empty), frozenset()) is None
 
 
@@ -45,6 +46,6 @@ def test_a_municipality_without_tile_gets_bars():
 
 
 def test_the_ladder_holds_the_six_figures_apart():
-    chart = charts.ladder(total((risk(),)))
+    chart = ladder(total((risk(),)))
     assert chart is not None
     assert [row[1] for row in chart.table.rows] == ["1.000", "400", "400", "0", "0", "100"]

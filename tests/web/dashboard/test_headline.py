@@ -9,7 +9,7 @@ from izaportal.core.formatting import Unknown
 from izaportal.web.dashboard.headline import headline
 from izaportal.web.dashboard.plan import stated as stated_of
 from izaportal.web.dashboard.sources import sources
-from izaportal.web.dashboard.totals import total
+from izaportal.web.risk_totals import total
 from kpis.status import Status
 from tests.web.dashboard.samples import OPEN, Q1, Q2, Q3, risk, rows, stated, status
 

@@ -11,7 +11,7 @@ from funding.selectors.dashboard import Flow, FlowAmount, Payment
 from izaportal.core.quarter import Quarter
 from izaportal.web.dashboard.money import money
 from izaportal.web.dashboard.spending import budget_so_far, spending_curve
-from izaportal.web.dashboard.totals import total
+from izaportal.web.risk_totals import total
 from tests.web.dashboard.samples import LINKS, Q1, Q2, obligation, risk, rows, status
 
 

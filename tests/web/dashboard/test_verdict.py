@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from izaportal.web.dashboard.totals import total
 from izaportal.web.dashboard.verdict import verdict
+from izaportal.web.risk_totals import total
 from kpis.status import Status
 from tests.web.dashboard.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, obligation, risk, rows, status
 

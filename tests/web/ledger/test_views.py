@@ -189,3 +189,9 @@ def test_what_is_shown_cannot_carry_markup(controller, grant):
 @pytest.mark.parametrize("asked", ["?voor=2026-99-99~x", "?voor=~", "?kwartaal=2026-Q9", "?mijlpaal=%27%3B"])
 def test_an_odd_address_is_no_error(controller, asked):
     assert controller.get(f"{PAGE}{asked}").status_code == 200
+
+
+def test_a_row_of_another_grant_is_not_there(controller, grant):
+    other = ExpenditureFactory.create(grant=Grant.objects.get(slug="spuk-zorgstart"))
+    assert controller.get(f"{PAGE}kosten/{other.pk}/tegenboeken/").status_code == 404
+    assert controller.get(f"{BOOK}?als={other.pk}").status_code == 404

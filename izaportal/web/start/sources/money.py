@@ -29,7 +29,7 @@ def duties(viewer: Viewer, today: date) -> Iterable[Line]:
             yield Line(
                 kind=LineKind.DUTY,
                 title=f"Melden: {row.milestone.label}",
-                url=_money(project),
+                url=reverse("duty", args=(project.programme.slug, row.pk)),
                 why=f"Meldplicht sinds {date_long(row.opened_on)}: {row.reason}",
                 where=project.programme.short_name,
                 part=project.name,

@@ -1,0 +1,218 @@
+"""What the page of the yearly account shows; its files are made of the same lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from funding.accountability import Balance, MilestoneAccount
+from funding.refund import UNASSIGNED
+from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
+from funding.selectors.settlements import Recoveries, outcomes, recoveries
+from funding.settlement import Outcome
+from izaportal.core.formatting import UNKNOWN_WORDS, Unknown
+from izaportal.web.accountability.read import YEAR, Seen
+from izaportal.web.shell import Link
+
+if TYPE_CHECKING:
+    from funding.models import Grant, Settlement
+
+NOT_APPLICABLE = UNKNOWN_WORDS[Unknown.NOT_APPLICABLE]
+NO_NUMBER = UNKNOWN_WORDS[Unknown.UNKNOWN]
+YES, NO = "J", "N"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount, and the page with the bookings it is made of."""
+
+    amount: Decimal | None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """The seven indicators of a decision; figures are None while they cannot be made."""
+
+    number: str
+    projects: str
+    achieved: str
+    own: Figure
+    corrections: Figure
+    partner_corrections: Figure
+    unachieved: Figure
+    final: str
+    when_none: str
+    is_illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """`verdict`: in words, with its day."""
+
+    label: str
+    due: str
+    verdict: str
+    booked: Figure
+    account: MilestoneAccount
+
+
+@dataclass(frozen=True, slots=True)
+class GrantPart:
+    """A grant below the indicators: its balance, its milestones, and what the state decided."""
+
+    grant: Grant
+    title: str
+    anchor: str
+    balance: Balance | None
+    additions_url: str
+    spending_url: str
+    partners: Decimal
+    milestones: tuple[MilestoneLine, ...]
+    unattributed_url: str
+    unachieved: Decimal | None
+    broken: str
+    settlement: Settlement | None
+    outcome: Outcome | None
+    settle_url: str
+    is_illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    seen: Seen
+    crumbs: tuple[Link, ...]
+    years: tuple[tuple[int, str, bool], ...]
+    decisions: tuple[DecisionLine, ...]
+    grants: tuple[GrantPart, ...]
+    recoveries: Recoveries
+
+    @property
+    def following(self) -> int:
+        return self.seen.year + 1
+
+    @property
+    def xlsx_url(self) -> str:
+        return self.seen.file_url("xlsx")
+
+    @property
+    def csv_url(self) -> str:
+        return self.seen.file_url("csv")
+
+    @property
+    def days_left(self) -> int:
+        return (self.seen.account.clock.due - self.seen.today).days
+
+    @property
+    def days_words(self) -> str:
+        """`nog 276 dagen`, `vandaag`; of a day that has passed how long ago it is."""
+        days = self.days_left
+        if days == 0:
+            return "vandaag"
+        word = "dag" if abs(days) == 1 else "dagen"
+        return f"nog {days} {word}" if days > 0 else f"{-days} {word} geleden"
+
+
+def build(seen: Seen) -> Page:
+    found = seen.account
+    settled = {one.grant: one.settlement for one in found.grants if one.settlement}
+    decided = outcomes(settled) if settled else {}
+    address = reverse("accountability", args=(seen.programme.slug,))
+    return Page(
+        seen=seen,
+        crumbs=seen.crumbs(),
+        years=tuple((year, f"{address}?{YEAR}={year}", year == seen.year) for year in found.years),
+        decisions=tuple(decision_line(one, seen.year) for one in found.decisions),
+        grants=tuple(grant_part(one, seen.year, decided.get(one.grant.pk)) for one in found.grants),
+        recoveries=recoveries(seen.programme, settled, decided),
+    )
+
+
+def decision_line(one: DecisionAccount, year: int) -> DecisionLine:
+    """A figure of several grants opens below, at each of them."""
+    total = one.sum
+    alone = one.grants[0].grant if len(one.grants) == 1 else None
+
+    def figure(amount: Decimal | None, part: Part) -> Figure:
+        return Figure(amount, bookings_url(alone, part, year) if alone and amount is not None else "")
+
+    return DecisionLine(
+        number=one.number or NO_NUMBER,
+        projects=", ".join(dict.fromkeys(part.grant.project.name for part in one.grants)),
+        achieved=_yes_or_no(total.achieved if total else None),
+        own=figure(total.own if total else None, Part.OWN),
+        corrections=figure(total.corrections if total else None, Part.CORRECTIONS),
+        partner_corrections=figure(total.partner_corrections if total else None, Part.PARTNER_CORRECTIONS),
+        unachieved=Figure(total.unachieved if total else None, f"#{_anchor(alone)}" if alone else ""),
+        final=_yes_or_no(total.is_final if total else None),
+        when_none="not_applicable" if total else "unknown",
+        is_illustrative=any(part.grant.illustrative for part in one.grants),
+    )
+
+
+def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPart:
+    grant, account = one.grant, one.account
+    rows = account.milestones if account else ()
+    return GrantPart(
+        grant=grant,
+        title=title_of(grant),
+        anchor=_anchor(grant),
+        balance=account.balance if account else None,
+        additions_url=advances_url(grant, year),
+        spending_url=bookings_url(grant, Part.YEAR, year),
+        partners=account.partners if account else Decimal(0),
+        milestones=tuple(_milestone(row, one, year) for row in rows),
+        unattributed_url=bookings_url(grant, Part.UNACHIEVED, year),
+        unachieved=account.unachieved if account else None,
+        broken=one.broken,
+        settlement=one.settlement,
+        outcome=outcome,
+        settle_url=reverse("settle-grant", kwargs=place_of(grant)),
+        is_illustrative=grant.illustrative,
+    )
+
+
+def title_of(grant: Grant) -> str:
+    """`SPUK transformatiemiddelen`."""
+    words = (grant.get_source_display(), grant.get_stream_display())
+    return " ".join(str(word) for word in words if word)
+
+
+def bookings_url(grant: Grant, part: Part, year: int, milestone: str = "") -> str:
+    asked = {YEAR: str(year), "cijfer": part.value} | ({"mijlpaal": milestone} if milestone else {})
+    return f"{reverse('accountability-bookings', kwargs=place_of(grant))}?{urlencode(asked)}"
+
+
+def advances_url(grant: Grant, year: int) -> str:
+    return f"{reverse('accountability-advances', kwargs=place_of(grant))}?{YEAR}={year}"
+
+
+def place_of(grant: Grant) -> dict[str, str]:
+    project = grant.project
+    return {"programme": project.programme.slug, "project": project.slug, "grant": grant.slug}
+
+
+def _milestone(row: MilestoneAccount, one: GrantAccount, year: int) -> MilestoneLine:
+    stored = {milestone.slug: milestone for milestone in one.grant.milestones.all()}.get(row.key)
+    if stored is None or row.key == UNASSIGNED:
+        return MilestoneLine("Niet toegewezen", "", NOT_APPLICABLE, Figure(row.booked), row)
+    given = one.verdicts.get(stored.pk)
+    verdict = "nog geen oordeel"
+    if given is not None:
+        verdict = f"{'behaald' if given.achieved else 'niet behaald'}, {given.given_on:%d-%m-%Y}"
+    url = bookings_url(one.grant, Part.UNACHIEVED, year, stored.slug)
+    return MilestoneLine(stored.label, f"{stored.due:%d-%m-%Y}", verdict, Figure(row.booked, url), row)
+
+
+def _anchor(grant: Grant) -> str:
+    return f"{grant.project.slug}-{grant.slug}"
+
+
+def _yes_or_no(answer: bool | None) -> str:
+    if answer is None:
+        return NOT_APPLICABLE
+    return YES if answer else NO

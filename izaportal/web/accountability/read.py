@@ -1,0 +1,81 @@
+"""What every page of the yearly account begins with: the programme, who looks, and which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from funding.accountability import next_year_due
+from funding.selectors.accountability import YearAccount, state_grant, year_account
+from izaportal.core import clock
+from izaportal.core.viewer import Viewer
+from izaportal.web.access import seen_programme
+from izaportal.web.shell import Link, existing_url
+
+if TYPE_CHECKING:
+    from funding.models import Grant
+    from pillars.models import Programme
+
+YEAR = "jaar"
+FIRST_YEAR = 2000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A programme's account over a year. The year asked for counts when it is one, and has begun."""
+
+    viewer: Viewer
+    programme: Programme
+    year: int
+    today: date
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('accountability', args=(self.programme.slug,))}?{YEAR}={self.year}"
+
+    @property
+    def controls(self) -> bool:
+        return self.viewer.controls(self.programme.slug)
+
+    @cached_property
+    def account(self) -> YearAccount:
+        return year_account(self.viewer, self.programme, year=self.year, today=self.today)
+
+    def file_url(self, form: str) -> str:
+        address = reverse("accountability-file", kwargs={"programme": self.programme.slug, "form": form})
+        return f"{address}?{YEAR}={self.year}"
+
+    def crumbs(self, here: str = "") -> tuple[Link, ...]:
+        finance = existing_url("finance", programme=self.programme.slug)
+        links = (Link("Financiën", finance), Link("Verantwoording", self.url if here else ""))
+        return (*links, Link(here, "")) if here else links
+
+
+def seen(viewer: Viewer, programme: str, asked: str) -> Seen:
+    """404 for who may not see the programme."""
+    today = clock.today()
+    is_year = asked.isascii() and asked.isdecimal() and FIRST_YEAR <= int(asked[:5]) <= today.year
+    year = int(asked) if is_year else next_year_due(today)
+    return Seen(viewer, seen_programme(viewer, programme), year, today)
+
+
+def seen_grant(viewer: Viewer, programme: str, project: str, grant: str) -> Grant:
+    """A state grant, or 404 for what is not there or may not be seen."""
+    try:
+        return state_grant(viewer, seen_programme(viewer, programme), project=project, grant=grant)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Deze subsidie is er niet.") from missing
+
+
+def kept_grant(viewer: Viewer, programme: str, project: str, grant: str) -> Grant:
+    """For who settles it: 403 for who may only see it."""
+    found = seen_grant(viewer, programme, project, grant)
+    if not viewer.controls(programme):
+        raise PermissionDenied
+    return found

@@ -1,0 +1,61 @@
+"""The state's final decision on a grant, entered by the controller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+from funding.services.settlements import FinalDecision, settle
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.formatting import euro_cents
+from izaportal.web.accountability.forms import SettleForm
+from izaportal.web.accountability.page import title_of
+from izaportal.web.accountability.read import kept_grant, seen
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.storing import shown, stored, typed_before
+
+if TYPE_CHECKING:
+    from funding.models import Grant
+
+TITLE = "Vaststelling vastleggen"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def settle_grant(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
+    row = kept_grant(request.viewer, programme, project, grant)
+    found = seen(request.viewer, programme, "")
+    settlement = getattr(row, "settlement", None)
+    form = SettleForm(typed_before(request), is_change=settlement is not None, initial=_initial(row))
+
+    def store(given: dict[str, Any]) -> str:
+        decision = FinalDecision(
+            given["decided_on"], given["amount"], given["document"], given.get("reason", "")
+        )
+        made = settle(actor=request.viewer, grant=row, decision=decision)
+        return f"De vaststelling op {euro_cents(made.settled_amount)} is vastgelegd."
+
+    if request.method == "POST":
+        answer = stored(request, form, store, found.url)
+        if answer is not None:
+            return answer
+    context = {
+        "title": TITLE,
+        "lead": f"{row.project.name} · {title_of(row)} · toegekend {euro_cents(row.award)}",
+        "crumbs": found.crumbs(TITLE),
+        "back": found.url,
+    }
+    return shown(request, "web/accountability/settle.html", context, form=form)
+
+
+def _initial(grant: Grant) -> dict[str, Any]:
+    settlement = getattr(grant, "settlement", None)
+    if settlement is None:
+        return {}
+    return {
+        "decided_on": settlement.decided_on,
+        "amount": settlement.settled_amount,
+        "document": settlement.document,
+    }

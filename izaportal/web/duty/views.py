@@ -1,0 +1,66 @@
+"""Duties to report: which there are, and one with its letter and the proof that it was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from funding.selectors.duties import proofs_for
+from funding.services.duties import Sending, send_duty
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.document import DOCX_TYPE, write_docx
+from izaportal.core.formatting import date_nl
+from izaportal.web.duty.forms import SendForm
+from izaportal.web.duty.page import Page, build, build_list
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.storing import shown, stored, typed_before
+
+
+@require_safe
+@login_required
+def duties(request: PortalRequest, programme: str) -> HttpResponse:
+    return render(request, "web/duty/list.html", {"page": build_list(request.viewer, programme)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def duty(request: PortalRequest, programme: str, duty: UUID) -> HttpResponseBase:
+    """Anybody of the programme reads it; who may send it records here that it was sent."""
+    page = build(request.viewer, programme, duty)
+    if request.method == "POST" and not page.may_send:
+        raise PermissionDenied
+    form = _form(request, page) if page.may_send and (page.is_open or request.method == "POST") else None
+
+    def store(given: dict[str, Any]) -> str:
+        sending = Sending(given["sent_on"], given["proof"], given["evidence"])
+        row = send_duty(actor=request.viewer, duty_id=duty, sending=sending)
+        return f"De melding van {date_nl(row.sent_on)} is vastgelegd."
+
+    if request.method == "POST" and form is not None:
+        answer = stored(request, form, store, page.line.url)
+        if answer is not None:
+            return answer
+    return shown(request, "web/duty/page.html", {"page": page}, form=form)
+
+
+@require_safe
+@login_required
+def letter(request: PortalRequest, programme: str, duty: UUID) -> HttpResponse:
+    """The draft as a file for Word."""
+    page = build(request.viewer, programme, duty)
+    name = f"melding-{page.duty.milestone.grant.project.slug}-{page.duty.milestone.slug}.docx"
+    headers = {"Content-Type": DOCX_TYPE, "Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(write_docx(page.letter), headers=headers)
+
+
+def _form(request: PortalRequest, page: Page) -> SendForm:
+    proofs = [(str(one.pk), one.label) for one in proofs_for(page.duty)]
+    return SendForm(typed_before(request), proofs=proofs, initial={"sent_on": clock.today()})
