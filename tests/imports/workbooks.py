@@ -14,7 +14,7 @@ from izaportal.imports.services.checking import Checked, check
 from izaportal.imports.templates import write_template
 from pillars.models import Programme
 
-Edit = Callable[[Workbook], None]
+Edit = Callable[[Workbook], object]
 
 
 def template(programme: Programme, book: str) -> bytes:

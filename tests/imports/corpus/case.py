@@ -25,10 +25,7 @@ class Broken:
 def in_book(edit: Callable[[Workbook], object]) -> Break:
     """Breaks the opened workbook."""
 
-    def make(content: bytes) -> bytes:
-        return edited(content, lambda book: edit(book) and None)
-
-    return make
+    return lambda content: edited(content, edit)
 
 
 def at(title: str, line: int, **values: object) -> Break:

@@ -54,7 +54,7 @@ def handed_in(client, content: bytes) -> str:
     answer = hand_in(client, content)
     assert answer.status_code == 302, said(answer)
     do_the_work()
-    return answer.url
+    return str(answer.url)
 
 
 def do_the_work() -> None:
