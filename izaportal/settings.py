@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kpis",
     "funding",
     "izaportal.reporting",
+    "izaportal.imports",
     "izaportal.web",
     "izaportal.api",
     "izaportal.demo",
@@ -223,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
+    "requeue-lost-imports": {"task": "imports.requeue_lost", "schedule": 60.0},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
     "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }

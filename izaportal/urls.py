@@ -22,6 +22,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "importing",
     "refund",
     "budget",
     "ledger",

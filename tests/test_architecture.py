@@ -22,6 +22,7 @@ LAYERS = [
     "kpis",
     "funding",
     "reporting",
+    "imports",
     "web",
     "api",
     "demo",
@@ -86,6 +87,10 @@ RULES = [
     *(
         ROOT / "izaportal/reporting" / f"{name}.py"
         for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
+    ),
+    *(
+        ROOT / "izaportal/imports" / f"{name}.py"
+        for name in ("layout", "values", "findings", "comparing", "geometry")
     ),
 ]
 SLOTS = {

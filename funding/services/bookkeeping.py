@@ -103,7 +103,8 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
         raise Refused(f"Deze boeking is al tegengeboekt, op {date_nl(known.booked_at.date())}.")
     if booking.kind == ExpenditureKind.REVERSAL:
         raise Refused("Een tegenboeking kan niet worden tegengeboekt. Boek de kosten opnieuw.")
-    row = _against(booking, reversal_id, frozen_until(programme), _given(reason))
+    until = frozen_until(programme)
+    row = against(booking, reversal_id=reversal_id, until=until, reason=_given(reason))
     row.save(force_insert=True)
     _record(actor, row, REVERSED, ("amount", "vat", "performed_on", "concerns_on", "reverses"), reason)
     _announce_row(actor, programme, row, "tegenboeking")
@@ -216,8 +217,11 @@ def _hold(programme: Programme, grant: Grant) -> None:
         raise Refused(_sentence(why))
 
 
-def _against(booking: Expenditure, reversal_id: UUID, until: date | None, reason: str) -> Expenditure:
-    """A correction that is reversed still concerns the day its costs were made."""
+def against(booking: Expenditure, *, reversal_id: UUID, until: date | None, reason: str) -> Expenditure:
+    """The row that cancels the booking, not stored yet.
+
+    A correction that is reversed still concerns the day its costs were made.
+    """
     days = dated(booking.performed_on, frozen_until=until, today=clock.today())
     return Expenditure(
         pk=reversal_id,

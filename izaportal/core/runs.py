@@ -56,6 +56,13 @@ def ask(
     return waiting
 
 
+def ask_alone(kind: str, *, programme: str, asked_by: str, asked_for: str, payload: Mapping[str, Any]) -> Run:
+    """Note down a job that never takes in another: `payload` is its own."""
+    return Run.objects.create(
+        kind=kind, programme=programme, asked_by=asked_by, asked_for=asked_for, payload=dict(payload)
+    )
+
+
 def widened(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """What two jobs look at together; when one of them looks at everything, so does the sum."""
     if not one or not other:
@@ -115,11 +122,12 @@ def is_unsettled(programme: str, quarter: Quarter) -> bool:
     return last is not None and last.state == RunState.FAILED
 
 
-def lost() -> list[Run]:
-    """Runs that nobody works on: waiting for longer than the grace, or begun by a worker that is gone.
+def lost(kind: str) -> list[Run]:
+    """Runs of the kind that nobody works on: waiting longer than the grace, or begun by one that is gone.
 
-    A run is only RUNNING while its worker holds the lock, so a free lock tells that the worker is not there.
+    A run is only RUNNING while its worker holds the lock: a free lock tells that the worker is not there.
     """
-    waiting = Run.objects.filter(state=RunState.QUEUED, asked_at__lt=clock.machine() - GRACE)
-    begun = Run.objects.filter(state=RunState.RUNNING)
+    own = Run.objects.filter(kind=kind)
+    waiting = own.filter(state=RunState.QUEUED, asked_at__lt=clock.machine() - GRACE)
+    begun = own.filter(state=RunState.RUNNING)
     return [run for run in (waiting | begun).order_by("id") if locks.is_free(lock_name(run))]

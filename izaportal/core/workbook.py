@@ -11,13 +11,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.protection import SheetProtection
 
 from izaportal.core.formatting import date_nl
 from izaportal.core.numbers import plain
@@ -31,6 +35,8 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 LONGEST_TITLE = 31
+LAST_ROW = 1_048_576
+UNLOCKED = Protection(locked=False)
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
@@ -46,11 +52,20 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """`width` in characters."""
+    """`width` in characters.
+
+    For a sheet that comes back: `name` stands above the title in a row that is hidden; `editable` cells of a
+    protected sheet can be typed in; `choices` is the range with what can be chosen: `Keuzes!$A$2:$A$9`.
+    """
 
     title: str
     shape: Shape = Shape.TEXT
     width: int = 18
+    name: str = ""
+    hidden: bool = False
+    editable: bool = True
+    choices: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +75,23 @@ class Sheet:
     title: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value]] = field(default_factory=list)
+    hidden: bool = False
+    protected: bool = False
 
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
     """One worksheet each, with its head in sight while scrolling."""
+    kept = io.BytesIO()
+    save_xlsx(sheets, kept)
+    return kept.getvalue()
+
+
+def save_xlsx(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+    """The same into a file."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         _write_sheet(book.create_sheet(_title(sheet.title)), sheet)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    book.save(file)
 
 
 def write_csv(sheet: Sheet) -> bytes:
@@ -89,36 +111,80 @@ def csv_lines(sheet: Sheet) -> Iterator[bytes]:
 
 
 def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
-    for place, column in enumerate(sheet.columns, start=1):
-        dimensions = page.column_dimensions  # type: ignore[attr-defined]  # missing in its types only
-        dimensions[get_column_letter(place)].width = column.width
-    page.freeze_panes = "A2"
+    _set_up(page, sheet)
+    heads = [[column.name for column in sheet.columns]] if _is_named(sheet) else []
+    for names in heads:
+        page.append(names)
     page.append(list(_head(page, sheet.columns)))
+    # One cell per column serves all rows: a row is written before the next one is made.
+    cells = [_blank(page, column, is_protected=sheet.protected) for column in sheet.columns]
     for row in sheet.rows:
-        page.append([_cell(page, value, column) for value, column in zip(row, sheet.columns, strict=True)])
+        for cell, value in zip(cells, row, strict=True):
+            _fill(cell, value)
+        page.append(cells)
+
+
+def _is_named(sheet: Sheet) -> bool:
+    return any(column.name for column in sheet.columns)
+
+
+def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are missing in its types
+    """Widths, what is hidden or locked, and what can be chosen."""
+    head = 2 if _is_named(sheet) else 1
+    page.freeze_panes = f"A{head + 1}"
+    if _is_named(sheet):
+        page.row_dimensions[1].hidden = True
+    page.sheet_state = "veryHidden" if sheet.hidden else "visible"
+    if sheet.protected:
+        # Against mistakes, not against people: there is no password.
+        page.protection = SheetProtection(
+            sheet=True, sort=False, autoFilter=False, insertRows=False, formatColumns=False, formatRows=False
+        )
+    for place, column in enumerate(sheet.columns, start=1):
+        letter = get_column_letter(place)
+        page.column_dimensions[letter].width = column.width
+        page.column_dimensions[letter].hidden = column.hidden
+        if sheet.protected and column.editable:
+            page.column_dimensions[letter].protection = UNLOCKED
+            page.column_dimensions[letter].number_format = column.shape.value
+        if column.choices:
+            below = f"{letter}{head + 1}:{letter}{LAST_ROW}"
+            page.data_validations.append(_choosing(column.choices, below))
+
+
+def _choosing(choices: str, below: str) -> DataValidation:
+    offered = DataValidation(type="list", formula1=choices, allow_blank=True, sqref=below)
+    offered.errorTitle, offered.error = "Geen keuze uit de lijst", "Kies een waarde uit de lijst."
+    offered.showErrorMessage = True
+    return offered
 
 
 def _head(page: WriteOnlyWorksheet, columns: Iterable[SheetColumn]) -> Iterator[Cell]:
     for column in columns:
-        cell = _text(page, column.title)
+        cell = WriteOnlyCell(page)
+        _fill(cell, column.title)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if column.note:
+            cell.comment = Comment(column.note, "izaportal", height=120, width=260)
         yield cell
 
 
-def _cell(page: WriteOnlyWorksheet, value: Value, column: SheetColumn) -> Cell:
-    if isinstance(value, str):
-        return _text(page, value)
-    cell = WriteOnlyCell(page, value=value)  # type: ignore[arg-type]  # it takes Decimal as well
+def _blank(page: WriteOnlyWorksheet, column: SheetColumn, *, is_protected: bool) -> Cell:
+    cell = WriteOnlyCell(page)
     cell.number_format = column.shape.value
+    if is_protected and column.editable:
+        cell.protection = UNLOCKED
     return cell
 
 
-def _text(page: WriteOnlyWorksheet, text: str) -> Cell:
-    """Said to be text, so that `=1+1` is shown and not worked out."""
-    cell = WriteOnlyCell(page, value=text.translate(FORBIDDEN))
-    cell.data_type = "s"
-    return cell
+def _fill(cell: Cell, value: Value) -> None:
+    """Text is said to be text, so that `=1+1` is shown and not worked out."""
+    if isinstance(value, str):
+        cell.value = value.translate(FORBIDDEN)
+        cell.data_type = "s"
+    else:
+        cell.value = value
 
 
 def _plain(value: Value, column: SheetColumn) -> str:

@@ -7,7 +7,7 @@ from celery.signals import worker_ready
 
 from izaportal.core import runs
 from izaportal.reporting.services.mail import deliver_mail_due
-from izaportal.reporting.services.recalculation import ask_for_all, carry_out
+from izaportal.reporting.services.recalculation import KIND, ask_for_all, carry_out
 from izaportal.reporting.services.reminding import keep_quarters
 
 
@@ -24,7 +24,7 @@ def recalculate_nightly() -> None:
 
 @shared_task(name="reporting.requeue_lost_runs")
 def requeue_lost_runs() -> None:
-    for run in runs.lost():
+    for run in runs.lost(KIND):
         recalculate.delay(str(run.pk))
 
 

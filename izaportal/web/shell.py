@@ -24,7 +24,8 @@ class Place:
     """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme.
 
     `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
-    controller finds it also in a programme without quarters, to open the first one.
+    controller finds it also in a programme without quarters, to open the first one. `for_runners`: only for
+    who manages or controls the programme.
     """
 
     label: str | Promise
@@ -36,6 +37,7 @@ class Place:
     heading: str | Promise = ""
     pages: frozenset[str] = frozenset()
     begins: bool = False
+    for_runners: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,14 @@ PLACES = (
         pages=frozenset({"allocation-keys", "try-key", "new-key", "edit-key"}),
     ),
     Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
-    Place(gettext_lazy("Importeren"), "imports", "import", in_programme=True),
+    Place(
+        gettext_lazy("Importeren"),
+        "imports",
+        "import",
+        in_programme=True,
+        pages=frozenset({"import", "apply-import", "undo-import"}),
+        for_runners=True,
+    ),
     Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
     Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
 )
@@ -211,7 +220,9 @@ class Shell:
         return mark_current(items, self._request.path, match.url_name if match is not None else None)
 
     def _has(self, place: Place, here: ProgrammeChoice) -> bool:
-        """Whether the programme has what the place is about."""
+        """Whether the programme has what the place is about, for this viewer."""
+        if place.for_runners and not (self.viewer.manages(here.slug) or self.viewer.controls(here.slug)):
+            return False
         if not place.needs_periods or here.has_periods:
             return True
         return place.begins and self.viewer.controls(here.slug)

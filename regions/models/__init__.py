@@ -15,10 +15,18 @@ from regions.models.impact import (
     ImpactTheme,
 )
 from regions.models.organisations import Organisation, OrganisationKind
-from regions.models.places import Municipality, Population, Region, RegionMunicipality, RegionScheme
+from regions.models.places import (
+    Boundary,
+    Municipality,
+    Population,
+    Region,
+    RegionMunicipality,
+    RegionScheme,
+)
 
 __all__ = [
     "ActivityGap",
+    "Boundary",
     "Development",
     "DevelopmentDirection",
     "DevelopmentKind",

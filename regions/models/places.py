@@ -80,6 +80,26 @@ class Population(Entity, Sourced):
         return f"{self.municipality_id} {self.year}"
 
 
+class Boundary(Entity, Sourced):
+    """Where a municipality lies: a GeoJSON Polygon or MultiPolygon in WGS 84 (longitude, latitude)."""
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.PROTECT, related_name="boundary")
+    geometry = models.JSONField("grens")
+
+    class Meta:
+        verbose_name = "gemeentegrens"
+        verbose_name_plural = "gemeentegrenzen"
+        constraints = (
+            models.CheckConstraint(
+                name="regions_boundary_is_polygon",
+                condition=Q(geometry__type="Polygon") | Q(geometry__type="MultiPolygon"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"grens van {self.municipality}"
+
+
 class RegionMunicipality(Entity, Sourced):
     """That a municipality belonged to a region from one day to another; the upper bound is excluded."""
 

@@ -7,6 +7,7 @@ from factory.declarations import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from regions.models import (
+    Boundary,
     Municipality,
     Organisation,
     Population,
@@ -52,6 +53,17 @@ class MunicipalityFactory(DjangoModelFactory[Municipality]):
 
     code = Sequence(lambda n: f"GM9{n:03}")
     name = LazyAttribute(lambda row: f"Proefgemeente {row.code}")
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[6.0, 51.0], [6.1, 51.0], [6.1, 51.1], [6.0, 51.0]]]}
+
+
+class BoundaryFactory(DjangoModelFactory[Boundary]):
+    class Meta:
+        model = Boundary
+
+    municipality = SubFactory(MunicipalityFactory)
+    geometry = SQUARE
 
 
 class PopulationFactory(DjangoModelFactory[Population]):

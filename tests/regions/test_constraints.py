@@ -9,6 +9,7 @@ from regions.models.impact import DevelopmentKind
 from tests.factories import regions as make
 from tests.factories.refusals import Breaks, making, refusal, rules_of, twice
 from tests.factories.regions import (
+    BoundaryFactory,
     MunicipalityFactory,
     OrganisationFactory,
     PopulationFactory,
@@ -45,6 +46,7 @@ BREAKS: Breaks = {
     "regions_population_year_unique": twice(
         PopulationFactory, municipality=MunicipalityFactory.create, year=2024
     ),
+    "regions_boundary_is_polygon": making(BoundaryFactory, geometry={"type": "Point"}),
     "regions_population_positive": making(PopulationFactory, inhabitants=0),
     "regions_membership_no_overlap": overlapping_memberships,
     "regions_impacttheme_slug_unique": twice(make.ImpactThemeFactory, slug="dubbel"),

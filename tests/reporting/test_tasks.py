@@ -88,15 +88,19 @@ def test_nothing_lost_sends_nothing():
 def test_a_starting_worker_looks_for_lost():
     worker_ready.send(sender=None)
     assert sorted(sent()) == [
-        (f"reporting.{job}", []) for job in ("deliver_mail", "keep_periods", "requeue_lost_runs")
+        ("imports.requeue_lost", []),
+        *((f"reporting.{job}", []) for job in ("deliver_mail", "keep_periods", "requeue_lost_runs")),
     ]
 
 
 def test_the_schedule_names_real_jobs():
     named = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert named == {
-        f"reporting.{job}"
-        for job in ("recalculate_nightly", "keep_periods", "requeue_lost_runs", "deliver_mail")
+        "imports.requeue_lost",
+        *(
+            f"reporting.{job}"
+            for job in ("recalculate_nightly", "keep_periods", "requeue_lost_runs", "deliver_mail")
+        ),
     }
     assert named <= set(app.tasks)
 

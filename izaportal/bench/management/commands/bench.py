@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from izaportal.bench.importing import compare_importing
 from izaportal.bench.pages import compare_pages
 from izaportal.bench.portfolio import compare_portfolio
 from izaportal.bench.recalculation import compare_recalculation
@@ -23,3 +24,8 @@ class Command(BaseCommand):
         ):
             for line in comparison.lines():
                 self.stdout.write(line)
+        importing, memory = compare_importing(programme)
+        for comparison in importing:
+            for line in comparison.lines():
+                self.stdout.write(line)
+        self.stdout.write(memory)
