@@ -12,7 +12,7 @@ BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 )
-ELSEWHERE = BOMB.replace(b'<!ENTITY b "bbbbbbbbbb">', b'<!ENTITY b SYSTEM "file:///etc/hostname">')
+ELSEWHERE = BOMB.replace(b'<!ENTITY b "bbbbbbbbbb">', b'<!ENTITY b SYSTEM "/etc/hostname">')
 
 
 def whole(made: bytes) -> Callable[[bytes], bytes]:
