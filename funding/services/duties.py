@@ -136,6 +136,8 @@ class _Keeper:
             opened_on=today,
             report_by=after_workdays(today, settings.DUTY_WORKING_DAYS),
             reason=self._reason(milestone, expected),
+            source_document=milestone.source_document,
+            source_place=milestone.source_place,
             illustrative=is_illustrative,
         )
         _describe(duty, expected)

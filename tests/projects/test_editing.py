@@ -187,7 +187,7 @@ def test_removing_twice_removes_once(mgn, lead):
 
 def test_what_was_reported_on_stays(mgn, lead):
     reported = mgn.risks.exclude(assessments=None).earliest("slug")
-    with pytest.raises(Refused, match="staat in een ingediende rapportage"):
+    with pytest.raises(Refused, match="Een ingediende rapportage"):
         remove_row(actor=lead, project_id=mgn.pk, kind="risico", row_id=reported.pk)
     assert mgn.risks.filter(pk=reported.pk).exists()
 
