@@ -25,7 +25,7 @@ demo: install ## the portal with the demo programmes, until Ctrl-C (PORT=8000)
 
 test: install-dev ## all tests but the slow ones (ARGS="-k naam")
 	@.ci/browser
-	@exec $(PYTEST) -n 3 --dist worksteal -m "not slow" $(ARGS)
+	@exec $(PYTEST) -n 3 -m "not slow" $(ARGS)
 
 test-slow: install-dev ## every page by axe, many readers, large programmes, chaos, broken contracts, generated API requests
 	@.ci/browser
