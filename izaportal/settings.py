@@ -107,6 +107,7 @@ if DATABASES:
     DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
     # A statement that comes back is prepared: the database plans it once per connection, not for every page.
     PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+    DATABASES["default"]["ENGINE"] = "izaportal.core.postgresql"
     DATABASES["default"]["OPTIONS"] = {**PREPARED, **DATABASES["default"]["OPTIONS"]}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # user names are unique whatever their capitals, by a constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
