@@ -64,7 +64,7 @@ def create_grant(
     chosen = project.first()
     if chosen is None:
         raise Refused("Dit project is er niet in dit programma.", place="project")
-    columns = {Grant._meta.get_field(name).attname: value for name, value in values.items()}  # type: ignore[union-attr]
+    columns = {edits.column(Grant, name): value for name, value in values.items()}
     row = Grant(pk=grant_id, **columns)
     row.project, row.slug = chosen, _grant_slug(row, chosen)
     if mistakes := grant_mistakes(row, {}):
@@ -194,12 +194,9 @@ def _added(grant: Grant, row: RowEdit, act: Act) -> AuditEntry:
     """Store a new row: what was asked, where it belongs, a slug where it has one, and its links."""
     model = ROWS[row.kind][0]
     many = {field.name for field in model._meta.many_to_many}
-    new = model(pk=row.id)
-    for name, edit in row.edits.items():
-        if name not in many:
-            setattr(new, model._meta.get_field(name).attname, edit.wanted)  # type: ignore[union-attr]
-    if not isinstance(new, MilestoneIndicator):
-        setattr(new, "grant", grant)  # noqa: B010 - every other kind has one
+    asked = {edits.column(model, name): edit.wanted for name, edit in row.edits.items() if name not in many}
+    owner = {} if model is MilestoneIndicator else {"grant": grant}  # a link goes with its milestone
+    new = model(pk=row.id, **asked, **owner)
     if isinstance(new, GrantMilestone | PaymentCondition):
         new.slug = _free_slug(new.label, model._default_manager.filter(grant=grant))
     entry = edits.add(new, act, names=[name for name in row.edits if name not in many])

@@ -110,12 +110,18 @@ def columns(row: Model) -> list[str]:
     ]
 
 
+def column(model: type[Model], name: str) -> str:
+    """What a model calls the column of a field: of a reference the one that holds its id."""
+    field = model._meta.get_field(name)
+    return field.attname if isinstance(field, Field) else name
+
+
 def value_of(row: Model, name: str) -> Any:
     """What a field holds: the id of a reference, a set of ids for many, else its value."""
     field = row._meta.get_field(name)
     if isinstance(field, ManyToManyField):
         return frozenset(getattr(row, name).values_list("pk", flat=True))
-    return getattr(row, field.attname if isinstance(field, Field) else name)
+    return getattr(row, column(type(row), name))
 
 
 def told(row: Model, name: str) -> Any:
@@ -157,8 +163,7 @@ def _assign(row: Model, changes: Values) -> None:
     many = {name for name in changes if isinstance(row._meta.get_field(name), ManyToManyField)}
     own = [name for name in changes if name not in many]
     for name in own:
-        field = row._meta.get_field(name)
-        setattr(row, field.attname if isinstance(field, Field) else name, changes[name])
+        setattr(row, column(type(row), name), changes[name])
     if own:
         row.save(update_fields=own)
     for name in many:
@@ -168,6 +173,5 @@ def _assign(row: Model, changes: Values) -> None:
 def _rebuilt(entry: AuditEntry, model: type[Model]) -> Model:
     row = model(pk=UUID(entry.object_id))
     for name, (old, _) in entry.changes.items():
-        field = model._meta.get_field(name)
-        setattr(row, field.attname if isinstance(field, Field) else name, untold(model, name, old))
+        setattr(row, column(model, name), untold(model, name, old))
     return row

@@ -52,7 +52,7 @@ def create_indicator(
         return known
     if mistakes := _mistakes(programme, values):
         raise Invalid(mistakes)
-    columns = {Indicator._meta.get_field(name).attname: value for name, value in values.items()}  # type: ignore[union-attr]
+    columns = {edits.column(Indicator, name): value for name, value in values.items()}
     slug = _free_slug(programme, str(values["name"]))
     row = Indicator(pk=id, programme=programme, slug=slug, **columns)
     edits.add(row, _act(actor, row))

@@ -42,7 +42,7 @@ def create_project(
     ):
         raise Invalid(mistakes)
     for name, value in values.items():
-        setattr(project, Project._meta.get_field(name).attname, value)  # type: ignore[union-attr]  # columns only
+        setattr(project, edits.column(Project, name), value)
     project.slug = free_slug(Project, programme=programme, words=project.name)
     edits.add(project, Act(actor, programme.slug, project.scope, reason), names=values)
     events.announce(ProjectChanged(programme.slug, project.pk, actor.name))

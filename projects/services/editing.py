@@ -148,10 +148,7 @@ def _removed(row: Model, act: Act) -> AuditEntry:
 def _whole(project: Project, row: RowEdit) -> dict[str, object]:
     """What a new row holds: what was asked, where it belongs, and a slug where it has one."""
     model = ROWS[row.kind]
-    values: dict[str, object] = {
-        model._meta.get_field(name).attname: edit.wanted  # type: ignore[union-attr]  # forms name columns only
-        for name, edit in row.edits.items()
-    }
+    values: dict[str, object] = {edits.column(model, name): edit.wanted for name, edit in row.edits.items()}
     values["project_id"] = project.pk
     if issubclass(model, NUMBERED):
         values["programme_id"] = project.programme_id
