@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -120,6 +120,14 @@ class Lines(Text):
         return "\n".join(map(str, value)) if isinstance(value, list) else value
 
 
+def fill_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """What can be chosen in a field, when that depends on what the form is made for."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is geen keuzeveld van {type(form).__name__}")
+    field.choices = list(choices)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownField:
     """A field of a form, with what somebody else made of it meanwhile (None unless there is a conflict)."""
@@ -151,7 +159,7 @@ class EditForm(forms.Form):
             if not options:
                 del self.fields[name]  # there is nothing to choose
             else:
-                self.fields[name].choices = options  # type: ignore[attr-defined]  # a field with choices
+                fill_choices(self, name, options)
         self.order_fields([name for name in self.fields if name != "reason"])
         if not self.is_bound:
             self.initial = {**self.initial, "basis": json.dumps(self.as_posted(), ensure_ascii=False)}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from izaportal.core.errors import Invalid
-from izaportal.core.forms import Text
+from izaportal.core.forms import Text, fill_choices
 from izaportal.core.quarter import Quarter
 from kpis.moments import Moment
 from kpis.services.targets import MOST_TEXT, TargetText
@@ -46,8 +46,7 @@ class TargetsForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.moments = tuple(moments)
-        since = self.fields["since"]
-        since.choices = [(quarter.key, quarter.label) for quarter in quarters]  # type: ignore[attr-defined]  # has choices
+        fill_choices(self, "since", [(quarter.key, quarter.label) for quarter in quarters])
         for moment in self.moments:
             self.fields[f"text_{moment.key}"] = Text(label=moment.label, max_length=MOST_TEXT)
             self.fields[f"second_{moment.key}"] = Text(

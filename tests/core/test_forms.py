@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izaportal.core.editing import Conflicted, Edit, merge
-from izaportal.core.forms import Day, EditForm, Lines, Number, Reference, References, Text
+from izaportal.core.forms import Day, EditForm, Lines, Number, Reference, References, Text, fill_choices
 from izaportal.core.numbers import read_number
 
 ONE, TWO = UUID(int=1), UUID(int=2)
@@ -164,3 +164,11 @@ def test_what_is_pasted_is_never_cut_off_unsaid():
     assert "maxlength" not in str(form["label"])
     assert form.errors["label"] == ["Zorg dat deze waarde niet meer dan 5 tekens bevat (het zijn er nu 12)."]
     assert form["label"].value() == "veel te lang"
+
+
+def test_choices_are_filled_of_a_field_that_has_them():
+    form = Example(initial=STORED, choices=CHOICES)
+    fill_choices(form, "shared", iter([(str(ONE), "Een")]))
+    assert str(form["shared"]).count("<input") == 1
+    with pytest.raises(TypeError, match="goal is geen keuzeveld van Example"):
+        fill_choices(form, "goal", [])

@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.timezone import make_aware
 
-from izaportal.core.forms import Day
+from izaportal.core.forms import Day, fill_choices
 from izaportal.core.trail import Search
 from izaportal.core.vocabulary import names_by_word
 
@@ -54,9 +54,7 @@ class TrailForm(forms.Form):
             ("persoon", EVERYBODY, offer.people),
             ("soort", EVERYTHING, offer.kinds),
         ):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [first, *choices]
+            fill_choices(self, name, [first, *choices])
 
     def clean_veld(self) -> str:
         word = str(self.cleaned_data["veld"]).strip()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from izaportal.core.forms import Choices, Day, Reference, Text
+from izaportal.core.forms import Choices, Day, Reference, Text, fill_choices
 
 
 class SendForm(forms.Form):
@@ -22,4 +22,4 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, proofs: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].choices = [("", "Geen"), *proofs]  # type: ignore[attr-defined]  # a choice field
+        fill_choices(self, "evidence", [("", "Geen"), *proofs])

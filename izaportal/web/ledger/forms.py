@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from izaportal.core.forms import Choices, Day, Number, Reference, Text
+from izaportal.core.forms import Choices, Day, Number, Reference, Text, fill_choices
 from izaportal.core.uuid7 import uuid7
 
 WHOLE = {"decimal_places": 2, "max_digits": 14}
@@ -50,14 +50,8 @@ class CostForm(EntryForm):
 
     def __init__(self, *args: Any, milestones: Choices, partners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["co_government"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            ("", "De ontvanger van de subsidie zelf"),
-            *partners,
-        ]
-        self.fields["milestone"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            ("", "Niet aan een mijlpaal: naar rato over alle"),
-            *milestones,
-        ]
+        fill_choices(self, "co_government", [("", "De ontvanger van de subsidie zelf"), *partners])
+        fill_choices(self, "milestone", [("", "Niet aan een mijlpaal: naar rato over alle"), *milestones])
 
 
 class AdvanceForm(EntryForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django import forms
 from django.urls import reverse
 
 from izaportal.core.editing import Edit
-from izaportal.core.forms import Text
+from izaportal.core.forms import Text, fill_choices
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.cells import owner_words
 from pillars.selectors.programmes import pillars
@@ -42,14 +42,14 @@ class WishForm(forms.Form):
             *((f"{OWNED_BY}{pk}", name) for pk, name in organisations_of(viewer, programme)),
             *SHARED_OWNERS,
         ]
-        offered = {
+        self.offered: dict[str, Sequence[tuple[str, str]]] = {
             "fase": STAGES,
             "pijler": [(str(row.pk), row.name) for row in pillars(viewer, programme)],
             "eigenaar": owners,
             "regiobreed": YES_OR_NO,
         }
-        for name, choices in offered.items():
-            self.fields[name].choices = [UNTOUCHED, *choices]  # type: ignore[attr-defined]  # all have choices
+        for name, choices in self.offered.items():
+            fill_choices(self, name, [UNTOUCHED, *choices])
         self.fields["pijler"].label = asked.pillar_term
 
     @property
@@ -73,8 +73,7 @@ class WishForm(forms.Form):
         told = {}
         for name in self.fields:
             if value := self.cleaned_data[name]:
-                choices = dict(self.fields[name].choices)  # type: ignore[attr-defined]  # all have choices
-                told[name] = choices[value]
+                told[name] = dict(self.offered[name])[value]
         return told
 
 
