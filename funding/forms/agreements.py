@@ -104,7 +104,7 @@ class CommitmentForm(RowForm):
 class RecordForm(RowForm):
     """Something that is only added, never changed: nobody has to say why it changes."""
 
-    reason = None  # type: ignore[assignment]  # Django's way to leave a field of the base out
+    reason = None
 
 
 class VerdictForm(RecordForm):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django import forms
@@ -145,7 +145,7 @@ class EditForm(forms.Form):
 
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
     not_edited = frozenset({"basis", "reason", "row"})
-    reason = Text(
+    reason: Text | None = Text(  # a form of what never changes has None
         label="Waarom wijzigt u dit?",
         max_length=SHORT,
         help_text="Staat straks in de geschiedenis.",
@@ -189,7 +189,7 @@ class EditForm(forms.Form):
         seen = self._read_basis()
         return {name: Edit(seen.get(name), self.cleaned_data[name]) for name in self.edited}
 
-    def rebased(self, stored: Mapping[str, Any], conflicted: Conflicted) -> "EditForm":
+    def rebased(self, stored: Mapping[str, Any], conflicted: Conflicted) -> Self:
         """The form again, on what is stored now: own texts stay in the fields that both changed, beside those
         of the other; everything else is as stored."""
         fresh = type(self)(initial=stored, choices=self.choices, prefix=self.prefix)

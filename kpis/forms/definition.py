@@ -146,7 +146,7 @@ class DefinitionForm(TellingForm):
 class NewIndicatorForm(DefinitionForm, RowForm):
     """An indicator that is not there yet."""
 
-    reason = None  # type: ignore[assignment]  # nothing changes yet
+    reason = None  # nothing changes yet
 
 
 def stored_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def _rebased(
     """On what is stored now, with the own texts in the fields that both changed."""
     again = seen_keys(request.viewer, seen.slug)
     now = next(one for one in again.versions if version is not None and one.pk == version.pk)
-    return form.rebased(_stored(now, again), conflict)  # type: ignore[return-value]  # of the same class
+    return form.rebased(_stored(now, again), conflict)
 
 
 def _page(
