@@ -128,6 +128,12 @@ def fill_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, s
     field.choices = list(choices)
 
 
+def show_mistakes(form: forms.BaseForm, invalid: Invalid) -> None:
+    """Show the mistakes of a service at their fields, and those of no field at the form."""
+    for mistake in invalid.mistakes:
+        form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownField:
     """A field of a form, with what somebody else made of it meanwhile (None unless there is a conflict)."""
@@ -205,8 +211,7 @@ class EditForm(forms.Form):
 
     def refuse(self, invalid: Invalid) -> None:
         """Show the mistakes of a service at their fields."""
-        for mistake in invalid.mistakes:
-            self.add_error(mistake.place if mistake.place in self.fields else None, mistake.message)
+        show_mistakes(self, invalid)
 
     def words(self, conflict: Conflict) -> str:
         """The other's value as it would stand in the field."""

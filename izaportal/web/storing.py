@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.forms import show_mistakes
 from izaportal.web.keeping import draft_of, keep_typed
 
 Store = Callable[[dict[str, Any]], str]
@@ -55,8 +56,7 @@ def _stored(form: forms.Form, store: Store) -> str | None:
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Invalid as invalid:
-        for mistake in invalid.mistakes:
-            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+        show_mistakes(form, invalid)
     except Refused as refusal:
         form.add_error(None, str(refusal))
     return None

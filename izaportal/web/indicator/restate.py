@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.forms import show_mistakes
 from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services.restate import Restated, preview
 from izaportal.reporting.services.restate import restate as carry_out
@@ -94,8 +95,7 @@ def _made(request: PortalRequest, facts: PageFacts, form: RestateForm, how: Any)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Invalid as invalid:
-        for mistake in invalid.mistakes:
-            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+        show_mistakes(form, invalid)
     except Refused as refusal:
         form.add_error(refusal.place or None, str(refusal))
     else:

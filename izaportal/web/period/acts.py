@@ -17,6 +17,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.editing import Edit
 from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.forms import show_mistakes
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
@@ -164,8 +165,7 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Invalid as invalid:
-        for mistake in invalid.mistakes:
-            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+        show_mistakes(form, invalid)
         return False
     except Refused as refusal:
         form.add_error(None, str(refusal))
