@@ -1,7 +1,6 @@
 """The stored refund risk of one grant through the quarters, and the rows behind its facts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -90,7 +89,5 @@ def last_bookings(viewer: Viewer, grant: Grant, *, until: date) -> tuple[Booked,
         count=Window(Count("pk"), partition_by=F("milestone")),
         total=Window(NET_COSTS, partition_by=F("milestone")),
     )
-    fields = ("pk", "milestone", "kind", "amount", "performed_on", "description", "reference", "number",
-              "count", "total")  # fmt: skip
-    listed: Iterable[tuple[object, ...]] = numbered.filter(number__lte=MOST_BOOKINGS).values_list(*fields)
-    return tuple(Booked(*row) for row in listed)  # type: ignore[arg-type]  # in the order of the fields
+    listed = numbered.filter(number__lte=MOST_BOOKINGS).values(*(field.name for field in fields(Booked)))
+    return tuple(Booked(**row) for row in listed)
