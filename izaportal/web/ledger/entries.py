@@ -20,7 +20,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.keyset import as_id
 from izaportal.web.ledger.entering import Entering, entering
-from izaportal.web.ledger.forms import AdvanceForm, CommitmentForm, CostForm, EntryForm
+from izaportal.web.ledger.forms import AdvanceForm, CommitmentForm, CostForm
 from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
         _offer_correction(seen, made)
         return made
 
-    def enter(form: EntryForm) -> str:
-        given = form.cleaned_data
+    def enter(given: dict[str, Any]) -> str:
         booking = Booking(
             grant=seen.grant,
             amount=given["amount"],
@@ -72,8 +71,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
 def receive(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
 
-    def enter(form: EntryForm) -> str:
-        given = form.cleaned_data
+    def enter(given: dict[str, Any]) -> str:
         advance = NewAdvance(
             given["row"], given["kind"], given["amount"], given["received_on"], given["note"]
         )
@@ -91,8 +89,7 @@ def receive(request: PortalRequest, programme: str, project: str, grant: str) ->
 def commit(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
 
-    def enter(form: EntryForm) -> str:
-        given = form.cleaned_data
+    def enter(given: dict[str, Any]) -> str:
         commitment = NewCommitment(given["row"], given["label"], given["amount"], given["committed_on"])
         row = bookkeeping.commit(actor=seen.viewer, grant=seen.grant, commitment=commitment)
         return f"De verplichting van {euro_cents(row.amount)} is vastgelegd."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -20,7 +20,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.ledger.entering import Entering, entering
 from izaportal.web.ledger.entries import LIKE
-from izaportal.web.ledger.forms import EntryForm, ReasonForm
+from izaportal.web.ledger.forms import ReasonForm
 from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,8 +33,7 @@ def cost(request: PortalRequest, programme: str, project: str, grant: str, row: 
     seen = kept_ledger(request.viewer, programme, project, grant)
     found = _found(cost_of, seen, row)
 
-    def enter(form: EntryForm) -> str:
-        given = form.cleaned_data
+    def enter(given: dict[str, Any]) -> str:
         made = bookkeeping.reverse_cost(
             actor=seen.viewer, booking_id=row, reversal_id=given["row"], reason=given["reason"]
         )
@@ -71,8 +70,7 @@ def advance(request: PortalRequest, programme: str, project: str, grant: str, ro
     seen = kept_ledger(request.viewer, programme, project, grant)
     found = _found(advance_of, seen, row)
 
-    def enter(form: EntryForm) -> str:
-        given = form.cleaned_data
+    def enter(given: dict[str, Any]) -> str:
         made = bookkeeping.reverse_advance(
             actor=seen.viewer, advance_id=row, reversal_id=given["row"], reason=given["reason"]
         )
@@ -97,8 +95,8 @@ def commitment(
     seen = kept_ledger(request.viewer, programme, project, grant)
     found = _found(commitment_of, seen, row)
 
-    def enter(form: EntryForm) -> str:
-        bookkeeping.release(actor=seen.viewer, commitment_id=row, reason=form.cleaned_data["reason"])
+    def enter(given: dict[str, Any]) -> str:
+        bookkeeping.release(actor=seen.viewer, commitment_id=row, reason=given["reason"])
         return f"De verplichting van {euro_cents(found.amount)} is beëindigd."
 
     facts = (
