@@ -86,12 +86,7 @@ def grant_items(facts: ReportFacts) -> Iterator[GrantItem]:
         return
     for grant in facts.grants:
         left = grant.award - facts.costs.spent.get(grant.pk, Decimal(0))
-        yield GrantItem(grant.slug, grant_words(grant), tuple(_lines(facts, grant)), left)
-
-
-def grant_words(grant: Grant) -> str:
-    """`SPUK transformatiemiddelen`."""
-    return " ".join(text for text in (grant.get_source_display(), grant.get_stream_display()) if text)
+        yield GrantItem(grant.slug, grant.title, tuple(_lines(facts, grant)), left)
 
 
 def _lines(facts: ReportFacts, grant: Grant) -> Iterator[CostLine]:

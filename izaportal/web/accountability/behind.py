@@ -12,7 +12,6 @@ from django.http import Http404
 
 from funding.selectors.accountability import Part, advances_behind, bookings_behind, net_of, received_in
 from izaportal.core.paging import page_of
-from izaportal.web.accountability.page import title_of
 from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.shell import Link, existing_url
 
@@ -67,7 +66,7 @@ def costs(seen: Seen, grant: Grant, asked: Mapping[str, str]) -> Costs:
         seen=seen,
         crumbs=seen.crumbs(title),
         title=title,
-        lead=f"{grant.project.name} · {title_of(grant)}",
+        lead=f"{grant.project.name} · {grant.title}",
         rows=page_of(rows, asked.get(PAGE, ""), size=AT_ONCE),
         total=net_of(rows),
         query=urlencode({name: value for name, value in given.items() if value}),
@@ -81,7 +80,7 @@ def received(seen: Seen, grant: Grant) -> Received:
         seen=seen,
         crumbs=seen.crumbs(title),
         title=title,
-        lead=f"{grant.project.name} · {title_of(grant)}",
+        lead=f"{grant.project.name} · {grant.title}",
         rows=tuple(advances_behind(grant, year=seen.year)),
         total=received_in(grant, year=seen.year),
     )

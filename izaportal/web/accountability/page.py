@@ -164,7 +164,7 @@ def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPa
     rows = account.milestones if account else ()
     return GrantPart(
         grant=grant,
-        title=title_of(grant),
+        title=grant.title,
         anchor=_anchor(grant),
         balance=account.balance if account else None,
         additions_url=advances_url(grant, year),
@@ -179,12 +179,6 @@ def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPa
         settle_url=reverse("settle-grant", kwargs=place_of(grant)),
         is_illustrative=grant.illustrative,
     )
-
-
-def title_of(grant: Grant) -> str:
-    """`SPUK transformatiemiddelen`."""
-    words = (grant.get_source_display(), grant.get_stream_display())
-    return " ".join(str(word) for word in words if word)
 
 
 def bookings_url(grant: Grant, part: Part, year: int, milestone: str = "") -> str:

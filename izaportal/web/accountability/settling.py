@@ -11,7 +11,6 @@ from funding.services.settlements import FinalDecision, settle
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import euro_cents
 from izaportal.web.accountability.forms import SettleForm
-from izaportal.web.accountability.page import title_of
 from izaportal.web.accountability.read import kept_grant, seen
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.storing import shown, stored, typed_before
@@ -43,7 +42,7 @@ def settle_grant(request: PortalRequest, programme: str, project: str, grant: st
             return answer
     context = {
         "title": TITLE,
-        "lead": f"{row.project.name} · {title_of(row)} · toegekend {euro_cents(row.award)}",
+        "lead": f"{row.project.name} · {row.title} · toegekend {euro_cents(row.award)}",
         "crumbs": found.crumbs(TITLE),
         "back": found.url,
     }

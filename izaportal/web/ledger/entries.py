@@ -62,7 +62,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
         how = "als correctie geboekt" if row.concerns_on else "geboekt"
         return f"{euro_cents(row.amount)} is {how} in {Quarter.of(row.performed_on).label}."
 
-    lead = " · ".join(part for part in (seen.grant.project.name, seen.title, seen.frozen_words) if part)
+    lead = " · ".join(part for part in (seen.grant.project.name, seen.grant.title, seen.frozen_words) if part)
     return entering(request, seen, Entering("Kosten boeken", lead, "Boeken", form, enter))
 
 
@@ -79,7 +79,7 @@ def receive(request: PortalRequest, programme: str, project: str, grant: str) ->
         day = date_nl(row.received_on)
         return f"{euro_cents(row.amount)} is vastgelegd als {row.get_kind_display()} op {day}."
 
-    lead = f"{seen.grant.project.name} · {seen.title}"
+    lead = f"{seen.grant.project.name} · {seen.grant.title}"
     what = Entering("Voorschot vastleggen", lead, "Vastleggen", AdvanceForm, enter)
     return entering(request, seen, what)
 
@@ -94,7 +94,7 @@ def commit(request: PortalRequest, programme: str, project: str, grant: str) -> 
         row = bookkeeping.commit(actor=seen.viewer, grant=seen.grant, commitment=commitment)
         return f"De verplichting van {euro_cents(row.amount)} is vastgelegd."
 
-    lead = f"{seen.grant.project.name} · {seen.title}"
+    lead = f"{seen.grant.project.name} · {seen.grant.title}"
     what = Entering("Verplichting vastleggen", lead, "Vastleggen", CommitmentForm, enter)
     return entering(request, seen, what)
 

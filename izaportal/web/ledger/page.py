@@ -107,7 +107,7 @@ class Page:
     @property
     def lead(self) -> str:
         grant = self.seen.grant
-        words = (grant.project.name, self.seen.title, grant.decision_number, self.seen.frozen_words)
+        words = (grant.project.name, self.seen.grant.title, grant.decision_number, self.seen.frozen_words)
         return " · ".join(word for word in words if word)
 
     @property

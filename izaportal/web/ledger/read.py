@@ -49,12 +49,6 @@ class Seen:
         return reverse("ledger", kwargs=self.place)
 
     @property
-    def title(self) -> str:
-        """`SPUK transformatiemiddelen`."""
-        words = (self.grant.get_source_display(), self.grant.get_stream_display())
-        return " ".join(str(word) for word in words if word)
-
-    @property
     def controls(self) -> bool:
         return self.viewer.controls(self.programme.slug)
 
@@ -79,7 +73,7 @@ class Seen:
         links = [
             Link("Financiën", existing_url("finance", programme=place["programme"])),
             Link(self.grant.project.name, reverse("project", args=(place["programme"], place["project"]))),
-            Link(self.title, existing_url("grant", **place)),
+            Link(self.grant.title, existing_url("grant", **place)),
             Link("Boekingen", self.url if here else ""),
         ]
         known = tuple(link for link in links[:-1] if link.url)

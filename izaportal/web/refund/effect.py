@@ -12,7 +12,6 @@ from funding.selectors.share_rows import ShareRow
 from funding.selectors.supposing import Ground, supposed
 from funding.totals import Amounts, RefundTotal, total_risk
 from izaportal.core.formatting import Unknown
-from izaportal.web.refund.overview import grant_name
 from izaportal.web.refund.words import MAXIMUM, SIX
 from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
 
@@ -73,7 +72,7 @@ class Effect:
 def effect(ground: Ground, changes: Changes, *, own: frozenset[str]) -> Effect:
     then = supposed(ground, changes)
     rows = tuple(
-        _row(grant.row.grant.project.name, grant_name(grant.row.grant), grant.row, then.risks[grant.key])
+        _row(grant.row.grant.project.name, grant.row.grant.title, grant.row, then.risks[grant.key])
         for grant in ground.grants
     )
     return Effect(

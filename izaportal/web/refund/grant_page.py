@@ -21,7 +21,6 @@ from izaportal.web.refund.course import QuarterLine, chart, lines
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
 from izaportal.web.refund.looked import GrantFound
-from izaportal.web.refund.overview import grant_name
 from izaportal.web.risk_charts import ladder
 from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
@@ -83,7 +82,7 @@ def build(found: GrantFound) -> GrantRiskPage:
     told = derived(found)
     return GrantRiskPage(
         title=grant.project.name,
-        name=grant_name(grant),
+        name=grant.title,
         project=Link(grant.project.name, f"{reverse('project', kwargs=place)}?kwartaal={quarter}"),
         crumbs=crumbs(programme, "Afrekenrisico", grant.project.name, quarter=quarter.key),
         period=found.period,

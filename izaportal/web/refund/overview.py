@@ -129,12 +129,6 @@ def build(looked: Looked) -> Overview:
     )
 
 
-def grant_name(grant: Grant) -> str:
-    """`SPUK transformatiemiddelen`; the stream's own name where that says SPUK already."""
-    source, stream = str(grant.get_source_display()), str(grant.get_stream_display())
-    return stream if source.lower() in stream.lower() else f"{source} {stream}".strip()
-
-
 def grant_url(programme: str, project: str, grant: str, quarter: Quarter) -> str:
     place = {"programme": programme, "project": project, "grant": grant}
     return f"{reverse('grant-risk', kwargs=place)}?kwartaal={quarter}"
@@ -180,7 +174,7 @@ def _project(looked: Looked, grants: list[Grant], risks: Mapping[UUID, RiskRow])
 
 def _line(looked: Looked, grant: Grant, risk: RiskRow | None) -> GrantLine:
     return GrantLine(
-        name=grant_name(grant),
+        name=grant.title,
         url=grant_url(looked.programme.slug, grant.project.slug, grant.slug, looked.rows.quarter),
         note=_note(grant, risk),
         figures=None if risk is None else total([risk]),

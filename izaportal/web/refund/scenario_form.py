@@ -18,7 +18,6 @@ from izaportal.core.formatting import date_nl, euro_cents, with_unit
 from izaportal.core.forms import Number
 from izaportal.core.numbers import exact, rounded, to_decimal
 from izaportal.core.uuid7 import uuid7
-from izaportal.web.refund.overview import grant_name
 
 VERDICTS = {
     Verdict.CONFIRMED: "bevestigd",
@@ -86,7 +85,7 @@ class WhatIfForm(forms.Form):
         for grant in self.ground.supposable:
             milestones = tuple(self._milestone(grant, one) for one in grant.facts.milestones)
             bound = [self[f"spent.{grant.key}"], *(field for one in milestones for field in one.fields)]
-            title = f"{grant.row.grant.project.name}: {grant_name(grant.row.grant)}"
+            title = f"{grant.row.grant.project.name}: {grant.row.grant.title}"
             is_changed = any(_is_given(field.value()) or field.errors for field in bound)
             yield GrantFields(title, milestones, bound[0], is_changed)
 

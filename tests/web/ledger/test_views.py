@@ -195,3 +195,10 @@ def test_a_row_of_another_grant_is_not_there(controller, grant):
     other = ExpenditureFactory.create(grant=Grant.objects.get(slug="spuk-zorgstart"))
     assert controller.get(f"{PAGE}kosten/{other.pk}/tegenboeken/").status_code == 404
     assert controller.get(f"{BOOK}?als={other.pk}").status_code == 404
+
+
+def test_a_grant_is_called_by_the_name_of_its_money(controller, grant):
+    other = GrantFactory.create(project=grant.project, stream="azwa", credit_mode="all_or_nothing")
+    text = text_of(controller, PAGE.replace("spuk-mgn", other.slug))
+    assert "Boekingen SPUK AZWA" in text
+    assert "SPUK SPUK" not in text
