@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from izaportal.core.workbook import write_csv, write_xlsx
 from izaportal.web.accountability import behind, sheets
 from izaportal.web.accountability.page import build
 from izaportal.web.accountability.read import YEAR, seen, seen_grant
-
-TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
+from izaportal.web.files import TABLE_FORMS, saved_as
 
 
 @require_safe
@@ -28,13 +27,12 @@ def accountability(request: PortalRequest, programme: str) -> HttpResponse:
 def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
     """`xlsx` with everything, or `csv` with the indicators."""
     found = seen(request.viewer, programme, request.GET.get(YEAR, ""))
-    if form not in TYPES:
+    if form not in TABLE_FORMS:
         raise Http404("Zo’n bestand is er niet.")
     page = build(found)
     content = write_csv(sheets.indicators(page)) if form == "csv" else write_xlsx(sheets.workbook(page))
     name = f"verantwoording-{found.programme.slug}-{found.year}.{form}"
-    headers = {"Content-Type": TYPES[form], "Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, headers=headers)
+    return HttpResponse(content, headers=saved_as(name))
 
 
 @require_safe

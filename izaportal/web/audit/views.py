@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, csv_lines, write_xlsx
+from izaportal.core.workbook import csv_lines, write_xlsx
 from izaportal.web.access import seen_programme
 from izaportal.web.audit import read
 from izaportal.web.audit.forms import TrailForm
+from izaportal.web.files import TABLE_FORMS, saved_as
 
 AFTER = "na"
-TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 # A workbook is built as a whole before it is sent; a CSV file leaves line by line.
 MOST_IN_A_WORKBOOK = 20_000
 TOO_LARGE = 413
@@ -46,7 +46,7 @@ def trail(request: PortalRequest, programme: str = "") -> HttpResponse:
 @login_required
 def export(request: PortalRequest, form: str, programme: str = "") -> HttpResponseBase:
     """Exactly the filtered list; `form` is `csv` or `xlsx`. With a mistake in the filter there is no file."""
-    if form not in TYPES:
+    if form not in TABLE_FORMS:
         raise Http404("Zo’n bestand is er niet.")
     seen = seen_programme(request.viewer, programme) if programme else None
     sight = read.sight_of(request.viewer, seen)
@@ -55,10 +55,7 @@ def export(request: PortalRequest, form: str, programme: str = "") -> HttpRespon
         return trail(request, programme)
     rows = read.rows(request.viewer, sight, asked.search)
     name = f"wijzigingen-{programme or 'alles'}-{clock.today():%Y-%m-%d}.{form}"
-    headers = {
-        "Content-Type": TYPES[form],
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
+    headers = saved_as(name)
     if form == "csv":
         return StreamingHttpResponse(csv_lines(read.sheet(rows)), headers=headers)
     listed = list(islice(rows, MOST_IN_A_WORKBOOK + 1))

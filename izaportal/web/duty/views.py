@@ -16,10 +16,11 @@ from funding.selectors.duties import proofs_for
 from funding.services.duties import Sending, send_duty
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.document import DOCX_TYPE, write_docx
+from izaportal.core.document import write_docx
 from izaportal.core.formatting import date_nl
 from izaportal.web.duty.forms import SendForm
 from izaportal.web.duty.page import Page, build, build_list
+from izaportal.web.files import saved_as
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.storing import shown, stored, typed_before
 
@@ -57,8 +58,7 @@ def letter(request: PortalRequest, programme: str, duty: UUID) -> HttpResponse:
     """The draft as a file for Word."""
     page = build(request.viewer, programme, duty)
     name = f"melding-{page.duty.milestone.grant.project.slug}-{page.duty.milestone.slug}.docx"
-    headers = {"Content-Type": DOCX_TYPE, "Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(write_docx(page.letter), headers=headers)
+    return HttpResponse(write_docx(page.letter), headers=saved_as(name))
 
 
 def _form(request: PortalRequest, page: Page) -> SendForm:

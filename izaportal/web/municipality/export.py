@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from funding.choices import RISK_LEVELS
 from funding.selectors.share_figures import SHARE_FIGURES
 from izaportal.core.workbook import (
-    CSV_TYPE,
-    XLSX_TYPE,
     Shape,
     Sheet,
     SheetColumn,
@@ -17,7 +15,6 @@ from izaportal.core.workbook import (
 from izaportal.web.municipality.figures import LABELS, Shown, figure_word
 from izaportal.web.municipality.page import Page, ProgrammeShare
 
-FILES = {"xlsx": XLSX_TYPE, "csv": CSV_TYPE}
 LEVELS = dict(RISK_LEVELS)
 FIGURE_COLUMNS = tuple(SheetColumn(LABELS[name], Shape.EUROS, 16) for name in SHARE_FIGURES)
 PROJECT_COLUMNS = (
@@ -36,7 +33,7 @@ QUARTER_COLUMNS = (SheetColumn("Kwartaal", width=10), SheetColumn("Stand", width
 
 
 def write(page: Page, form: str) -> bytes:
-    """`form` is one of FILES; a CSV holds the projects alone."""
+    """`form` is one of TABLE_FORMS; a CSV holds the projects alone."""
     projects = Sheet("Per project", PROJECT_COLUMNS, list(_projects(page)))
     if form == "csv":
         return write_csv(projects)

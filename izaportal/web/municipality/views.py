@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.reporting.selectors.municipal_shares import NoShareError, Overview, share_overview
-from izaportal.web.municipality import export as files
+from izaportal.web.files import TABLE_FORMS, saved_as
 from izaportal.web.municipality.api_example import api_example
+from izaportal.web.municipality.export import write
 from izaportal.web.municipality.page import Page, build
 from izaportal.web.plan_words import Link
 from kpis.selectors.municipal import OwnValue, own_values
@@ -41,13 +42,11 @@ def municipality(request: PortalRequest, code: str) -> HttpResponse:
 @login_required
 def export(request: PortalRequest, code: str, form: str) -> HttpResponse:
     """The tables of the page, at the same quarter."""
-    if form not in files.FILES:
+    if form not in TABLE_FORMS:
         raise Http404("Dit bestand is er niet.")
     page = read(request, code)
-    answer = HttpResponse(files.write(page, form), content_type=files.FILES[form])
     name = f"gemeente-{code}-{page.quarter or 'zonder-kwartaal'}.{form}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return HttpResponse(write(page, form), headers=saved_as(name))
 
 
 def read(request: PortalRequest, code: str) -> Page:

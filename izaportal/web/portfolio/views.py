@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.workbook import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from izaportal.core.workbook import write_csv, write_xlsx
 from izaportal.reporting.selectors.portfolio import PLAN_ORDER, PortfolioRow
 from izaportal.reporting.selectors.roadmap import roadmap as courses
 from izaportal.web.access import seen_programme
+from izaportal.web.files import saved_as
 from izaportal.web.portfolio import export as exports
 from izaportal.web.portfolio.asked import PAGE, VIEW, Asked
 from izaportal.web.portfolio.page import Frame, frame
@@ -92,16 +93,13 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
 def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
     """Every project the filter finds, in the order and with the columns of the page."""
     asked = asked_of(request, programme)
-    if form not in FILES or not asked.filters.is_valid():
+    if form not in WRITERS or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
     rows = asked.rows(found)
     shown = frame(asked, "portfolio", found=len(rows))
-    write, media_type = FILES[form]
-    answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
     name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return HttpResponse(WRITERS[form](asked, rows, shown), headers=saved_as(name))
 
 
 def _xlsx(asked: Asked, rows: Any, shown: Frame) -> bytes:
@@ -112,4 +110,4 @@ def _csv(asked: Asked, rows: Any, shown: Frame) -> bytes:
     return write_csv(exports.sheet(asked, rows))
 
 
-FILES = {"xlsx": (_xlsx, XLSX_TYPE), "csv": (_csv, CSV_TYPE)}
+WRITERS = {"xlsx": _xlsx, "csv": _csv}
