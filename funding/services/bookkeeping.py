@@ -16,9 +16,11 @@ from django.db.models import Model
 from funding.booking import dated
 from funding.models import Advance, AdvanceKind, Commitment, Expenditure, ExpenditureKind, Grant
 from funding.selectors.facts import NET_ADVANCES
+from funding.services.agreements import RowEdit, remove_row, save_row
 from funding.services.ledger import Booking, add_bookings, announce, lock_grants, reaching_back
 from funding.services.ledger_checks import Finding, settled_on, why_no_amount
 from izaportal.core import clock, edits
+from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_nl, euro_cents
@@ -33,6 +35,7 @@ ALREADY_SENT = (
     "wat er staat, verbetert u met een tegenboeking."
 )
 Row = TypeVar("Row", bound=Model)
+COMMITMENT = edits.type_of(Commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,10 @@ def reverse_advance(*, actor: Viewer, advance_id: UUID, reversal_id: UUID, reaso
 
 @transaction.atomic
 def commit(*, actor: Viewer, grant: Grant, commitment: NewCommitment) -> Commitment:
-    """Enter a commitment; what the form entered before is given as it is. Raises as `book_cost` does."""
+    """Enter a commitment, as the page of the grant does; what the form entered before is given as it is.
+
+    Raises as `book_cost` does.
+    """
     programme = _opened(actor, grant)
     lock_grants(programme, {grant.pk})
     if known := Commitment.objects.filter(pk=commitment.id, grant=grant).first():
@@ -173,15 +179,9 @@ def commit(*, actor: Viewer, grant: Grant, commitment: NewCommitment) -> Commitm
         return _same(known, (known.label, known.amount, known.committed_on) == wanted)
     if mistakes := _amount_mistakes(commitment.amount):
         raise Invalid(mistakes)
-    row = Commitment(
-        pk=commitment.id,
-        grant=grant,
-        label=commitment.label,
-        amount=commitment.amount,
-        committed_on=commitment.committed_on,
-    )
-    edits.add(row, _act(actor, grant), names=("label", "amount", "committed_on"))
-    return row
+    filled = {name: Edit(None, getattr(commitment, name)) for name in ("label", "amount", "committed_on")}
+    save_row(actor=actor, grant_id=grant.pk, row=RowEdit(COMMITMENT, commitment.id, filled))
+    return Commitment.objects.get(pk=commitment.id)
 
 
 @transaction.atomic
@@ -190,17 +190,12 @@ def release(*, actor: Viewer, commitment_id: UUID, reason: str) -> bool:
 
     False when it is gone already. Raises NotAllowed, and Invalid without a reason.
     """
-    row = (
-        Commitment.objects.select_for_update(of=("self",))
-        .select_related("grant__project__programme")
-        .filter(pk=commitment_id)
-        .first()
-    )
+    row = Commitment.objects.select_related("grant__project__programme").filter(pk=commitment_id).first()
     if row is None:
         return False
     _opened(actor, row.grant)
-    edits.remove(row, _act(actor, row.grant, _given(reason)))
-    return True
+    grant, why = row.grant_id, _given(reason)
+    return remove_row(actor=actor, grant_id=grant, kind=COMMITMENT, row_id=row.pk, reason=why) is not None
 
 
 def _opened(actor: Viewer, grant: Grant) -> Programme:

@@ -8,6 +8,7 @@ import pytest
 
 from funding.models import Advance, AdvanceKind, Commitment, Grant
 from funding.services import bookkeeping
+from funding.services.agreements import undo
 from funding.services.bookkeeping import NewAdvance, NewCommitment
 from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import AuditEntry, Run
@@ -114,6 +115,23 @@ def test_a_commitment_comes_and_goes(controller, grant):
         "Opdracht is klaar.",
     )
     assert removed.changes["amount"] == ["12000.00", None]
+    assert {added.scope, removed.scope} == {grant.scope}
+
+
+def test_what_the_ledger_did_with_a_commitment_is_taken_back_at_the_grant(controller, grant):
+    wanted = NewCommitment(uuid7(), "Opdracht bureau", Decimal("12000.00"), DAY)
+    bookkeeping.commit(actor=controller, grant=grant, commitment=wanted)
+    bookkeeping.release(actor=controller, commitment_id=wanted.id, reason="Per ongeluk.")
+    removed = AuditEntry.objects.get(object_id=str(wanted.id), action="verwijderd")
+    undo(actor=controller, grant_id=grant.pk, entry_id=removed.pk)
+    assert Commitment.objects.get(pk=wanted.id).amount == wanted.amount
+
+
+def test_a_commitment_of_another_grant_is_not_entered_again(controller, grant):
+    other = CommitmentFactory.create(grant=Grant.objects.get(slug="spuk-zorgstart"))
+    wanted = NewCommitment(other.pk, "Opdracht bureau", Decimal("12000.00"), DAY)
+    with pytest.raises(Refused, match="hoort niet bij deze subsidie"):
+        bookkeeping.commit(actor=controller, grant=grant, commitment=wanted)
 
 
 def test_ending_a_commitment_says_why(controller, grant):
