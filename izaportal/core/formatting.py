@@ -126,6 +126,15 @@ def date_long(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def days_until(day: date, today: date, *, past: str = "te laat") -> str:
+    """`nog 14 dagen`, `vandaag`, `1 dag te laat`; `past` is what one says of a day that has gone by."""
+    days = (day - today).days
+    if days == 0:
+        return "vandaag"
+    word = "dag" if abs(days) == 1 else "dagen"
+    return f"nog {days} {word}" if days > 0 else f"{-days} {word} {past}"
+
+
 def quarter(key: object) -> str:
     """`Q2 2026` from a quarter or its key `2026-Q2`; ValueError for anything else."""
     return Quarter.parse(str(key)).label

@@ -72,3 +72,15 @@ def test_an_amount_reads_back_exactly(amount):
 )
 def test_lists_end_with_a_conjunction(parts, text):
     assert formatting.listed(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(12, "vandaag"), (13, "nog 1 dag"), (26, "nog 14 dagen"), (11, "1 dag te laat"), (9, "3 dagen te laat")],
+)
+def test_days_are_told_in_words(day, words):
+    assert formatting.days_until(date(2026, 10, day), date(2026, 10, 12)) == words
+
+
+def test_of_a_day_gone_by_one_says_what_fits():
+    assert formatting.days_until(date(2026, 10, 9), date(2026, 10, 12), past="geleden") == "3 dagen geleden"

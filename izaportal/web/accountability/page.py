@@ -14,7 +14,7 @@ from funding.refund import UNASSIGNED
 from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
 from funding.selectors.settlements import Recoveries, outcomes, recoveries
 from funding.settlement import Outcome
-from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl
+from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl, days_until
 from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.shell import Link
 
@@ -109,17 +109,9 @@ class Page:
         return f"Oordelen van de zorgverzekeraar tot en met {until}; wat later komt, telt een jaar later."
 
     @property
-    def days_left(self) -> int:
-        return (self.seen.account.clock.due - self.seen.today).days
-
-    @property
     def days_words(self) -> str:
         """`nog 276 dagen`, `vandaag`; of a day that has passed how long ago it is."""
-        days = self.days_left
-        if days == 0:
-            return "vandaag"
-        word = "dag" if abs(days) == 1 else "dagen"
-        return f"nog {days} {word}" if days > 0 else f"{-days} {word} geleden"
+        return days_until(self.seen.account.clock.due, self.seen.today, past="geleden")
 
 
 def build(seen: Seen) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,6 +13,7 @@ from funding.duty import DutyState
 from funding.selectors import duties as read
 from funding.services.duties import may_send
 from izaportal.core import clock
+from izaportal.core.formatting import days_until
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.duty.letter import letter_of
@@ -101,21 +101,12 @@ def build(viewer: Viewer, programme: str, duty_id: UUID) -> Page:
     )
 
 
-def days_in_words(until: date, today: date) -> str:
-    """`nog 14 dagen`, `vandaag`, `3 dagen te laat`."""
-    days = (until - today).days
-    if days == 0:
-        return "vandaag"
-    word = "dag" if abs(days) == 1 else "dagen"
-    return f"nog {days} {word}" if days > 0 else f"{-days} {word} te laat"
-
-
 def _line(programme: Programme, duty: DutyToReport) -> Line:
     today, is_open = clock.today(), duty.state == DutyState.OPEN
     return Line(
         duty=duty,
         url=reverse("duty", kwargs={"programme": programme.slug, "duty": duty.pk}),
-        days=days_in_words(duty.report_by, today) if is_open else "",
+        days=days_until(duty.report_by, today) if is_open else "",
     )
 
 

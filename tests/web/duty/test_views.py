@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from funding.models import DutyToReport
-from izaportal.web.duty.page import days_in_words
 from tests.factories.projects import EvidenceFactory
 from tests.web.reading import text_of
 
@@ -111,11 +110,3 @@ def test_a_duty_that_somebody_else_sent_meanwhile_says_so(client_of, duty, url):
     answer = client_of("controller").post(url, {"sent_on": "12-10-2026", "proof": "mijn", "evidence": ""})
     assert answer.status_code == 422
     assert "al verzonden" in text_of(answer)
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [(12, "vandaag"), (13, "nog 1 dag"), (26, "nog 14 dagen"), (11, "1 dag te laat"), (9, "3 dagen te laat")],
-)
-def test_days_are_told_in_words(day, words):
-    assert days_in_words(date(2026, 10, day), date(2026, 10, 12)) == words
