@@ -1,8 +1,8 @@
 """What every page with an edit form does: show it, with a draft; store it, or show again what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
 
 Act = Callable[[], "AuditEntry | None"]
+Form = TypeVar("Form", bound=EditForm)
 
 
 class Editor(Protocol):
@@ -55,20 +56,30 @@ def edit(request: PortalRequest, editor: Editor, *, template: str, done: str) ->
     if form.is_valid():
         try:
             entry = editor.save(form)
-        except Conflicted as conflict:
-            form, status = form.rebased(editor.stored(), conflict), HTTPStatus.CONFLICT
-        except Invalid as invalid:
-            form.refuse(invalid)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
         except Refused as refusal:
-            form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+            form, status = shown_again(form, refusal, editor.stored)
         else:
             drafts.drop(request.viewer, request.path)
             tell(request, entry, done, editor.undo_url)
             return redirect(editor.back)
     keep_typed(request, request.viewer, form)
     return _page(request, template, editor, form, status=status)
+
+
+def shown_again(
+    form: Form, refusal: Refused, stored: Callable[[], Mapping[str, Any]]
+) -> tuple[Form, HTTPStatus]:
+    """The form that says why it was not stored, and the status of its page; after a conflict on what is
+    stored now. Without the right it is a 403."""
+    if isinstance(refusal, NotAllowed):
+        raise PermissionDenied(str(refusal)) from refusal
+    if isinstance(refusal, Conflicted):
+        return form.rebased(stored(), refusal), HTTPStatus.CONFLICT
+    if isinstance(refusal, Invalid):
+        form.refuse(refusal)
+    else:
+        form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+    return form, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def carry_out(

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.editing import Conflicted
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.forms import EditForm
 from izaportal.web.access import seen_programme
+from izaportal.web.editing import shown_again
 from izaportal.web.indicator_edit.definition import (
     PHASING,
     PRESET,
@@ -91,12 +91,8 @@ def edit(request: PortalRequest, programme: str, indicator: str) -> HttpResponse
     if form.is_valid():
         try:
             entry = editor.save(form)
-        except Conflicted as conflict:
-            form, status = form.rebased(editor.stored(), conflict), HTTPStatus.CONFLICT
-        except Invalid as invalid:
-            form.refuse(invalid)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
+        except Refused as refusal:
+            form, status = shown_again(form, refusal, editor.stored)
         else:
             drafts.drop(request.viewer, request.path)
             _tell(request, editor, entry)

@@ -1,6 +1,7 @@
 """Agreeing on a key, and mending one that fixed no quarter. `bekijk` in what is posted shows its meaning."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,9 +17,9 @@ from funding.selectors.keys import KeyVersion
 from funding.services.keys import change_key, create_key
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock, drafts
-from izaportal.core.editing import Conflicted
-from izaportal.core.errors import Invalid, Refused
+from izaportal.core.errors import Refused
 from izaportal.core.uuid7 import uuid7
+from izaportal.web.editing import shown_again
 from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
 from izaportal.web.keys.read import Keys, seen_keys, values_of
 from izaportal.web.plan_words import Link
@@ -119,12 +120,8 @@ def _posted(
     if form.is_valid():
         try:
             saved = save(form)
-        except Conflicted as conflict:
-            form, status = _rebased(request, seen, form, conflict, version), HTTPStatus.CONFLICT
-        except Invalid as invalid:
-            form.refuse(invalid)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form, status = shown_again(form, refusal, partial(_stored_now, request, seen, version))
         else:
             drafts.drop(request.viewer, request.path)
             messages.success(request, saved) if saved else messages.info(request, "Er was niets te wijzigen.")
@@ -133,13 +130,10 @@ def _posted(
     return _page(request, seen, form, version=version, status=status)
 
 
-def _rebased(
-    request: PortalRequest, seen: Keys, form: KeyForm, conflict: Conflicted, version: KeyVersion | None
-) -> KeyForm:
-    """On what is stored now, with the own texts in the fields that both changed."""
+def _stored_now(request: PortalRequest, seen: Keys, version: KeyVersion | None) -> dict[str, Any]:
     again = seen_keys(request.viewer, seen.slug)
     now = next(one for one in again.versions if version is not None and one.pk == version.pk)
-    return form.rebased(_stored(now, again), conflict)
+    return _stored(now, again)
 
 
 def _page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from django.shortcuts import redirect, render
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.editing import Conflicted, Edit
-from izaportal.core.errors import Invalid, Refused
+from izaportal.core.editing import Edit
+from izaportal.core.errors import Refused
+from izaportal.web.editing import shown_again
 from izaportal.web.keeping import draft_of, keep_typed
 from izaportal.web.period.page import act_crumbs
 from izaportal.web.period.read import Seen, seen_quarter
@@ -57,19 +59,18 @@ def _save(request: PortalRequest, seen: Seen, editing: Editing) -> HttpResponse:
     if form.is_valid():
         try:
             entry = editing.save(form.edits(), form.cleaned_data["reason"])
-        except Conflicted as conflict:
-            now = seen_quarter(seen.viewer, seen.programme.slug, seen.quarter)
-            form, status = form.rebased(editing.stored(now), conflict), HTTPStatus.CONFLICT
-        except Invalid as invalid:
-            form.refuse(invalid)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form, status = shown_again(form, refusal, partial(_stored_now, seen, editing))
         else:
             drafts.drop(request.viewer, request.path)
             messages.success(request, editing.saved if entry else "Er was niets te wijzigen.")
             return back_to(seen)
     keep_typed(request, request.viewer, form)
     return _page(request, seen, editing, form, status=status)
+
+
+def _stored_now(seen: Seen, editing: Editing) -> dict[str, object]:
+    return editing.stored(seen_quarter(seen.viewer, seen.programme.slug, seen.quarter))
 
 
 def _page(
