@@ -25,3 +25,12 @@ def total(rows: Iterable[RiskRow]) -> RiskFigures | None:
     return RiskFigures(
         **asdict(total_risk(listed, settings=settings)), award=add(row.award for row in listed)
     )
+
+
+def projects_without(number: int) -> str:
+    """Projects without a state grant are counted, never shown as zero; empty when there are none."""
+    if number < 1:
+        return ""
+    if number == 1:
+        return "Het andere project krijgt geen SPUK: n.v.t."
+    return f"De andere {number} projecten krijgen geen SPUK: n.v.t."

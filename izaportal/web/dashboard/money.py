@@ -14,7 +14,7 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.dashboard import words
 from izaportal.web.dashboard.links import Links
 from izaportal.web.dashboard.spending import SpendingPoint, spending_curve
-from izaportal.web.risk_totals import RiskFigures, total
+from izaportal.web.risk_totals import RiskFigures, projects_without, total
 
 STATE_WORDS = {
     PaymentState.PAID: "betaald",
@@ -68,12 +68,7 @@ class Money:
 
     @property
     def without_words(self) -> str:
-        """Projects without such a grant are counted, never shown as zero."""
-        if not (self.lines or self.pending_lines) or self.without < 1:
-            return ""
-        if self.without == 1:
-            return "Het andere project krijgt geen SPUK: n.v.t."
-        return f"De andere {self.without} projecten krijgen geen SPUK: n.v.t."
+        return projects_without(self.without) if self.lines or self.pending_lines else ""
 
     @property
     def ladder_note(self) -> str:

@@ -20,7 +20,7 @@ from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, choices_at
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
-from izaportal.web.risk_totals import RiskFigures, total
+from izaportal.web.risk_totals import RiskFigures, projects_without, total
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
 from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
@@ -79,12 +79,7 @@ class Overview:
 
     @property
     def without_words(self) -> str:
-        """Projects without a state grant are counted, never shown as zero."""
-        if self.without < 1 or not self.projects:
-            return ""
-        if self.without == 1:
-            return "Het andere project krijgt geen SPUK: n.v.t."
-        return f"De andere {self.without} projecten krijgen geen SPUK: n.v.t."
+        return projects_without(self.without) if self.projects else ""
 
 
 @dataclass(frozen=True, slots=True)
