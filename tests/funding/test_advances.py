@@ -130,7 +130,7 @@ def test_what_the_ledger_did_with_a_commitment_is_taken_back_at_the_grant(contro
 def test_a_commitment_of_another_grant_is_not_entered_again(controller, grant):
     other = CommitmentFactory.create(grant=Grant.objects.get(slug="spuk-zorgstart"))
     wanted = NewCommitment(other.pk, "Opdracht bureau", Decimal("12000.00"), DAY)
-    with pytest.raises(Refused, match="hoort niet bij deze subsidie"):
+    with pytest.raises(Refused, match="al verwerkt"):
         bookkeeping.commit(actor=controller, grant=grant, commitment=wanted)
 
 
