@@ -90,7 +90,8 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
 @require_safe
 @login_required
 def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
-    """Every project the filter finds, in the order and with the columns of the page."""
+    """Every project the filter finds, in the order and with the columns of the page; the name tells of which quarter
+    the statuses are, since a CSV has no place for it."""
     asked = asked_of(request, programme)
     if form not in FILES or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
@@ -99,7 +100,8 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
     shown = frame(asked, "portfolio", found=len(rows))
     write, media_type = FILES[form]
     answer = HttpResponse(write(asked, rows, shown), content_type=media_type)
-    name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"
+    quarter = asked.quarter or "zonder-kwartaal"
+    name = f"projecten-{asked.programme.slug}-{quarter}-op-{clock.today():%Y-%m-%d}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
