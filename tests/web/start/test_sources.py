@@ -30,6 +30,7 @@ from tests.factories.reporting import ReportSubmissionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
+ZORGSTART = "/programmas/nml-o/financien/subsidies/zorgstart/spuk-zorgstart"
 OPEN = Quarter(2026, 3)
 OUTSIDERS = ["zl-manager", "beheerder"]
 
@@ -119,6 +120,18 @@ def test_a_manager_writes_where_a_report_asks(viewer_of, mgn):
     found = {line.title[:3]: line.url for line in measuring.missing(viewer_of("programmamanager"), TODAY)}
     assert found["2-1"] == "/programmas/nml-o/projecten/mgn/rapportages/2026-Q3/#veld-meting-kpi-2-1"
     assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/metingen/2026-Q3/"
+
+
+@pytest.mark.parametrize("state", [ReportState.CONCEPT, ReportState.RETURNED])
+def test_what_stands_in_a_report_is_asked_by_its_line_alone(viewer_of, mgn, state):
+    """The manager still reads which values are not handed in."""
+    Indicator.objects.filter(slug__in=("kpi-2-1", "kpi-2-2"), programme=mgn.programme).update(project=mgn)
+    report = QuarterReport.objects.filter(project=mgn, quarter=OPEN)
+    report.update(state=state, typed={"meting.kpi-2-1": "12", "meting.kpi-2-2": ""})
+    lead = str(titles(measuring.missing(viewer_of("projectleider-mgn"), TODAY)))
+    manager = str(titles(measuring.missing(viewer_of("programmamanager"), TODAY)))
+    assert ("2-1" in lead, "2-2" in lead) == (False, True)
+    assert ("2-1" in manager, "2-2" in manager) == (True, True)
 
 
 @pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.APPROVED])
@@ -238,6 +251,8 @@ def test_verdicts_are_recorded_by_the_controller(viewer_of):
     [line] = money.verdicts(viewer_of("controller"), TODAY)
     assert line.title == "Oordeel vastleggen: Tweede groep trainees gestart"
     assert line.due == date(2026, 12, 31)
+    milestone = GrantMilestone.objects.get(label="Tweede groep trainees gestart")
+    assert line.url == f"{ZORGSTART}/mijlpalen/{milestone.pk}/oordeel/"
     assert list(money.verdicts(viewer_of("programmamanager"), TODAY)) == []
 
 
