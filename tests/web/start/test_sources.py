@@ -14,7 +14,6 @@ from izaportal.web.start.sources import (
     measuring,
     meetings,
     milestones,
-    money,
     periods,
     portal,
     reports,
@@ -30,7 +29,6 @@ from tests.factories.reporting import ReportSubmissionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
-ZORGSTART = "/programmas/nml-o/financien/subsidies/zorgstart/spuk-zorgstart"
 OPEN = Quarter(2026, 3)
 OUTSIDERS = ["zl-manager", "beheerder"]
 
@@ -225,35 +223,6 @@ def test_a_pillar_manager_gets_its_own_only(viewer_of):
         Project.objects.filter(programme__slug="nml-o", pillar__slug="p1").values_list("name", flat=True)
     )
     assert {line.part for line in milestones.ahead(viewer, TODAY)} <= own
-
-
-def test_duties_press_controller_and_manager(viewer_of):
-    duty = DutyToReportFactory.create(
-        milestone=GrantMilestone.objects.get(slug="mgn-1"),
-        opened_on=date(2026, 10, 1), report_by=date(2026, 10, 15), reason="Levering loopt achter.",
-    )  # fmt: skip
-    for person in ("controller", "programmamanager"):
-        line = next(one for one in money.duties(viewer_of(person), TODAY) if "Bereik" in one.title)
-        assert line.due == duty.report_by
-        assert line.url == f"/programmas/nml-o/financien/meldplicht/{duty.pk}/"
-        assert line.why == "Meldplicht sinds 1 oktober 2026: Levering loopt achter."
-    assert list(money.duties(viewer_of("projectleider-mgn"), TODAY)) == []
-
-
-def test_a_sent_duty_is_over(viewer_of):
-    DutyToReportFactory.create(
-        milestone=GrantMilestone.objects.get(slug="mgn-1"), state="sent", sent_on=TODAY, proof="brief"
-    )
-    assert "Melden: Bereik" not in str(titles(money.duties(viewer_of("controller"), TODAY)))
-
-
-def test_verdicts_are_recorded_by_the_controller(viewer_of):
-    [line] = money.verdicts(viewer_of("controller"), TODAY)
-    assert line.title == "Oordeel vastleggen: Tweede groep trainees gestart"
-    assert line.due == date(2026, 12, 31)
-    milestone = GrantMilestone.objects.get(label="Tweede groep trainees gestart")
-    assert line.url == f"{ZORGSTART}/mijlpalen/{milestone.pk}/oordeel/"
-    assert list(money.verdicts(viewer_of("programmamanager"), TODAY)) == []
 
 
 @pytest.mark.parametrize(
