@@ -90,8 +90,8 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
 @require_safe
 @login_required
 def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
-    """Every project the filter finds, in the order and with the columns of the page; the name tells of which quarter
-    the statuses are, since a CSV has no place for it."""
+    """Every project the filter finds, in the order and with the columns of the page; the name tells the
+    quarter of the statuses, since a CSV has no place for it."""
     asked = asked_of(request, programme)
     if form not in FILES or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
