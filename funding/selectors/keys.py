@@ -15,6 +15,7 @@ from funding.choices import KEY_KINDS
 from funding.models import AllocationKey, AllocationPart, RefundRisk
 from funding.selectors.facts import key_in_force, key_rule
 from funding.selectors.results import latest_risks
+from funding.selectors.risk_rows import award_then
 from funding.shares import AllocationKey as KeyRule
 from funding.shares import KeyKind, add_shares, percentages
 from funding.simulation import MOVED, ProjectAmounts
@@ -149,7 +150,7 @@ def divided(viewer: Viewer, programme: Programme, quarter: Quarter) -> Divided:
 def _amounts(rows: Iterable[RefundRisk]) -> dict[str, Decimal | None]:
     """Sums over a project's grants of figures that were rounded once per grant."""
     listed = list(rows)
-    awards = {"award": add_shares(row.grant.award for row in listed).amount}
+    awards = {"award": add_shares(award_then(row.derivation, row.grant.award) for row in listed).amount}
     return awards | {
         name: add_shares(getattr(row, name) for row in listed).amount for name in MOVED if name != "award"
     }

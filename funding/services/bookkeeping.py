@@ -72,10 +72,9 @@ def book_cost(*, actor: Viewer, booking: Booking) -> Expenditure:
         booking.milestone_id,
         booking.co_government_id,
     )
-    rows = Expenditure.objects.filter(grant=booking.grant)
-    if booking.id and (known := rows.filter(pk=booking.id).first()):
+    if booking.id and (known := Expenditure.objects.filter(pk=booking.id).first()):
         held = (known.amount, known.vat, known.day_of_performance, known.milestone_id, known.co_government_id)
-        return _same(known, held == wanted)
+        return _same(known, held == wanted and known.grant_id == booking.grant.pk)
     added = add_bookings(programme, [booking], told=_at_field)
     if not added:
         raise Invalid([Mistake("reference", "Dit kenmerk staat al in de boekingen van deze subsidie.")])
@@ -119,9 +118,9 @@ def receive_advance(*, actor: Viewer, grant: Grant, advance: NewAdvance) -> Adva
         lock_grants(programme, {grant.pk})
     else:
         _hold(programme, grant)
-    if known := Advance.objects.filter(pk=advance.id, grant=grant).first():
-        wanted = (advance.kind, advance.amount, advance.received_on)
-        return _same(known, (known.kind, known.amount, known.received_on) == wanted)
+    if known := Advance.objects.filter(pk=advance.id).first():
+        wanted = (grant.pk, advance.kind, advance.amount, advance.received_on)
+        return _same(known, (known.grant_id, known.kind, known.amount, known.received_on) == wanted)
     if mistakes := list(_advance_mistakes(advance, grant, programme)):
         raise Invalid(mistakes)
     row = Advance(
@@ -168,9 +167,9 @@ def commit(*, actor: Viewer, grant: Grant, commitment: NewCommitment) -> Commitm
     """Enter a commitment; what the form entered before is given as it is. Raises as `book_cost` does."""
     programme = _opened(actor, grant)
     lock_grants(programme, {grant.pk})
-    if known := Commitment.objects.filter(pk=commitment.id, grant=grant).first():
-        wanted = (commitment.label, commitment.amount, commitment.committed_on)
-        return _same(known, (known.label, known.amount, known.committed_on) == wanted)
+    if known := Commitment.objects.filter(pk=commitment.id).first():
+        wanted = (grant.pk, commitment.label, commitment.amount, commitment.committed_on)
+        return _same(known, (known.grant_id, known.label, known.amount, known.committed_on) == wanted)
     if mistakes := _amount_mistakes(commitment.amount):
         raise Invalid(mistakes)
     row = Commitment(

@@ -15,6 +15,7 @@ from funding.models import AllocationKey, MunicipalShare, RefundRisk
 from funding.refund import Applicability, refund_risk
 from funding.selectors.facts import GrantReading, grant_readings, key_in_force, key_rule
 from funding.selectors.results import risk_fingerprints, share_fingerprints, stored_risks
+from funding.selectors.risk_rows import award_then
 from funding.shares import percentages, split_each
 from funding.totals import FIGURES
 from izaportal.core.fingerprint import as_data, fingerprint
@@ -166,7 +167,7 @@ def _project_amounts(
             rows[row.grant.project_id].append(row)
     for risks in rows.values():
         amounts = {figure: _sum(getattr(row, figure) for row in risks) for figure in FIGURES}
-        award = _sum(row.grant.award for row in risks)
+        award = _sum(award_then(row.derivation, row.grant.award) for row in risks)
         yield ProjectAmounts(
             risks[0].grant.project, {"award": award, **amounts}, any(row.illustrative for row in risks)
         )

@@ -60,7 +60,12 @@ def change(row: Model, edits: Mapping[str, Edit], act: Act) -> AuditEntry | None
 
 
 def add(row: Model, act: Act, *, names: Iterable[str] | None = None) -> AuditEntry:
-    """Store a new row; the trail tells of these fields, as far as there is something in them, or of all."""
+    """Store a new row; the trail tells of these fields, as far as there is something in them, or of all.
+
+    Raises Refused when its id, which was made with the form, is that of another row already.
+    """
+    if type(row)._default_manager.filter(pk=row.pk).exists():
+        raise Refused("Dit formulier is al voor iets anders gebruikt. Open het opnieuw.")
     row.save(force_insert=True)
     values = {name: told(row, name) for name in (columns(row) if names is None else names)}
     return act.record(

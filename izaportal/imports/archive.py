@@ -22,7 +22,7 @@ PIECE = 16 * 1024
 SAVE_AS = "Open het in Excel en kies Opslaan als, Excel-werkmap (.xlsx)."
 
 
-class _PrologRead(Exception):  # noqa: N818 - a signal, not an error
+class _PrologReadError(Exception):
     """The root element began: no document type can follow."""
 
 
@@ -76,14 +76,14 @@ def _require_no_document_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -
         raise Refused("In dit bestand zit een verboden onderdeel (DTD). Sla het in Excel opnieuw op.")
 
     def stop(*_: object) -> None:
-        raise _PrologRead
+        raise _PrologReadError
 
     parser = ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = stop
     with (
         archive.open(part) as content,
-        suppress(_PrologRead, ExpatError),
+        suppress(_PrologReadError, ExpatError),
     ):  # what is no XML the reader refuses
         while piece := content.read(PIECE):
             parser.Parse(piece, False)

@@ -113,5 +113,11 @@ def may_import(viewer: Viewer, programme: str) -> bool:
     return any(one.may(viewer, programme) for one in _ALL)
 
 
+def may_work_on(viewer: Viewer, programme: str, book: str) -> bool:
+    """Whether the viewer may take in this kind of book; of a kind not known yet, anything at all."""
+    importable = BOOKS.get(book)
+    return importable.may(viewer, programme) if importable else may_import(viewer, programme)
+
+
 def books_for(viewer: Viewer, programme: str) -> list[Importable]:
     return [one for one in _ALL if one.may(viewer, programme)]

@@ -17,7 +17,7 @@ from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.kinds.municipalities import TAB, member_names
 from izaportal.imports.layout import Choices, Record, Row, Value
 from izaportal.imports.reading import Wrong
-from izaportal.imports.values import NotUnderstood, read
+from izaportal.imports.values import NotUnderstoodError, read
 from pillars.models import Programme
 
 BOOK = "gemeenten"
@@ -153,7 +153,7 @@ class CbsFile:
         for column in TAB.columns:
             try:
                 values.append(read(column, raw[column.name], choices.get(column.choices, ())))
-            except NotUnderstood as wrong:
+            except NotUnderstoodError as wrong:
                 cell = f"{self.cells[column.name]}{line}"
                 findings.append(Finding(wrong.group, str(wrong), wrong.how, tab=TAB.title, cell=cell))
                 unread.append(column.name)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from izaportal.core.formatting import number
 from izaportal.imports.books import BOOKS, Importable
 from izaportal.imports.findings import Finding
-from izaportal.imports.geometry import NoShapes, Shape, shapes
+from izaportal.imports.geometry import NoShapesError, Shape, shapes
 from izaportal.imports.kinds.boundaries import TAB
 from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.kinds.municipalities import member_names
@@ -35,7 +35,7 @@ class GeoFile:
             found = tuple(shapes(content.decode("utf-8-sig")))
         except UnicodeDecodeError as binary:
             raise Wrong("Geen GeoJSON", "Dit is geen tekst in UTF-8.", HOW) from binary
-        except NoShapes as wrong:
+        except NoShapesError as wrong:
             raise Wrong("Geen GeoJSON", str(wrong), HOW) from wrong
         return cls(found, frozenset(member_names(programme)))
 

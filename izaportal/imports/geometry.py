@@ -18,7 +18,7 @@ WRONG_PLACE = (
 )
 
 
-class NoShapes(ValueError):  # noqa: N818 - it says what is wrong
+class NoShapesError(ValueError):
     """The file holds no collection of shapes (Dutch)."""
 
 
@@ -33,20 +33,20 @@ class Shape:
 
 
 def shapes(text: str) -> Iterator[Shape]:
-    """Every feature of the collection. Raises NoShapes."""
+    """Every feature of the collection. Raises NoShapesError."""
     try:
         data = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as broken:
-        raise NoShapes("Dit is geen geldige GeoJSON.") from broken
+        raise NoShapesError("Dit is geen geldige GeoJSON.") from broken
     features = data.get("features") if isinstance(data, dict) else None
     if (
         not isinstance(data, dict)
         or data.get("type") != "FeatureCollection"
         or not isinstance(features, list)
     ):
-        raise NoShapes("In dit bestand staat geen verzameling van gebieden (FeatureCollection).")
+        raise NoShapesError("In dit bestand staat geen verzameling van gebieden (FeatureCollection).")
     if len(features) > MOST_FEATURES:
-        raise NoShapes("In dit bestand staan te veel gebieden.")
+        raise NoShapesError("In dit bestand staan te veel gebieden.")
     for number, feature in enumerate(features, start=1):
         yield _shape(number, feature if isinstance(feature, dict) else {})
 

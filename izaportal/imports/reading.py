@@ -20,7 +20,7 @@ from izaportal.core.formatting import number
 from izaportal.imports.archive import require_workbook
 from izaportal.imports.findings import Finding
 from izaportal.imports.layout import FIRST_LINE, HEAD_ROWS, ID, MOST_ROWS, Book, Choices, Record, Row, Tab
-from izaportal.imports.values import NotUnderstood, Raw, read
+from izaportal.imports.values import NotUnderstoodError, Raw, read
 
 ABOUT = "_izaportal"
 SEEN = "_gezien "  # and the title of the tab: what it held when the template was made
@@ -205,7 +205,7 @@ def _is_blank(value: object) -> bool:
 
 def _require_outcome(formulas: set[tuple[int, int]], line: int, place: int) -> None:
     if formulas and (line, place) in formulas:
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "Formule zonder uitkomst",
             "de uitkomst van deze formule staat niet in het bestand",
             "Open het bestand in Excel en sla het op, of typ de waarde zelf.",
@@ -228,7 +228,7 @@ def _row(
             _require_outcome(formulas, line, place)
             raw = cells[place] if place < len(cells) else None
             values.append(read(column, raw, choices.get(column.choices, ())))
-        except NotUnderstood as wrong:
+        except NotUnderstoodError as wrong:
             cell = f"{get_column_letter(place + 1)}{line}"
             findings.append(Finding(wrong.group, str(wrong), wrong.how, tab=opened.title, cell=cell))
             unread.append(column.name)

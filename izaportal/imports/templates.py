@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from izaportal.core import clock
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, save_xlsx
+from izaportal.imports import layout
 from izaportal.imports.books import Importable
 from izaportal.imports.layout import FIRST_LINE, ID, Choices, Column, Form, Record, Tab, Writes
 from izaportal.imports.reading import ABOUT, seen_title
@@ -76,10 +77,11 @@ def _lines(rows: Mapping[str, Record]) -> Iterator[list[Value]]:
         yield [row_id, *(_written(value) for value in record)]
 
 
-def _written(value: object) -> Value:
+def _written(value: layout.Value) -> Value:
+    """A sheet has no yes and no of its own."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    return value  # type: ignore[return-value]  # of a Value only bool is no Value of a sheet
+    return value
 
 
 def _seen(tab: Tab, rows: Mapping[str, Record]) -> Sheet:

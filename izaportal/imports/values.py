@@ -30,7 +30,7 @@ YES, NO = ("ja", "j", "waar", "true", "x", "1"), ("nee", "n", "onwaar", "false",
 UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|_x[0-9A-F]{4}_")
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - it says what happened
+class NotUnderstoodError(ValueError):
     """`group`: what mistakes of this kind are called; the message is what is wrong; `how` mends it."""
 
     def __init__(self, group: str, what: str, how: str) -> None:
@@ -39,11 +39,11 @@ class NotUnderstood(ValueError):  # noqa: N818 - it says what happened
 
 
 def read(column: Column, raw: Raw, choices: Sequence[str] = ()) -> Value:
-    """The value of the cell; None when it is empty. Raises NotUnderstood."""
+    """The value of the cell; None when it is empty. Raises NotUnderstoodError."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if isinstance(raw, str) and raw.strip().upper() in ERRORS:
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "Formule met een fout",
             f"de formule in deze cel geeft {raw.strip()}",
             "Herstel de formule, of typ de waarde zelf.",
@@ -62,7 +62,7 @@ def _text(column: Column, raw: Raw) -> str:
         return f"{Decimal(format(raw, SIGNIFICANT)):f}"
     text = UNPRINTED.sub("", str(raw)).replace("\u00a0", " ").strip()
     if len(text) > column.longest:
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "Te lange tekst",
             f"deze tekst heeft {number(len(text))} tekens",
             f"Kort haar in tot hoogstens {number(column.longest)} tekens.",
@@ -75,7 +75,7 @@ def _choice(text: str, choices: Sequence[str]) -> str:
     if (found := by_word.get(text.casefold())) is not None:
         return found
     near = get_close_matches(text.casefold(), by_word, n=1, cutoff=NEAR_ENOUGH)
-    raise NotUnderstood(
+    raise NotUnderstoodError(
         "Geen keuze uit de lijst",
         f"“{_short(text)}” staat niet in de keuzelijst",
         f"Bedoelt u “{by_word[near[0]]}”? Kies het uit de lijst."
@@ -88,24 +88,24 @@ def _figure(column: Column, raw: Raw) -> Decimal:
     figure = _number(raw)
     places = PLACES[column.form]
     if abs(figure) >= TOO_LARGE[column.form]:
-        raise NotUnderstood("Te groot getal", "dit getal is te groot", "Controleer het aantal cijfers.")
+        raise NotUnderstoodError("Te groot getal", "dit getal is te groot", "Controleer het aantal cijfers.")
     if figure != round(figure, places):
         most = {0: "geen", 2: "hoogstens twee"}.get(places, "hoogstens zes")
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "Te veel decimalen",
             f"{number(figure)} heeft te veel decimalen",
             f"Gebruik {most} decimalen; rond zelf af.",
         )
     if column.positive and figure <= 0:
         how = "Vul een bedrag boven 0 in." if column.form is Form.EUROS else "Vul een getal boven 0 in."
-        raise NotUnderstood("Niet boven 0", f"{number(figure)} is niet groter dan 0", how)
+        raise NotUnderstoodError("Niet boven 0", f"{number(figure)} is niet groter dan 0", how)
     return figure
 
 
 def _number(raw: Raw) -> Decimal:
     if isinstance(raw, bool | date | datetime | time | timedelta):
         word = "waar of onwaar" if isinstance(raw, bool) else "een datum of tijd"
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "Geen getal", f"hier staat {word}", "Geef de cel de opmaak Getal en vul een getal in."
         )
     if isinstance(raw, int | float | Decimal):
@@ -119,7 +119,7 @@ def _number(raw: Raw) -> Decimal:
             how = "Laat de cel leeg als er geen getal is."
         elif text.endswith("%"):
             how = "Laat het procentteken weg: schrijf 12,5."
-        raise NotUnderstood("Geen getal", f"“{_short(text)}” is geen getal", how) from unread
+        raise NotUnderstoodError("Geen getal", f"“{_short(text)}” is geen getal", how) from unread
 
 
 def _day(column: Column, raw: Raw) -> date:
@@ -130,7 +130,7 @@ def _day(column: Column, raw: Raw) -> date:
         return _within(raw)
     if isinstance(raw, str):
         return _within(_written_day(raw))
-    raise NotUnderstood(
+    raise NotUnderstoodError(
         "Geen datum",
         f"“{raw}” is geen datum",
         "Geef de cel de opmaak Datum, zoals 18-03-2026.",
@@ -140,12 +140,12 @@ def _day(column: Column, raw: Raw) -> date:
 def _within(day: date) -> date:
     if FIRST_YEAR < day.year < LAST_YEAR:
         return day
-    raise NotUnderstood("Geen datum", f"het jaar {day.year} kan niet kloppen", "Controleer het jaartal.")
+    raise NotUnderstoodError("Geen datum", f"het jaar {day.year} kan niet kloppen", "Controleer het jaartal.")
 
 
 def _written_day(text: str) -> date:
     plain = " ".join(text.casefold().split())
-    wrong = NotUnderstood(
+    wrong = NotUnderstoodError(
         "Geen datum", f"“{_short(text)}” is geen datum", "Schrijf dag-maand-jaar, zoals 18-03-2026."
     )
     found = next((match for shape in DAYS if (match := shape.fullmatch(plain))), None)
@@ -171,7 +171,7 @@ def _yes_no(column: Column, raw: Raw) -> bool:
     text = _text(column, raw).casefold()
     if text in YES or text in NO:
         return text in YES
-    raise NotUnderstood("Geen ja of nee", f"“{_short(text)}” is geen ja of nee", "Kies ja of nee.")
+    raise NotUnderstoodError("Geen ja of nee", f"“{_short(text)}” is geen ja of nee", "Kies ja of nee.")
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ from izaportal.core.models import AuditEntry, Run
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import PeriodState, ReportingPeriod
-from tests.factories.funding import CommitmentFactory, ExpenditureFactory, SettlementFactory
+from tests.factories.funding import CommitmentFactory, ExpenditureFactory, GrantFactory, SettlementFactory
 from tests.factories.projects import stop
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,15 @@ def test_an_old_form_with_other_figures_is_told(controller, grant):
     with pytest.raises(Refused, match="al verwerkt, met andere gegevens"):
         bookkeeping.book_cost(actor=controller, booking=cost(grant, "1000.01", id=wanted.id))
     assert not Expenditure.objects.filter(amount=Decimal("1000.01")).exists()
+
+
+def test_a_form_of_one_grant_enters_nothing_on_another(controller, grant):
+    other = GrantFactory.create(project=grant.project)
+    wanted = cost(grant)
+    bookkeeping.book_cost(actor=controller, booking=wanted)
+    with pytest.raises(Refused, match="al verwerkt"):
+        bookkeeping.book_cost(actor=controller, booking=cost(other, id=wanted.id))
+    assert not Expenditure.objects.filter(grant=other).exists()
 
 
 def test_a_reference_is_of_one_booking(controller, grant):

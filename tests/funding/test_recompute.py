@@ -203,6 +203,16 @@ def test_grants_of_a_project_are_added(run, programme):
     assert sum(row.at_stake or 0 for row in rows) == Decimal("900000.03")
 
 
+def test_shares_split_the_award_that_was_calculated_with(run, programme):
+    grants = Grant.objects.filter(slug="spuk-mgn")
+    grants.update(award=Decimal("2400000.00"))
+    assert shares(run, programme).changed == 0
+    refunds(run, programme)
+    shares(run, programme)
+    rows = MunicipalShare.objects.filter(run=run, project__slug="mgn")
+    assert sum(row.award or 0 for row in rows) == latest(grants.get()).maximum == Decimal("2400000.00")
+
+
 def small_programme(key: bool) -> Grant:
     """Two members; the key, if there is one, gives everything to the first."""
     grant = make.GrantFactory.create()

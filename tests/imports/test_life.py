@@ -238,3 +238,15 @@ def test_an_import_needs_a_reason(viewer_of, programme, hand_in):
 def test_the_system_hands_nothing_in(programme):
     with pytest.raises(Refused):
         receive(actor=Viewer.system("test"), programme=programme, sent=sent(b"PK"))
+
+
+def test_who_may_not_take_in_a_kind_leaves_a_ready_file_alone(viewer_of, programme, hand_in):
+    """Asking must not spoil it for who may: the job would refuse it, and it had to be checked again."""
+    row = hand_in(viewer_of("controller"), with_booking(template(programme, "boekingen")))
+    given = {"actor": viewer_of("programmamanager"), "programme": programme, "import_id": row.pk}
+    with pytest.raises(NotAllowed, match="voor de controller"):
+        ask_to_apply(**given, reason="proef")
+    with pytest.raises(NotAllowed, match="voor de controller"):
+        check_again(**given)
+    row.refresh_from_db()
+    assert row.state == "ready"

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from izaportal.core.formatting import date_nl, number
 from izaportal.imports.layout import Column, Form
-from izaportal.imports.values import NotUnderstood, read
+from izaportal.imports.values import NotUnderstoodError, read
 
 EUROS, DAY, TEXT = Column("a", "A", Form.EUROS), Column("d", "D", Form.DAY), Column("t", "T")
 CHOICE = Column("c", "C", choices="c")
@@ -60,7 +60,7 @@ def test_empty_is_nothing(raw, column):
 
 
 def test_a_near_choice_is_suggested():
-    with pytest.raises(NotUnderstood) as wrong:
+    with pytest.raises(NotUnderstoodError) as wrong:
         read(CHOICE, "uitvoeren", ["ontwerp", "uitvoering"])
     assert "“uitvoering”" in wrong.value.how
     assert read(CHOICE, " UITVOERING ", ["ontwerp", "uitvoering"]) == "uitvoering"
@@ -85,6 +85,6 @@ def test_any_text_is_read_or_told(text, column):
 def how_to_mend(column: Column, text: str) -> str:
     try:
         read(column, text, ["ja"])
-    except NotUnderstood as wrong:
+    except NotUnderstoodError as wrong:
         return wrong.how if str(wrong) else ""
     return "Goed."

@@ -192,6 +192,14 @@ def test_what_was_reported_on_stays(mgn, lead):
     assert mgn.risks.filter(pk=reported.pk).exists()
 
 
+def test_the_id_of_a_row_of_another_project_adds_nothing(mgn, lead):
+    there = RiskFactory.create(project=ProjectFactory.create(programme=mgn.programme))
+    row = RowEdit("risico", there.pk, risk_edit().edits)
+    with pytest.raises(Refused):
+        save_row(actor=lead, project_id=mgn.pk, row=row)
+    assert added(mgn) == []
+
+
 def test_an_added_row_is_taken_back(mgn, lead):
     entry = done(save_row(actor=lead, project_id=mgn.pk, row=risk_edit()))
     undo(actor=lead, project_id=mgn.pk, entry_id=entry.pk)

@@ -14,7 +14,7 @@ from izaportal.core.filetypes import NotAcceptedError, file_type
 from izaportal.core.models import Run
 from izaportal.core.viewer import Viewer
 from izaportal.imports.archive import LARGEST, MEGABYTE, require_workbook
-from izaportal.imports.books import may_import
+from izaportal.imports.books import BOOKS, may_import, may_work_on
 from izaportal.imports.choices import CAN_BE_CHECKED, ImportState
 from izaportal.imports.events import ImportAsked
 from izaportal.imports.models import Import
@@ -110,10 +110,12 @@ def ask_to_undo(*, actor: Viewer, programme: Programme, import_id: UUID, reason:
 
 
 def _opened(actor: Viewer, programme: Programme, import_id: UUID) -> Import:
-    """The import, locked; NotAllowed for who may take in nothing."""
-    if not may_import(actor, programme.slug):
-        raise NotAllowed("Alleen de programmamanager en de controller lezen bestanden in.")
-    return Import.objects.select_for_update(of=("self",)).get(pk=import_id, programme=programme)
+    """The import, locked; NotAllowed for who may not take in its kind."""
+    row = Import.objects.select_for_update(of=("self",)).get(pk=import_id, programme=programme)
+    if not may_work_on(actor, programme.slug, row.book):
+        who = BOOKS[row.book].who if row.book in BOOKS else "de programmamanager en de controller"
+        raise NotAllowed(f"Dit bestand is voor {who} van dit programma.")
+    return row
 
 
 def _ask(row: Import, step: str, actor: Viewer) -> Run:

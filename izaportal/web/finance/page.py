@@ -24,6 +24,7 @@ from izaportal.web.shell import existing_url
 if TYPE_CHECKING:
     from funding.models import Grant
 
+IMPORTS = "imports"
 # Pages that go on from here, as far as the portal has them: name of the URL, title, what one does there.
 WAYS = (
     ("budget-matrix", "Begroting", "Wat elk project per jaar en per bron mag kosten, naast wat is geboekt."),
@@ -35,7 +36,7 @@ WAYS = (
     ("allocation-keys", "Verdeelsleutels", "Hoe bedragen over de gemeenten worden verdeeld."),
     ("accountability", "Verantwoording", "De jaarverantwoording per beschikking, met de boekingen erachter."),
     ("duties", "Meldplicht", "Wat het Rijk moet weten als een mijlpaal niet wordt gehaald, met de brief."),
-    ("imports", "Importeren", "Begroting en boekingen uit Excel inlezen, of als Excel ophalen."),
+    (IMPORTS, "Importeren", "Begroting en boekingen uit Excel inlezen, of als Excel ophalen."),
 )
 LIKENESS_WORDS = {
     Likeness.SAME: "zelfde kenmerk, dag en bedrag",
@@ -69,7 +70,7 @@ def build(facts: MoneyFacts) -> MoneyPage:
         duties=tuple(_duties(facts)),
         doubles=doubles[:MOST_DOUBLES],
         more_doubles=len(doubles[MOST_DOUBLES:]),
-        ways=tuple(_ways(slug)),
+        ways=tuple(_ways(facts)),
         add_url=reverse("add-grant", args=(slug,)) if facts.controls else "",
     )
 
@@ -209,7 +210,10 @@ def _explain_url(facts: MoneyFacts, double: Double) -> str:
     return reverse("explain-double", args=(facts.programme.slug, *double.pair))
 
 
-def _ways(programme: str) -> Iterator[Way]:
+def _ways(facts: MoneyFacts) -> Iterator[Way]:
+    """Those the viewer may go."""
     for name, title, note in WAYS:
-        if url := existing_url(name, programme=programme):
+        if name == IMPORTS and not facts.imports:
+            continue
+        if url := existing_url(name, programme=facts.programme.slug):
             yield Way(title, url, note)

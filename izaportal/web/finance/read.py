@@ -13,6 +13,7 @@ from funding.selectors.programme_money import DueInstalment, StreamMoney
 from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.imports.books import may_import
 from izaportal.web.access import seen_programme
 from izaportal.web.quarters import asked_or_last
 from pillars.selectors import programmes
@@ -40,6 +41,7 @@ class MoneyFacts:
     duties: tuple[DutyToReport, ...]
     doubles: tuple[Double, ...]
     controls: bool
+    imports: bool
 
 
 def read(viewer: Viewer, slug: str, *, quarter: str = "") -> MoneyFacts:
@@ -62,4 +64,5 @@ def read(viewer: Viewer, slug: str, *, quarter: str = "") -> MoneyFacts:
         duties=tuple(money.duties_of(viewer, programme)),
         doubles=tuple(doubles_of(viewer, programme)),
         controls=viewer.controls(programme.slug),
+        imports=may_import(viewer, programme.slug),
     )

@@ -55,6 +55,8 @@ def check(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBas
     if request.method == "POST":
         try:
             check_again(actor=request.viewer, programme=row.programme, import_id=row.pk)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
         except Refused as refusal:
             messages.error(request, str(refusal))
     return redirect("import", programme=programme, file=file)
@@ -68,7 +70,7 @@ def _with_reason(
     if request.method != "POST" or (form.is_valid() and _done(request, act, form)):
         return redirect("import", programme=row.programme.slug, file=row.pk)
     context = {
-        "page": build(row, row.programme),
+        "page": build(request.viewer, row, row.programme),
         "apply_form": form if kind is ApplyForm else ApplyForm(),
         "undo_form": form if kind is UndoForm else UndoForm(),
         "upload_form": UploadForm(),

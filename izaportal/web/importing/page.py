@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from izaportal.core.formatting import number
 from izaportal.imports import progress
-from izaportal.imports.books import BOOKS, Importable
+from izaportal.imports.books import BOOKS, Importable, may_work_on
 from izaportal.imports.choices import BUSY, CAN_BE_CHECKED, ImportState
 from izaportal.imports.findings import Finding
 from izaportal.imports.progress import Progress
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
+    from izaportal.core.viewer import Viewer
     from izaportal.imports.models import Import
     from pillars.models import Programme
 
@@ -80,6 +81,8 @@ class ImportPage:
     progress: Progress | None
     groups: tuple[Group, ...]
     tabs: tuple[TabChanges, ...]
+    may_act: bool
+    who: str
 
     @property
     def is_busy(self) -> bool:
@@ -149,7 +152,8 @@ class Line:
     result: str
 
 
-def build(row: Import, programme: Programme) -> ImportPage:
+def build(viewer: Viewer, row: Import, programme: Programme) -> ImportPage:
+    """What is found may be read by all who take in files; only who may take in this kind acts on it."""
     place = {"programme": programme.slug}
     return ImportPage(
         row=row,
@@ -163,6 +167,8 @@ def build(row: Import, programme: Programme) -> ImportPage:
         progress=progress.of(row.pk) if row.state in BUSY else None,
         groups=tuple(_group(one) for one in row.report.get("groups", ())),
         tabs=tuple(_tab(one) for one in row.report.get("tabs", ())),
+        may_act=may_work_on(viewer, programme.slug, row.book),
+        who=BOOKS[row.book].who if row.book in BOOKS else "",
     )
 
 

@@ -90,7 +90,7 @@ def show(request: PortalRequest, programme: str, file: UUID) -> HttpResponse:
     """What was found, and what can be done with it; while the job runs it asks again every second."""
     row = seen_import(request.viewer, programme, file)
     context = {
-        "page": build(row, row.programme),
+        "page": build(request.viewer, row, row.programme),
         "apply_form": ApplyForm(),
         "undo_form": UndoForm(),
         "upload_form": UploadForm(),

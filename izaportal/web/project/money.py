@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from funding.refund import Source
+from funding.selectors.risk_rows import award_then
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.web.grant_words import credit_words, demand, derived, verdict_words
@@ -89,7 +90,7 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
         title=grant.title,
         url=reverse("grant", args=(facts.programme.slug, facts.project.slug, grant.slug)),
         number=grant.decision_number,
-        award=grant.award,
+        award=award_then(current.derivation, grant.award) if current is not None else grant.award,
         period=f"{date_nl(grant.starts_on)} tot en met {date_nl(grant.ends_on)}",
         mode=str(grant.get_credit_mode_display()),
         is_illustrative=grant.illustrative,

@@ -173,3 +173,9 @@ def test_nothing_of_another_programme_shows(controller):
     text = text_of(controller.get(MONEY))
     assert "Elders" not in text
     assert "Geen kosten gevonden" in text
+
+
+@pytest.mark.parametrize(("who", "may"), [("controller", True), ("bestuurder-venray", False)])
+def test_importing_is_offered_to_who_may(client_of, who, may):
+    shown = client_of(who).get(MONEY).context["page"].ways
+    assert ("Importeren" in {way.title for way in shown}) is may

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from funding.models import AllocationKey, MunicipalShare
+from funding.models import AllocationKey, Grant, MunicipalShare
 from izaportal.core.formatting import number
 from izaportal.core.models import AuditEntry
 from izaportal.core.money import ZERO, add
@@ -42,6 +42,14 @@ def test_venray_fixed_gives_todays_amounts(client_of):
         assert shown[code][1:] == sums
     assert shown["GM0984"][1] == "229.464,00"
     assert "Deze verdeling is gelijk aan die van nu." in words(html)
+
+
+def test_a_frozen_quarter_keeps_its_award(client_of):
+    """What is divided is what was calculated with, as the stored shares have it."""
+    tried = f"{TRY}?kind=fixed_and_rest&population_year=2024&part_GM0984=8"
+    Grant.objects.filter(slug="spuk-mgn").update(award=Decimal("2400000.00"))
+    html = body(client_of("lezer"), f"{tried}&kwartaal=2026-Q2")
+    assert effects(html)["GM0984"][1] == "229.464,00"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import RefundRisk
+from funding.models import Grant, RefundRisk
 from izaportal.core.quarter import Quarter
 from kpis.models import Indicator, IndicatorStatus
 from projects.models import Project
@@ -47,6 +47,14 @@ def test_the_quarter_asked_for_is_shown(client_of):
     )
     assert (row.code, row.status, row.value) == ("1-1", stored.status, stored.value)
     assert row.value != Decimal(540)
+
+
+def test_a_frozen_quarter_keeps_its_award(client_of):
+    """As on the pages of the grant and of the programme's money."""
+    Grant.objects.filter(slug="spuk-mgn").update(award=Decimal("2400000.00"))
+    text = text_of(client_of("lezer").get(f"{url('mgn')}?kwartaal=2026-Q2"))
+    assert "Toegekend € 2.250.000" in text
+    assert "2.400.000" not in text
 
 
 def test_an_open_quarter_is_called_provisional(client_of):
