@@ -9,6 +9,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PROGRAMME = "/programmas/nml-o/"
 ZUID_LIMBURG = "/programmas/zuid-limburg/"
 OPEN_PAGES = ("/inloggen/", "/onderdelen/")
+MONEY = f"{PROGRAMME}financien/"
+SPUK = f"{MONEY}subsidies/mgn/spuk-mgn/"
+Q3 = f"{PROGRAMME}kwartaal/2026-Q3/"
+REPORT = f"{PROGRAMME}projecten/mgn/rapportages/"
 INDICATORS = f"{PROGRAMME}indicatoren/kpi-"
 PAGES = {
     "programme": (
@@ -52,6 +56,57 @@ PAGES = {
             f"{PROGRAMME}kwartaal/2026-Q2/",
             f"{PROGRAMME}kwartaal/2026-Q3/",
             f"{PROGRAMME}kwartaal/2026-Q2/?pijler=pijler-1&kern=1",
+        ),
+    ),
+    "quarter": (
+        "programmamanager",
+        (
+            f"{Q3}periode/",
+            f"{PROGRAMME}kwartaal/2026-Q2/periode/",
+            f"{Q3}periode/herinneringen/",
+            f"{PROGRAMME}projecten/mgn/bewerken/verhaal/",
+            f"{PROGRAMME}projecten/mgn/rapportages/",
+            f"{REPORT}2026-Q3/",
+            f"{REPORT}2026-Q3/verschil/",
+            f"{REPORT}2026-Q2/",
+            f"{PROGRAMME}projecten/zorgstart/rapportages/2026-Q3/",
+            f"{INDICATORS}2-2/metingen/2026-Q3/",
+            f"{INDICATORS}2-2/streefwaarden/",
+            f"{PROGRAMME}indicatoren/nieuw/",
+        ),
+    ),
+    "money": (
+        "controller",
+        (
+            f"{MONEY}",
+            f"{MONEY}begroting/",
+            f"{MONEY}subsidies/nieuw/",
+            f"{SPUK}",
+            f"{MONEY}subsidies/rdg/zvw-rdg/",
+            f"{SPUK}bewerken/mijlpalen/nieuw/",
+            f"{SPUK}boekingen/",
+            f"{SPUK}boekingen/boeken/",
+            f"{SPUK}boekingen/verplichting/",
+            f"{MONEY}risico/",
+            f"{MONEY}risico/mgn/spuk-mgn/",
+            f"{MONEY}risico/scenario/",
+        ),
+    ),
+    "account": (
+        "controller",
+        (
+            f"{MONEY}sleutels/",
+            f"{MONEY}sleutels/proberen/",
+            f"{MONEY}sleutels/nieuw/",
+            f"{MONEY}verantwoording/",
+            f"{MONEY}verantwoording/mgn/spuk-mgn/boekingen/?jaar=2026&cijfer=besteding",
+            f"{MONEY}verantwoording/mgn/spuk-mgn/vaststelling/",
+            f"{MONEY}meldplicht/",
+            f"{PROGRAMME}importeren/",
+            "/gemeenten/",
+            "/gemeenten/GM0984/",
+            f"{Q3}periode/data/",
+            f"{Q3}vaststellen/",
         ),
     ),
     "elsewhere": (

@@ -69,7 +69,7 @@ def receive(*, actor: Viewer, programme: Programme, sent: Sent) -> Import:
     row.file.save(f"{row.pk}", sent.content, save=False)
     row.run = _ask(row, "check", actor)
     _insert(row)
-    record(row, actor=actor, action="ingelezen bestand")
+    record(row, actor=actor, action="ingelezen")
     return row
 
 

@@ -40,6 +40,14 @@ class Reporters:
         """The first of them whose report the viewer can write today."""
         return next((one for one in self.of(indicator) if self._can_write(one, period)), None)
 
+    def holds(self, project: Project, indicator: Indicator, quarter: Quarter) -> bool:
+        """Whether something was typed about it in the report, which hands it in as a whole."""
+        report = self.reports.get((project.pk, quarter))
+        name = f"meting.{indicator.slug}"
+        return report is not None and any(
+            text and (field == name or field.startswith(f"{name}.")) for field, text in report.typed.items()
+        )
+
     def _can_write(self, project: Project, period: ReportingPeriod) -> bool:
         rights = rights_on(self.viewer, project)
         report = self.reports.get((project.pk, period.quarter))
@@ -57,6 +65,4 @@ def reporters(viewer: Viewer, periods: Collection[ReportingPeriod]) -> Reporters
     reports = visible_reports(viewer).filter(
         project__in=projects, quarter__in={row.quarter for row in periods}
     )
-    return Reporters(
-        viewer, links, projects, {(row.project_id, row.quarter): row for row in reports.defer("typed")}
-    )
+    return Reporters(viewer, links, projects, {(row.project_id, row.quarter): row for row in reports})

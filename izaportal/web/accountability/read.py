@@ -16,7 +16,8 @@ from funding.selectors.accountability import YearAccount, state_grant, year_acco
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
-from izaportal.web.shell import Link, existing_url
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -52,9 +53,8 @@ class Seen:
         return f"{address}?{YEAR}={self.year}"
 
     def crumbs(self, here: str = "") -> tuple[Link, ...]:
-        finance = existing_url("finance", programme=self.programme.slug)
-        links = (Link("Financiën", finance), Link("Verantwoording", self.url if here else ""))
-        return (*links, Link(here, "")) if here else links
+        below = (Link("Verantwoording", self.url), Link(here)) if here else (Link("Verantwoording"),)
+        return money_crumbs(self.programme, *below)
 
 
 def seen(viewer: Viewer, programme: str, asked: str) -> Seen:

@@ -15,7 +15,8 @@ from funding.budget import Line, LineKey, Sum, per_year, together
 from funding.selectors.budget import Use, Used
 from izaportal.web.budget.read import Seen
 from izaportal.web.budget.typed import CELL, NEW_PROJECT, NEW_SOURCE, NEW_YEAR, Typed, shown
-from izaportal.web.shell import Link, existing_url
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from projects.models import Project
@@ -157,7 +158,7 @@ def build(seen: Seen, typed: Typed) -> Page:
     sums = per_year(lines, years)
     return Page(
         seen=seen,
-        crumbs=_crumbs(seen),
+        crumbs=money_crumbs(seen.programme, Link("Begroting")),
         blocks=tuple(
             _block(seen, project, own[project.slug], _Cells(typed, texts, order))
             for project in seen.projects
@@ -274,9 +275,3 @@ def _new_line(seen: Seen, typed: Typed) -> NewLine:
         ),
         mistake=typed.mistakes.get(NEW_PROJECT, ""),
     )
-
-
-def _crumbs(seen: Seen) -> tuple[Link, ...]:
-    finance = existing_url("finance", programme=seen.programme.slug)
-    programme = Link(seen.programme.short_name, reverse("programme", args=(seen.programme.slug,)))
-    return (programme, *([Link("Financiën", finance)] if finance else []), Link("Begroting", ""))

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.utils.datastructures import MultiValueDict
 
-from funding.budget import LineKey
+from funding.budget import LineKey, why_no_budget
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid
 from izaportal.core.formatting import number
@@ -62,9 +62,9 @@ class Typed:
             if text == seen:
                 continue
             try:
-                edits[name] = Edit(_read(seen), _read(text))
-            except ValueError:
-                self.mistakes[name] = NO_NUMBER
+                edits[name] = Edit(_read(seen), _read_budget(text))
+            except ValueError as mistake:
+                self.mistakes[name] = str(mistake)
         return edits
 
     def refuse(self, invalid: Invalid) -> None:
@@ -117,6 +117,17 @@ class Typed:
 def _read(text: str) -> Decimal | None:
     """None for an empty cell; Excel writes nothing as `-`. Raises ValueError for what is no number."""
     return None if text in {"", "-", "–"} else read_number(text)
+
+
+def _read_budget(text: str) -> Decimal | None:
+    """Raises ValueError, in words for its author, for what cannot be an amount of a budget."""
+    try:
+        amount = _read(text)
+    except ValueError as unread:
+        raise ValueError(NO_NUMBER) from unread
+    if amount is not None and (why := why_no_budget(amount)):
+        raise ValueError(why)
+    return amount
 
 
 def _basis(text: str) -> dict[str, str]:

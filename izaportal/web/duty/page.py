@@ -17,7 +17,8 @@ from izaportal.core.formatting import days_until
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.duty.letter import letter_of
-from izaportal.web.shell import Link, existing_url
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -111,7 +112,6 @@ def _line(programme: Programme, duty: DutyToReport) -> Line:
 
 
 def _crumbs(programme: Programme, here: str = "") -> tuple[Link, ...]:
-    place = reverse("duties", args=(programme.slug,)) if here else ""
-    finance = Link("Financiën", existing_url("finance", programme=programme.slug))
-    links = (finance, Link("Meldplicht", place))
-    return (*links, Link(here, "")) if here else links
+    if not here:
+        return money_crumbs(programme, Link("Meldplicht"))
+    return money_crumbs(programme, Link("Meldplicht", reverse("duties", args=(programme.slug,))), Link(here))

@@ -9,6 +9,7 @@ from funding.doubles import Double
 from funding.forms.agreements import ExplainForm
 from funding.services.doubles import described, explain_double
 from izaportal.core.viewer import Viewer
+from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -28,11 +29,7 @@ class Explainer:
         self.viewer, self.programme, self.double = viewer, programme, double
         self.back = back_to(programme)
         self.costs = (described(double.earlier), described(double.later))
-        self.crumbs = (
-            Link(programme.short_name, reverse("programme", args=(programme.slug,))),
-            Link("Financiën", reverse("finance", args=(programme.slug,))),
-            Link("Gelijke boekingen"),
-        )
+        self.crumbs = money_crumbs(programme, Link("Gelijke boekingen"))
 
     def form(self, data: Any = None, files: Any = None) -> ExplainForm:
         return ExplainForm(data, files)

@@ -16,6 +16,7 @@ from funding.selectors.programme_money import DueInstalment, GrantMoney, StreamM
 from izaportal.core.formatting import listed
 from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
+from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import quarter_choices
 from izaportal.web.shell import existing_url
@@ -52,10 +53,7 @@ def build(facts: MoneyFacts) -> MoneyPage:
     settled = next((one for one in streams if one.risk.maximum is not None), None)
     doubles = tuple(_doubles(facts))
     return MoneyPage(
-        crumbs=(
-            Link(facts.programme.short_name, reverse("programme", args=(slug,))),
-            Link("Financiën"),
-        ),
+        crumbs=money_crumbs(facts.programme),
         programme=slug,
         lead=f"Subsidies en eigen middelen van {facts.programme.short_name}",
         quarter=facts.quarter,

@@ -16,6 +16,7 @@ from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
+from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
 from izaportal.web.quarters import quarter_choices
 from izaportal.web.shell import existing_url
@@ -70,12 +71,7 @@ def build(facts: GrantFacts) -> GrantPage:
 
 
 def _crumbs(grant: Grant) -> tuple[Link, ...]:
-    programme = grant.project.programme
-    return (
-        Link(programme.short_name, reverse("programme", args=(programme.slug,))),
-        Link("Financiën", reverse("finance", args=(programme.slug,))),
-        Link(f"{grant.title}: {grant.project.name}"),
-    )
+    return money_crumbs(grant.project.programme, Link(f"{grant.title}: {grant.project.name}"))
 
 
 def _facts(grant: Grant) -> Iterator[Fact]:

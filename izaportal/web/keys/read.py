@@ -24,8 +24,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.keys.effect import Trial, try_key
+from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
-from izaportal.web.shell import existing_url
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -96,10 +96,7 @@ class Keys:
         return try_key(form, self.divided(asked), self.counted, own=self.viewer.own_municipalities)
 
     def crumbs(self, *last: Link) -> tuple[Link, ...]:
-        home = Link(self.programme.short_name, reverse("programme", kwargs={"programme": self.slug}))
-        finance = existing_url("finance", programme=self.slug)
-        money = (Link("Financiën", finance),) if finance else ()
-        return home, *money, Link("Verdeelsleutels", self.url if last else ""), *last
+        return money_crumbs(self.programme, Link("Verdeelsleutels", self.url if last else ""), *last)
 
 
 def seen_keys(viewer: Viewer, programme: str) -> Keys:

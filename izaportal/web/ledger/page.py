@@ -25,7 +25,7 @@ from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.web.keyset import BEFORE, as_id
 from izaportal.web.ledger.read import Seen
-from izaportal.web.shell import Link
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from funding.models import Commitment

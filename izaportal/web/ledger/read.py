@@ -18,7 +18,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web import states
 from izaportal.web.access import seen_programme
-from izaportal.web.shell import Link, existing_url
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -69,15 +70,10 @@ class Seen:
         return f"Vastgesteld tot en met {Quarter.of(until).label}" if until else ""
 
     def crumbs(self, here: str = "") -> tuple[Link, ...]:
-        place = self.place
-        links = [
-            Link("Financiën", existing_url("finance", programme=place["programme"])),
-            Link(self.grant.project.name, reverse("project", args=(place["programme"], place["project"]))),
-            Link(self.grant.title, existing_url("grant", **place)),
-            Link("Boekingen", self.url if here else ""),
-        ]
-        known = tuple(link for link in links[:-1] if link.url)
-        return (*known, links[-1], Link(here, "")) if here else (*known, links[-1])
+        project = self.grant.project
+        grant = Link(f"{self.grant.title}: {project.name}", reverse("grant", kwargs=self.place))
+        below = (Link("Boekingen", self.url), Link(here)) if here else (Link("Boekingen"),)
+        return money_crumbs(project.programme, grant, *below)
 
 
 def seen_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:

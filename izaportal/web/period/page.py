@@ -17,8 +17,8 @@ from izaportal.reporting.selectors.period_states import QuarterState
 from izaportal.web import states
 from izaportal.web.period.read import Seen
 from izaportal.web.period.rows import Choice, Filter, Row, fitting, rows, section_choices, stand_choices
+from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice
-from izaportal.web.shell import Link
 from pillars.windows import Phase, Windows
 
 if TYPE_CHECKING:

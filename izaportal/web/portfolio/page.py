@@ -112,7 +112,7 @@ def frame(asked: Asked, here: str, *, found: int) -> Frame:
     home = reverse("programme", kwargs={"programme": programme.slug})
     return Frame(
         title="Projecten",
-        crumbs=(Link("Start", reverse("start")), Link(programme.short_name, home), Link("Projecten")),
+        crumbs=(Link(programme.short_name, home), Link("Projecten")),
         tabs=tuple(Tab(label, asked.url(page), page == here) for page, label in PAGES.items()),
         url=reverse(here, kwargs={"programme": programme.slug}),
         here=here,

@@ -91,14 +91,16 @@ def roadmap(request: PortalRequest, programme: str) -> HttpResponse:
 @require_safe
 @login_required
 def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
-    """Every project the filter finds, in the order and with the columns of the page."""
+    """Every project the filter finds, in the order and with the columns of the page; the name tells the
+    quarter of the statuses, since a CSV has no place for it."""
     asked = asked_of(request, programme)
     if form not in WRITERS or not asked.filters.is_valid():
         raise Http404("Deze lijst is er niet.")
     found = asked.filters.found
     rows = asked.rows(found)
     shown = frame(asked, "portfolio", found=len(rows))
-    name = f"projecten-{asked.programme.slug}-{clock.today():%Y-%m-%d}.{form}"
+    quarter = asked.quarter or "zonder-kwartaal"
+    name = f"projecten-{asked.programme.slug}-{quarter}-op-{clock.today():%Y-%m-%d}.{form}"
     return HttpResponse(WRITERS[form](asked, rows, shown), headers=saved_as(name))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from pillars.models import Programme
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 def crumbs(programme: Programme, *names: str, quarter: str = "") -> tuple[Link, ...]:
     """The programme, its money, its refund risk; of the names the last is the page one is on."""
-    place = {"programme": programme.slug}
-    found = [Link(programme.short_name, reverse("programme", kwargs=place))]
-    if money := existing_url("finance", **place):
-        found.append(Link("Financiën", money))
-    if len(names) > 1:
-        query = f"?kwartaal={quarter}" if quarter else ""
-        found.append(Link(names[0], f"{reverse('refund-risk', kwargs=place)}{query}"))
-    return (*found, Link(names[-1]))
+    if len(names) == 1:
+        return money_crumbs(programme, Link(names[0]))
+    query = f"?kwartaal={quarter}" if quarter else ""
+    url = reverse("refund-risk", kwargs={"programme": programme.slug})
+    return money_crumbs(programme, Link(names[0], f"{url}{query}"), Link(names[-1]))

@@ -33,7 +33,7 @@ def lines_of(answer) -> list[dict[str, str]]:
 def test_a_file_holds_exactly_the_list(client_of):
     client = client_of("lezer")
     answer = export(client, "csv", **ASKED)
-    assert answer["Content-Disposition"] == 'attachment; filename="projecten-nml-o-2026-10-12.csv"'
+    assert answer["Content-Disposition"] == 'attachment; filename="projecten-nml-o-2026-Q2-op-2026-10-12.csv"'
     lines = lines_of(answer)
     assert [line["Project"] for line in lines] == rows_of(get(client, **ASKED))
     assert list(lines[0]) == [
@@ -44,6 +44,11 @@ def test_a_file_holds_exactly_the_list(client_of):
         "Eerstvolgende mijlpaal",
         "Eerstvolgende mijlpaal: naam",
     ]
+
+
+def test_the_name_tells_the_quarter_of_the_statuses(client_of):
+    answer = export(client_of("lezer"), "csv", kwartaal="2026-Q3")
+    assert "projecten-nml-o-2026-Q3-op-2026-10-12.csv" in answer["Content-Disposition"]
 
 
 def test_figures_are_those_of_the_page(client_of):

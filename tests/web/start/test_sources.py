@@ -14,7 +14,6 @@ from izaportal.web.start.sources import (
     measuring,
     meetings,
     milestones,
-    money,
     periods,
     portal,
     reports,
@@ -121,6 +120,18 @@ def test_a_manager_writes_where_a_report_asks(viewer_of, mgn):
     assert found["2-2"] == "/programmas/nml-o/indicatoren/kpi-2-2/metingen/2026-Q3/"
 
 
+@pytest.mark.parametrize("state", [ReportState.CONCEPT, ReportState.RETURNED])
+def test_what_stands_in_a_report_is_asked_by_its_line_alone(viewer_of, mgn, state):
+    """The manager still reads which values are not handed in."""
+    Indicator.objects.filter(slug__in=("kpi-2-1", "kpi-2-2"), programme=mgn.programme).update(project=mgn)
+    report = QuarterReport.objects.filter(project=mgn, quarter=OPEN)
+    report.update(state=state, typed={"meting.kpi-2-1": "12", "meting.kpi-2-2": ""})
+    lead = str(titles(measuring.missing(viewer_of("projectleider-mgn"), TODAY)))
+    manager = str(titles(measuring.missing(viewer_of("programmamanager"), TODAY)))
+    assert ("2-1" in lead, "2-2" in lead) == (False, True)
+    assert ("2-1" in manager, "2-2" in manager) == (True, True)
+
+
 @pytest.mark.parametrize("state", [ReportState.SUBMITTED, ReportState.APPROVED])
 def test_a_report_handed_in_takes_no_value(viewer_of, mgn, state):
     Indicator.objects.filter(pk=indicator("kpi-2-1").pk).update(project=mgn)
@@ -212,33 +223,6 @@ def test_a_pillar_manager_gets_its_own_only(viewer_of):
         Project.objects.filter(programme__slug="nml-o", pillar__slug="p1").values_list("name", flat=True)
     )
     assert {line.part for line in milestones.ahead(viewer, TODAY)} <= own
-
-
-def test_duties_press_controller_and_manager(viewer_of):
-    duty = DutyToReportFactory.create(
-        milestone=GrantMilestone.objects.get(slug="mgn-1"),
-        opened_on=date(2026, 10, 1), report_by=date(2026, 10, 15), reason="Levering loopt achter.",
-    )  # fmt: skip
-    for person in ("controller", "programmamanager"):
-        line = next(one for one in money.duties(viewer_of(person), TODAY) if "Bereik" in one.title)
-        assert line.due == duty.report_by
-        assert line.url == f"/programmas/nml-o/financien/meldplicht/{duty.pk}/"
-        assert line.why == "Meldplicht sinds 1 oktober 2026: Levering loopt achter."
-    assert list(money.duties(viewer_of("projectleider-mgn"), TODAY)) == []
-
-
-def test_a_sent_duty_is_over(viewer_of):
-    DutyToReportFactory.create(
-        milestone=GrantMilestone.objects.get(slug="mgn-1"), state="sent", sent_on=TODAY, proof="brief"
-    )
-    assert "Melden: Bereik" not in str(titles(money.duties(viewer_of("controller"), TODAY)))
-
-
-def test_verdicts_are_recorded_by_the_controller(viewer_of):
-    [line] = money.verdicts(viewer_of("controller"), TODAY)
-    assert line.title == "Oordeel vastleggen: Tweede groep trainees gestart"
-    assert line.due == date(2026, 12, 31)
-    assert list(money.verdicts(viewer_of("programmamanager"), TODAY)) == []
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,17 @@ def to_approve(viewer: Viewer, today: date) -> Iterable[Line]:
 
 
 def missing(viewer: Viewer, today: date) -> Iterable[Line]:
-    """Values that are due and not there, for managers and for who leads a project that reports them."""
+    """Values that are due and not there, for managers and for who leads a project that reports them; what
+    stands in the lead's own report already, or came back with it, is asked by the line of that report."""
     periods = asking(viewer, today)
     if not periods or not (viewer.keys(Role.PROJECT_LEAD, ScopeKind.PROJECT) or _is_manager(viewer)):
         return
     asked = reporters(viewer, periods)
     for row in waiting.missing_values(viewer, periods):
-        if _manages(viewer, row.indicator) or asked.led(row.indicator):
-            yield _missing(row, asked.writable(row.indicator, row.period))
+        project = asked.writable(row.indicator, row.period)
+        is_held = project is not None and asked.holds(project, row.indicator, row.period.quarter)
+        if _manages(viewer, row.indicator) or (asked.led(row.indicator) and not is_held):
+            yield _missing(row, project)
 
 
 def _to_approve(row: Measurement, due: date) -> Line:

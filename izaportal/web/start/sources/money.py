@@ -14,6 +14,7 @@ from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.web.start.lines import Line, LineKind
 
 if TYPE_CHECKING:
+    from funding.models import Grant
     from projects.models import Project
 
 AHEAD = timedelta(days=90)
@@ -48,7 +49,7 @@ def verdicts(viewer: Viewer, today: date) -> Iterable[Line]:
             yield Line(
                 kind=LineKind.VERDICT,
                 title=f"Oordeel vastleggen: {row.label}",
-                url=_money(project),
+                url=reverse("record-verdict", args=(*_grant(row.grant), row.pk)),
                 why=f"Aan deze mijlpaal hangt {euro(row.amount)}; de verzekeraar heeft nog niet geoordeeld.",
                 where=project.programme.short_name,
                 part=project.name,
@@ -61,5 +62,5 @@ def _manages(viewer: Viewer, project: Project) -> bool:
     return viewer.manages(project.programme.slug, project.pillar.slug if project.pillar else None)
 
 
-def _money(project: Project) -> str:
-    return f"{reverse('project', args=(project.programme.slug, project.slug))}#geld"
+def _grant(grant: Grant) -> tuple[str, str, str]:
+    return grant.project.programme.slug, grant.project.slug, grant.slug
