@@ -30,6 +30,7 @@ IMPORTING: list[tuple[str, str, str, str]] = [
     ("apply-import", "POST", f"{ELSEWHERE}/{{import}}/toepassen/", NOWHERE_POSTED),
     ("undo-import", "POST", f"{PLACE}/{{import}}/terugdraaien/", RUNNERS_MISTAKE),
     ("undo-import", "POST", f"{ELSEWHERE}/{{import}}/terugdraaien/", NOWHERE_POSTED),
-    ("check-import", "POST", f"{PLACE}/{{import}}/opnieuw/", "401 404 302 403 302 403 403 404"),
+    # Of the budget, which is the controller's.
+    ("check-import", "POST", f"{PLACE}/{{import}}/opnieuw/", "401 404 403 403 302 403 403 404"),
     ("check-import", "POST", f"{ELSEWHERE}/{{import}}/opnieuw/", NOWHERE_POSTED),
 ]
