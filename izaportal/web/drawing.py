@@ -5,12 +5,12 @@ from itertools import chain
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
+from izaportal.web.board import charts
+from izaportal.web.board.links import Links
+from izaportal.web.board.money import money
+from izaportal.web.board.municipalities import municipalities
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import specs_of, stored_svgs
-from izaportal.web.dashboard import charts
-from izaportal.web.dashboard.links import Links
-from izaportal.web.dashboard.money import money
-from izaportal.web.dashboard.municipalities import municipalities
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
 from izaportal.web.refund.grant_page import charts_of

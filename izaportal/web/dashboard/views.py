@@ -16,12 +16,12 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
+from izaportal.web.board import charts
+from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.board.indicators import Filters
+from izaportal.web.board.links import Link, Links
+from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
-from izaportal.web.dashboard import charts
-from izaportal.web.dashboard.board import Board, Look, build_board
-from izaportal.web.dashboard.indicators import Filters
-from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.versions import versions
 from izaportal.web.quarters import latest_period
 from izaportal.web.risk_charts import ladder
 from pillars.selectors.quarters import Period, periods_with_meetings

@@ -8,19 +8,19 @@ import pytest
 from funding.models import RefundRisk
 from funding.selectors.dashboard import SpukGrant, Standing, standing
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.attention import attention
-from izaportal.web.dashboard.changes import changes
-from izaportal.web.dashboard.decisions import decisions
-from izaportal.web.dashboard.headline import headline
-from izaportal.web.dashboard.money import money
-from izaportal.web.dashboard.municipalities import municipalities
-from izaportal.web.dashboard.verdict import verdict
+from izaportal.web.board.attention import attention
+from izaportal.web.board.changes import changes
+from izaportal.web.board.decisions import decisions
+from izaportal.web.board.headline import headline
+from izaportal.web.board.money import money
+from izaportal.web.board.municipalities import municipalities
+from izaportal.web.board.verdict import verdict
 from pillars.models import ReportingPeriod
 from tests.factories.core import RunFactory
 from tests.factories.funding import GrantFactory
 from tests.factories.pillars import ReportingPeriodFactory
+from tests.web.board.samples import LINKS, OPEN, Q1, Q2, Q3, risk, rows, share, status
 from tests.web.dashboard.pages import address, board_of, words_of
-from tests.web.dashboard.samples import LINKS, OPEN, Q1, Q2, Q3, risk, rows, share, status
 
 Q1_2027 = "2027-Q1"
 KNOWN = SpukGrant(UUID(int=1), "mgn", "Netwerken")

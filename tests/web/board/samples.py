@@ -11,7 +11,7 @@ from funding.selectors.risk_rows import Obligation, RiskRow
 from funding.selectors.share_rows import ShareRow
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Frame, PillarRow, Rows, StatedFigure
-from izaportal.web.dashboard.links import Links
+from izaportal.web.board.links import Links
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 from pillars.selectors.quarters import Period

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from funding.refund import RiskLevel
-from izaportal.web.dashboard.attention import attention
+from izaportal.web.board.attention import attention
 from kpis.status import Status
-from tests.web.dashboard.samples import LINKS, OPEN, Q1, Q3, Q4_2025, obligation, risk, rows, status
+from tests.web.board.samples import LINKS, OPEN, Q1, Q3, Q4_2025, obligation, risk, rows, status
 
 OFF, AT_RISK, NONE, GOOD = Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA, Status.ON_TRACK
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from izaportal.web.dashboard.decisions import decisions
+from izaportal.web.board.decisions import decisions
 from projects.selectors.decisions import DecisionRow
-from tests.web.dashboard.samples import LINKS, Q1, obligation, risk, rows, status
+from tests.web.board.samples import LINKS, Q1, obligation, risk, rows, status
 
 TAKEN = DecisionRow(
     word="bijsturen",

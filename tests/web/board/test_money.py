@@ -9,10 +9,10 @@ from funding.payment import PaymentState
 from funding.refund import RiskLevel, RiskSettings
 from funding.selectors.dashboard import Flow, FlowAmount, Payment
 from izaportal.core.quarter import Quarter
-from izaportal.web.dashboard.money import money
-from izaportal.web.dashboard.spending import budget_so_far, spending_curve
+from izaportal.web.board.money import money
+from izaportal.web.board.spending import budget_so_far, spending_curve
 from izaportal.web.risk_totals import total
-from tests.web.dashboard.samples import LINKS, Q1, Q2, obligation, risk, rows, status
+from tests.web.board.samples import LINKS, Q1, Q2, obligation, risk, rows, status
 
 
 def test_projects_without_grant_are_counted():

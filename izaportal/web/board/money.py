@@ -11,9 +11,9 @@ from funding.selectors.risk_rows import Obligation, RiskRow
 from izaportal.core.formatting import date_nl, euro, listed, mln, percent
 from izaportal.core.money import add
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.links import Links
-from izaportal.web.dashboard.spending import SpendingPoint, spending_curve
+from izaportal.web.board import words
+from izaportal.web.board.links import Links
+from izaportal.web.board.spending import SpendingPoint, spending_curve
 from izaportal.web.risk_totals import RiskFigures, projects_without, total
 
 STATE_WORDS = {

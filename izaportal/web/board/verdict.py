@@ -7,8 +7,8 @@ from funding.selectors.risk_rows import Obligation
 from izaportal.core.formatting import NBSP, euro, number
 from izaportal.core.numbers import rounded
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.board import words
+from izaportal.web.board.links import Link, Links
 from izaportal.web.risk_totals import RiskFigures
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import PillarRow, Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.changes import Change, changes_of
-from izaportal.web.dashboard.links import Links
-from izaportal.web.dashboard.plan import Stated, stated
-from izaportal.web.dashboard.verdict import counting
+from izaportal.web.board import words
+from izaportal.web.board.changes import Change, changes_of
+from izaportal.web.board.links import Links
+from izaportal.web.board.plan import Stated, stated
+from izaportal.web.board.verdict import counting
 from izaportal.web.hyphens import breakable
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from izaportal.core.formatting import Unknown
-from izaportal.web.dashboard.municipalities import municipalities
-from tests.web.dashboard.samples import rows, share
+from izaportal.web.board.municipalities import municipalities
+from tests.web.board.samples import rows, share
 
 FIGURES = ("award", "maximum", "at_stake", "unsecured", "unspent", "due_gap", "expected")
 NOBODY: dict[str, None] = dict.fromkeys(("percent", "key_label", *FIGURES))

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from izaportal.web.dashboard.changes import changes
+from izaportal.web.board.changes import changes
 from kpis.status import Status
-from tests.web.dashboard.samples import FROZEN, LINKS, Q1, Q4_2025, obligation, risk, rows, status
+from tests.web.board.samples import FROZEN, LINKS, Q1, Q4_2025, obligation, risk, rows, status
 
 
 def test_moves_first_measurements_and_losses_differ():

@@ -7,9 +7,9 @@ from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import date_long, euro
 from izaportal.core.money import ZERO
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.attention import hanging_on
-from izaportal.web.dashboard.links import Link, Links
+from izaportal.web.board import words
+from izaportal.web.board.attention import hanging_on
+from izaportal.web.board.links import Link, Links
 from projects.selectors.decisions import DecisionRow
 
 MOST_TAKEN = 4

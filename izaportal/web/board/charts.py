@@ -10,14 +10,14 @@ from functools import lru_cache
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO
 from izaportal.core.quarter import Quarter
+from izaportal.web.board.money import Money
+from izaportal.web.board.municipalities import Municipalities
+from izaportal.web.board.spending import SpendingPoint, idle
 from izaportal.web.charts import model
 from izaportal.web.charts.amounts import amount_bars
 from izaportal.web.charts.model import Chart, Variant
 from izaportal.web.charts.spending import spending_chart
 from izaportal.web.charts.tiles import tile_map
-from izaportal.web.dashboard.money import Money
-from izaportal.web.dashboard.municipalities import Municipalities
-from izaportal.web.dashboard.spending import SpendingPoint, idle
 from izaportal.web.share_lines import known
 
 REMEMBERED = 32

@@ -7,10 +7,10 @@ from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, euro, mln
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.plan import Stated, stated
-from izaportal.web.dashboard.spending import budget_so_far
-from izaportal.web.dashboard.verdict import counting
+from izaportal.web.board import words
+from izaportal.web.board.plan import Stated, stated
+from izaportal.web.board.spending import budget_so_far
+from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import RiskFigures
 from kpis.status import Status
 

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from izaportal.web.dashboard.indicators import Filters, indicators
+from izaportal.web.board.indicators import Filters, indicators
 from kpis.status import Status
-from tests.web.dashboard.samples import LINKS, Q1, Q2, rows, stated, status
+from tests.web.board.samples import LINKS, Q1, Q2, rows, stated, status
 
 
 def test_a_measured_cell_leads_to_proof():

@@ -9,9 +9,9 @@ from funding.selectors.risk_rows import Obligation, RiskRow
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
-from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.verdict import counting
+from izaportal.web.board import words
+from izaportal.web.board.links import Link, Links
+from izaportal.web.board.verdict import counting
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status

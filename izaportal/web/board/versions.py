@@ -10,7 +10,7 @@ from izaportal.core.formatting import date_nl
 from izaportal.reporting.differences import Differences, differences
 from izaportal.reporting.selectors.freezes import Version, snapshot
 from izaportal.reporting.selectors.seen_quarter import SeenQuarter
-from izaportal.web.dashboard.links import Links
+from izaportal.web.board.links import Links
 
 HASH_SHOWN = 12
 

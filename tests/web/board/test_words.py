@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from izaportal.web.dashboard import words
+from izaportal.web.board import words
 from kpis.status import Status
-from tests.web.dashboard.samples import Q1, Q2, Q4_2025, status
+from tests.web.board.samples import Q1, Q2, Q4_2025, status
 
 
 def test_a_count_of_nothing_is_said():

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from izaportal.web.dashboard import charts
-from izaportal.web.dashboard.money import money
-from izaportal.web.dashboard.municipalities import municipalities
+from izaportal.web.board import charts
+from izaportal.web.board.money import money
+from izaportal.web.board.municipalities import municipalities
 from izaportal.web.risk_charts import ladder
 from izaportal.web.risk_totals import total
-from tests.web.dashboard.samples import LINKS, Q2, risk, rows, share, status
-from tests.web.dashboard.test_money import flows
+from tests.web.board.samples import LINKS, Q2, risk, rows, share, status
+from tests.web.board.test_money import flows
 
 
 @pytest.mark.parametrize(

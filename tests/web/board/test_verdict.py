@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from izaportal.web.dashboard.verdict import verdict
+from izaportal.web.board.verdict import verdict
 from izaportal.web.risk_totals import total
 from kpis.status import Status
-from tests.web.dashboard.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, obligation, risk, rows, status
+from tests.web.board.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, obligation, risk, rows, status
 
 GOOD, BAD, NONE = Status.ON_TRACK, Status.OFF_TRACK, Status.NO_DATA
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.dashboard import words
+from izaportal.web.board import words
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from funding.selectors.dashboard import Flow, FlowAmount
 from izaportal.core.formatting import Unknown
-from izaportal.web.dashboard.headline import headline
-from izaportal.web.dashboard.plan import stated as stated_of
-from izaportal.web.dashboard.sources import sources
+from izaportal.web.board.headline import headline
+from izaportal.web.board.plan import stated as stated_of
+from izaportal.web.board.sources import sources
 from izaportal.web.risk_totals import total
 from kpis.status import Status
-from tests.web.dashboard.samples import OPEN, Q1, Q2, Q3, risk, rows, stated, status
+from tests.web.board.samples import OPEN, Q1, Q2, Q3, risk, rows, stated, status
 
 
 def figures(board_rows):

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from funding.selectors.dashboard import Standing
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Frame, Rows
-from izaportal.web.dashboard.attention import Attention, attention
-from izaportal.web.dashboard.changes import Changes, changes
-from izaportal.web.dashboard.decisions import Decisions, decisions
-from izaportal.web.dashboard.headline import Headline, headline
-from izaportal.web.dashboard.indicators import Filters, Indicators, indicators
-from izaportal.web.dashboard.links import Link, Links
-from izaportal.web.dashboard.money import Money, money
-from izaportal.web.dashboard.municipalities import Municipalities, municipalities
-from izaportal.web.dashboard.sources import Sources, sources
-from izaportal.web.dashboard.verdict import Verdict, verdict
-from izaportal.web.dashboard.versions import Versions
+from izaportal.web.board.attention import Attention, attention
+from izaportal.web.board.changes import Changes, changes
+from izaportal.web.board.decisions import Decisions, decisions
+from izaportal.web.board.headline import Headline, headline
+from izaportal.web.board.indicators import Filters, Indicators, indicators
+from izaportal.web.board.links import Link, Links
+from izaportal.web.board.money import Money, money
+from izaportal.web.board.municipalities import Municipalities, municipalities
+from izaportal.web.board.sources import Sources, sources
+from izaportal.web.board.verdict import Verdict, verdict
+from izaportal.web.board.versions import Versions
 from izaportal.web.quarters import QuarterChoice
 from pillars.selectors.quarters import Period
 
