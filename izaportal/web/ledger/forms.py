@@ -30,7 +30,6 @@ class CostForm(EntryForm):
     amount = Number(
         label="Bedrag zonder compensabele btw",
         help_text="Wat de subsidie draagt.",
-        min_value=0,
         **WHOLE,
     )
     vat = Number(label="Compensabele btw", required=False, min_value=0, **WHOLE)
@@ -55,21 +54,17 @@ class CostForm(EntryForm):
 
 
 class AdvanceForm(EntryForm):
+    show_when_asked = ("may_count_later",)
     kind = forms.ChoiceField(
         label="Wat is er gebeurd?",
         choices=[("received", "Ontvangen van het Rijk"), ("repaid", "Terugbetaald aan het Rijk")],
         widget=forms.RadioSelect,
         initial="received",
     )
-    amount = Number(label="Bedrag", min_value=0, **WHOLE)
+    amount = Number(label="Bedrag", **WHOLE)
     received_on = Day(label="Datum van betaling")
     note = Text(label="Toelichting", max_length=200)
-
-
-class CommitmentForm(EntryForm):
-    label = Text(label="Verplichting", max_length=200, required=True, help_text="Aan wie en waarvoor.")
-    amount = Number(label="Bedrag", min_value=0, **WHOLE)
-    committed_on = Day(label="Aangegaan op")
+    may_count_later = forms.BooleanField(label="Boek als correctie in het open kwartaal", required=False)
 
 
 class ReasonForm(EntryForm):
