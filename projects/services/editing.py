@@ -78,6 +78,14 @@ def save_row(*, actor: Viewer, project_id: UUID, row: RowEdit, reason: str = "")
     return _announced(edits.add(new, act, names=row.edits), project, actor)
 
 
+def add_document(project: Project, act: Act, *, label: str, file: KeptFile) -> Evidence:
+    """Keep a document with the project that came with something else, whose right the caller judged."""
+    row = Evidence(project=project, label=label)
+    _keep_file(row, file)
+    edits.add(row, act, names=("label", "file_name"))
+    return row
+
+
 @transaction.atomic
 def remove_row(
     *, actor: Viewer, project_id: UUID, kind: str, row_id: UUID, reason: str = ""

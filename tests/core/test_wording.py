@@ -19,7 +19,8 @@ class Asking(forms.Form):
 
 
 def said(field: str, **given: Any) -> list[str]:
-    return Asking(given).errors.get(field, [])
+    errors: dict[str, list[dict[str, str]]] = Asking(given).errors.get_json_data()
+    return [one["message"] for one in errors.get(field, [])]
 
 
 @pytest.mark.parametrize(

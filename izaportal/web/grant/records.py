@@ -82,6 +82,7 @@ class VerdictRecorder(Recorder):
             given.get("given_by"),
             given["document"],
             given.get("evidence"),
+            given["file"],
         )
         return record_verdict(actor=self.viewer, milestone_id=self.milestone.pk, verdict=verdict)
 
