@@ -125,7 +125,7 @@ def test_a_verdict_is_recorded(controller, mgn):
     answer = send(controller, address, achieved="nee", given_on="2026-09-30", document="VGZ-12")
     assert (answer.status_code, answer["Location"]) == (302, f"{MGN}#mijlpalen")
     assert MilestoneVerdict.objects.get(milestone__grant=mgn).achieved is False
-    assert "niet behaald , 30-09-2026, VGZ-12 telt mee vanaf Q3 2026" in text_of(controller.get(MGN))
+    assert "niet behaald , 30-09-2026, VGZ-12 (telt mee vanaf Q3 2026)" in text_of(controller.get(MGN))
 
 
 def test_a_forecast_is_given(manager, mgn):
@@ -135,7 +135,7 @@ def test_a_forecast_is_given(manager, mgn):
     assert "Waarop rust deze verwachting?: Vul dit in." in text_of(answer)
     assert send(manager, address, percent="62,5", because="Zes van acht gestart.").status_code == 302
     assert str(MilestoneForecast.objects.get(milestone__grant=mgn).credit) == "0.625000"
-    assert "12-10-2026: Zes van acht gestart. telt mee vanaf Q4 2026" in text_of(manager.get(MGN))
+    assert "12-10-2026: Zes van acht gestart. (telt mee vanaf Q4 2026)" in text_of(manager.get(MGN))
     assert "telt mee vanaf" not in text_of(manager.get(f"{MGN}?kwartaal=2026-Q4"))
     answer = send(manager, address, percent="60", because="Nog een keer.")
     assert "is er al een" in text_of(answer)
