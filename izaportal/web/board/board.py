@@ -98,7 +98,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         headline=headline(rows, whole.total),
         attention=attention(part, links),
         decisions=decisions(rows, links),
-        indicators=indicators(part, filters, links),
+        indicators=indicators(part, filters, links, total=len(rows.now)),
         money=replace(money(part, links, filters.source), spending=whole.spending, award=whole.award),
         municipalities=municipalities(
             part, look.own, opens_all=look.opens_all, only=filters.municipality, links=links

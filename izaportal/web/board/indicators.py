@@ -118,14 +118,15 @@ class Indicators:
     @property
     def is_big(self) -> bool:
         """Too many for a mark each."""
-        return self.total > SHOWN_AT_ONCE
+        return self.shown > SHOWN_AT_ONCE
 
     @property
     def columns(self) -> int:
         return len(self.heads) + 3
 
 
-def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
+def indicators(rows: Rows, filters: Filters, links: Links, *, total: int | None = None) -> Indicators:
+    """`total`: how many there are in the whole programme, where the rows are of a part of it."""
     kept = [row for row in rows.now if filters.keeps(row)]
     pillars = [pillar for pillar in rows.pillars if pillar.number]
     return Indicators(
@@ -137,7 +138,7 @@ def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
         groups=tuple(_groups(rows, kept, filters, links)),
         filters=filters,
         shown=len(kept),
-        total=len(rows.now),
+        total=len(rows.now) if total is None else total,
         year=str(rows.quarter.year),
         word=rows.frame.pillar_word,
         url=links.quarter(rows.quarter),
