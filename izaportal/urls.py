@@ -21,6 +21,7 @@ PAGES = (
     "indicator_edit",
     "indicator",
     "dashboard",
+    "comparison",
     "freezing",
     "importing",
     "refund",
