@@ -22,6 +22,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "comparison",
+    "headlines",
     "freezing",
     "importing",
     "refund",

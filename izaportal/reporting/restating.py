@@ -22,7 +22,18 @@ Row = TypeVar("Row", StatusRow, RiskRow, ShareRow)
 # What a row tells of the thing it is about, and not of the result.
 NAMING: dict[type, frozenset[str]] = {
     StatusRow: frozenset(
-        {"quarter", "slug", "code", "short_name", "full_name", "unit", "decimals", "counts", "headline"}
+        {
+            "quarter",
+            "slug",
+            "code",
+            "short_name",
+            "full_name",
+            "unit",
+            "decimals",
+            "counts",
+            "headline",
+            "headline_order",
+        }
         | {"pillar", "pillar_number"}
     ),
     RiskRow: frozenset({"quarter", "grant", "project", "project_name"}),

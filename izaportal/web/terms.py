@@ -1,4 +1,4 @@
-"""In words: by which rules, thresholds, keys, definitions and targets one side is judged and not the other."""
+"""In words: the rules, thresholds, keys, definitions and targets by which only one of two sides is judged."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -26,8 +26,8 @@ from izaportal.web.comparison.figures import (
     share_lines_of,
 )
 from izaportal.web.comparison.indicators import Indicators, Movement, indicators
-from izaportal.web.terms import Term, terms
 from izaportal.web.risk_totals import RiskFigures, total
+from izaportal.web.terms import Term, terms
 from pillars.selectors.quarters import Period
 
 TABLES = ("indicatoren", "bedragen", "projecten", "gemeenten", "mijlpalen", "besluiten", "regels")
