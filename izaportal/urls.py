@@ -21,6 +21,8 @@ PAGES = (
     "indicator_edit",
     "indicator",
     "dashboard",
+    "presentation",
+    "since",
     "comparison",
     "headlines",
     "freezing",
