@@ -141,7 +141,7 @@ def _decisions(since: Since, links: Links) -> Iterator[Item]:
     late = (row for row in since.stored.rows.decisions if row.decided_on and _same(row) not in known)
     for row in (*since.decisions, *late):
         project = next(iter(row.projects), None)
-        url = f"{links.project(project[0])}#besluiten" if project else ""
+        url = links.project(project[0]) if project else links.quarter(since.kept.quarter)
         on = ", ".join(name for _, name in row.projects)
         yield Item(row.label, url, on=row.decided_on, note=f"{row.word}{f': {on}' if on else ''}")
 
