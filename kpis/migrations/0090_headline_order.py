@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kpis", "0007_words_of_things"),
+        ("kpis", "0060_effects_measured"),
     ]
 
     operations = [

@@ -50,6 +50,7 @@ class Indicator(Entity, Sourced):
     phasing = ArrayField(percentage(), size=4, default=default_phasing, verbose_name="fasering in procenten")
     headline = models.BooleanField("kernindicator", default=False)
     headline_order = models.PositiveSmallIntegerField("plaats bij de kernindicatoren", null=True, blank=True)
+    effect = models.CharField("meet het effect", max_length=20, choices=choices.EFFECTS, blank=True)
     counts = models.BooleanField("telt mee", default=True)
     disaggregated = models.BooleanField("per gemeente", default=False)
     is_weighted = models.BooleanField("gewogen gemiddelde", default=False)

@@ -14,7 +14,16 @@ from kpis.status import Status
 
 NONE_OF = "geen"
 ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
+SPELLED = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+)  # fmt: skip
 WHOLE_FROM = 100  # above this a decimal tells nobody anything
+
+
+def spelled(count: int) -> str:
+    """`zeven`: as a title begins; figures above twenty."""
+    return SPELLED[count] if count < len(SPELLED) else str(count)
 
 
 def how_many(count: int) -> str:

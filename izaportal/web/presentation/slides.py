@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from izaportal.core.formatting import number
+from funding.refund import RiskLevel
+from izaportal.core.formatting import Unknown, euro
 from izaportal.web.board import charts, words
 from izaportal.web.board.board import Board
-from izaportal.web.board.indicators import HeatGroup, HeatRow
+from izaportal.web.board.headline import Headline
+from izaportal.web.board.indicators import HeatRow
 from kpis.selectors.status_rows import headlines
 from kpis.status import Status
 
 ATTENTION_ON_ONE, DECISIONS_ON_ONE, ROWS_ON_ONE, PROJECTS_ON_ONE = 3, 4, 8, 8
 MUNICIPALITIES_ON_ONE = 16
-MOST_ROWS = 24
-"""More indicators than this nobody sits through: then only those in the worst state are shown."""
-WORST_FIRST = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA, Status.ON_TRACK, Status.EXCEEDED)
 Item = TypeVar("Item")
 
 
@@ -41,7 +40,7 @@ def slides(board: Board) -> tuple[Slide, ...]:
     found = [
         Slide("verdict", board.verdict.line, board.verdict, board.verdict.sub),
         *_attention(board),
-        Slide("figures", "De kerncijfers", board.headline),
+        Slide("figures", "De kerncijfers", _figures(board.headline)),
         *_headlines(board),
         *_pillars(board),
         *_indicators(board),
@@ -59,6 +58,42 @@ def _attention(board: Board) -> Iterator[Slide]:
     items = [("money", item) for item in part.money] + [("indicator", item) for item in part.indicators]
     title = f"{part.total} {words.are(part.total, 'onderwerp vraagt', 'onderwerpen vragen')} aandacht"
     yield from _spread("attention", title, items, ATTENTION_ON_ONE, note=part.meta)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure as it is read out; `value` is an amount, a count, or the word for not having it."""
+
+    label: str
+    value: str
+    small: str = ""
+    note: str = ""
+    level: RiskLevel | None = None
+
+
+def _figures(part: Headline) -> tuple[Figure, ...]:
+    none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
+    good = Figure("Indicatoren op koers of hoger", part.statuses_pending or none)
+    if part.total:
+        missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
+        note = ", ".join(filter(None, (part.change_text, missing)))
+        good = Figure(good.label, str(part.good), part.total_text, note)
+    spent = pending or euro(part.spent, when_none=Unknown.NOT_APPLICABLE)
+    return (
+        good,
+        Figure("SPUK: besteed", spent, note=part.spent_note),
+        Figure(
+            "SPUK: verwacht terug te betalen",
+            part.expected_text or pending or none,
+            note=part.expected_note,
+            level=part.level if part.expected_text else None,
+        ),
+        Figure("Lagere zorgkosten (ZVW) bereikt", _told(part.reduction_realised), note=part.reduction_note),
+    )
+
+
+def _told(value: Decimal | Unknown) -> str:
+    return value.word if isinstance(value, Unknown) else euro(value)
 
 
 def _headlines(board: Board) -> Iterator[Slide]:
@@ -88,21 +123,12 @@ class Heat:
 
 
 def _indicators(board: Board) -> Iterator[Slide]:
-    """A pillar a slide; of a large programme only the indicators in the worst state."""
-    groups, total = board.indicators.groups, len(_lines(board))
-    if total > MOST_ROWS:
-        worst = list(islice(sorted(_lines(board), key=_badness), MOST_ROWS))
-        title = f"De {MOST_ROWS} indicatoren die het slechtst staan"
-        groups = (HeatGroup(title, tuple(worst)),)
-    note = f"{MOST_ROWS} van de {number(total)} indicatoren" if total > MOST_ROWS else ""
-    for group in groups:
-        for slide in _spread("indicators", group.title, group.rows, ROWS_ON_ONE, note=note):
-            yield Slide(slide.kind, slide.title, Heat(board.indicators.heads, slide.part), slide.note)
-
-
-def _badness(line: HeatRow) -> int:
-    status = line.row.status
-    return WORST_FIRST.index(status) if status in WORST_FIRST else len(WORST_FIRST)
+    """A pillar a slide; of very many indicators the headline ones and what needs attention tell enough."""
+    if board.indicators.is_big:
+        return
+    for group in board.indicators.groups:
+        for slide in _spread("indicators", group.title, group.rows, ROWS_ON_ONE):
+            yield Slide(slide.kind, slide.title, Heat(board.indicators.heads, slide.part))
 
 
 def _lines(board: Board) -> list[HeatRow]:

@@ -10,16 +10,15 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
-from izaportal.web.board import charts
 from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.indicators import Filters
+from izaportal.web.board.charts import charts_of
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
 from izaportal.web.caching import CACHE_CONTROL
 from izaportal.web.charts.store import figures
 from izaportal.web.presentation.slides import number_of, numbered, slides
-from izaportal.web.risk_charts import ladder
 
 
 @require_safe
@@ -35,7 +34,7 @@ def presentation(request: PortalRequest, programme: str, quarter: Quarter) -> Ht
         "slides": numbered(told, shown),
         "shown": shown,
         "count": len(told),
-        "figures": _figures(board),
+        "figures": figures({"spending": charts_of(board)["spending"]}),
         "rest": f"&{urlencode({'freeze': request.GET['freeze']})}" if found.by_id else "",
         "close_url": _closing(request, found),
     }
@@ -60,11 +59,3 @@ def _closing(request: PortalRequest, found: Opened) -> str:
     """Back to the dashboard that was presented."""
     url = Links(found.programme.slug).quarter(found.period.quarter)
     return f"{url}?{urlencode({'freeze': request.GET['freeze']})}" if found.by_id else url
-
-
-def _figures(board: Board) -> dict[str, object]:
-    return dict(
-        figures(
-            {"spending": charts.spending(board.money, board.quarter), "ladder": ladder(board.money.total)}
-        )
-    )

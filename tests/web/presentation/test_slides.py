@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.indicators import Filters
+from izaportal.web.board.filters import Filters
+from izaportal.web.board.indicators import SHOWN_AT_ONCE
 from izaportal.web.presentation.slides import (
-    MOST_ROWS,
     MUNICIPALITIES_ON_ONE,
     ROWS_ON_ONE,
     number_of,
@@ -43,6 +43,15 @@ def test_what_is_empty_has_no_slide():
     assert found[3].title == "Er wordt geen besluit gevraagd"
 
 
+def test_headline_figures_tell_what_is_not_known():
+    (found,) = [one for one in slides(board_of()) if one.kind == "figures"]
+    assert [figure.value for figure in found.part] == ["n.v.t."] * 4
+    (found,) = [one for one in slides(board_of(status(), **FULL)) if one.kind == "figures"]
+    good, spent, expected, _ = found.part
+    assert (good.value, good.small) == ("1", "van 1")
+    assert (spent.value, expected.value) == ("€\u00a0400", "tot €\u00a050")
+
+
 def test_headlines_stand_in_the_order_that_was_chosen():
     chosen = [
         status("1-1", headline=True, headline_order=2),
@@ -61,12 +70,10 @@ def test_a_long_list_is_spread_evenly():
     assert [one.title[-9:] for one in found] == ["(1 van 2)", "(2 van 2)"]
 
 
-def test_a_large_programme_shows_the_worst_only():
-    many = [*_many(MOST_ROWS), status("1-99", Status.OFF_TRACK)]
-    found = [one for one in slides(board_of(*many)) if one.kind == "indicators"]
-    assert sum(len(one.part.rows) for one in found) == MOST_ROWS
-    assert found[0].part.rows[0].row.label == "1-99"
-    assert found[0].note == f"{MOST_ROWS} van de {MOST_ROWS + 1} indicatoren"
+def test_of_very_many_indicators_only_the_chosen_are_shown():
+    many = [*_many(SHOWN_AT_ONCE), status("1-99", headline=True)]
+    found = [one for one in slides(board_of(*many)) if one.kind in {"headlines", "indicators"}]
+    assert [(one.kind, len(one.part)) for one in found] == [("headlines", 1)]
 
 
 def _many(count: int) -> list:
