@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from izaportal.bench.comparisons import compare_comparisons
 from izaportal.bench.importing import compare_importing
 from izaportal.bench.pages import compare_pages
 from izaportal.bench.portfolio import compare_portfolio
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         for comparison in (
             *compare_recalculation(programme),
             *compare_pages(),
+            *compare_comparisons(programme),
             *compare_portfolio(programme),
         ):
             for line in comparison.lines():
