@@ -6,6 +6,7 @@ may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a
 """
 
 from tests.web.as_of_permissions import AS_OF
+from tests.web.dashboard.permissions import VERDICTS
 from tests.web.importing.permissions import IMPORTING
 
 CAST = (
@@ -263,6 +264,7 @@ PAGES: list[tuple[str, str, str, str]] = [
     ),
     *AS_OF,
     *IMPORTING,
+    *VERDICTS,
     ("notices", "GET", "/meldingen/", SIGNED_IN),
     ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
     ("read-notices", "POST", "/meldingen/gelezen/", POSTED),

@@ -66,7 +66,7 @@ class Sides:
         if period is None:
             return None
         kept = [one for one in self.versions if one.quarter == quarter] if period.is_frozen else []
-        return self._kept(kept[-1]) if kept else self.as_stored(period)
+        return self._kept(kept[-1]) if kept else self._stored(period, (period,))
 
     def of_version(self, pk: UUID) -> Side | None:
         """None for another programme's, as for one that is not there."""
@@ -74,8 +74,11 @@ class Sides:
         return None if version is None else self._kept(version)
 
     def as_stored(self, period: Period) -> Side:
-        """What the tables tell now, also of a frozen quarter."""
-        rows = read_rows(self.viewer, self.programme, periods=self.periods, period=period)
+        """What the tables tell now, also of a frozen quarter, with the quarters before it that a board sees."""
+        return self._stored(period, self.periods)
+
+    def _stored(self, period: Period, periods: tuple[Period, ...]) -> Side:
+        rows = read_rows(self.viewer, self.programme, periods=periods, period=period)
         terms = Terms(
             settings_of(self.programme),
             read_definitions(self.programme),

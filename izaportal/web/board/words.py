@@ -42,7 +42,8 @@ def short(quarter: Quarter, beside: Quarter) -> str:
 
 
 def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, which in Dutch has no accent where the next letter keeps one: `Eén`."""
+    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
 
 
 def unit_of(row: StatusRow) -> str:

@@ -9,12 +9,16 @@ from izaportal.web.charts.style import (
     CHART_2,
     CHART_3,
     EXCEEDED,
+    EXCEEDED_TINT,
     INK,
     INK_2,
     LINE_STRONG,
     OFF_TRACK,
+    OFF_TRACK_TINT,
     ON_TRACK,
+    ON_TRACK_TINT,
     RISK,
+    RISK_TINT,
 )
 
 PROJECTION_DASH = (1, 5)
@@ -48,8 +52,17 @@ def _slanted(colour: str) -> Shape:
     }
 
 
-def _block(colour: str) -> tuple[Shape, ...]:
-    return (("rect", {"width": "24", "height": "12", "rx": "2", "fill": colour}),)
+def _block(edge: str, tint: str = "none", dash: str = "") -> tuple[Shape, ...]:
+    attributes = {
+        "x": ".5",
+        "y": ".5",
+        "width": "23",
+        "height": "11",
+        "rx": "2",
+        "fill": tint,
+        "stroke": edge,
+    }
+    return (("rect", attributes | ({"stroke-dasharray": dash} if dash else {})),)
 
 
 SWATCHES: dict[str, tuple[Shape, ...]] = {
@@ -63,25 +76,11 @@ SWATCHES: dict[str, tuple[Shape, ...]] = {
     "booked": (_line(CHART_2, "2"),),
     "award": (_line(LINE_STRONG, "1.5"),),
     "idle": (_slanted(CHART_3),),
-    "exceeded": _block(EXCEEDED),
-    "on-track": _block(ON_TRACK),
-    "at-risk": _block(RISK),
-    "off-track": _block(OFF_TRACK),
-    "no-data": (
-        (
-            "rect",
-            {
-                "x": ".5",
-                "y": ".5",
-                "width": "23",
-                "height": "11",
-                "rx": "2",
-                "fill": "none",
-                "stroke": LINE_STRONG,
-                "stroke-dasharray": "2 2",
-            },
-        ),
-    ),
+    "exceeded": _block(EXCEEDED, EXCEEDED_TINT),
+    "on-track": _block(ON_TRACK, ON_TRACK_TINT),
+    "at-risk": _block(RISK, RISK_TINT),
+    "off-track": _block(OFF_TRACK, OFF_TRACK_TINT),
+    "no-data": _block(LINE_STRONG, dash="2 2"),
     "band": (
         ("rect", {"width": "24", "height": "12", "fill": BAND}),
         ("path", {"d": "M0 .8H24M0 11.2H24", "stroke": BAND_LINE, "stroke-width": "1.5", "fill": "none"}),

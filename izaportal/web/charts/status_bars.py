@@ -12,23 +12,42 @@ from izaportal.web.charts.style import (
     BOLD,
     CHARACTER,
     EXCEEDED,
+    EXCEEDED_INK,
+    EXCEEDED_TINT,
     INK,
     INK_NONE,
     LINE_HEIGHT,
     LINE_STRONG,
     OFF_TRACK,
-    ON_STATUS,
+    OFF_TRACK_INK,
+    OFF_TRACK_TINT,
     ON_TRACK,
+    ON_TRACK_INK,
+    ON_TRACK_TINT,
     RISK,
+    RISK_INK,
+    RISK_TINT,
     text_width,
 )
 
+
+@dataclass(frozen=True)
+class Look:
+    """How a status is drawn: a part in its tint, with its edge and its count; without tint it is open."""
+
+    word: str
+    swatch: str
+    tint: str
+    edge: str
+    ink: str
+
+
 STATUSES = (
-    ("Overtroffen", EXCEEDED, "exceeded"),
-    ("Op koers", ON_TRACK, "on-track"),
-    ("Risico", RISK, "at-risk"),
-    ("Achter", OFF_TRACK, "off-track"),
-    ("Geen meting", "", "no-data"),
+    Look("Overtroffen", "exceeded", EXCEEDED_TINT, EXCEEDED, EXCEEDED_INK),
+    Look("Op koers", "on-track", ON_TRACK_TINT, ON_TRACK, ON_TRACK_INK),
+    Look("Risico", "at-risk", RISK_TINT, RISK, RISK_INK),
+    Look("Achter", "off-track", OFF_TRACK_TINT, OFF_TRACK, OFF_TRACK_INK),
+    Look("Geen meting", "no-data", "", LINE_STRONG, INK_NONE),
 )
 BAR, GAP, BETWEEN = 22, 14, 2
 LEAST = 16
@@ -63,7 +82,7 @@ def status_bars(overview: StatusOverview, *, wide: Variant = Variant.WIDE) -> Ch
 
 
 def _said(label: str, counts: tuple[int, ...]) -> str:
-    told = [f"{count} {word.lower()}" for count, (word, _, _) in zip(counts, STATUSES, strict=True) if count]
+    told = [f"{count} {look.word.lower()}" for count, look in zip(counts, STATUSES, strict=True) if count]
     return f"{label}: {', '.join(told) or 'geen indicatoren'}."
 
 
@@ -100,41 +119,50 @@ def _parts(counts: tuple[int, ...], ends: tuple[int, int], most: int, top: float
 
 
 def _shapes(parts: list[_Part]) -> list[Spec]:
-    unknown = {"filled": False, "stroke": LINE_STRONG, "strokeWidth": 1, "strokeDash": [2, 2]}
-    layers = []
-    for place, (_, colour, _) in enumerate(STATUSES):
-        rows = [
-            {"x": part.left + 0.5, "x2": part.right - 0.5, "y": part.top, "y2": part.top + BAR}
-            for part in parts
-            if part.place == place
-        ]
-        style: Spec = {"fill": colour} if colour else unknown
-        layers.append(pixels(rows, {"type": "rect", "cornerRadius": 3, **style}, ("x", "y", "x2", "y2")))
-    return layers
+    return [
+        pixels(
+            [
+                {"x": part.left + 0.5, "x2": part.right - 0.5, "y": part.top, "y2": part.top + BAR}
+                for part in parts
+                if part.place == place
+            ],
+            {"type": "rect", "cornerRadius": 3, **_style(look)},
+            ("x", "y", "x2", "y2"),
+        )
+        for place, look in enumerate(STATUSES)
+    ]
+
+
+def _style(look: Look) -> Spec:
+    if look.tint:
+        return {"fill": look.tint, "stroke": look.edge, "strokeWidth": 1}
+    return {"filled": False, "stroke": look.edge, "strokeWidth": 1, "strokeDash": [2, 2]}
 
 
 def _counts(parts: list[_Part]) -> list[Spec]:
-    placed = [
-        (part, Label((part.left + part.right) / 2, part.top + BAR / 2 + 1, str(part.count)))
-        for part in parts
-        if part.right - part.left >= LEAST
-    ]
-    filled = [label for part, label in placed if STATUSES[part.place][1]]
-    hollow = [label for part, label in placed if not STATUSES[part.place][1]]
     return [
-        labels(filled, colour=ON_STATUS, weight=BOLD, align="center"),
-        labels(hollow, colour=INK_NONE, weight=BOLD, align="center"),
+        labels(
+            [
+                Label((part.left + part.right) / 2, part.top + BAR / 2 + 1, str(part.count))
+                for part in parts
+                if part.place == place and part.right - part.left >= LEAST
+            ],
+            colour=look.ink,
+            weight=BOLD,
+            align="center",
+        )
+        for place, look in enumerate(STATUSES)
     ]
 
 
 def _legend(overview: StatusOverview) -> tuple[LegendItem, ...]:
     used = [any(row.counts[place] for row in overview.rows) for place in range(len(STATUSES))]
     return tuple(
-        LegendItem(word, swatch) for is_used, (word, _, swatch) in zip(used, STATUSES, strict=True) if is_used
+        LegendItem(look.word, look.swatch) for is_used, look in zip(used, STATUSES, strict=True) if is_used
     )
 
 
 def _table(overview: StatusOverview) -> Table:
-    head = (Column("Pijler", numeric=False), *[Column(word) for word, _, _ in STATUSES], Column("Samen"))
+    head = (Column("Pijler", numeric=False), *[Column(look.word) for look in STATUSES], Column("Samen"))
     rows = tuple((row.label, *map(str, row.counts), str(sum(row.counts))) for row in overview.rows)
     return Table(caption=overview.title, head=head, rows=rows)

@@ -98,7 +98,7 @@ def _spec(waterfall: Waterfall, variant: Variant, description: str) -> Spec:
     layers = [
         _rects([(0, bar.top, width) for bar in bars], {"fill": SUNKEN}),
         *[_rects([(bar.left, bar.top, bar.right)], {"fill": _colour(bar)}) for bar in bars],
-        _unsure(bars[-1], waterfall.steps[0].amount, width),
+        *_unsure(bars[-1], waterfall.steps[0].amount, width),
         *_joints(bars),
         labels([label for bar, label in names if not bar.step.whole], colour=INK, halo=True),
         labels([label for bar, label in names if bar.step.whole], colour=INK, weight=BOLD, halo=True),
@@ -126,15 +126,15 @@ def _rects(places: list[tuple[float, float, float]], style: Spec) -> Spec:
     return pixels(rows, {"type": "rect", "cornerRadius": 2, **style}, ("x", "y", "x2", "y2"))
 
 
-def _unsure(bar: _Bar, top: Decimal, width: int) -> Spec:
+def _unsure(bar: _Bar, top: Decimal, width: int) -> list[Spec]:
     """The part of what is left that may still turn out well."""
     if bar.step.low is None or not _is_range(bar.step):
-        return {}
+        return []
     sure = round(float(bar.step.low / top) * width, 1)
     surface: Spec = {"fill": SUNKEN}
     hatched: Spec = {"fill": HATCH, "stroke": CHART_1, "strokeWidth": 1}
     place = [(sure, bar.top, bar.right)]
-    return {"layer": [_rects(place, surface), _rects(place, hatched)]}
+    return [_rects(place, surface), _rects(place, hatched)]
 
 
 def _joints(bars: list[_Bar]) -> list[Spec]:
