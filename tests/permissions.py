@@ -5,7 +5,6 @@ A row is: name of the URL, method, address, and the status for each of the cast 
 may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
-from tests.web.as_of_permissions import AS_OF
 from tests.web.dashboard.permissions import VERDICTS
 from tests.web.importing.permissions import IMPORTING
 
@@ -262,7 +261,6 @@ PAGES: list[tuple[str, str, str, str]] = [
         f"{ZL}/indicatoren/kpi-1-1/metingen/{{measurement}}/goedkeuren/",
         "302 404 404 404 404 404 404 404",
     ),
-    *AS_OF,
     *IMPORTING,
     *VERDICTS,
     ("notices", "GET", "/meldingen/", SIGNED_IN),

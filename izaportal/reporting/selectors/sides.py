@@ -74,7 +74,7 @@ class Sides:
         return None if version is None else self._kept(version)
 
     def as_stored(self, period: Period) -> Side:
-        """What the tables tell now, also of a frozen quarter, with the quarters before it that a board sees."""
+        """What the tables tell now, also of a frozen quarter, and of those before it that a board sees."""
         return self._stored(period, self.periods)
 
     def _stored(self, period: Period, periods: tuple[Period, ...]) -> Side:
