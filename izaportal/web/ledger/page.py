@@ -77,6 +77,12 @@ class Row:
     reverse_url: str
 
     @property
+    def note(self) -> str:
+        """What it was for, its reference, and whether it was invented: on one line."""
+        invented = "illustratief" if self.row.illustrative else ""
+        return " · ".join(part for part in (self.row.description, self.row.reference, invented) if part)
+
+    @property
     def is_cancelled(self) -> bool:
         return self.row.reversal is not None
 
