@@ -189,3 +189,11 @@ def test_what_is_not_there_is_not_found(controller, address):
 def test_the_trail_leads_to_the_grant(controller):
     send(controller, CORE, decision_number="1204-IZA")
     assert f'href="{MGN}"' in controller.get("/programmas/nml-o/wijzigingen/").content.decode()
+
+
+def test_a_form_by_its_own_address_shows_the_way_back(controller, mgn):
+    row = mgn.milestones.get().pk
+    for address in (CORE, f"{MGN}mijlpalen/{row}/oordeel/"):
+        text = text_of(controller.get(address))
+        assert text.partition("NML-O Financiën SPUK transformatiemiddelen: Mentale")[1], address
+    assert "NML-O Financiën Subsidie toevoegen" in text_of(controller.get(f"{MONEY}subsidies/nieuw/"))
