@@ -1,0 +1,37 @@
+"""What changed since the quarter before."""
+
+from collections.abc import Iterator
+
+from izaportal.web.board.board import Board
+from izaportal.web.board.changes import Change
+from izaportal.web.documents.blocks import Block, Cell, Column, Prose, Section, Table
+
+COLUMNS = (Column("Indicator", width=5), Column("Was"), Column("Is nu"), Column("Gemeten", width=3))
+
+
+def changes(board: Board) -> Iterator[Section]:
+    part = board.changes
+    if not part.since:
+        return
+    title = f"Gewijzigd sinds {part.since}"
+    if part.is_empty:
+        yield Section(title, (Prose((f"Er wijzigde niets ten opzichte van {part.since}.",)),), new_page=False)
+        return
+    yield Section(title, tuple(_blocks(board)), new_page=False)
+
+
+def _blocks(board: Board) -> Iterator[Block]:
+    part = board.changes
+    rows = tuple(_row(change) for change in (*part.moved, *part.measured))
+    if rows:
+        yield Table(
+            f"{len(rows)} indicatoren staan er anders voor dan in {part.since}", "Wijzigingen", COLUMNS, rows
+        )
+    lost = ", ".join(link.label for link in part.lost)
+    lines = (*part.money, *((f"Niet meer gemeten: {lost}.",) if lost else ()))
+    if lines:
+        yield Prose(lines)
+
+
+def _row(change: Change) -> tuple[Cell, ...]:
+    return (change.title, change.previous, change.current, change.note)
