@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from izaportal.bench.importing import compare_importing
+from izaportal.bench.packs import time_pack
 from izaportal.bench.pages import compare_pages
 from izaportal.bench.portfolio import compare_portfolio
 from izaportal.bench.recalculation import compare_recalculation
@@ -29,3 +30,5 @@ class Command(BaseCommand):
             for line in comparison.lines():
                 self.stdout.write(line)
         self.stdout.write(memory)
+        for line in time_pack(programme):
+            self.stdout.write(line)
