@@ -215,7 +215,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {"charts.*": {"priority": 9}}  # the last of ten: figures go before their pictures
+# Of ten: figures go before packs, and packs before pictures.
+CELERY_TASK_ROUTES = {"charts.*": {"priority": 9}, "packs.*": {"priority": 7}}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 # Whoever saves something must not wait for a broker that is away: the run row is picked up later.
@@ -227,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
     "requeue-lost-imports": {"task": "imports.requeue_lost", "schedule": 60.0},
+    "requeue-lost-packs": {"task": "packs.requeue_lost", "schedule": 60.0},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
     "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }

@@ -22,6 +22,7 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "pack",
     "importing",
     "refund",
     "budget",

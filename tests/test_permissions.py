@@ -11,8 +11,9 @@ from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
 from tests.permissions import API, CAST, PAGES, TOKENS
 from tests.permissions_of_money import MONEY_PAGES
+from tests.web.pack.permissions import PACK
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES]
+ALL_PAGES = [*PAGES, *MONEY_PAGES, *PACK]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")
