@@ -144,6 +144,7 @@ class Ink(StrEnum):
     MEASURED = "--c-chart-1"
     PLANNED = "--c-chart-2"
     RECEIVED = "--c-chart-3"
+    COMMITTED = "--c-seq-4"
     EXCEEDED = "--c-exceeded"
     ON_TRACK = "--c-ontrack"
     AT_RISK = "--c-risk"

@@ -10,12 +10,15 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.freezes import Version, snapshot
 from izaportal.reporting.selectors.frozen_projects import frozen_projects
 from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.indicators import Filters
+from izaportal.web.board.completeness import FOOTING_WORDS, Completeness
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
-from izaportal.web.documents.blocks import Document, Imprint, Prose, Section
+from izaportal.web.board.verdict import Verdict
+from izaportal.web.documents.blocks import Column, Document, Imprint, Prose, Section, Shape, Table
 from izaportal.web.documents.sections import SECTIONS
 from izaportal.web.documents.sections.opening import opening
 from izaportal.web.documents.sections.projects import projects
+from izaportal.web.documents.sections.workbook import for_the_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,17 +62,27 @@ def board_pack(version: Version) -> Document:
         kind="Bestuursstuk",
         lead=board.lead,
         verdict=board.verdict.line,
-        sub=board.verdict.sub,
+        sub=sub_of(board.verdict),
         imprint=imprint(version, board),
         opening=opening(board),
         sections=tuple(
             chain(
                 *(section(board) for section in SECTIONS),
                 projects(rows, look, frozen_projects(version)),
+                (Section("", tuple(for_the_workbook(rows)), new_page=False),),
                 about(board, version),
             )
         ),
     )
+
+
+def sub_of(verdict: Verdict) -> str:
+    """Of a verdict that a person put otherwise: who, why, and what the figures say."""
+    spoken = verdict.spoken
+    if spoken is None:
+        return verdict.sub
+    said = f"In de woorden van {spoken.by} ({date_nl(spoken.on)}): {spoken.reason.rstrip('.')}."
+    return f"{said} Berekend: {verdict.computed} {verdict.sub}".rstrip()
 
 
 def about(board: Board, version: Version) -> "Iterator[Section]":
@@ -91,4 +104,15 @@ def about(board: Board, version: Version) -> "Iterator[Section]":
         "presentatie, werkboek en API lezen dezelfde vastgestelde rijen."
     )
     lines = tuple(filter(None, [part.frozen, board.failures, rules, limits, invented, check]))
-    yield Section("Verantwoording", (Prose(lines),), new_page=True)
+    yield Section("Verantwoording", (*footing(board.completeness), Prose(lines)))
+
+
+def footing(part: Completeness) -> "Iterator[Table]":
+    """On what the figures rest."""
+    if part.total:
+        columns = (
+            Column("Cijfers", width=5),
+            *(Column(word, Shape.FIGURE) for word in FOOTING_WORDS.values()),
+        )
+        rows = tuple((kind.label, *kind.counts) for kind in part.kinds)
+        yield Table(part.line, "Volledigheid", columns, rows)

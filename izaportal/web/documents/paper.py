@@ -15,6 +15,7 @@ import typst
 from funding.refund import RiskLevel
 from izaportal.web.charts.legend import swatch
 from izaportal.web.charts.model import Chart, Variant
+from izaportal.web.charts.palette import printed
 from izaportal.web.charts.render import chart_key
 from izaportal.web.charts.store import stored_svgs
 from izaportal.web.documents.blocks import (
@@ -30,7 +31,7 @@ from izaportal.web.documents.blocks import (
     Stats,
     Table,
 )
-from izaportal.web.documents.tokens import colours, painted
+from izaportal.web.documents.tokens import colours
 from izaportal.web.documents.words import LEVEL_WORDS, ink, mark_of, places_of, text_of, word
 from izaportal.web.templatetags.bands import WIDTH as BAND_WIDTH
 from izaportal.web.templatetags.bands import Band
@@ -99,6 +100,7 @@ def told(document: Document, *, contents: bool) -> Json:
                 "blocks": _blocks(section.blocks, drawings),
             }
             for section in document.sections
+            if any(Place.PDF in block.places for block in section.blocks)
         ],
     }
 
@@ -200,8 +202,8 @@ def _plot(block: Plot, drawings: Mapping[str, str]) -> Json:
         "message": block.message,
         "description": block.description,
         "note": block.note,
-        "subtitle": chart.subtitle if chart else "",
-        "svg": painted(_lettered(drawn)) if drawn else None,
+        "subtitle": " · ".join(filter(None, [chart.subtitle, chart.source])) if chart else "",
+        "svg": printed(_lettered(drawn)) if drawn else None,
         "width": _width(chart),
         "legend": _legend(chart),
         "table": None if block.is_told else _table(block.native.table),
@@ -216,7 +218,7 @@ def _width(chart: Chart | None) -> float:
 
 def _legend(chart: Chart | None) -> list[Json]:
     items = chart.legend if chart else ()
-    return [{"label": one.label, "svg": painted(swatch(one.swatch))} for one in items]
+    return [{"label": one.label, "svg": printed(swatch(one.swatch))} for one in items]
 
 
 def _lettered(svg: str) -> str:

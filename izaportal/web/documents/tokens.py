@@ -8,7 +8,6 @@ from django.conf import settings
 
 TOKENS = Path("static/src/css/tokens.css")
 TOKEN = re.compile(r"(--c-[\w-]+):\s*(#[0-9a-f]{6})\b")
-USED = re.compile(r"var\((--c-[\w-]+)\)")
 
 
 @cache
@@ -19,9 +18,3 @@ def colours() -> dict[str, str]:
     for name, colour in TOKEN.findall(text):
         found.setdefault(name, colour)
     return found
-
-
-def painted(svg: str) -> str:
-    """A drawing of the page with the colours of the light theme in it. KeyError for an unknown token."""
-    known = colours()
-    return USED.sub(lambda used: known[used[1]], svg)

@@ -12,9 +12,11 @@ from izaportal.web.documents.sections.decisions import decisions
 from izaportal.web.documents.sections.money import money
 from izaportal.web.documents.sections.municipalities import municipalities
 from izaportal.web.documents.sections.pillars import pillars
+from izaportal.web.documents.sections.results import results
 
 SECTIONS: tuple[Callable[[Board], Iterable[Section]], ...] = (
     pillars,
+    results,
     money,
     municipalities,
     decisions,

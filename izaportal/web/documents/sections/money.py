@@ -1,12 +1,14 @@
 """Money: the spending curve, the six refund figures as a ladder and per project, what insurers pay."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from izaportal.core.formatting import euro
-from izaportal.web.board import charts
 from izaportal.web.board.board import Board
-from izaportal.web.board.money import Money, RiskLine
+from izaportal.web.board.charts import charts_of
+from izaportal.web.board.money import Money, RefundSteps, RiskLine
 from izaportal.web.board.spending import SpendingPoint, idle
+from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     Block,
     Cell,
@@ -41,21 +43,21 @@ def money(board: Board) -> Iterator[Section]:
 
 
 def _blocks(board: Board) -> Iterator[Block]:
-    chart = charts.spending(board.money, board.quarter)
-    if chart is not None:
-        native = spending_figures(board.money.spending)
-        note = left_over(board.money.spending)
-        yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=note)
-    steps = ladder(board.money.total)
-    if steps is not None and board.money.total is not None:
-        native = ladder_figures(board.money.total)
-        yield Plot(
-            _most(board.money.total),
-            f"{steps.subtitle} {steps.description}",
-            native,
-            steps,
-            note=board.money.ladder_note,
-        )
+    part, charts = board.money, charts_of(board)
+    curve = charts["spending"]
+    if curve is not None:
+        yield _plot(curve, spending_figures(part.spending), note=left_over(part.spending))
+    way = charts["refund"]
+    if way is not None and part.steps is not None:
+        yield _plot(way, refund_figures(part.steps))
+    steps = ladder(part.total)
+    if steps is not None and part.total is not None:
+        drawn = _plot(steps, ladder_figures(part.total), note=part.ladder_note)
+        yield replace(drawn, message=_most(part.total))
+
+
+def _plot(chart: Chart, native: Native, *, note: str = "") -> Plot:
+    return Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=note)
 
 
 def _most(total: RiskFigures) -> str:
@@ -70,18 +72,31 @@ def _most(total: RiskFigures) -> str:
 
 
 def spending_figures(points: tuple[SpendingPoint, ...]) -> Native:
-    """The curve's points, with what lies idle beside them."""
-    return Native(
-        Drawn.LINES,
-        "Besteding",
-        "Kwartaal",
-        tuple(point.quarter.label for point in points),
-        (
-            Series("Begroot", tuple(point.budgeted for point in points), Ink.PLANNED, is_dashed=True),
-            Series("Voorschot", tuple(point.received for point in points), Ink.RECEIVED),
-            Series("Geboekt", tuple(point.booked for point in points), Ink.MEASURED),
-        ),
+    """The curve's lines; one of which nothing is known is left out."""
+    lines = (
+        Series("Begroot", tuple(point.budgeted for point in points), Ink.PLANNED, is_dashed=True),
+        Series("Verplicht", tuple(point.committed for point in points), Ink.COMMITTED),
+        Series("Voorschot", tuple(point.received for point in points), Ink.RECEIVED),
+        Series("Geboekt", tuple(point.booked for point in points), Ink.MEASURED),
+        Series("Verwacht", tuple(point.expected for point in points), Ink.MEASURED, is_dashed=True),
     )
+    known = tuple(line for line in lines if any(value is not None for value in line.values))
+    quarters = tuple(point.quarter.label for point in points)
+    return Native(Drawn.LINES, "Besteding", "Kwartaal", quarters, known)
+
+
+def refund_figures(steps: RefundSteps) -> Native:
+    """The way from award to expected refund, step by step."""
+    way = (
+        ("Toegekend", steps.award),
+        ("Bevestigd", steps.confirmed),
+        ("Verwacht te bevestigen", steps.hoped),
+        ("Blijft naar verwachting onbesteed", steps.idle),
+        ("Verwacht terug, hoogst", steps.expected),
+        ("Verwacht terug, laagst", steps.low),
+    )
+    names, amounts = zip(*way, strict=True)
+    return Native(Drawn.BARS, "Van toekenning naar terug", "Stap", names, (Series("Euro", amounts),))
 
 
 def left_over(points: tuple[SpendingPoint, ...]) -> str:

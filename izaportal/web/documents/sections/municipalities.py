@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from izaportal.web.board import charts
 from izaportal.web.board.board import Board
+from izaportal.web.board.charts import charts_of
 from izaportal.web.board.municipalities import Municipalities
 from izaportal.web.documents.blocks import (
     Block,
@@ -39,7 +39,7 @@ def municipalities(board: Board) -> Iterator[Section]:
         told = "Er is geen SPUK om over gemeenten te verdelen: n.v.t."
         yield Section("Per gemeente", (Prose((part.pending.capitalize() or told,)),))
         return
-    yield Section("Per gemeente", tuple(_blocks(part)), lead=_lead(part))
+    yield Section("Per gemeente", tuple(_blocks(board)), lead=_lead(part))
 
 
 def _lead(part: Municipalities) -> str:
@@ -47,7 +47,8 @@ def _lead(part: Municipalities) -> str:
     return " ".join(filter(None, [part.lead, invented]))
 
 
-def _blocks(part: Municipalities) -> Iterator[Block]:
+def _blocks(board: Board) -> Iterator[Block]:
+    part = board.municipalities
     lacking = f"{part.lacking.capitalize()}. " if part.lacking else ""
     yield Table(
         message="Het aandeel van elke gemeente",
@@ -57,7 +58,7 @@ def _blocks(part: Municipalities) -> Iterator[Block]:
         total=_row("Totaal", part.total) if part.total else (),
         note=lacking + NOTE,
     )
-    chart = charts.municipal_map(part, frozenset())
+    chart = charts_of(board)["map"]
     if chart is not None:
         description = f"{chart.subtitle}. {chart.description}"
         yield Plot(chart.title, description, _figures(part), chart, is_told=True)

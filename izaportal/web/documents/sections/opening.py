@@ -5,43 +5,27 @@ from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
 from izaportal.web.board.headline import Headline
-from izaportal.web.board.indicators import PillarCard
-from izaportal.web.board.words import are, how_many, sentence_case
+from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
     IN_BOOK,
     Block,
     Column,
-    Drawn,
-    Ink,
     Item,
     Items,
-    Native,
-    Place,
-    Plot,
-    Series,
     Shape,
     Stat,
     Stats,
     Table,
 )
-from izaportal.web.documents.figures import count_of, known
-from kpis.choices import STATUS_WORDS
-from kpis.status import Status
+from izaportal.web.documents.figures import known
 
 MOST = 7
 """Things to know and to decide that fit on the first page."""
-ON_SLIDES = frozenset({Place.SLIDES})
-INKS = {
-    Status.EXCEEDED: Ink.EXCEEDED,
-    Status.ON_TRACK: Ink.ON_TRACK,
-    Status.AT_RISK: Ink.AT_RISK,
-    Status.OFF_TRACK: Ink.OFF_TRACK,
-}
 
 
 def opening(board: Board) -> tuple[Block, ...]:
     blocks = (stats(board.headline), attention(board.attention), asked(board.decisions))
-    return (*blocks, key_figures(board.headline), *_statuses(board))
+    return (*blocks, key_figures(board.headline))
 
 
 def stats(headline: Headline) -> Stats:
@@ -131,38 +115,3 @@ def key_figures(headline: Headline) -> Table:
     )
     columns = (Column("Kerncijfer", width=4), Column("Waarde", Shape.FIGURE))
     return Table("De kerncijfers", "Kerncijfers", columns, rows, places=IN_BOOK)
-
-
-def _statuses(board: Board) -> tuple[Plot, ...]:
-    """How the indicators of each pillar stand, side by side; nothing where nothing was judged."""
-    cards = [card for card in board.indicators.cards if card.counts]
-    if not cards:
-        return ()
-    shown = [*INKS, Status.NO_DATA]
-    series = [
-        Series(
-            STATUS_WORDS[status].capitalize(),
-            tuple(count_of(card.counts, status) for card in cards),
-            INKS.get(status, Ink.NO_DATA),
-        )
-        for status in shown
-        if any(card.counts[status] for card in cards)
-    ]
-    head = board.headline
-    lie = are(head.good, "ligt", "liggen")
-    message = f"{sentence_case(how_many(head.good))} van de {head.total} indicatoren {lie} op koers of hoger"
-    told = "; ".join(f"{card.number}: {_counted(card)}" for card in cards)
-    native = Native(
-        Drawn.STACKED,
-        "Status per pijler",
-        board.indicators.word.capitalize(),
-        tuple(card.number for card in cards),
-        tuple(series),
-        Shape.FIGURE,
-    )
-    places = ON_SLIDES | IN_BOOK
-    return (Plot(message, f"Aantal indicatoren per status. {told}.", native, places=places),)
-
-
-def _counted(card: PillarCard) -> str:
-    return ", ".join(f"{count} {STATUS_WORDS[status]}" for status, count in card.counts.items())

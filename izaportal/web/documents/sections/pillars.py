@@ -3,31 +3,43 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from izaportal.core.formatting import Unknown, listed
+from izaportal.core.formatting import listed
 from izaportal.core.numbers import rounded
 from izaportal.web.board.board import Board
+from izaportal.web.board.charts import charts_of
 from izaportal.web.board.indicators import HeatGroup, HeatRow, Indicators, PillarCard
-from izaportal.web.board.words import are, good, how_many, unit_of
+from izaportal.web.board.words import are, good, how_many, sentence_case, unit_of
+from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
-    IN_BOOK,
     ON_PAPER,
+    TO_READ,
     Block,
     Cell,
     Column,
+    Drawn,
+    Ink,
     Item,
     Items,
     Mark,
-    Place,
+    Native,
+    Plot,
     Section,
+    Series,
     Shape,
     Table,
 )
-from izaportal.web.hyphens import SOFT_HYPHEN
+from izaportal.web.documents.figures import count_of
 from izaportal.web.templatetags.bands import Band
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
+INKS = {
+    Status.EXCEEDED: Ink.EXCEEDED,
+    Status.ON_TRACK: Ink.ON_TRACK,
+    Status.AT_RISK: Ink.AT_RISK,
+    Status.OFF_TRACK: Ink.OFF_TRACK,
+}
 FEW = 12
 """As many indicators are all explained; of more only those that are not on track."""
 EXPLAINED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
@@ -35,23 +47,40 @@ NO_STATUS = "–"
 
 
 def pillars(board: Board) -> Iterator[Section]:
-    """The first one also brings what the workbook tells of all indicators."""
+    """First all of them side by side, then a page for each; last the indicators of no pillar."""
     part = board.indicators
+    chart = charts_of(board)["statuses"]
+    if chart is not None:
+        yield Section(part.cards_title, (side_by_side(part, chart),), lead=part.cards_lead)
     groups = {group.title: group for group in part.groups}
-    lists: tuple[Block, ...] = (all_indicators(part),)
     for card in part.cards:
-        title = f"{card.number} · {plain(card.name)}"
+        title = f"{card.number} · {card.plain_name}"
         blocks = tuple(_blocks(part, card, groups.pop(title, None)))
-        yield Section(title, (*blocks, *lists), lead=_lead(card))
-        lists = ()
-    for title, group in groups.items():  # indicators of no pillar
-        yield Section(title, (heat_table(part, group, title), *lists))
-        lists = ()
+        yield Section(title, blocks, lead=_lead(card), depth=2)
+    for title, group in groups.items():
+        yield Section(title, (heat_table(part, group, title),), depth=2)
 
 
-def plain(name: str) -> str:
-    """Without the places where a screen may break it: paper finds its own."""
-    return name.replace(SOFT_HYPHEN, "")
+def side_by_side(part: Indicators, chart: Chart) -> Plot:
+    cards = [card for card in part.cards if card.counts]
+    series = (
+        Series(
+            sentence_case(STATUS_WORDS[status]),
+            tuple(count_of(card.counts, status) for card in cards),
+            INKS.get(status, Ink.NO_DATA),
+        )
+        for status in (*INKS, Status.NO_DATA)
+        if any(card.counts[status] for card in cards)
+    )
+    native = Native(
+        Drawn.STACKED,
+        f"Status per {part.word}",
+        sentence_case(part.word),
+        tuple(card.number for card in cards),
+        tuple(series),
+        Shape.FIGURE,
+    )
+    return Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart)
 
 
 def _lead(card: PillarCard) -> str:
@@ -66,6 +95,8 @@ def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iter
         return
     yield heat_table(part, group, summary(card))
     changed = listed([change.told for change in card.changes])
+    if not group.rows:
+        return
     why = [row for row in group.rows if row.row.status in EXPLAINED or len(group.rows) <= FEW]
     if why:
         yield Items(
@@ -103,7 +134,8 @@ def heat_table(part: Indicators, group: HeatGroup, message: str) -> Table:
         Column(f"Eind {part.year}", width=2),
     )
     rows = tuple(_heat_row(row) for row in group.rows)
-    return Table(message, group.title, columns, rows, places=frozenset({Place.PDF, Place.SLIDES}))
+    more = "De andere indicatoren staan in het werkboek." if group.more else ""
+    return Table(message, group.title, columns, rows, note=more, places=TO_READ)
 
 
 def _heat_row(heat: HeatRow) -> tuple[Cell, ...]:
@@ -127,44 +159,3 @@ def band_of(row: StatusRow) -> Band | str:
 
 def _shown(value: Decimal | None) -> Decimal | None:
     return None if value is None else rounded(value, 2).normalize() + 0
-
-
-LIST_COLUMNS = (
-    Column("Pijler"),
-    Column("Code", width=1),
-    Column("Indicator", width=5),
-    Column("Eenheid"),
-    Column("Status"),
-    Column("Waarde", Shape.FIGURE),
-    Column("Ondergrens", Shape.FIGURE),
-    Column("Bovengrens", Shape.FIGURE),
-    Column("Verwacht eind jaar", Shape.FIGURE),
-    Column("Telt mee", width=1),
-    Column("Uitleg", width=8),
-)
-
-
-def all_indicators(part: Indicators) -> Table:
-    """One row per indicator, with figures to calculate on."""
-    rows = tuple(_list_row(group, heat.row) for group in part.groups for heat in group.rows)
-    return Table("Alle indicatoren", "Indicatoren", LIST_COLUMNS, rows, places=IN_BOOK)
-
-
-def _list_row(group: HeatGroup, row: StatusRow) -> tuple[Cell, ...]:
-    return (
-        group.title,
-        row.code,
-        row.name,
-        row.unit,
-        row.status,
-        Unknown.NOT_MEASURED if row.value is None else row.value,
-        _open(row.lower),
-        _open(row.upper),
-        row.projected,
-        "ja" if row.counts else "nee",
-        row.sentence,
-    )
-
-
-def _open(bound: Decimal | None) -> Cell:
-    return Unknown.OPEN if bound is None else bound

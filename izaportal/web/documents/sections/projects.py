@@ -24,7 +24,7 @@ from izaportal.web.documents.blocks import (
 )
 from izaportal.web.documents.figures import RISK_COLUMNS, risk_cells
 from izaportal.web.documents.sections.decisions import COLUMNS, decided
-from izaportal.web.documents.sections.workbook import MILESTONES, for_the_workbook, milestones
+from izaportal.web.documents.sections.workbook import MILESTONES, milestones
 from kpis.status import Status
 
 SAYS_NOTHING = {AspectStatus.NOT_APPLICABLE: Unknown.NOT_APPLICABLE}
@@ -34,7 +34,7 @@ def projects(rows: Rows, look: Look, found: Sequence[FrozenProject]) -> Iterator
     """First an overview, which the workbook has too, then a page for each."""
     if not found:
         return
-    yield Section("Projecten", (overview(found), *for_the_workbook(rows)), lead=_lead(found))
+    yield Section("Projecten", (overview(found),), lead=_lead(found))
     for project in found:
         if _has_something_to_say(rows, project):
             yield Section(project.name, tuple(project_blocks(rows, look, project)), depth=2)

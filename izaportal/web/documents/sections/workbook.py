@@ -54,9 +54,18 @@ def _milestone(rows: Rows, one: Obligation) -> tuple[Cell, ...]:
     )
 
 
+LIST = (
+    Column("Pijler", width=4), Column("Code", width=1), Column("Indicator", width=5), Column("Eenheid"),
+    Column("Status"), Column("Waarde", Shape.FIGURE), Column("Ondergrens", Shape.FIGURE),
+    Column("Bovengrens", Shape.FIGURE), Column("Verwacht eind jaar", Shape.FIGURE),
+    Column("Telt mee", width=1), Column("Uitleg", width=8),
+)  # fmt: skip
+
+
 def for_the_workbook(rows: Rows) -> Iterator[Table]:
     """Only those with something in them."""
     sheets = (
+        Table("Alle indicatoren", "Indicatoren", LIST, tuple(_indicators(rows)), places=IN_BOOK),
         Table("Indicatoren per kwartaal", "Per kwartaal", QUARTERS, tuple(_quarters(rows)), places=IN_BOOK),
         Table("Aandelen per project", "Aandelen per project", SHARES, tuple(_shares(rows)), places=IN_BOOK),
         Table(
@@ -68,6 +77,20 @@ def for_the_workbook(rows: Rows) -> Iterator[Table]:
         ),
     )
     yield from (one for one in sheets if one.rows)
+
+
+def _indicators(rows: Rows) -> Iterator[tuple[Cell, ...]]:
+    pillars = {pillar.slug: pillar.name for pillar in rows.pillars}
+    for row in rows.now:
+        yield (
+            pillars.get(row.pillar or "", ""), row.code, row.name, row.unit, row.status,
+            Unknown.NOT_MEASURED if row.value is None else row.value, _open(row.lower), _open(row.upper),
+            row.projected, "ja" if row.counts else "nee", row.sentence,
+        )  # fmt: skip
+
+
+def _open(bound: Decimal | None) -> Decimal | Unknown:
+    return Unknown.OPEN if bound is None else bound
 
 
 def _quarters(rows: Rows) -> Iterator[tuple[Cell, ...]]:
