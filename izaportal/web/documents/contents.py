@@ -115,4 +115,5 @@ def footing(part: Completeness) -> "Iterator[Table]":
             *(Column(word, Shape.FIGURE) for word in FOOTING_WORDS.values()),
         )
         rows = tuple((kind.label, *kind.counts) for kind in part.kinds)
-        yield Table(part.line, "Volledigheid", columns, rows)
+        line = part.line.replace("op deze pagina", "in dit stuk")
+        yield Table(line, "Volledigheid", columns, rows)

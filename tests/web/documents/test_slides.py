@@ -10,6 +10,8 @@ from pptx.util import Inches
 
 from izaportal.web.documents.blocks import Items, Place, Plot, Table
 from izaportal.web.documents.slides.deck import pptx
+from izaportal.web.documents.slides.fitting import height_of_row, parts_of_table
+from izaportal.web.documents.slides.frame import BODY_HEIGHT
 from tests.web.documents.samples import NASTY, PLOT, TABLE, document
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +31,13 @@ def test_each_message_has_a_slide(made, document):
     assert titles[0] == document.verdict
     assert [title for title in titles if title in wanted] == [title for title in titles[1:-1]]
     assert set(wanted) <= set(titles)
-    assert "7 van de 15 indicatoren liggen op koers of hoger" in titles
+    assert "Zeven van de vijftien indicatoren liggen op koers of hoger" in titles
 
 
 def test_charts_hold_the_figures_of_the_board(made, document):
     plots = [block for block in document.blocks if isinstance(block, Plot)]
     drawn = [shape for shape in shapes(made("pptx")) if shape.has_chart]
-    assert len(drawn) == len(plots) == 4
+    assert len(drawn) == len(plots) >= 8
     for shape, plot in zip(drawn, plots, strict=True):
         found = shape.chart.plots[0]
         assert tuple(found.categories) == plot.native.categories
@@ -50,6 +52,8 @@ def test_a_gap_in_a_chart_is_no_zero():
     booked, planned = shape.chart.plots[0].series
     assert list(booked.values) == [1.25, None]
     assert list(planned.values) == [1, 2]
+    (blanks,) = shape.chart._chartSpace.xpath("c:chart/c:dispBlanksAs")
+    assert blanks.get("val") == "span"
 
 
 def test_pictures_and_tables_have_words(made):
@@ -82,6 +86,23 @@ def test_every_slide_says_what_figures_these_are(made, version):
         assert any(str(version.pk) in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert version.sha256 in deck.core_properties.keywords
     assert deck.core_properties.language == "nl-NL"
+
+
+def test_tables_fit_their_slides(made):
+    """By the estimate that the slides were filled with; PowerPoint makes a row as high as its text."""
+    for slide in read(made("pptx")).slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= Inches(6.8)
+
+
+def test_long_words_leave_room_for_fewer_rows():
+    row = (("Een heel lange naam van een project " * 8).strip(), *TABLE.rows[0][1:])
+    parts = list(parts_of_table(Table("Lang", "Lang", TABLE.columns, (row,) * 10)))
+    assert 1 < len(parts) < 10
+    assert sum(len(part.rows) for part in parts) == 10
+    for part in parts:
+        assert sum(height_of_row(part, row) for row in part.rows) <= BODY_HEIGHT
 
 
 def test_a_long_table_goes_on_and_then_stops():

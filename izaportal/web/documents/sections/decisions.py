@@ -23,7 +23,7 @@ def decisions(board: Board) -> Iterator[Section]:
         blocks.append(Table(told, "Besluiten", COLUMNS, rows))
     else:
         blocks.append(Prose(("Er zijn nog geen besluiten genomen.",)))
-    yield Section("Besluiten", tuple(blocks), new_page=False)
+    yield Section("Besluiten", tuple(blocks))
 
 
 def decided(part: Decisions) -> tuple[tuple[Cell, ...], ...]:

@@ -23,6 +23,7 @@ from izaportal.web.documents.blocks import (
     Mark,
     Native,
     Plot,
+    Prose,
     Section,
     Series,
     Shape,
@@ -50,8 +51,8 @@ def pillars(board: Board) -> Iterator[Section]:
     """First all of them side by side, then a page for each; last the indicators of no pillar."""
     part = board.indicators
     chart = charts_of(board)["statuses"]
-    if chart is not None:
-        yield Section(part.cards_title, (side_by_side(part, chart),), lead=part.cards_lead)
+    first = side_by_side(part, chart) if chart else Prose((_none(part),))
+    yield Section(part.cards_title, (first,), lead=part.cards_lead)
     groups = {group.title: group for group in part.groups}
     for card in part.cards:
         title = f"{card.number} · {card.plain_name}"
@@ -91,7 +92,7 @@ def _lead(card: PillarCard) -> str:
 
 def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iterator[Block]:
     if group is None:
-        yield Items("", f"{card.number} heeft geen indicatoren met een status", (), _no_indicators(part))
+        yield Items("", f"{card.number} heeft geen indicatoren met een status", (), _none(part))
         return
     yield heat_table(part, group, summary(card))
     changed = listed([change.told for change in card.changes])
@@ -108,8 +109,9 @@ def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iter
         )
 
 
-def _no_indicators(part: Indicators) -> str:
-    return f"Van deze {part.word} is {part.pending}." if part.pending else "Geen indicatoren met een status."
+def _none(part: Indicators) -> str:
+    pending = f"De status van de indicatoren is {part.pending}." if part.pending else ""
+    return pending or "Er zijn geen indicatoren met een status."
 
 
 def summary(card: PillarCard) -> str:

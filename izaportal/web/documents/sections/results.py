@@ -6,7 +6,7 @@ from decimal import Decimal
 from izaportal.core.formatting import Unknown
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
-from izaportal.web.board.effects import Effect, Measured, Part
+from izaportal.web.board.effects import Effect, Measured
 from izaportal.web.board.plan import EURO, Stated
 from izaportal.web.board.staff import Staff
 from izaportal.web.charts.model import Chart
@@ -27,6 +27,10 @@ from izaportal.web.documents.blocks import (
 )
 
 LEAD = "Het plan noemt een totaal en delen; beide staan er, met hun verschil. Gemeten is wat is goedgekeurd."
+
+
+SHEETS = {"zvw_reduction": "Zorgkosten", "hours_freed": "Uren"}
+"""A sheet has room for a short name."""
 
 
 def results(board: Board) -> Iterator[Section]:
@@ -84,17 +88,18 @@ def _effect(line: Effect, chart: Chart | None) -> Iterator[Block]:
         native = Native(Drawn.BARS, line.title, "Wat", names, (Series(line.unit, values),), shape)
         yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, is_told=True)
     if line.parts:
-        yield _parts(line.title, line.unit, line.parts)
+        yield _parts(line)
 
 
-def _parts(title: str, unit: str, parts: Iterable[Part]) -> Table:
+def _parts(line: Effect) -> Table:
     columns = (
         Column("Project", width=5),
-        Column(f"Gepland ({unit})", Shape.FIGURE, width=3),
+        Column(f"Gepland ({line.unit})", Shape.FIGURE, width=3),
         Column("Elders in het plan", width=5),
     )
-    rows = tuple((part.link.label, part.amount, part.other) for part in parts)
-    return Table(f"{title}: per project", f"{title} per project", columns, rows, places=NOT_ON_SLIDES)
+    rows = tuple((part.link.label, part.amount, part.other) for part in line.parts)
+    name = f"{SHEETS.get(line.kind, line.kind)} per project"
+    return Table(f"{line.title}: per project", name, columns, rows, places=NOT_ON_SLIDES)
 
 
 def _staff(part: Staff, chart: Chart | None) -> Iterator[Block]:

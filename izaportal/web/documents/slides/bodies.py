@@ -1,16 +1,13 @@
 """What stands below the title of a slide: figures, things to know, or a table that fits."""
 
-import math
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from izaportal.web.documents.blocks import Cell, Item, Items, Stats, Table
+from izaportal.web.documents.blocks import Cell, Items, Stats, Table
+from izaportal.web.documents.slides.fitting import ROW_HEIGHT, letters_of
 from izaportal.web.documents.slides.frame import (
     BODY,
     BODY_HEIGHT,
@@ -22,11 +19,6 @@ from izaportal.web.documents.slides.frame import (
 from izaportal.web.documents.words import glyph, ink, mark_of, text_of, word
 
 GAP = Inches(0.25)
-ROWS, ITEMS = 10, 5
-ROW_HEIGHT = Inches(0.42)
-LETTERS = 13
-CHARACTERS = 108
-"""Of running text of 14 points that fit on a line over the whole width."""
 
 
 def add_stats(slide: Slide, block: Stats) -> None:
@@ -43,20 +35,6 @@ def add_stats(slide: Slide, block: Stats) -> None:
         add_run(frame.paragraphs[0], one.label, size=16, paint="--c-ink-2")
         add_run(frame.add_paragraph(), one.value, size=30, paint="--c-ink", bold=True)
         add_run(frame.add_paragraph(), one.note, size=14, paint="--c-ink-2")
-
-
-def parts_of_items(block: Items) -> Iterator[Items]:
-    """As many as a slide can hold, by the room their text takes."""
-    part: list[Item] = []
-    room = 0.0
-    for one in block.items:
-        lines = 1.6 + math.ceil(len(one.text) / CHARACTERS)
-        if part and (len(part) == ITEMS or room + lines > 15):
-            yield replace(block, items=tuple(part))
-            part, room = [], 0.0
-        part.append(one)
-        room += lines
-    yield replace(block, items=tuple(part))
 
 
 def add_items(slide: Slide, block: Items) -> None:
@@ -80,15 +58,6 @@ def add_items(slide: Slide, block: Items) -> None:
             add_run(frame.add_paragraph(), one.text, size=14, paint="--c-ink-2")
 
 
-def parts_of_table(table: Table) -> Iterator[Table]:
-    """Ten rows a slide; the total on the last."""
-    rows = iter(table.rows)
-    parts = [*iter(lambda: tuple(islice(rows, ROWS)), ())] or [()]
-    for at, part in enumerate(parts):
-        total = table.total if at == len(parts) - 1 else ()
-        yield replace(table, rows=part, total=total)
-
-
 def add_table(slide: Slide, table: Table, places: tuple[int | None, ...]) -> None:
     """`places`: the decimals of each column of the whole table."""
     rows = [*table.rows, table.total] if table.total else [*table.rows]
@@ -99,7 +68,7 @@ def add_table(slide: Slide, table: Table, places: tuple[int | None, ...]) -> Non
     drawn = frame.table
     drawn.first_row, drawn.horz_banding, drawn.last_row = True, False, bool(table.total)
     _widths(drawn, table)
-    size = LETTERS if len(table.columns) <= 7 else 11
+    size = letters_of(table)
     for at, column in enumerate(table.columns):
         _fill(drawn.cell(0, at), column.label, figure=column.shape.is_figure, size=size)
         _ground(drawn.cell(0, at), "--c-sunken", bold=True)

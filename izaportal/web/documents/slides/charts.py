@@ -51,10 +51,18 @@ def _dress(chart: Any, native: Native) -> None:
     _axes(chart, native)
     for drawn, one in zip(chart.plots[0].series, native.series, strict=True):
         _draw(drawn, one, native.drawn)
-    if native.drawn is not Drawn.LINES:
+    if native.drawn is Drawn.LINES:
+        _bridge(chart)
+    else:
         chart.plots[0].gap_width = 45
         chart.plots[0].overlap = 100 if native.drawn is Drawn.STACKED else 0
         _labels(chart.plots[0], native)
+
+
+def _bridge(chart: Any) -> None:
+    """A line goes on over quarters of which nothing is known, as on the page; python-pptx cannot say so."""
+    for blanks in chart._chartSpace.xpath("c:chart/c:dispBlanksAs"):
+        blanks.set("val", "span")
 
 
 def _axes(chart: Any, native: Native) -> None:

@@ -9,14 +9,9 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from izaportal.web.documents.blocks import Block, Document, Items, Place, Plot, Stats, Table
-from izaportal.web.documents.slides.bodies import (
-    add_items,
-    add_stats,
-    add_table,
-    parts_of_items,
-    parts_of_table,
-)
+from izaportal.web.documents.slides.bodies import add_items, add_stats, add_table
 from izaportal.web.documents.slides.charts import add_chart
+from izaportal.web.documents.slides.fitting import parts_of_items, parts_of_table
 from izaportal.web.documents.slides.frame import BODY, Area, new_deck, new_slide, write
 from izaportal.web.documents.words import places_of, text_of
 

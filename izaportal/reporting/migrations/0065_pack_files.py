@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0007_scope_of_a_grant'),
         ('projects', '0006_words_of_all_things'),
-        ('reporting', '0012_reminder_rounds'),
+        ('reporting', '0060_quarter_verdict'),
     ]
 
     operations = [
