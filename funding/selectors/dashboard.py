@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractQuarter, ExtractYear, JSONObject
 
 from funding.models import Advance, BudgetLine, Commitment, Expenditure, Grant, PaymentCondition
@@ -110,39 +112,9 @@ def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[F
     """Booked, promised and received up to and including the quarter, and every year's budget; one query."""
     day = quarter.last_day
     grants = visible_grants(viewer).filter(project__programme=programme, source=Source.SPUK)
-    booked = (
-        Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
-        .order_by()
-        .annotate(
-            flow=Value(Flow.BOOKED.value),
-            in_year=ExtractYear("performed_on"),
-            number=ExtractQuarter("performed_on"),
-        )
-        .values_list("flow", "in_year", "number")
-        .annotate(total=NET_COSTS)
-    )
-    received = (
-        Advance.objects.filter(grant__in=grants, received_on__lte=day)
-        .order_by()
-        .annotate(
-            flow=Value(Flow.RECEIVED.value),
-            in_year=ExtractYear("received_on"),
-            number=ExtractQuarter("received_on"),
-        )
-        .values_list("flow", "in_year", "number")
-        .annotate(total=NET_ADVANCES)
-    )
-    committed = (
-        Commitment.objects.filter(grant__in=grants, committed_on__lte=day)
-        .order_by()
-        .annotate(
-            flow=Value(Flow.COMMITTED.value),
-            in_year=ExtractYear("committed_on"),
-            number=ExtractQuarter("committed_on"),
-        )
-        .values_list("flow", "in_year", "number")
-        .annotate(total=Sum("amount"))
-    )
+    spent = Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
+    paid = Advance.objects.filter(grant__in=grants, received_on__lte=day)
+    promised = Commitment.objects.filter(grant__in=grants, committed_on__lte=day)
     budgeted = (
         BudgetLine.objects.filter(project__in=grants.values("project"), source=Source.SPUK)
         .order_by()
@@ -154,8 +126,22 @@ def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[F
         .values_list("flow", "in_year", "number")
         .annotate(total=Sum("amount"))
     )
-    rows = booked.union(received, committed, budgeted, all=True)
+    rows = _by_quarter(spent, Flow.BOOKED, "performed_on", NET_COSTS).union(
+        _by_quarter(paid, Flow.RECEIVED, "received_on", NET_ADVANCES),
+        _by_quarter(promised, Flow.COMMITTED, "committed_on", Sum("amount")),
+        budgeted,
+        all=True,
+    )
     return sorted(FlowAmount(Flow(flow), year, number, total) for flow, year, number, total in rows)
+
+
+def _by_quarter(rows: QuerySet[Any], flow: Flow, day: str, total: Aggregate | Combinable) -> QuerySet[Any]:
+    """Added per quarter of the day."""
+    dated = rows.order_by().annotate(
+        flow=Value(flow.value), in_year=ExtractYear(day), number=ExtractQuarter(day)
+    )
+    added: QuerySet[Any] = dated.values_list("flow", "in_year", "number").annotate(total=total)
+    return added
 
 
 def payments(viewer: Viewer, programme: Programme) -> list[Payment]:
