@@ -47,7 +47,7 @@ def mark_of(cell: Cell) -> Status | RiskLevel | None:
 def glyph(mark: Status | RiskLevel) -> str:
     """The shape as a letter, where nothing can be drawn."""
     if isinstance(mark, RiskLevel):
-        return "▮" * (list(LEVEL_WORDS).index(mark) + 1)
+        return "|" * (list(LEVEL_WORDS).index(mark) + 1)
     return GLYPHS.get(mark, OTHER_GLYPH)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -46,8 +47,8 @@ def test_a_programme_without_anything_makes_a_document():
 
 
 def test_a_grant_without_figures_shows_no_zero():
-    pending = SpukGrant(uuid7(), "zorgstart", "Zorgstart")
-    found = rows(risks=(risk(),), standing=Standing(grants=(pending,)))
+    pending = SpukGrant(UUID(int=5), "zorgstart", "Zorgstart")
+    found = rows(risks=(risk(pk=uuid7()),), standing=Standing(grants=(pending,)))
     lines = {row[0]: row[1:] for row in table(found, "Afrekenrisico per project").rows}
     assert lines["Netwerken"][0] == Decimal("1000.00")
     assert lines["Zorgstart"][0] == "niet berekend"
