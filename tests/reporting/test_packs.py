@@ -3,10 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from izaportal.core import progress, runs
 from izaportal.core.errors import NotAllowed, Refused
@@ -188,24 +186,3 @@ def test_refused_is_written_down_and_not_raised(programme, wanted):
     run = ask_for_pack(actor=SYSTEM, programme=programme, wanted=wanted)
     assert run is not None
     assert carry_out(run.pk, refusing).state == RunState.FAILED
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_ask_one_run(programme, wanted):
-    ready, found = Barrier(2), []
-
-    def ask() -> None:
-        try:
-            ready.wait()
-            run = ask_for_pack(actor=SYSTEM, programme=programme, wanted=wanted)
-            found.append(run.pk if run else None)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(set(found)) == 1
-    assert Run.objects.filter(kind="pack").count() == 1
