@@ -180,10 +180,17 @@ def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -
     for slug, own in grouped.items():
         is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
         shown = [row for row in own if row.headline] if is_short else own
+        if is_short or filters.headline:
+            shown.sort(key=_chosen_order)
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
         yield HeatGroup(title, heat, slug or "", more, url)
+
+
+def _chosen_order(row: StatusRow) -> tuple[bool, int]:
+    """As the programme ordered its key indicators; what was not ordered stays in the plan's order, last."""
+    return row.headline_order is None, row.headline_order or 0
 
 
 def _more(
