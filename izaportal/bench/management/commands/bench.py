@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from izaportal.bench.boards import compare_boards
 from izaportal.bench.comparisons import compare_comparisons
 from izaportal.bench.importing import compare_importing
 from izaportal.bench.pages import compare_pages
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             *compare_pages(),
             *compare_comparisons(programme),
             *compare_portfolio(programme),
+            *compare_boards(programme),
         ):
             for line in comparison.lines():
                 self.stdout.write(line)
