@@ -13,7 +13,7 @@ from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.verdict import counting
 from izaportal.web.hyphens import breakable
-from kpis.selectors.status_rows import StatusRow
+from kpis.selectors.status_rows import StatusRow, headlines
 from kpis.status import Status
 
 MOST_CHANGES = 2
@@ -173,6 +173,9 @@ def _coordination(rows: Rows) -> Stated:
 def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -> Iterable[HeatGroup]:
     heads = {pillar.slug: f"{_number(rows, pillar)} · {pillar.name}" for pillar in rows.pillars}
     ages = [(quarter, _age(rows, quarter)) for quarter in rows.shown]
+    if filters.headline:
+        yield from _chosen(rows, kept, ages, links)
+        return
     grouped: dict[str | None, list[StatusRow]] = defaultdict(list)
     for row in kept:
         grouped[row.pillar].append(row)
@@ -184,6 +187,16 @@ def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
         yield HeatGroup(title, heat, slug or "", more, url)
+
+
+def _chosen(
+    rows: Rows, kept: list[StatusRow], ages: list[tuple[Quarter, str]], links: Links
+) -> Iterable[HeatGroup]:
+    """The headline indicators in the order that was chosen, of whatever pillar."""
+    if kept:
+        yield HeatGroup(
+            "Kernindicatoren", tuple(_heat_row(rows, row, ages, links) for row in headlines(kept))
+        )
 
 
 def _more(
