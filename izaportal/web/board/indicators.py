@@ -1,7 +1,7 @@
 """Pillar cards and the heat map of indicators and quarters, both narrowed by the filters of the URL."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from izaportal.core.quarter import Quarter
@@ -182,7 +182,7 @@ def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -
     is_big = len(kept) > SHOWN_AT_ONCE
     for slug, own in grouped.items():
         is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
-        shown = [row for row in own if row.headline] if is_short else own
+        shown = headlines(own) if is_short or filters.headline else tuple(own)
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
@@ -200,7 +200,7 @@ def _chosen(
 
 
 def _more(
-    rows: Rows, own: list[StatusRow], shown: list[StatusRow], filters: Filters, links: Links
+    rows: Rows, own: list[StatusRow], shown: Sequence[StatusRow], filters: Filters, links: Links
 ) -> tuple[str, str]:
     """What is not shown of the group and where it is; both empty when all is."""
     left = len(own) - len(shown)

@@ -112,3 +112,15 @@ def test_few_are_all_shown():
 def test_every_block_says_what_it_does_not_follow(filters, told):
     found = marks(filters)
     assert (found.nothing, found.pillar, found.money, found.municipal) == told
+
+
+def test_chosen_indicators_keep_their_chosen_order():
+    chosen = (
+        status("1-1", headline=True),
+        status("1-2", headline=True, headline_order=2),
+        status("1-3", headline=True, headline_order=1),
+    )
+    (group,) = indicators(rows(*chosen), Filters(headline=True), LINKS).groups
+    assert [line.row.code for line in group.rows] == ["1-3", "1-2", "1-1"]
+    (group,) = indicators(rows(*chosen), Filters(), LINKS).groups
+    assert [line.row.code for line in group.rows] == ["1-1", "1-2", "1-3"]
