@@ -182,7 +182,7 @@ def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -
     is_big = len(kept) > SHOWN_AT_ONCE
     for slug, own in grouped.items():
         is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
-        shown = headlines(own) if is_short or filters.headline else tuple(own)
+        shown = headlines(own) if is_short else tuple(own)
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
