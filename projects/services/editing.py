@@ -103,6 +103,8 @@ def undo(*, actor: Viewer, project_id: UUID, entry_id: UUID) -> AuditEntry | Non
     if entry is None or entry.action not in (edits.ADDED, edits.CHANGED, edits.REMOVED):
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
     if entry.object_type == PROJECT:
+        if entry.action == edits.ADDED:
+            raise Refused("Een project haalt u hier niet weg.")
         return _announced(edits.undo(project, entry, act, model=Project), project, actor)
     model, row_id = ROWS[entry.object_type], UUID(entry.object_id)
     back = edits.backwards(entry, model)

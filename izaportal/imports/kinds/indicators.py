@@ -14,7 +14,7 @@ from izaportal.imports.kinds.projects import pillar_label, pillars_by_label
 from izaportal.imports.layout import Choices, Column, Form, Record, Tab, Value
 from kpis import choices as words
 from kpis.models import Indicator
-from kpis.services.indicators import create_indicator, edit_indicator, undo_edit
+from kpis.services.indicators import create_indicator, edit_indicator, take_back_indicator, undo_edit
 from pillars.models import Programme
 
 WORDS = {
@@ -98,7 +98,9 @@ def apply(act: Act, plan: Comparison) -> Result:
     for row in plan.added:
         with result.of(row):
             values = {name: _in_columns(name, TAB.get(row.record, name), references) for name in TAB.places}
-            made = create_indicator(actor=act.actor, programme=act.programme, id=uuid7(), values=values)
+            made = create_indicator(
+                actor=act.actor, programme=act.programme, id=uuid7(), values=values, reason=act.reason
+            )
             result.done.append(Done(str(made.pk), is_new=True))
     for change in plan.changed:
         with result.of(change.row):
@@ -136,10 +138,10 @@ def _decimals(value: Value) -> int:
 
 
 def take_back(act: Act, done: Sequence[Done]) -> None:
-    if any(one.is_new for one in done):
-        raise Refused("Nieuwe indicatoren kunnen niet meer weg; zet ze op ‘telt niet mee’.")
     for one in reversed(done):
-        if one.entry is not None:
+        if one.is_new:
+            take_back_indicator(actor=act.actor, indicator_id=UUID(one.row_id), reason=act.reason)
+        elif one.entry is not None:
             undo_edit(actor=act.actor, indicator_id=UUID(one.row_id), entry_id=one.entry)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import AuditEntry
@@ -89,13 +88,3 @@ class Kind:
 def words_of(choices: Iterable[tuple[str, object]]) -> dict[str, str]:
     """Of Django choices: the stored value by its word."""
     return {str(word): value for value, word in choices}
-
-
-@contextmanager
-def unless_held(what: str) -> Iterator[None]:
-    """Says that something new cannot go any more, once results or other rows rest on it."""
-    try:
-        with transaction.atomic():
-            yield
-    except ProtectedError as held:
-        raise Refused(f"{what} is al gebruikt in cijfers of rapportages en kan niet meer weg.") from held
