@@ -159,6 +159,15 @@ def _whole(project: Project, row: RowEdit) -> dict[str, object]:
     return values
 
 
+def add_evidence(project: Project, *, evidence_id: UUID, label: str, file: KeptFile, act: Act) -> Evidence:
+    """For a service that asked its own right already, and keeps a file with what it does."""
+    row = Evidence(pk=evidence_id, project=project, label=label)
+    _keep_file(row, file)
+    edits.add(row, act, names=("label",))
+    events.announce(ProjectChanged(project.programme.slug, project.pk, act.actor.name))
+    return row
+
+
 def _keep_file(evidence: Evidence, file: KeptFile) -> None:
     """Under the id of the row; a row that is not stored after all leaves a file that nobody can ask for."""
     evidence.file_name, evidence.media_type = file.name, file.media_type
