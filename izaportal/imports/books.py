@@ -45,9 +45,15 @@ def _either(viewer: Viewer, programme: str) -> bool:
 
 
 def _importable(
-    key: str, title: str, lead: str, kinds: tuple[Kind, ...], *, by_controller: bool = False
+    key: str,
+    title: str,
+    lead: str,
+    kinds: tuple[Kind, ...],
+    *,
+    by_controller: bool = False,
+    version: int = 1,
 ) -> Importable:
-    book = Book(key, title, tuple(kind.tab for kind in kinds), lead=lead)
+    book = Book(key, title, tuple(kind.tab for kind in kinds), version, lead)
     if by_controller:
         return Importable(book, kinds, _controller, "de controller")
     return Importable(book, kinds, _manager, "de programmamanager")
@@ -80,6 +86,7 @@ _ALL = (
         "Indicatoren en streefwaarden",
         "Wat er wordt gemeten, en de streefwaarde per jaar.",
         (indicators.KIND, targets.KIND),
+        version=2,  # with the second scale of targets
     ),
     Importable(
         Book(

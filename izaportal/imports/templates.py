@@ -15,7 +15,14 @@ from izaportal.imports.reading import ABOUT, seen_title
 from pillars.models import Programme
 
 CHOICES, HELP = "Keuzes", "Uitleg"
-SHAPES = {Form.WHOLE: Shape.WHOLE, Form.EUROS: Shape.EUROS, Form.DAY: Shape.DAY}
+SHAPES = {
+    Form.TEXT: Shape.TYPED,
+    Form.YES_NO: Shape.TYPED,
+    Form.WHOLE: Shape.WHOLE,
+    Form.YEAR: Shape.YEAR,
+    Form.EUROS: Shape.EUROS,
+    Form.DAY: Shape.DAY,
+}
 HOW_TO = (
     ("Wijzigen", "Verander de cellen van een regel. Een lege cel maakt leeg wat er stond."),
     ("Toevoegen", "Zet nieuwe regels onder de laatste regel, waar het tabblad dat toelaat."),

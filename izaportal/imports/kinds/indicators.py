@@ -48,7 +48,7 @@ TAB = Tab(
         Column("accumulation", "Telling", required=True, choices="accumulation", width=34),
         Column("frequency", "Frequentie", required=True, choices="frequency", width=16),
         Column("baseline", "Nulmeting", Form.NUMBER, width=14),
-        Column("baseline_on", "Datum nulmeting", longest=10, width=14),
+        Column("baseline_on", "Datum nulmeting", longest=10, takes_days=True, width=14),
         Column("baseline_source", "Bron nulmeting", longest=200, width=30),
         _flag("headline", "Kernindicator"),
         _flag("counts", "Telt mee"),
