@@ -251,9 +251,7 @@ def _sending_mistakes(duty: DutyToReport, sending: Sending, proof: str) -> Itera
     if sending.file and sending.evidence_id:
         yield Mistake("evidence", "Kies een stuk van het project of een nieuw bestand, niet allebei.")
     if not proof:
-        yield Mistake(
-            "proof", "Vul een kenmerk in of voeg een stuk toe: zonder bewijs is er niet gemeld."
-        )
+        yield Mistake("proof", "Vul een kenmerk in of voeg een stuk toe: zonder bewijs is er niet gemeld.")
     if len(proof) > LONGEST_PROOF:
         yield Mistake("proof", f"Schrijf het kenmerk in ten hoogste {LONGEST_PROOF} tekens.")
 

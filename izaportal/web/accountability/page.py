@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from funding.accountability import Balance, MilestoneAccount
+from funding.handed_in import Difference, differences
 from funding.refund import UNASSIGNED
 from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
+from funding.selectors.handed_in import handed_in, told_of
 from funding.selectors.settlements import Recoveries, outcomes, recoveries
 from funding.settlement import Outcome
 from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl, days_until
@@ -19,7 +21,7 @@ from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
-    from funding.models import Grant, Settlement
+    from funding.models import Grant, HandedInAccount, Settlement
 
 NOT_APPLICABLE = UNKNOWN_WORDS[Unknown.NOT_APPLICABLE]
 NO_NUMBER = UNKNOWN_WORDS[Unknown.UNKNOWN]
@@ -90,6 +92,26 @@ class Page:
     decisions: tuple[DecisionLine, ...]
     grants: tuple[GrantPart, ...]
     recoveries: Recoveries
+    handed_in: tuple[HandedInAccount, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def last(self) -> HandedInAccount | None:
+        return self.handed_in[0] if self.handed_in else None
+
+    @property
+    def hand_in_url(self) -> str:
+        """Nothing while the year is not over, or for who may not."""
+        if not self.seen.controls or self.seen.today.year <= self.seen.year:
+            return ""
+        place = {"programme": self.seen.programme.slug, "year": self.seen.year}
+        return reverse("hand-in-account", kwargs=place)
+
+    @property
+    def first_words(self) -> str:
+        """Of an account that was handed in: whether it was in time, by the first time."""
+        first, due = self.handed_in[-1].handed_in_on, self.seen.account.clock.due
+        return "op tijd" if first <= due else days_until(due, first)
 
     @property
     def following(self) -> int:
@@ -118,6 +140,7 @@ def build(seen: Seen) -> Page:
     found = seen.account
     settled = {one.grant: one.settlement for one in found.grants if one.settlement}
     decided = outcomes(settled) if settled else {}
+    handed = tuple(handed_in(seen.programme, seen.year))
     address = reverse("accountability", args=(seen.programme.slug,))
     return Page(
         seen=seen,
@@ -126,6 +149,8 @@ def build(seen: Seen) -> Page:
         decisions=tuple(decision_line(one, seen.year) for one in found.decisions),
         grants=tuple(grant_part(one, seen.year, decided.get(one.grant.pk)) for one in found.grants),
         recoveries=recoveries(seen.programme, settled, decided),
+        handed_in=handed,
+        differences=differences(handed[0].figures, told_of(found)) if handed else (),
     )
 
 
