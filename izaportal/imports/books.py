@@ -32,8 +32,9 @@ class Importable:
     has_template: bool = True
 
 
-def _manager(viewer: Viewer, programme: str) -> bool:
-    return viewer.manages(programme)
+def _pillars(viewer: Viewer, programme: str) -> bool:
+    """Who manages a pillar edits all of it (DOMAIN §7); the services refuse a row of another pillar."""
+    return viewer.manages(programme) or bool(viewer.managed_pillars(programme))
 
 
 def _controller(viewer: Viewer, programme: str) -> bool:
@@ -56,7 +57,7 @@ def _importable(
     book = Book(key, title, tuple(kind.tab for kind in kinds), version, lead)
     if by_controller:
         return Importable(book, kinds, _controller, "de controller")
-    return Importable(book, kinds, _manager, "de programmamanager")
+    return Importable(book, kinds, _pillars, "de programmamanager")
 
 
 _ALL = (
@@ -124,6 +125,11 @@ def may_work_on(viewer: Viewer, programme: str, book: str) -> bool:
     """Whether the viewer may take in this kind of book; of a kind not known yet, anything at all."""
     importable = BOOKS.get(book)
     return importable.may(viewer, programme) if importable else may_import(viewer, programme)
+
+
+def sees_all(viewer: Viewer, programme: str) -> bool:
+    """Whether the viewer may look at every file that was taken in, and not only at those of own kinds."""
+    return _either(viewer, programme)
 
 
 def books_for(viewer: Viewer, programme: str) -> list[Importable]:

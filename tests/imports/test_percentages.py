@@ -1,11 +1,14 @@
 """A cell is read as it is shown: a percentage as its percentage, and never as something it is not."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from izaportal.imports.layout import Column, Form
+from izaportal.imports.report_book import write_report
 from izaportal.imports.values import NotUnderstoodError, Percentage, read
 from tests.imports.workbooks import edited, line_of, looked_at, place_of, template
 
@@ -46,3 +49,15 @@ def test_a_workbook_with_percentages(viewer_of, programme, shown_as):
     [(kind, plan, _)] = checked.plans
     values = [kind.tab.get(one.row.record, "value") for one in plan.changed]
     assert values == [Decimal("12.5"), Decimal("0.5")]
+
+
+def test_the_report_shows_them_as_they_were(programme):
+    def edit(book):
+        cell = book["Metingen"].cell(3, place_of(book["Metingen"], "value"))
+        cell.value, cell.number_format = 0.125, "0%"
+
+    out = io.BytesIO()
+    write_report(io.BytesIO(edited(template(programme, "metingen"), edit)), {}, out)
+    sheet = load_workbook(out)["Metingen"]
+    shown = sheet.cell(3, place_of(sheet, "value"))
+    assert (shown.value, shown.number_format[-1]) == (0.125, "%")

@@ -1,6 +1,6 @@
 """Indicators: what is measured, in which direction, and how it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -145,4 +145,17 @@ def take_back(act: Act, done: Sequence[Done]) -> None:
             undo_edit(actor=act.actor, indicator_id=UUID(one.row_id), entry_id=one.entry)
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+def of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    rows = Indicator.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return own.__contains__
+
+
+def by_slug_of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    """Of rows whose id begins with the slug of their indicator."""
+    rows = Indicator.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = set(rows.values_list("slug", flat=True))
+    return lambda row_id: row_id.partition("|")[0] in own
+
+
+KIND = Kind(TAB, choices, stored, apply, take_back, of_pillars)

@@ -1,6 +1,6 @@
 """Projects of the programme: their names, their place, how far they are and what they are for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -137,4 +137,10 @@ def take_back(act: Act, done: Sequence[Done]) -> None:
             undo(actor=act.actor, project_id=project_id, entry_id=one.entry)
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+def of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    rows = Project.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return own.__contains__
+
+
+KIND = Kind(TAB, choices, stored, apply, take_back, of_pillars)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from izaportal.core.errors import Invalid, Refused
 from izaportal.imports.comparing import Changed, Comparison
+from izaportal.imports.kinds.indicators import by_slug_of_pillars
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Choices, Column, Record, Tab, Writes
 from kpis.models import Indicator, Target
@@ -159,4 +160,4 @@ def take_back(act: Act, done: Sequence[Done]) -> None:
             _store(act, indicator, held, {one.row_id.partition("|")[2]: _read(one.before) for one in own})
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+KIND = Kind(TAB, choices, stored, apply, take_back, by_slug_of_pillars)
