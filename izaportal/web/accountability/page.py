@@ -54,12 +54,14 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneLine:
-    """`verdict`: in words, with its day."""
+    """`verdict`: in words, `given` its day; `attributed` opens what was booked to no milestone."""
 
     label: str
     due: str
     verdict: str
+    given: str
     booked: Figure
+    attributed: Figure
     account: MilestoneAccount
 
 
@@ -75,7 +77,6 @@ class GrantPart:
     spending_url: str
     partners: Decimal
     milestones: tuple[MilestoneLine, ...]
-    unattributed_url: str
     unachieved: Decimal | None
     broken: str
     settlement: Settlement | None
@@ -132,8 +133,8 @@ class Page:
 
     @property
     def days_words(self) -> str:
-        """`nog 276 dagen`, `vandaag`; of a day that has passed how long ago it is."""
-        return days_until(self.seen.account.clock.due, self.seen.today, past="geleden")
+        """`nog 276 dagen`, `vandaag`; of a day that has passed how late it is."""
+        return days_until(self.seen.account.clock.due, self.seen.today)
 
 
 def build(seen: Seen) -> Page:
@@ -188,7 +189,6 @@ def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPa
         spending_url=bookings_url(grant, Part.YEAR, year),
         partners=account.partners if account else Decimal(0),
         milestones=tuple(_milestone(row, one, year) for row in rows),
-        unattributed_url=bookings_url(grant, Part.UNACHIEVED, year),
         unachieved=account.unachieved if account else None,
         broken=one.broken,
         settlement=one.settlement,
@@ -214,14 +214,17 @@ def place_of(grant: Grant) -> dict[str, str]:
 
 def _milestone(row: MilestoneAccount, one: GrantAccount, year: int) -> MilestoneLine:
     stored = {milestone.slug: milestone for milestone in one.grant.milestones.all()}.get(row.key)
+    unattributed = bookings_url(one.grant, Part.UNACHIEVED, year)
+    attributed = Figure(row.attributed, unattributed if row.attributed else "")
     if stored is None or row.key == UNASSIGNED:
-        return MilestoneLine("Niet toegewezen", "", NOT_APPLICABLE, Figure(row.booked), row)
+        return MilestoneLine("Niet toegewezen", "", NOT_APPLICABLE, "", Figure(row.booked), attributed, row)
     given = one.verdicts.get(stored.pk)
     verdict = "nog geen oordeel"
     if given is not None:
-        verdict = f"{'behaald' if given.achieved else 'niet behaald'}, {given.given_on:%d-%m-%Y}"
-    url = bookings_url(one.grant, Part.UNACHIEVED, year, stored.slug)
-    return MilestoneLine(stored.label, f"{stored.due:%d-%m-%Y}", verdict, Figure(row.booked, url), row)
+        verdict = "behaald" if given.achieved else "niet behaald"
+    booked = Figure(row.booked, bookings_url(one.grant, Part.UNACHIEVED, year, stored.slug))
+    day = date_nl(given.given_on) if given else ""
+    return MilestoneLine(stored.label, date_nl(stored.due), verdict, day, booked, attributed, row)
 
 
 def _anchor(grant: Grant) -> str:

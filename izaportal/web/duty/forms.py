@@ -14,7 +14,7 @@ class SendForm(forms.Form):
     proof = Text(
         label="Kenmerk van de verzending",
         max_length=200,
-        help_text="Bijvoorbeeld het zaaknummer of het kenmerk van de ontvangstbevestiging.",
+        help_text="Zoals het zaaknummer. Een kenmerk of een bewijsstuk is nodig.",
     )
     upload = EvidenceFile(required=False)
     evidence = Reference(
