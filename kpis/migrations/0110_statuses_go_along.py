@@ -5,7 +5,7 @@ from izaportal.core.triggers import goes_along
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpis", "0007_words_of_things"), ("core", "0110_goes_along")]
+    dependencies = [("kpis", "0090_headline_order"), ("core", "0110_goes_along")]
     operations = [
         migrations.AlterField(
             "indicatorstatus",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH, MARGIN = 480, 4
+FEWEST = 2
 Ring = Sequence[Sequence[float]]
 
 
@@ -32,13 +33,13 @@ class OutlineMap:
 def outline_map(
     names: Mapping[str, str], geometries: Mapping[str, Mapping[str, Any]], *, own: frozenset[str]
 ) -> OutlineMap | None:
-    """Of these municipalities, by code; None when the boundary of none of them is known.
+    """Of these municipalities, by code; None unless the boundaries of two are known: one tells of no place.
 
     At this size a degree of longitude is as long everywhere as it is in the middle.
     """
     rings = {code: list(_rings(geometries[code])) for code in names if code in geometries}
     points = [point for listed in rings.values() for ring in listed for point in ring]
-    if not points:
+    if len(rings) < FEWEST:
         return None
     west, east = min(x for x, *_ in points), max(x for x, *_ in points)
     south, north = min(y for _, y, *_ in points), max(y for _, y, *_ in points)

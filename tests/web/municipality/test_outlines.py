@@ -23,8 +23,9 @@ def points(path: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)]
 
 
-def test_without_any_boundary_there_is_no_map():
+def test_one_boundary_makes_no_map():
     assert outline_map(NAMES, {}, own=frozenset()) is None
+    assert outline_map(NAMES, {"GM0984": VENRAY}, own=frozenset()) is None
 
 
 def test_north_is_up_and_everything_fits():
@@ -41,10 +42,11 @@ def test_north_is_up_and_everything_fits():
 
 @pytest.mark.django_db
 def test_the_list_shows_the_map_once_there_are_boundaries(client_of):
-    client = client_of("bestuurder-venray")
+    client = client_of("lezer")
     assert "iza-outlines" not in client.get("/gemeenten/").content.decode()
-    municipality = Municipality.objects.get(code="GM0984")
-    Boundary.objects.create(municipality=municipality, geometry=VENRAY)
+    for code, geometry in (("GM0984", VENRAY), ("GM0983", VENLO)):
+        Boundary.objects.create(municipality=Municipality.objects.get(code=code), geometry=geometry)
     html = client.get("/gemeenten/").content.decode()
-    assert 'class="iza-outlines__place is-own"' in html
+    assert html.count('class="iza-outlines__place"') == 2
     assert "<title>Venray</title>" in html
+    assert "Van 12 gemeenten is de grens niet bekend" in html
