@@ -26,6 +26,7 @@ PAGES = (
     "comparison",
     "headlines",
     "freezing",
+    "pack",
     "importing",
     "refund",
     "budget",

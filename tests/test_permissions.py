@@ -18,8 +18,9 @@ from tests.fixtures.known import make_known
 from tests.permissions import API, CAST, PAGES, TOKENS
 from tests.permissions_of_money import MONEY_PAGES
 from tests.web.as_of_permissions import AS_OF
+from tests.web.pack.permissions import PACK
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF]
+ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")

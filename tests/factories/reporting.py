@@ -8,12 +8,14 @@ from factory.django import DjangoModelFactory
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect, AspectStatus
+from izaportal.reporting.choices import PackKind
 from izaportal.reporting.models import (
     AspectJudgement,
     DecisionRequest,
     Freeze,
     JudgedAs,
     MilestoneOutlook,
+    PackFile,
     ProjectStanding,
     QuarterReport,
     QuarterVerdict,
@@ -138,6 +140,21 @@ class FreezeFactory(DjangoModelFactory[Freeze]):
     actor_name = "Proefpersoon"
     content = "{}"
     sha256 = hash_of("{}")
+
+
+class PackFileFactory(DjangoModelFactory[PackFile]):
+    """A document; its file is not there."""
+
+    class Meta:
+        model = PackFile
+
+    freeze = SubFactory(FreezeFactory)
+    kind = PackKind.DOCUMENT
+    builder = "1"
+    file = "bestuursstukken/proef.pdf"
+    size = 8
+    sha256 = hash_of("proef")
+    run = SubFactory(RunFactory)
 
 
 class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):

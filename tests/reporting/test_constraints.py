@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from tests.factories import reporting as make
 from tests.factories.accounts import UserFactory
+from tests.factories.core import RunFactory
 from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
@@ -115,6 +116,12 @@ BREAKS: Breaks = {
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_pack_once_a_run": twice(
+        make.PackFileFactory, freeze=make.FreezeFactory.create, run=RunFactory.create
+    ),
+    "reporting_pack_dossier_has_project": making(make.PackFileFactory, kind="zip"),
+    "reporting_pack_hash_whole": making(make.PackFileFactory, sha256="ABC"),
+    "reporting_pack_kept": making(make.PackFileFactory, size=0),
     "reporting_round_once_a_day": twice(
         make.ReminderRoundFactory, period=ReportingPeriodFactory.create, moment=date(2026, 10, 7)
     ),
@@ -125,6 +132,7 @@ BREAKS: Breaks = {
 }
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
+    "packfile": (make.PackFileFactory, "builder"),
     "quarterverdict": (make.QuarterVerdictFactory, "line"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reminderround": (make.ReminderRoundFactory, "people"),

@@ -1,4 +1,5 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.pack import PackFile
 from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
@@ -24,6 +25,7 @@ __all__ = [
     "Freeze",
     "JudgedAs",
     "MilestoneOutlook",
+    "PackFile",
     "ProjectStanding",
     "QuarterReport",
     "QuarterVerdict",
