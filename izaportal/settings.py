@@ -215,8 +215,12 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# Of ten: figures go before packs, and packs before pictures.
-CELERY_TASK_ROUTES = {"charts.*": {"priority": 9}, "packs.*": {"priority": 7}}
+CELERY_TASK_ROUTES = {
+    "charts.*": {"priority": 9},  # the last of ten: figures go before their pictures
+    # A file of 100,000 rows or a board pack has its own worker, so that figures go on.
+    "imports.work": {"queue": "long"},
+    "packs.*": {"queue": "long"},
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 # Whoever saves something must not wait for a broker that is away: the run row is picked up later.
