@@ -38,7 +38,6 @@ MANAGES_NML_O = "302 404 200 403 403 403 403 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 CONTROLLER = "302 404 403 403 200 403 403 404"
 RUNS_NML_O = "302 404 200 403 200 403 403 404"
-CHANGES_SCENARIO = "401 404 302 403 302 403 403 404"
 RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 NOBODYS = "0190a0b0-0000-7000-8000-000000000000"
 ANYBODY = "200 200 200 200 200 200 200 200"
@@ -181,7 +180,6 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("what-if", "POST", f"{RISK}/scenario/", "401 404 200 200 200 200 200 404"),
     ("what-if", "GET", f"{ZL}/financien/risico/scenario/", NOWHERE),
     ("scenario", "GET", f"{SCENARIO}/", INSIDE_NML_O),
-    ("rename-scenario", "POST", f"{SCENARIO}/naam/", CHANGES_SCENARIO),
     ("remove-scenario", "GET", f"{SCENARIO}/verwijderen/", RUNS_NML_O),
     (
         "remove-scenario",
