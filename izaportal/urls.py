@@ -22,6 +22,8 @@ PAGES = (
     "indicator",
     "dashboard",
     "freezing",
+    "publishing",
+    "public",
     "importing",
     "refund",
     "budget",

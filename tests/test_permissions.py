@@ -11,6 +11,7 @@ from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
 from tests.permissions import API, CAST, PAGES, TOKENS
 from tests.permissions_of_money import MONEY_PAGES
+from tests.web.public.permissions import PUBLISHED
 
 ALL_PAGES = [*PAGES, *MONEY_PAGES]
 SYSTEM = Viewer.system("test")
@@ -67,10 +68,14 @@ def test_session_opens_nothing_of_the_api(client_of, person, address):
 @pytest.mark.parametrize("person", [None, "beheerder", "zl-manager"])
 def test_outsiders_read_nothing_of_nml_o(client_of, known, person):
     """Neither in a page, nor in a list, a choice, a redirect or an error. The gallery shows everybody one
-    set of examples, and the sign-in page of a demo names its users."""
+    set of examples, the sign-in page of a demo names its users, and what is public is for all."""
     client = client_of(person)
     leaks: dict[str, list[str]] = {}
-    for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
+    for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - {
+        "/onderdelen/",
+        "/inloggen/",
+        *PUBLISHED,
+    }:
         answer = client.get(address.format(**known))
         text = answer.getvalue().decode() + answer.get("Location", "").partition("?next=")[0]
         told = GIVEN_OUT_BY.get(person, set()) if address.startswith("/wijzigingen/") else set()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from izaportal.core.fingerprint import fingerprint
@@ -15,6 +15,7 @@ from izaportal.reporting.models import (
     JudgedAs,
     MilestoneOutlook,
     ProjectStanding,
+    Publication,
     QuarterReport,
     ReminderRound,
     ReportRemark,
@@ -137,6 +138,19 @@ class FreezeFactory(DjangoModelFactory[Freeze]):
     actor_name = "Proefpersoon"
     content = "{}"
     sha256 = hash_of("{}")
+
+
+class PublicationFactory(DjangoModelFactory[Publication]):
+    """Of a version that has nothing to show."""
+
+    class Meta:
+        model = Publication
+
+    freeze = SubFactory(FreezeFactory)
+    programme = SelfAttribute("freeze.programme")
+    quarter = SelfAttribute("freeze.quarter")
+    reason = "Proefreden"
+    actor_name = "Proefpersoon"
 
 
 class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):

@@ -1,4 +1,5 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.publication import Publication
 from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
@@ -24,6 +25,7 @@ __all__ = [
     "JudgedAs",
     "MilestoneOutlook",
     "ProjectStanding",
+    "Publication",
     "QuarterReport",
     "ReminderRound",
     "ReportRemark",

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -14,6 +15,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.publications import may_decide, published_version
 from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
 from izaportal.web.board import charts
@@ -59,6 +61,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     board = build_board(found.rows, _look(request, found, periods))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    context["publish"] = None if _is_by_id(request) else _publish_link(request, found)
     headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
 
@@ -76,6 +79,19 @@ def _found(
 
 def _is_by_id(request: HttpRequest) -> bool:
     return "freeze" in request.GET
+
+
+def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
+    """For who decides on it, of a frozen quarter: freezing is not publishing, nor does a new version become
+    public by itself."""
+    slug, version = found.rows.frame.slug, found.version
+    if version is None or not may_decide(slug, request.viewer):
+        return None
+    url = reverse("publish-quarter", kwargs={"programme": slug, "quarter": version.quarter})
+    public = published_version(slug, version.quarter)
+    if public is None:
+        return Link(url, "Openbaar maken")
+    return Link(url, "Openbaar" if public.freeze == version.pk else "Nieuwe versie openbaar maken")
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:

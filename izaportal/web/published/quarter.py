@@ -1,0 +1,321 @@
+"""The public part of a board, named field by field: what is not named here never leaves.
+
+Left out on purpose: amounts per project and per municipality, decisions and what is asked of the board, what
+needs attention, what was measured or paid in other quarters, what a person wrote in the place of the computed
+verdict, people, remarks, evidence, and why a quarter was restated.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils import timezone
+
+from funding.refund import RiskLevel
+from izaportal.core.formatting import Unknown
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.publications import FIGURE, INDICATOR, Published
+from izaportal.web.board import words
+from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.board.headline import Headline
+from izaportal.web.board.indicators import Filters
+from izaportal.web.board.links import Link, Links
+from izaportal.web.board.verdict import TallyRow
+from izaportal.web.risk_totals import RiskFigures
+from kpis.selectors.status_rows import StatusRow
+from kpis.status import Status
+
+REDUCTION = f"{FIGURE}zvw_reduction"
+NOT_SHOWN = Link("#niet-getoond", "niet getoond: vertrouwelijk volgens de bron")
+
+
+class Anchors(Links):
+    """Every link stays on the page: what lies below it is for who signs in."""
+
+    def home(self) -> str:
+        return ""
+
+    def indicator(self, slug: str, at: Quarter | None = None) -> str:
+        return f"#{slug}"
+
+    def project(self, slug: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which frozen version this is. The SHA-256 is over its whole text, of which this page is a part."""
+
+    freeze: UUID
+    number: int
+    frozen_at: datetime
+    sha256: str
+    published_at: datetime
+
+    @property
+    def is_restated(self) -> bool:
+        return self.number > 1
+
+    @property
+    def frozen_on(self) -> date:
+        return timezone.localdate(self.frozen_at)
+
+    @property
+    def published_on(self) -> date:
+        return timezone.localdate(self.published_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`sentence` says how the status follows from the value; empty units and None bounds are not given."""
+
+    slug: str
+    code: str
+    name: str
+    pillar: str
+    unit: str
+    status: Status
+    value: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    sentence: str
+    counts: bool
+    headline: bool
+    illustrative: bool
+
+    @property
+    def title(self) -> str:
+        return f"{self.code} {self.name}".strip()
+
+    @property
+    def sign(self) -> str:
+        """Only the sign of a percentage, as a dense cell has it."""
+        return "%" if self.unit.startswith("%") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The indicators of a pillar; `counts` over those that the roll-up counts."""
+
+    title: str
+    counts: Mapping[Status, int]
+    indicators: tuple[Indicator, ...]
+    is_pillar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """State money of the whole programme in euros; None is *n.v.t.*, and the six are never added up."""
+
+    award: Decimal
+    maximum: Decimal | None
+    at_stake: Decimal | None
+    unsecured: Decimal | None
+    due_gap: Decimal | None
+    expected: Decimal | None
+    expected_low: Decimal | None
+    unspent: Decimal | None
+    level: RiskLevel | None
+
+    @property
+    def is_range(self) -> bool:
+        """Something of the expected refund is still grey."""
+        return self.expected is not None and self.expected_low != self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The figures a board member takes home."""
+
+    good: int
+    total: int
+    unmeasured: int
+    spent: Decimal | None
+    spent_note: str
+    expected_text: str
+    expected_note: str
+    level: RiskLevel | None
+    reduction_note: str
+    reduction_realised: Unknown
+
+    @property
+    def total_text(self) -> str:
+        return f"van {self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicQuarter:
+    """`withheld` counts the indicators that stand in the totals and not in the list."""
+
+    programme: str
+    name: str
+    short_name: str
+    pillar_word: str
+    quarter: Quarter
+    edition: Edition
+    verdict: str
+    tally: tuple[TallyRow, ...]
+    figures: KeyFigures
+    groups: tuple[Group, ...]
+    money: Money | None
+    withheld: int
+    rules: str
+    margin_pct: Decimal
+    medium_pct: Decimal
+    high_pct: Decimal
+    illustrative: str
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return tuple(one for group in self.groups for one in group.indicators)
+
+    @property
+    def pillars(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.is_pillar)
+
+
+def public_quarter(rows: Rows, published: Published) -> PublicQuarter:
+    """Of the rows of the published version, with the dashboard's own figures and sentences."""
+    board = build_board(_allowed(rows, published.withheld), _look(rows))
+    hidden = frozenset(
+        name.removeprefix(INDICATOR) for name in published.withheld if name.startswith(INDICATOR)
+    )
+    return PublicQuarter(
+        programme=rows.frame.slug,
+        name=rows.frame.name,
+        short_name=rows.frame.short_name,
+        pillar_word=rows.frame.pillar_word,
+        quarter=rows.quarter,
+        edition=_edition(published),
+        verdict=board.verdict.line,
+        tally=tuple(_tally(board, hidden)),
+        figures=_figures(board.headline, shows_reduction=REDUCTION not in published.withheld),
+        groups=tuple(_groups(rows, board, hidden)),
+        money=_money(board.money.total),
+        withheld=sum(row.slug in hidden for row in rows.now),
+        rules=board.sources.rules,
+        margin_pct=board.sources.margin_pct,
+        medium_pct=board.sources.medium_pct,
+        high_pct=board.sources.high_pct,
+        illustrative=board.sources.illustrative,
+    )
+
+
+def _allowed(rows: Rows, withheld: frozenset[str]) -> Rows:
+    """Only what a public figure is made of, of this quarter alone: an earlier one may not be public.
+
+    Named one by one, so that what rows come to hold later stays inside until somebody decides otherwise.
+    """
+    kinds = frozenset(name.removeprefix(FIGURE) for name in withheld if name.startswith(FIGURE))
+    return Rows(
+        frame=rows.frame,
+        period=rows.period,
+        periods=(rows.period,),
+        pillars=rows.pillars,
+        statuses={rows.quarter: {row.slug: row for row in rows.now}},
+        risks=rows.current_risks,
+        shares=(),
+        flows=rows.flows,
+        payments=(),
+        figures=tuple(figure for figure in rows.figures if figure.kind not in kinds),
+        decisions=(),
+        projects=rows.projects,
+        standing=rows.standing,
+    )
+
+
+def _look(rows: Rows) -> Look:
+    links = Anchors(rows.frame.slug, rows.quarter)
+    return Look(links=links, filters=Filters(), periods=(), own=frozenset())
+
+
+def _edition(published: Published) -> Edition:
+    return Edition(
+        published.freeze, published.number, published.frozen_at, published.sha256, published.published_at
+    )
+
+
+def _tally(board: Board, hidden: frozenset[str]) -> Iterable[TallyRow]:
+    anchors = {f"#{slug}" for slug in hidden}
+    for row in board.verdict.tally:
+        items = tuple(NOT_SHOWN if item.url in anchors else item for item in row.items)
+        yield TallyRow(row.status, items)
+
+
+def _figures(found: Headline, *, shows_reduction: bool) -> KeyFigures:
+    return KeyFigures(
+        good=found.good,
+        total=found.total,
+        unmeasured=found.unmeasured,
+        spent=found.spent,
+        spent_note=found.spent_note,
+        expected_text=found.expected_text,
+        expected_note=found.expected_note,
+        level=found.level,
+        reduction_note=found.reduction_note if shows_reduction else "",
+        reduction_realised=found.reduction_realised,
+    )
+
+
+def _groups(rows: Rows, board: Board, hidden: frozenset[str]) -> Iterable[Group]:
+    """Pillars in the plan's order, also those without an indicator, and last what stands under none."""
+    counts = {card.number: card.counts for card in board.indicators.cards}
+    titles = {pillar.slug: _title(rows, pillar.number) for pillar in rows.pillars}
+    for pillar in rows.pillars:
+        number = titles[pillar.slug]
+        own = [row for row in rows.now if row.pillar == pillar.slug]
+        if own or pillar.number:
+            name = f"{number} · {pillar.name}" if number else pillar.name
+            found = counts.get(number, words.counted(row for row in own if row.counts))
+            yield Group(name, found, _listed(own, name, hidden), bool(pillar.number))
+    others = [row for row in rows.now if row.pillar not in titles]
+    if others:
+        name = f"Zonder {rows.frame.pillar_word}"
+        counted: Counter[Status] = words.counted(row for row in others if row.counts)
+        yield Group(name, counted, _listed(others, name, hidden), False)
+
+
+def _title(rows: Rows, number: int) -> str:
+    return f"{words.sentence_case(rows.frame.pillar_word)} {number}" if number else ""
+
+
+def _listed(own: Iterable[StatusRow], pillar: str, hidden: frozenset[str]) -> tuple[Indicator, ...]:
+    return tuple(_indicator(row, pillar) for row in own if row.slug not in hidden)
+
+
+def _indicator(row: StatusRow, pillar: str) -> Indicator:
+    return Indicator(
+        slug=row.slug,
+        code=row.code,
+        name=row.name,
+        pillar=pillar,
+        unit=row.unit,
+        status=row.status,
+        value=row.value,
+        lower=row.lower,
+        upper=row.upper,
+        sentence=row.sentence,
+        counts=row.counts,
+        headline=row.headline,
+        illustrative=row.illustrative,
+    )
+
+
+def _money(total: RiskFigures | None) -> Money | None:
+    if total is None:
+        return None
+    return Money(
+        award=total.award,
+        maximum=total.maximum,
+        at_stake=total.at_stake,
+        unsecured=total.unsecured,
+        due_gap=total.due_gap,
+        expected=total.expected,
+        expected_low=total.expected_low,
+        unspent=total.unspent,
+        level=total.level,
+    )
