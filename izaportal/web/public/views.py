@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,7 +33,6 @@ from izaportal.web.risk_charts import ladder
 SHORT = "public, max-age=300"
 FOR_GOOD = "public, max-age=31536000, immutable"
 HTML_TYPE, TEXT_TYPE = "text/html; charset=utf-8", "text/plain; charset=utf-8"
-NOT_THERE = "Deze pagina is er niet."
 FORMS = ("csv", "json")
 
 
@@ -56,22 +55,23 @@ def latest(request: HttpRequest, programme: str) -> HttpResponseBase:
     """The last quarter that is public."""
     found = published(programme)
     if not found:
-        raise Http404(NOT_THERE)
+        return _missing()
     quarter = max(found)
     return _page(request, Shown(programme, found[quarter][-1], found, by_id=False))
 
 
 @require_safe
 def quarter(request: HttpRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
-    return _page(request, _shown(request, programme, quarter))
+    shown = _shown(request, programme, quarter)
+    return _missing() if shown is None else _page(request, shown)
 
 
 @require_safe
 def download(request: HttpRequest, programme: str, quarter: Quarter, form: str) -> HttpResponseBase:
     """The same figures as open data."""
-    if form not in FORMS:
-        raise Http404(NOT_THERE)
     shown = _shown(request, programme, quarter)
+    if shown is None or form not in FORMS:
+        return _missing()
     seen = _seen(shown.version)
     body = data.as_json(seen, _addresses(shown)) if form == "json" else data.as_csv(seen)
     answer = _answer(request, body, data.JSON_TYPE if form == "json" else CSV_TYPE, shown)
@@ -89,15 +89,20 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), TEXT_TYPE, headers={"Cache-Control": SHORT})
 
 
-def _shown(request: HttpRequest, programme: str, quarter: Quarter) -> Shown:
-    """The last public version, or the one whose id is asked for."""
+def _shown(request: HttpRequest, programme: str, quarter: Quarter) -> Shown | None:
+    """The last public version, or the one whose id is asked for; None when that is not public."""
     found = published(programme)
     versions = found.get(quarter, ())
     by_id = "freeze" in request.GET
     version = _by_id(versions, request.GET["freeze"]) if by_id else next(iter(versions[-1:]), None)
-    if version is None:
-        raise Http404(NOT_THERE)
-    return Shown(programme, version, found, by_id=by_id)
+    return None if version is None else Shown(programme, version, found, by_id=by_id)
+
+
+def _missing() -> HttpResponse:
+    """To the letter the same for what never was, what is not public and what was withdrawn."""
+    body = render_to_string("web/public/missing.html")
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(body, HTML_TYPE, status=HTTPStatus.NOT_FOUND, headers=headers)
 
 
 def _by_id(versions: Sequence[Published], text: str) -> Published | None:

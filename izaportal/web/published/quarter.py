@@ -26,6 +26,7 @@ from izaportal.web.board.indicators import Filters
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.verdict import TallyRow
 from izaportal.web.risk_totals import RiskFigures
+from kpis.explanation import of_its_quarter_alone
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
@@ -298,7 +299,7 @@ def _indicator(row: StatusRow, pillar: str) -> Indicator:
         value=row.value,
         lower=row.lower,
         upper=row.upper,
-        sentence=row.sentence,
+        sentence=of_its_quarter_alone(row.sentence),
         counts=row.counts,
         headline=row.headline,
         illustrative=row.illustrative,
