@@ -32,4 +32,9 @@ PUBLIC: list[tuple[str, str, str, str]] = [
     ("withdraw-quarter", "GET", f"{QUARTERS}/2026-Q1/openbaar/intrekken/", "302 404 302 403 302 403 403 404"),
     ("withdraw-quarter", "POST", f"{QUARTERS}/2026-Q2/openbaar/intrekken/", RUNNERS_MISTAKE),
 ]
+UNSUBSCRIBING: list[tuple[str, str, str, str]] = [
+    ("unsubscribe", "GET", "/voorkeuren/afmelden/onzin/", NOBODY),
+    ("unsubscribe", "POST", "/voorkeuren/afmelden/onzin/", NOBODY),
+]
+PUBLIC += UNSUBSCRIBING
 PUBLISHED = frozenset(row[2] for row in PUBLIC if row[2].startswith(f"{PLACE}/"))
