@@ -1,5 +1,6 @@
 """What is gathered in one mail: when it is due, what is in it, and that it goes out once."""
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -22,6 +23,12 @@ SYSTEM = Viewer.system("test")
 TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 WEDNESDAY_EARLY, WEDNESDAY = TUESDAY.replace(day=25, hour=5), TUESDAY.replace(day=25, hour=7)
 MONDAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def ids_of_the_past(monkeypatch) -> None:
+    """Ids never go back in time, and these tests do."""
+    monkeypatch.setattr(sys.modules["izaportal.core.uuid7"], "_last", 0)
 
 
 def person(username: str = "controller") -> User:

@@ -9,13 +9,13 @@ from funding.models import MilestoneIndicator
 from izaportal.accounts.models import User
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
+from izaportal.core.uuid7 import uuid7
 from izaportal.notices.choices import NoticeKind
 from izaportal.notices.models import Notice
 from izaportal.reporting.services.recalculation import ask_for, carry_out
-from kpis.models import Indicator, IndicatorStatus, Measurement, MeasurementState
+from kpis.models import Indicator, IndicatorStatus
 from kpis.services.measurements import approve_measurement
-from pillars.models import ReportingPeriod
-from tests.factories.kpis import MeasurementFactory
+from kpis.services.submissions import NewValue, submit_measurement
 
 pytestmark = pytest.mark.django_db
 Q3 = Quarter(2026, 3)
@@ -40,11 +40,10 @@ def measure(programme, viewer_of):
 
     def measured(value: int, slug: str = KPI) -> None:
         indicator = Indicator.objects.get(programme=programme, slug=slug)
-        Measurement.objects.filter(indicator=indicator, quarter=Q3, superseded_at=None).delete()
-        row = MeasurementFactory.create(
-            indicator=indicator, quarter=Q3, value=Decimal(value), state=MeasurementState.SUBMITTED
-        )
-        approve_measurement(actor=viewer_of("programmamanager"), measurement_id=row.pk)
+        manager = viewer_of("programmamanager")
+        new = NewValue(id=uuid7(), value=Decimal(value), confirmation="Nageteld voor de proef.")
+        row = submit_measurement(actor=manager, indicator=indicator, quarter=Q3, value=new)
+        approve_measurement(actor=manager, measurement_id=row.pk)
         calculate()
 
     return measured
@@ -68,8 +67,9 @@ def test_those_concerned_hear_it_once(measure):
     assert people() == {"programmamanager", "projectleider-mgn", "controller"}
     notice = told().get(user__username="controller")
     assert notice.subject == "Q3 2026: 1-1 Inwoners bereikt met interventies ligt nu achter"
-    assert notice.text.startswith("10 inwoners gemeten, ")
-    assert "Aan dit resultaat hangt € 900.000 SPUK." in notice.text
+    text = notice.text.replace("\u00a0", " ")
+    assert text.startswith("10 inwoners gemeten, ")
+    assert "Aan dit resultaat hangt € 2.250.000 SPUK." in text
     assert notice.url == "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3"
     measure(11)
     calculate()
@@ -89,7 +89,6 @@ def test_recovery_quiets_it(measure):
     measure(700)
     assert status() in {"on_track", "at_risk", "exceeded"}
     assert not told().filter(read_at=None).exists()
-    assert not told().exclude(waits_for="").exists()
     measure(10)
     assert told().count() == 3
 
@@ -104,8 +103,6 @@ def test_the_same_result_again_tells_nothing(measure, programme):
 
 def test_a_first_result_tells_nothing(measure, programme):
     """As of a quarter that is calculated for the first time: nothing turned."""
-    IndicatorStatus.objects.all()
-    late = ReportingPeriod.objects.get(programme=programme, quarter=Q3)
     indicator = Indicator.objects.get(programme=programme, slug=KPI)
     twin = Indicator.objects.get(pk=indicator.pk)
     twin.pk, twin.slug, twin.code = None, "kpi-tweeling", "9-9"
@@ -116,7 +113,6 @@ def test_a_first_result_tells_nothing(measure, programme):
         target._state.adding = True
         target.save(force_insert=True)
     measure(10, "kpi-tweeling")
-    assert late.state == "open"
     assert status("kpi-tweeling") == "off_track"
     assert not told().filter(subject__contains="9-9").exists()
 

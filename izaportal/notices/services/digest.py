@@ -115,7 +115,7 @@ def _mail(user: User, rows: list[Notice], programmes: Mapping[str, str]) -> dict
         "chapters": _chapters(rows, programmes),
         "all": urljoin(settings.PORTAL_URL, reverse("notices")),
     }
-    letter = letter_of("digest", user, "", told)
+    letter = letter_of("digest", user=user, kind="", told=told)
     return {
         "user": user,
         "address": user.email,

@@ -18,7 +18,7 @@ class Letter:
     html: str
 
 
-def letter_of(template: str, user: User, kind: str, told: Mapping[str, object]) -> Letter:
+def letter_of(template: str, *, user: User, kind: str, told: Mapping[str, object]) -> Letter:
     """By templates/mail/<template>.txt and .html; `kind` is empty for a mail that gathers several."""
     context = {
         **told,

@@ -125,9 +125,13 @@ def _mail(user: User, message: Message) -> MailMessage:
     subject = one_line(message.subject)
     letter = letter_of(
         "notice",
-        user,
-        message.kind,
-        {"subject": subject, "text": message.text.strip(), "link": urljoin(settings.PORTAL_URL, message.url)},
+        user=user,
+        kind=message.kind,
+        told={
+            "subject": subject,
+            "text": message.text.strip(),
+            "link": urljoin(settings.PORTAL_URL, message.url),
+        },
     )
     return MailMessage(
         user=user,

@@ -25,7 +25,8 @@ from izaportal.reporting.selectors.publications import Published, published
 from izaportal.web.charts.store import figures
 from izaportal.web.published import data
 from izaportal.web.published.data import Addresses
-from izaportal.web.published.quarter import PublicQuarter, public_quarter
+from izaportal.web.published.facts import PublicQuarter
+from izaportal.web.published.quarter import public_quarter
 from izaportal.web.quarters import QuarterChoice
 from izaportal.web.risk_charts import ladder
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from izaportal.core.workbook import Sheet, SheetColumn, Value, write_csv
-from izaportal.web.published.quarter import Edition, Indicator, Money, PublicQuarter
+from izaportal.web.published.facts import Edition, Indicator, Money, PublicQuarter
 from kpis.choices import STATUS_WORDS
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"

@@ -19,7 +19,8 @@ from izaportal.reporting.selectors.publications import (
     withheld_of,
 )
 from izaportal.web.plan_words import Link
-from izaportal.web.published.quarter import PublicQuarter, public_quarter
+from izaportal.web.published.facts import PublicQuarter
+from izaportal.web.published.quarter import public_quarter
 
 if TYPE_CHECKING:
     from pillars.models import Programme

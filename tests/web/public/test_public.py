@@ -15,9 +15,10 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import published_version
 from izaportal.reporting.services.publishing import withdraw_quarter
-from izaportal.web.published import quarter as public
+from izaportal.web.published import facts as public
 from izaportal.web.published.data import Addresses, as_csv, as_json
-from izaportal.web.published.quarter import PublicQuarter, public_quarter
+from izaportal.web.published.facts import PublicQuarter
+from izaportal.web.published.quarter import public_quarter
 from kpis.models import Indicator
 from kpis.status import Status
 from projects.models import Project
