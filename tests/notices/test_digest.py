@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from izaportal.accounts.models import Membership, User
 from izaportal.core.viewer import Viewer
@@ -158,7 +159,8 @@ def test_a_gathered_mail_is_sent_with_both_texts():
         assert deliver_mail_due() == 1
     [letter] = mail.outbox
     assert letter.subject == "Uw overzicht: 2 meldingen"
-    assert letter.alternatives[0][1] == "text/html"
+    assert isinstance(letter, EmailMultiAlternatives)
+    assert [alternative[1] for alternative in letter.alternatives] == ["text/html"]
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

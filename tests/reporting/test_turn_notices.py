@@ -1,9 +1,9 @@
 """Who hears that an indicator fell behind: once per quarter, and no more once it recovered."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
+from django.db.models import QuerySet
 
 from funding.models import MilestoneIndicator
 from izaportal.accounts.models import User
@@ -22,7 +22,7 @@ Q3 = Quarter(2026, 3)
 KPI = "kpi-1-1"
 
 
-def told() -> Iterable[Notice]:
+def told() -> QuerySet[Notice]:
     return Notice.objects.filter(kind=NoticeKind.STATUS)
 
 

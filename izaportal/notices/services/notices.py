@@ -122,7 +122,7 @@ def _columns(message: Message) -> dict[str, str]:
 
 
 def _mail(user: User, message: Message) -> MailMessage:
-    subject = one_line(message.subject)
+    subject, link = one_line(message.subject), urljoin(settings.PORTAL_URL, message.url)
     letter = letter_of(
         "notice",
         user=user,
@@ -130,7 +130,7 @@ def _mail(user: User, message: Message) -> MailMessage:
         told={
             "subject": subject,
             "text": message.text.strip(),
-            "link": urljoin(settings.PORTAL_URL, message.url),
+            "link": link,
         },
     )
     return MailMessage(
