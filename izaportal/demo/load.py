@@ -16,7 +16,7 @@ from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
-from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
+from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past, publish_last
 from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
@@ -76,6 +76,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     calculations += _calculate(programme.slug, days)
     with quietly():
         freeze_past(CONTROLLER, files.scenario.data, programme)
+    publish_last(CONTROLLER, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
