@@ -22,8 +22,9 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.workbook import CSV_TYPE
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import Published, published
-from izaportal.web.charts.store import figures
+from izaportal.web.charts.store import figures, stored_png
 from izaportal.web.published import data
+from izaportal.web.published.card import card_svg
 from izaportal.web.published.data import Addresses
 from izaportal.web.published.facts import PublicQuarter
 from izaportal.web.published.quarter import public_quarter
@@ -34,6 +35,7 @@ from izaportal.web.risk_charts import ladder
 SHORT = "public, max-age=300"
 FOR_GOOD = "public, max-age=31536000, immutable"
 HTML_TYPE, TEXT_TYPE = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+PNG_TYPE = "image/png"
 FORMS = ("csv", "json")
 
 
@@ -80,6 +82,14 @@ def download(request: HttpRequest, programme: str, quarter: Quarter, form: str) 
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+@require_safe
+def card(request: HttpRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
+    """The picture that stands beside a link to the page."""
+    shown = _shown(request, programme, quarter)
+    png = None if shown is None else stored_png(card_svg(_seen(shown.version)))
+    return _missing() if shown is None or png is None else _answer(request, png, PNG_TYPE, shown)
 
 
 @require_safe
@@ -168,4 +178,7 @@ def _addresses(shown: Shown) -> Addresses:
         for name in FORMS
     }
     home = reverse("public-latest", kwargs={"programme": shown.programme})
-    return Addresses(home, page, page + version, form["json"] + version, form["csv"] + version)
+    picture = urljoin(settings.PORTAL_URL, reverse("public-card", kwargs=place))
+    return Addresses(
+        home, picture + version, page, page + version, form["json"] + version, form["csv"] + version
+    )

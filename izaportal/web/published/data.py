@@ -60,9 +60,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a reader finds the data again: whole addresses, the last three of this one version."""
+    """Where a reader finds it again, whole but for `home`; all but `page` and `home` are of this one version."""
 
     home: str
+    picture: str
     page: str
     version: str
     json: str

@@ -22,6 +22,8 @@ PUBLIC: list[tuple[str, str, str, str]] = [
     ("public-data", "GET", f"{PLACE}/2026-Q2/gegevens/json/", ANYBODY),
     ("public-data", "GET", f"{PLACE}/2026-Q2/gegevens/csv/", ANYBODY),
     ("public-data", "GET", f"{PLACE}/2026-Q2/gegevens/pdf/", NOBODY),
+    ("public-card", "GET", f"{PLACE}/2026-Q2/beeld/", ANYBODY),
+    ("public-card", "GET", f"{PLACE}/2026-Q1/beeld/", NOBODY),
     ("public-data", "GET", f"{PLACE}/2026-Q1/gegevens/json/", NOBODY),
     ("publish-quarter", "GET", f"{QUARTERS}/2026-Q2/openbaar/", RUNS_NML_O),
     ("publish-quarter", "GET", f"{QUARTERS}/2026-Q1/openbaar/", RUNS_NML_O),

@@ -16,6 +16,7 @@ from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import published_version
 from izaportal.reporting.services.publishing import withdraw_quarter
 from izaportal.web.published import facts as public
+from izaportal.web.published.card import card_svg
 from izaportal.web.published.data import Addresses, as_csv, as_json
 from izaportal.web.published.facts import PublicQuarter
 from izaportal.web.published.quarter import public_quarter
@@ -29,7 +30,14 @@ from tests.web.public.publishing import DECIDER, Q2, REASON, last_freeze, publis
 pytestmark = pytest.mark.django_db
 PAGE, HOME = "/publiek/nml-o/2026-Q2/", "/publiek/nml-o/"
 JSON, CSV = f"{PAGE}gegevens/json/", f"{PAGE}gegevens/csv/"
-AT = Addresses("/", "https://x.example/", "https://x.example/v", "https://x.example/j", "https://x.example/c")
+AT = Addresses(
+    "/",
+    "https://x.example/p",
+    "https://x.example/",
+    "https://x.example/v",
+    "https://x.example/j",
+    "https://x.example/c",
+)
 LEAVES = {
     "PublicQuarter": {
         "programme", "name", "short_name", "pillar_word", "quarter", "edition", "verdict", "tally", "figures",
@@ -240,6 +248,18 @@ def test_the_link_has_a_preview(stranger):
     assert '<link rel="canonical" href="http://127.0.0.1:8000/publiek/nml-o/2026-Q2/"' in page
     assert "<script" not in page
     assert "csrf" not in page
+
+
+def test_the_picture_is_drawn_and_kept(stranger, seen, programme):
+    drawing = card_svg(seen)
+    page = " ".join(stranger.get(PAGE).content.decode().split())
+    assert f"{PAGE}beeld/?freeze={last_freeze(programme).pk}" in page
+    for words in ("NML-O, 2e kwartaal 2026", "Vastgesteld op 06-08-2026. Illustratief.", "3\u00a0achter"):
+        assert words in drawing
+    answer = stranger.get(f"{PAGE}beeld/")
+    assert (answer["Content-Type"], answer.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert not answer.cookies
 
 
 def test_search_engines_find_only_what_is_public(stranger):
