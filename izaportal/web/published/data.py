@@ -60,7 +60,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a reader finds it again, whole but for `home`; all but `page` and `home` are of this one version."""
+    """Where a reader finds it again; all but `home` and `page` are of this one version."""
 
     home: str
     picture: str
