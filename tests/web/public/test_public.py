@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from izaportal.accounts.models import User
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.models import ReportRemark
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import published_version
 from izaportal.reporting.services.publishing import withdraw_quarter
@@ -22,7 +23,7 @@ from izaportal.web.published.facts import PublicQuarter
 from izaportal.web.published.quarter import public_quarter
 from kpis.models import Indicator
 from kpis.status import Status
-from projects.models import Project
+from projects.models import Decision, Evidence, Project
 from regions.models import Municipality
 from tests.web.dashboard.pages import address, board_of, words_of
 from tests.web.public.publishing import DECIDER, Q2, REASON, last_freeze, publish
@@ -103,13 +104,27 @@ def test_json_names_every_field_it_sends(seen):
 
 
 def test_nothing_internal_leaves(stranger):
-    """No person, no municipality, no project, no reason; nor what a project alone is told of in the plan."""
+    """No person, municipality or project, no reason, no decision, no evidence, no word of a report."""
     people = set(User.objects.values_list("name", flat=True)) | {DECIDER.name, REASON, "Voorbeeldscenario"}
     municipalities = set(Municipality.objects.values_list("name", flat=True)) - {"Venlo", "Venray"}
     projects = set(
         Project.objects.filter(programme__slug="nml-o", grants__isnull=False).values_list("name", flat=True)
     )
-    inside = {*people, *municipalities, *projects, "GM0984", "/programmas/", "doorgaan, bijsturen", "2.200"}
+    decisions = set(Decision.objects.filter(programme__slug="nml-o").values_list("label", flat=True))
+    evidence = set(Evidence.objects.values_list("label", flat=True))
+    remarks = set(ReportRemark.objects.values_list("text", flat=True))
+    words = {text for text in decisions | evidence | remarks if len(text) > len("doorgaan")}
+    assert words
+    inside = {
+        *words,
+        *people,
+        *municipalities,
+        *projects,
+        "GM0984",
+        "/programmas/",
+        "doorgaan, bijsturen",
+        "2.200",
+    }
     found = {
         url: sorted(word for word in inside if word in text) for url, text in everything(stranger).items()
     }
