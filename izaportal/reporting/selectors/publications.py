@@ -1,6 +1,6 @@
 """What is public, for everybody, and what was decided about it, for the programme itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -47,7 +47,8 @@ def published(programme: str) -> dict[Quarter, tuple[Published, ...]]:
     """Per quarter the versions that are public, the last one last; oldest quarter first; one query.
 
     Publishing is for all, so there is no viewer. A programme that is not there has published nothing. An
-    older version stays to be had under its own address until the quarter is withdrawn.
+    older version stays to be had under its own address until the quarter is withdrawn, without what was found
+    confidential since.
     """
     rows = Publication.objects.filter(programme__slug=programme).order_by("quarter", "id")
     found: dict[Quarter, list[Published]] = {}
@@ -56,13 +57,18 @@ def published(programme: str) -> dict[Quarter, tuple[Published, ...]]:
             found.pop(row.quarter, None)
         else:
             found.setdefault(row.quarter, []).append(_published(row, row.freeze))
-    return {quarter: tuple(versions) for quarter, versions in found.items()}
+    return {quarter: _without_secrets(versions) for quarter, versions in found.items()}
 
 
 def published_version(programme: str, quarter: Quarter) -> Published | None:
     """The last one of the quarter; None when it is not public."""
     versions = published(programme).get(quarter)
     return versions[-1] if versions else None
+
+
+def _without_secrets(versions: list[Published]) -> tuple[Published, ...]:
+    withheld = frozenset[str]().union(*(one.withheld for one in versions))
+    return tuple(replace(one, withheld=withheld) for one in versions)
 
 
 def _published(row: Publication, freeze: Freeze) -> Published:

@@ -48,10 +48,6 @@ class Shown:
     all: Mapping[Quarter, tuple[Published, ...]]
     by_id: bool
 
-    @property
-    def is_latest(self) -> bool:
-        return self.version is self.all[self.version.quarter][-1]
-
 
 @require_safe
 def latest(request: HttpRequest, programme: str) -> HttpResponseBase:
@@ -135,7 +131,7 @@ def _page(request: HttpRequest, shown: Shown) -> HttpResponseBase:
         "at": at,
         "figures": figures({"ladder": ladder(seen.money)}),
         "quarters": () if shown.by_id else _choices(shown),
-        "latest": "" if shown.is_latest else _url(shown.programme, shown.version.quarter),
+        "latest": _url(shown.programme, shown.version.quarter) if shown.by_id else "",
         "licence": {"url": data.LICENCE, "name": data.LICENCE_NAME},
     }
     body = render_to_string("web/public/page.html", context).encode()

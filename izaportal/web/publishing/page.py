@@ -37,13 +37,17 @@ NEVER_PUBLIC = (
 
 @dataclass(frozen=True, slots=True)
 class PublishingPage:
-    """`version` None: the quarter is not frozen. `public`: the version that everybody sees now."""
+    """`version` None: the quarter is not frozen. `public`: the version that everybody sees now.
+
+    `withheld`: what the sources call confidential by now, so that it is left out from here on.
+    """
 
     name: str
     quarter: Quarter
     crumbs: tuple[Link, ...]
     version: Version | None
     public: Published | None
+    withheld: frozenset[str]
     preview: PublicQuarter | None
     log: tuple[Decided, ...]
     public_url: str
@@ -52,13 +56,18 @@ class PublishingPage:
 
     @property
     def is_public(self) -> bool:
-        """The last version is what everybody sees."""
-        return self.public is not None and self.version is not None and self.public.freeze == self.version.pk
+        """Everybody sees the last version, as it would be shown now."""
+        return self.public is not None and not self.is_behind and not self.tells_too_much
 
     @property
     def is_behind(self) -> bool:
         """Everybody sees an older version."""
-        return self.public is not None and not self.is_public
+        return self.public is not None and self.version is not None and self.public.freeze != self.version.pk
+
+    @property
+    def tells_too_much(self) -> bool:
+        """Something that everybody sees became confidential since."""
+        return self.public is not None and not self.withheld <= self.public.withheld
 
     @property
     def verb(self) -> str:
@@ -71,7 +80,7 @@ def build(viewer: Viewer, programme: Programme, quarter: Quarter) -> PublishingP
     place = {"programme": programme.slug, "quarter": quarter}
     found = versions(viewer, programme, quarter)
     last = found[-1] if found else None
-    dashboard = reverse("dashboard", kwargs=place)
+    dashboard, withheld = reverse("dashboard", kwargs=place), withheld_of(programme)
     return PublishingPage(
         name=programme.name,
         quarter=quarter,
@@ -82,7 +91,8 @@ def build(viewer: Viewer, programme: Programme, quarter: Quarter) -> PublishingP
         ),
         version=last,
         public=published_version(programme.slug, quarter),
-        preview=None if last is None else _preview(programme, last),
+        withheld=withheld,
+        preview=None if last is None else _preview(last, withheld),
         log=decided(viewer, programme, quarter),
         public_url=reverse("public", kwargs=place),
         dashboard_url=dashboard,
@@ -90,6 +100,6 @@ def build(viewer: Viewer, programme: Programme, quarter: Quarter) -> PublishingP
     )
 
 
-def _preview(programme: Programme, version: Version) -> PublicQuarter:
+def _preview(version: Version, withheld: frozenset[str]) -> PublicQuarter:
     """What everybody would see: the very thing that the public page shows."""
-    return public_quarter(snapshot(version.pk).board, as_published(version, withheld_of(programme)))
+    return public_quarter(snapshot(version.pk).board, as_published(version, withheld))

@@ -11,7 +11,7 @@ from izaportal.reporting.models import Publication
 from izaportal.reporting.selectors.publications import published, published_version
 from izaportal.reporting.services.publishing import publish_quarter, withdraw_quarter
 from izaportal.reporting.services.restate import restate
-from kpis.models import Measurement, MeasurementState
+from kpis.models import Indicator, Measurement, MeasurementState
 from kpis.services.measurements import Correction
 from tests.web.dashboard.pages import address, words_of
 from tests.web.public.publishing import DECIDER, REASON, last_freeze, publish
@@ -116,7 +116,7 @@ def test_a_new_version_is_not_public_by_itself(client_of, viewer_of, programme):
     publish(programme, Q1)
     assert [one.freeze for one in published("nml-o")[Q1]] == [old.pk, new.pk]
     page = client_of().get("/publiek/nml-o/2026-Q1/", {"freeze": str(old.pk)})
-    assert "Er is een nieuwere versie" in words_of(page)
+    assert "Naar de nieuwste versie" in words_of(page)
     text = words_of(client_of().get("/publiek/nml-o/2026-Q1/"))
     assert "Herzien" in text
     assert "Een wijk was vergeten" not in text
@@ -126,3 +126,18 @@ def test_the_dashboard_leads_to_it(client_of, programme):
     assert "Openbaar maken" in words_of(client_of("programmamanager").get(address("2026-Q1")))
     assert "Openbaar maken" not in words_of(client_of("lezer").get(address("2026-Q1")))
     assert "Openbaar maken" not in words_of(client_of("controller").get(address("2026-Q3")))
+
+
+def test_what_became_confidential_is_taken_out_by_deciding_again(client_of, programme):
+    """Also of an older version that is still to be had by its id."""
+    publish(programme, Q1)
+    Indicator.objects.filter(programme=programme, slug="kpi-1-1").update(confidential=True)
+    controller, freeze = client_of("controller"), last_freeze(programme, Q1)
+    assert "De openbare pagina zegt te veel" in words_of(controller.get(PAGE))
+    publish(programme, Q1)
+    assert Publication.objects.filter(quarter=Q1).count() == 2
+    assert {one.withheld for one in published("nml-o")[Q1]} == {frozenset({"indicator/kpi-1-1"})}
+    assert "Dit kwartaal is openbaar" in words_of(controller.get(PAGE))
+    for query in ({}, {"freeze": str(freeze.pk)}):
+        page = words_of(client_of().get("/publiek/nml-o/2026-Q1/", query))
+        assert "Inwoners bereikt" not in page
