@@ -5,6 +5,7 @@ A row is: name of the URL, method, address, and the status for each of the cast 
 may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
+from tests.web.dashboard.permissions import VERDICTS
 from tests.web.importing.permissions import IMPORTING
 from tests.web.public.permissions import PUBLIC
 
@@ -262,6 +263,7 @@ PAGES: list[tuple[str, str, str, str]] = [
         "302 404 404 404 404 404 404 404",
     ),
     *IMPORTING,
+    *VERDICTS,
     *PUBLIC,
     ("notices", "GET", "/meldingen/", SIGNED_IN),
     ("read-notices", "GET", "/meldingen/gelezen/", POSTED),

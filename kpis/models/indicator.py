@@ -49,6 +49,7 @@ class Indicator(Entity, Sourced):
     growth_rule = models.CharField("groeiregel", max_length=200, blank=True)
     phasing = ArrayField(percentage(), size=4, default=default_phasing, verbose_name="fasering in procenten")
     headline = models.BooleanField("kernindicator", default=False)
+    effect = models.CharField("meet het effect", max_length=20, choices=choices.EFFECTS, blank=True)
     counts = models.BooleanField("telt mee", default=True)
     disaggregated = models.BooleanField("per gemeente", default=False)
     is_weighted = models.BooleanField("gewogen gemiddelde", default=False)

@@ -13,7 +13,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Decision, DecisionKind, Project
+from projects.models import Decision, DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,3 @@ def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
         kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
     )
     return dict(stops.order_by().values_list("projects").annotate(day=Min("decided_on")))
-
-
-def number_of_projects(viewer: Viewer, programme: Programme) -> int:
-    """How many projects the plan names; what is a double of another is not counted twice."""
-    rows = Project.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
-    return rows.filter(duplicate_of__isnull=True).count()

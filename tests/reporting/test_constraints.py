@@ -56,6 +56,8 @@ def publication_of_nothing() -> None:
 
 
 BREAKS: Breaks = {
+    "reporting_verdict_quarter_valid": partial(of_no_quarter, make.QuarterVerdictFactory),
+    "reporting_verdict_reason_given": making(make.QuarterVerdictFactory, reason=""),
     "reporting_report_quarter_unique": twice(make.QuarterReportFactory, project=ProjectFactory.create),
     "reporting_report_quarter_valid": report_of_no_quarter,
     "reporting_report_state_known": making(make.QuarterReportFactory, state="weg"),
@@ -116,6 +118,7 @@ BREAKS: Breaks = {
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
     "publication": (make.PublicationFactory, "reason"),
+    "quarterverdict": (make.QuarterVerdictFactory, "line"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reminderround": (make.ReminderRoundFactory, "people"),
     "reportremark": (make.ReportRemarkFactory, "text"),

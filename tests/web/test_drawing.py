@@ -14,8 +14,8 @@ QUARTER = Quarter(2026, 2)
 
 @pytest.mark.django_db
 def test_the_job_draws_for_everyone():
-    """Spending and ladder, and the map for a reader and for each of fourteen board members; two widths."""
-    assert drawing.draw_dashboard("nml-o", QUARTER) == (2 + 1 + 14) * 2
+    """Six charts, and the map for a reader and for each of fourteen board members; two widths."""
+    assert drawing.draw_dashboard("nml-o", QUARTER) == (6 + 1 + 14) * 2
 
 
 def test_a_page_after_the_job_draws_nothing(client_of, monkeypatch):

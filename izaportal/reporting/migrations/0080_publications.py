@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_guards"),
         ('pillars', '0012_words_of_all_things'),
-        ('reporting', '0012_reminder_rounds'),
+        ('reporting', '0060_quarter_verdict'),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from izaportal.reporting.models.reported import (
 )
 from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
+from izaportal.reporting.models.verdict import QuarterVerdict
 
 __all__ = [
     "AspectJudgement",
@@ -27,6 +28,7 @@ __all__ = [
     "ProjectStanding",
     "Publication",
     "QuarterReport",
+    "QuarterVerdict",
     "ReminderRound",
     "ReportRemark",
     "ReportState",

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.models import AspectJudgement, JudgedAs, MilestoneOutlook, ReportSubmission, Ruling
+from izaportal.reporting.selectors.board_rows import PushedMilestone
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
+from projects.models import MilestoneState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,41 @@ def expected_days(programme: Programme, quarter: Quarter) -> dict[UUID, date]:
     )
     latest = rows.order_by("milestone", "-submission__report__quarter").distinct("milestone")
     return {milestone: day for milestone, day in latest.values_list("milestone", "expected_on") if day}
+
+
+def pushed_milestones(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[PushedMilestone, ...]:
+    """Expected later than at the quarter before, the furthest first, as approved reports tell; one query.
+
+    A milestone that no earlier report spoke of was expected on the day it was due. What is reached or dropped
+    by now is expected no more.
+    """
+    outlooks = MilestoneOutlook.objects.filter(
+        milestone=OuterRef("milestone"),
+        submission__ruling=Ruling.APPROVED,
+        submission__report__quarter__lt=quarter,
+    ).order_by("-submission__report__quarter", "-submission__number")
+    rows = (
+        MilestoneOutlook.objects.filter(
+            milestone__programme__in=visible_ids(viewer),
+            milestone__programme=programme,
+            submission__report__quarter=quarter,
+            submission__ruling=Ruling.APPROVED,
+        )
+        .exclude(state__in=(MilestoneState.REACHED, MilestoneState.DROPPED))
+        .annotate(was=Coalesce(Subquery(outlooks.values("expected_on")[:1]), F("milestone__due")))
+        .filter(expected_on__gt=F("was"))
+        .order_by("milestone_id", "-submission__number")
+        .distinct("milestone_id")
+    )
+    found = rows.values_list(
+        "milestone__label", "milestone__project__slug", "milestone__project__name", "was", "expected_on"
+    )
+    pushed = [
+        PushedMilestone(label, slug or "", name or "", was, now)
+        for label, slug, name, was, now in found
+        if now is not None
+    ]
+    return tuple(sorted(pushed, key=lambda one: (-one.days, one.now, one.label)))
 
 
 def last_reports(

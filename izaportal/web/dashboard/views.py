@@ -1,5 +1,6 @@
 """The quarter dashboard: one address per quarter, and one that leads to the latest."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,14 +19,13 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import may_decide, published_version
 from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
-from izaportal.web.board import charts
-from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.indicators import Filters
+from izaportal.web.board.board import Look, build_board
+from izaportal.web.board.charts import charts_of, shown_charts
+from izaportal.web.board.filters import SOURCES, Filters
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
 from izaportal.web.quarters import latest_period
-from izaportal.web.risk_charts import ladder
 from pillars.selectors.quarters import Period, periods_with_meetings
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 PRIVATE = "private, no-cache"
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
+FILTERS_ID = "filters"
 FRAGMENTS = {
     BOARD_ID: "web/dashboard/board_fragment.html",
     INDICATORS_ID: "web/dashboard/indicators_fragment.html",
@@ -49,7 +50,7 @@ class PageRequest(PortalRequest):
 
 @require_safe
 @login_required
-@vary_on_headers("HX-Request", "HX-Target")
+@vary_on_headers("HX-Request", "HX-Target", "HX-Trigger")
 def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """The whole page, or for htmx only the part that it replaces."""
     seen = seen_programme(request.viewer, programme)
@@ -60,7 +61,10 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     found = _found(request, seen, periods, period)
     board = build_board(found.rows, _look(request, found, periods))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
-    context = _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
+    if fragment != FRAGMENTS[INDICATORS_ID]:
+        charts = charts_of(board)
+        context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
     context["publish"] = None if _is_by_id(request) else _publish_link(request, found)
     headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
@@ -99,17 +103,24 @@ def _may_freeze(request: PageRequest, rows: Rows) -> bool:
     return is_over and request.viewer.controls(rows.frame.slug)
 
 
+def _may_overrule(request: PageRequest, rows: Rows) -> bool:
+    return not rows.period.is_frozen and request.viewer.manages(rows.frame.slug)
+
+
 def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
     """Of one version the page never changes, so it leads to no quarter that was not there then."""
     rows, by_id = found.rows, _is_by_id(request)
     links = Links(rows.frame.slug, rows.quarter)
+    own = request.viewer.own_municipalities
+    opens_all = rows.frame.slug in request.viewer.programme_slugs
     return Look(
         links=links,
-        filters=_filters(request, {pillar.slug for pillar in rows.pillars}),
+        filters=_filters(request, rows, None if opens_all else own),
         periods=rows.periods if by_id else periods,
-        own=request.viewer.own_municipalities,
-        opens_all=rows.frame.slug in request.viewer.programme_slugs,
+        own=own,
+        opens_all=opens_all,
         freeze_url=links.freeze() if _may_freeze(request, rows) else "",
+        verdict_url=links.verdict() if _may_overrule(request, rows) else "",
         versions=versions(found, links, by_id=by_id),
     )
 
@@ -128,24 +139,19 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
     return render(request, "web/dashboard/no_quarters.html", context)
 
 
-def _filters(request: HttpRequest, pillars: set[str]) -> Filters:
-    """What the URL asks for; a pillar that is not there filters nothing."""
-    pillar = request.GET.get("pijler", "")
+def _filters(request: HttpRequest, rows: Rows, opens: frozenset[str] | None) -> Filters:
+    """What the URL asks for; what is not there, or not for whoever asks, filters nothing."""
+    members = {share.code for share in rows.shares if share.is_of_member}
     return Filters(
-        pillar if pillar in pillars else None,
+        pillar=_one_of(request, "pijler", {pillar.slug for pillar in rows.pillars}),
         headline=request.GET.get("kern") == "1",
         freeze=request.GET.get("freeze", ""),
+        municipality=_one_of(request, "gemeente", members if opens is None else members & opens),
+        source=_one_of(request, "bron", SOURCES),
+        opened=request.GET.get("alle") or None,
     )
 
 
-def _context(board: Board, *, with_charts: bool) -> dict[str, object]:
-    if not with_charts:
-        return {"board": board}
-    drawings = figures(
-        {
-            "spending": charts.spending(board.money, board.quarter),
-            "ladder": ladder(board.money.total),
-            "map": charts.municipal_map(board.municipalities, charts.own_of(board.municipalities)),
-        }
-    )
-    return {"board": board, "figures": drawings}
+def _one_of(request: HttpRequest, name: str, known: Collection[str]) -> str | None:
+    asked = request.GET.get(name, "")
+    return asked if asked in known else None

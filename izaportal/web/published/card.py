@@ -60,8 +60,8 @@ def _verdict(text: str) -> Iterator[str]:
 def _tally(rows: Iterable[TallyRow]) -> Iterator[str]:
     """Shape, number and word of each status that occurs, beside each other and on a second line when full."""
     x, y = MARGIN, TALLY_AT
-    for row in (row for row in rows if row.items):
-        told = f"{len(row.items)}{NBSP}{STATUS_WORDS[row.status]}"
+    for row in (row for row in rows if row.count):
+        told = f"{row.count}{NBSP}{STATUS_WORDS[row.status]}"
         colour = COLOURS.get(row.status, GREY)
         shape = SHAPES.get(row.status, OTHER)
         width = 40 + len(told) * LETTER

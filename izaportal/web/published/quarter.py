@@ -7,14 +7,15 @@ verdict, people, remarks, evidence, and why a quarter was restated.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import FIGURE, INDICATOR, Published
 from izaportal.web.board import words
 from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.headline import Headline
-from izaportal.web.board.indicators import Filters
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.verdict import TallyRow
 from izaportal.web.published.facts import Edition, Group, Indicator, KeyFigures, Money, PublicQuarter
@@ -105,7 +106,7 @@ def _tally(board: Board, hidden: frozenset[str]) -> Iterable[TallyRow]:
     anchors = {f"#{slug}" for slug in hidden}
     for row in board.verdict.tally:
         items = tuple(NOT_SHOWN if item.url in anchors else item for item in row.items)
-        yield TallyRow(row.status, items)
+        yield replace(row, items=items)
 
 
 def _figures(found: Headline, *, shows_reduction: bool) -> KeyFigures:

@@ -100,7 +100,7 @@ def test_each_figure_leads_to_its_level(page):
 
 def test_charts_have_a_table_beside(page):
     html = page.content.decode()
-    assert html.count("Toon als tabel") == html.count("<figure") == 3
+    assert html.count("Toon als tabel") == html.count("<figure") == 4
 
 
 def test_invented_figures_are_marked(page):
