@@ -23,7 +23,7 @@ Row = TypeVar("Row", StatusRow, RiskRow, ShareRow)
 NAMING: dict[type, frozenset[str]] = {
     StatusRow: frozenset(
         {"quarter", "slug", "code", "short_name", "full_name", "unit", "decimals", "counts", "headline"}
-        | {"pillar", "pillar_number", "effect"}
+        | {"headline_order", "pillar", "pillar_number", "effect"}
     ),
     RiskRow: frozenset({"quarter", "grant", "project", "project_name"}),
     ShareRow: frozenset({"code", "name", "project", "key_label", "key_illustrative"}),

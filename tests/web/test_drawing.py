@@ -12,6 +12,11 @@ from izaportal.web.tasks import draw_dashboard_charts, draw_grant_charts, draw_i
 QUARTER = Quarter(2026, 2)
 
 
+@pytest.fixture
+def drawn_once() -> None:
+    """These tests are about drawing itself."""
+
+
 @pytest.mark.django_db
 def test_the_job_draws_for_everyone():
     """Six charts, and the map for a reader and for each of fourteen board members; two widths."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
@@ -93,3 +94,43 @@ def last_reports(
     for submission, aspect, colour in settled.order_by().values_list("submission", "aspect", "colour"):
         colours[submission][Aspect(aspect)] = AspectStatus(colour)
     return {project: LastReport(at, colours[pk]) for pk, (project, at) in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMilestone:
+    """How a milestone stood in the last approved report on it; `planned` is the day that the plan names and
+    `word` the state in Dutch."""
+
+    pk: UUID
+    label: str
+    project: str
+    project_name: str
+    planned: date | None
+    word: str
+    expected_on: date | None
+    reached_on: date | None
+
+
+REPORTED = (
+    "milestone", "milestone__label", "submission__report__project__slug",
+    "submission__report__project__name", "milestone__due", "state", "expected_on", "reached_on",
+)  # fmt: skip
+
+
+def reported_milestones(
+    viewer: Viewer, programme: Programme, quarter: Quarter
+) -> dict[UUID, ReportedMilestone]:
+    """By milestone, of reports up to the quarter; one query."""
+    rows = MilestoneOutlook.objects.filter(
+        submission__report__project__programme__in=visible_ids(viewer),
+        submission__report__quarter__lte=quarter,
+        submission__ruling=Ruling.APPROVED,
+    ).filter(submission__report__project__programme=programme)
+    latest = rows.order_by("milestone", "-submission__report__quarter", "-id").distinct("milestone")
+    return {row[0]: _reported(*row) for row in latest.values_list(*REPORTED)}
+
+
+def _reported(*row: Any) -> ReportedMilestone:
+    *named, state, expected_on, reached_on = row
+    told = (*named, str(MilestoneState(state).label), expected_on, reached_on)
+    return ReportedMilestone(*told)

@@ -45,6 +45,7 @@ class Board:
     failures: str
     versions: Versions
     freeze_url: str
+    choose_url: str
     effects: Effects
     staff: Staff
     milestones: Milestones
@@ -65,7 +66,7 @@ class Board:
 @dataclass(frozen=True, slots=True)
 class Look:
     """What depends on who looks and how. `freeze_url` only for who may freeze the quarter, `verdict_url` only
-    for who may put its verdict in other words."""
+    for who may put its verdict in other words, `choose_url` for who chooses the headline indicators."""
 
     links: Links
     filters: Filters
@@ -74,6 +75,7 @@ class Look:
     opens_all: bool = False
     freeze_url: str = ""
     verdict_url: str = ""
+    choose_url: str = ""
     versions: Versions = NO_VERSIONS
 
     @property
@@ -108,6 +110,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         failures=failures(rows.standing),
         versions=look.versions,
         freeze_url=look.freeze_url,
+        choose_url=look.choose_url,
         effects=part_effects,
         staff=part_staff,
         milestones=milestones(part, links),

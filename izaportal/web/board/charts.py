@@ -100,7 +100,11 @@ def statuses(part: Indicators, quarter: Quarter) -> Chart | None:
         model.StatusCounts(f"{card.number} · {card.plain_name}", tuple(card.counts[s] for s in BARS))
         for card in part.cards
     )
-    return _statuses(words.sentence_case(title), f"Aantal indicatoren per {part.word}, {quarter.label}", rows)
+    return _statuses(
+        words.sentence_case(title),
+        f"Verdeling van de indicatoren per {part.word}, met hun aantal, {quarter.label}",
+        rows,
+    )
 
 
 def spending(money: Money, quarter: Quarter) -> Chart | None:

@@ -65,6 +65,10 @@ class Links:
         """Where the quarter the page is about is closed and frozen."""
         return reverse("freeze-quarter", kwargs={"programme": self.programme, "quarter": self.at})
 
+    def headlines(self) -> str:
+        """Where the headline indicators are chosen."""
+        return reverse("headline-indicators", kwargs={"programme": self.programme})
+
     def quarter(self, quarter: Quarter) -> str:
         return reverse("dashboard", kwargs={"programme": self.programme, "quarter": quarter})
 

@@ -252,7 +252,7 @@ class StatusCounts:
 
 @dataclass(frozen=True)
 class StatusOverview:
-    """Indicators by status, per pillar, on one scale."""
+    """Indicators by status, per pillar, each as shares of its own."""
 
     title: str
     subtitle: str

@@ -6,7 +6,16 @@ measured is an open, dotted part.
 
 from dataclasses import dataclass
 
-from izaportal.web.charts.model import Chart, Column, LegendItem, Spec, StatusOverview, Table, Variant
+from izaportal.web.charts.model import (
+    Chart,
+    Column,
+    LegendItem,
+    Spec,
+    StatusCounts,
+    StatusOverview,
+    Table,
+    Variant,
+)
 from izaportal.web.charts.plot import Label, canvas, labels, pixels, stacked, wrap
 from izaportal.web.charts.style import (
     BOLD,
@@ -89,16 +98,15 @@ def _said(label: str, counts: tuple[int, ...]) -> str:
 def _spec(overview: StatusOverview, variant: Variant, description: str) -> Spec:
     """Names beside the bars where there is room, above them on a phone."""
     is_small = variant.is_small
-    names = 0 if is_small else min(max(text_width(row.label) for row in overview.rows) + 16, 250)
-    most = max(sum(row.counts) for row in overview.rows) or 1
+    names = 0 if is_small else min(max(text_width(_name(row)) for row in overview.rows) + 16, 250)
     parts: list[_Part] = []
     said: list[Label] = []
     y = 4.0
     for row in overview.rows:
-        lines = wrap(row.label, names - 12 if names else variant.width, CHARACTER)
+        lines = wrap(_name(row), names - 12 if names else variant.width, CHARACTER)
         top = y + len(lines) * LINE_HEIGHT + 2 if is_small else y
         said += stacked(0, y + 8 if is_small else y + BAR / 2 - (len(lines) - 1) * LINE_HEIGHT / 2, lines)
-        parts += _parts(row.counts, (names, variant.width), most, top)
+        parts += _parts(row.counts, (names, variant.width), top)
         y = max(top + BAR, y + len(lines) * LINE_HEIGHT) + GAP
     words = (overview.title, description)
     layers = [*_shapes(parts), *_counts(parts), labels(said, colour=INK)]
@@ -106,9 +114,14 @@ def _spec(overview: StatusOverview, variant: Variant, description: str) -> Spec:
     return canvas(variant, layers, inner=(variant.width, height), offset=(0, 0), height=height, words=words)
 
 
-def _parts(counts: tuple[int, ...], ends: tuple[int, int], most: int, top: float) -> list[_Part]:
-    """On one scale: the longest bar takes all the width."""
-    room = (ends[1] - ends[0]) / most
+def _name(row: StatusCounts) -> str:
+    """With how many there are, as every bar is as long as another."""
+    return f"{row.label} ({sum(row.counts)})"
+
+
+def _parts(counts: tuple[int, ...], ends: tuple[int, int], top: float) -> list[_Part]:
+    """Shares of the whole bar, so that few and many indicators compare."""
+    room = (ends[1] - ends[0]) / (sum(counts) or 1)
     parts, left = [], float(ends[0])
     for place, count in enumerate(counts):
         if count:

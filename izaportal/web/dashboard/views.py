@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,23 +16,22 @@ from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import may_decide, published_version
-from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
+from izaportal.reporting.selectors.seen_quarter import SeenQuarter
 from izaportal.web.access import seen_programme
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.charts import charts_of, shown_charts
 from izaportal.web.board.filters import SOURCES, Filters
 from izaportal.web.board.links import Link, Links
+from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
+from izaportal.web.caching import CACHE_CONTROL
 from izaportal.web.charts.store import figures
 from izaportal.web.quarters import latest_period
-from pillars.selectors.quarters import Period, periods_with_meetings
+from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from pillars.models import Programme
-
-PRIVATE = "private, no-cache"
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
 FILTERS_ID = "filters"
 FRAGMENTS = {
@@ -53,36 +51,16 @@ class PageRequest(PortalRequest):
 @vary_on_headers("HX-Request", "HX-Target", "HX-Trigger")
 def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """The whole page, or for htmx only the part that it replaces."""
-    seen = seen_programme(request.viewer, programme)
-    periods = periods_with_meetings(request.viewer, seen)
-    period = next((one for one in periods if one.quarter == quarter), None)
-    if period is None:
-        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
-    found = _found(request, seen, periods, period)
-    board = build_board(found.rows, _look(request, found, periods))
+    found = opened(request.viewer, programme, quarter, freeze=request.GET.get("freeze"))
+    board = build_board(found.seen.rows, _look(request, found))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
     if fragment != FRAGMENTS[INDICATORS_ID]:
         charts = charts_of(board)
         context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
-    context["publish"] = None if _is_by_id(request) else _publish_link(request, found)
-    headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
+    context["publish"] = None if found.by_id else _publish_link(request, found.seen)
+    headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
-
-
-def _found(
-    request: PageRequest, programme: "Programme", periods: tuple[Period, ...], period: Period
-) -> SeenQuarter:
-    """The last version, or the one whose id is asked for; another's is not there."""
-    try:
-        freeze = UUID(request.GET["freeze"]) if _is_by_id(request) else None
-        return seen_quarter(request.viewer, programme, periods=periods, period=period, freeze=freeze)
-    except (ValueError, NoSuchVersionError) as missing:
-        raise Http404("Deze versie is er niet.") from missing
-
-
-def _is_by_id(request: HttpRequest) -> bool:
-    return "freeze" in request.GET
 
 
 def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
@@ -107,21 +85,22 @@ def _may_overrule(request: PageRequest, rows: Rows) -> bool:
     return not rows.period.is_frozen and request.viewer.manages(rows.frame.slug)
 
 
-def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
+def _look(request: PageRequest, found: Opened) -> Look:
     """Of one version the page never changes, so it leads to no quarter that was not there then."""
-    rows, by_id = found.rows, _is_by_id(request)
+    rows, by_id = found.seen.rows, found.by_id
     links = Links(rows.frame.slug, rows.quarter)
     own = request.viewer.own_municipalities
     opens_all = rows.frame.slug in request.viewer.programme_slugs
     return Look(
         links=links,
         filters=_filters(request, rows, None if opens_all else own),
-        periods=rows.periods if by_id else periods,
+        periods=rows.periods if by_id else found.periods,
         own=own,
         opens_all=opens_all,
         freeze_url=links.freeze() if _may_freeze(request, rows) else "",
         verdict_url=links.verdict() if _may_overrule(request, rows) else "",
-        versions=versions(found, links, by_id=by_id),
+        choose_url=links.headlines() if request.viewer.manages(rows.frame.slug) else "",
+        versions=versions(found.seen, links, by_id=by_id),
     )
 
 

@@ -28,7 +28,7 @@ from tests.factories.funding import BudgetLineFactory, GrantFactory
 from tests.factories.kpis import IndicatorFactory, TargetFactory
 from tests.web.dashboard.pages import address, board_of, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.django_db
 Q2 = Quarter(2026, 2)
 SHARE = "/api/v1/municipalities/GM0984/share"
 ADDRESSES = (f"{SHARE}?programme=nml-o&quarter=2026-Q2", f"{SHARE}?programme=nml-o")

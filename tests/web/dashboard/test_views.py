@@ -14,8 +14,6 @@ from tests.factories.kpis import IndicatorFactory, IndicatorStatusFactory
 from tests.factories.pillars import PillarFactory, ProgrammeFactory, ReportingPeriodFactory
 from tests.web.dashboard.pages import Q2, address, board_of, words_of
 
-pytestmark = pytest.mark.usefixtures("drawn_once")
-
 
 @pytest.fixture
 def page(client_of):

@@ -57,13 +57,15 @@ def save_indicators(
     An indicator read as one of a project is reported by that project.
     """
     project_names = {item["id"]: item["name"] for item in data["projects"]}
+    places_of = {slug: place for place, slug in enumerate(scenario["headline_indicators"], start=1)}
     rows = [
         {
             "programme": places.programme,
             "pillar": structure.pillars[item["pillar"]],
             "project": projects.get(item["reading"].get("spuk_project")),
             **_indicator(item, scenario["indicator_settings"][item["id"]], project_names),
-            "headline": item["id"] in scenario["headline_indicators"],
+            "headline": item["id"] in places_of,
+            "headline_order": places_of.get(item["id"]),
         }
         for item in data["kpis"]
     ]
