@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
     },
     "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
+    "gather-mail": {"task": "reporting.gather_mail", "schedule": crontab(hour=7, minute=1)},
     "requeue-lost-imports": {"task": "imports.requeue_lost", "schedule": 60.0},
     "requeue-lost-packs": {"task": "packs.requeue_lost", "schedule": 60.0},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},

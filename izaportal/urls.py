@@ -27,6 +27,8 @@ PAGES = (
     "headlines",
     "freezing",
     "pack",
+    "publishing",
+    "public",
     "importing",
     "refund",
     "budget",
