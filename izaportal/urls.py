@@ -28,6 +28,8 @@ PAGES = (
     "ledger",
     "accountability",
     "duty",
+    "meetings",
+    "decisions",
     "municipality",
     "keys",
     "drafts",

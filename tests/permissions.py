@@ -6,6 +6,7 @@ may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a
 """
 
 from tests.web.importing.permissions import IMPORTING
+from tests.web.meetings.permissions import OF_MEETINGS
 
 CAST = (
     None,
@@ -261,6 +262,7 @@ PAGES: list[tuple[str, str, str, str]] = [
         "302 404 404 404 404 404 404 404",
     ),
     *IMPORTING,
+    *OF_MEETINGS,
     ("notices", "GET", "/meldingen/", SIGNED_IN),
     ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
     ("read-notices", "POST", "/meldingen/gelezen/", POSTED),

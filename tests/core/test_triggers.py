@@ -18,6 +18,7 @@ INSERT_ONLY = {
     "reporting_projectstanding", "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
     "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
     "reporting_reminderround", "funding_paymentstep", "funding_distinctcosts", "imports_importedrow",
+    "meetings_itemminute", "meetings_itemdecision", "meetings_followupstep", "meetings_collegeposition",
 }  # fmt: skip
 
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
+from izaportal.web.agenda import ComingAgenda, coming_agenda
 from izaportal.web.board import charts
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.indicators import Filters
@@ -59,6 +61,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     board = build_board(found.rows, _look(request, found, periods))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
+    context["agenda"] = _agenda(request, seen, period)
     headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
 
@@ -76,6 +79,13 @@ def _found(
 
 def _is_by_id(request: HttpRequest) -> bool:
     return "freeze" in request.GET
+
+
+def _agenda(request: PageRequest, programme: "Programme", period: Period) -> ComingAgenda | None:
+    """What the meeting ahead about this quarter will discuss; a page of one version never changes."""
+    if _is_by_id(request) or period.meets_on is None or period.meets_on < clock.today():
+        return None
+    return coming_agenda(request.viewer, programme, period.quarter)
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:

@@ -1,0 +1,39 @@
+"""What tests of agendas share: the demo's next meeting, a value that is approved, what is on the agenda."""
+
+from decimal import Decimal
+
+from izaportal.core import clock
+from izaportal.core.quarter import Quarter
+from izaportal.meetings.models import AgendaItem
+from izaportal.reporting.services.recalculation import ask_for, carry_out
+from kpis.models import Indicator, Measurement, MeasurementState
+from pillars.models import Meeting, Programme
+from tests.factories.kpis import MeasurementFactory
+
+Q3 = Quarter(2026, 3)
+BEHIND, ON_TRACK = 400, 700  # of indicator 1-1 at Q3 2026: 660 is due, less than 594 is off track
+
+
+def next_meeting() -> Meeting:
+    return Meeting.objects.select_related("body__programme").get(body__slug="pho", held_on="2026-11-26")
+
+
+def approve(value: int, slug: str = "kpi-1-1") -> None:
+    """A value in the place of what was approved, and what the worker does about it."""
+    indicator = Indicator.objects.get(programme__slug="nml-o", slug=slug)
+    earlier = Measurement.objects.filter(indicator=indicator, quarter=Q3, state=MeasurementState.APPROVED)
+    earlier.filter(superseded_at=None).update(superseded_at=clock.now())
+    MeasurementFactory.create(indicator=indicator, quarter=Q3, value=Decimal(value), approved=True)
+    recalculate()
+
+
+def recalculate() -> None:
+    programme = Programme.objects.get(slug="nml-o")
+    for run in ask_for(programme, since=Q3, asked_by="proef", asked_for="proef"):
+        carry_out(run.pk)
+
+
+def items(kind: str = "", *, meeting: Meeting | None = None) -> list[AgendaItem]:
+    """In their order, of the next meeting, also what was withdrawn."""
+    rows = AgendaItem.objects.filter(agenda__meeting=meeting or next_meeting())
+    return list(rows.filter(kind=kind) if kind else rows)
