@@ -1,6 +1,7 @@
 """Plans meetings, and keeps what is known of the bodies that hold them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -77,11 +78,12 @@ def _body(programme: Programme, edits_of: Mapping[str, Edit]) -> GovernanceBody:
 
 
 def _mistakes(body: GovernanceBody, stored: Meeting | None, wanted: Mapping[str, Any]) -> Iterator[Mistake]:
-    day = wanted.get("held_on")
-    moves = day is not None and (stored is None or stored.held_on != day)
-    if moves and day < clock.today():
-        yield Mistake("held_on", "Deze dag is al voorbij.")
-    if moves and Meeting.objects.filter(body=body, held_on=day).exists():
-        yield Mistake("held_on", f"Op deze dag vergadert {body} al.")
-    if moves and stored is not None and stored.held_on < clock.today():
+    day: date | None = wanted.get("held_on")
+    if day is None or (stored is not None and stored.held_on == day):
+        return
+    if stored is not None and stored.held_on < clock.today():
         yield Mistake("held_on", "Deze vergadering is geweest; haar datum ligt vast.")
+    elif day < clock.today():
+        yield Mistake("held_on", "Deze dag is al voorbij.")
+    elif Meeting.objects.filter(body=body, held_on=day).exists():
+        yield Mistake("held_on", f"Op deze dag vergadert {body} al.")

@@ -22,18 +22,15 @@ pytestmark = pytest.mark.django_db
 OWN = {"title": "Rondvraag", "why": "", "project": None, "note": ""}
 
 
-@pytest.fixture
-def secretary(viewer_of):
-    return viewer_of("secretaris-pho")
-
-
 def wanted(**values):
     return {name: Edit(None, value) for name, value in {**OWN, **values}.items()}
 
 
 def save(actor, item_id=None, **values):
-    chosen = {"meeting_id": next_meeting().pk, "item_id": item_id or uuid7()}
-    return save_item(actor=actor, **chosen, edits_of=wanted(**values))
+    meeting = next_meeting()
+    return save_item(
+        actor=actor, meeting_id=meeting.pk, item_id=item_id or uuid7(), edits_of=wanted(**values)
+    )
 
 
 def on_agenda():
@@ -85,7 +82,7 @@ def test_of_what_came_by_itself_only_the_note(secretary):
 
 
 def test_a_project_of_elsewhere_is_refused(secretary):
-    strange = Project.objects.filter(programme__slug="zuid-limburg").first()
+    strange = Project.objects.filter(programme__slug="zuid-limburg").earliest("pk")
     with pytest.raises(Invalid, match="hoort niet bij dit programma"):
         save(secretary, project=strange.pk)
 

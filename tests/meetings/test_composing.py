@@ -64,8 +64,8 @@ def test_an_off_track_result_comes_once():
     (item,) = items(GO)
     assert item.title == "Mentale gezondheidsnetwerken: doorgaan, bijsturen of stoppen?"
     assert "Q3 2026" in item.why
-    assert "€ 2.250.000" in item.why
-    assert item.project.slug == "mgn"
+    assert "hangt €\xa02.250.000." in item.why
+    assert str(item.project) == "Mentale gezondheidsnetwerken"
     assert item.withdrawn_at is None
     told = AuditEntry.objects.filter(object_type="agendapunt", object_id=str(item.pk))
     assert [(entry.action, entry.actor_name) for entry in told] == [("toegevoegd", "Agenda")]
@@ -101,7 +101,7 @@ def test_after_fixing_the_next_meeting_gets_it():
     fix_agenda(actor=SYSTEM, meeting_id=next_meeting().pk)
     approve(BEHIND)
     assert items(GO) == []
-    assert [item.project.slug for item in items(meeting=later)] == ["mgn"]
+    assert [item.withdrawn_at for item in items(GO, meeting=later)] == [None]
 
 
 @pytest.mark.django_db
@@ -224,7 +224,7 @@ def test_other_programmes_stay_apart():
 
 def test_two_workers_at_once_add_one(own_database):
     approve(BEHIND)
-    AgendaItem.objects.filter(kind=GO).delete()
+    AgendaItem.objects.filter(kind=GO, agenda__meeting=next_meeting()).delete()
 
     def work() -> int:
         try:

@@ -1,4 +1,4 @@
-"""Decisions are recorded on items of a fixed agenda, followed up to their evidence, and ask the colleges."""
+"""Decisions are recorded on items of a fixed agenda, by mandate or as advice; whom it concerns is told."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,72 +6,25 @@ from datetime import date
 import pytest
 
 from funding.models import Grant
-from izaportal.core import clock
-from izaportal.core.editing import Conflicted, Edit
+from izaportal.core.editing import Edit
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import Run
 from izaportal.core.uuid7 import uuid7
-from izaportal.meetings.choices import FollowUp, Stance
-from izaportal.meetings.models import CollegePosition, FollowUpStep, ItemDecision
-from izaportal.meetings.selectors.decisions import Wanted, decisions_of, matching
-from izaportal.meetings.selectors.following import latest_positions, to_follow_up
+from izaportal.meetings.choices import Stance
+from izaportal.meetings.models import ItemDecision
 from izaportal.meetings.services.agenda import fix_agenda
 from izaportal.meetings.services.colleges import record_positions
-from izaportal.meetings.services.deciding import NewDecision, record_decision, write_minute
-from izaportal.meetings.services.following import NewStep, take_step
+from izaportal.meetings.services.deciding import record_decision, write_minute
 from izaportal.notices.models import Notice
 from pillars.models import GovernanceBody
-from projects.models import Decision, DecisionBasis, DecisionKind, Project
+from projects.models import DecisionBasis, DecisionKind
 from projects.selectors.decisions import stop_days
 from tests.factories.meetings import AgendaFactory, AgendaItemFactory
 from tests.factories.pillars import MeetingFactory
-from tests.factories.projects import EvidenceFactory
-from tests.meetings.agendas import items
+from tests.fixtures.database import DEMO_DAY as TODAY
+from tests.meetings.agendas import agree, codes_of, items
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 10, 12)
-
-
-@pytest.fixture
-def secretary(viewer_of):
-    return viewer_of("secretaris-pho")
-
-
-@pytest.fixture
-def pho() -> GovernanceBody:
-    return GovernanceBody.objects.select_related("programme").get(programme__slug="nml-o", slug="pho")
-
-
-@pytest.fixture
-def mgn() -> Project:
-    return Project.objects.get(slug="mgn", programme__slug="nml-o")
-
-
-@pytest.fixture
-def item(pho, mgn, secretary):
-    """On the fixed agenda of a meeting of today."""
-    meeting = MeetingFactory.create(body=pho, held_on=TODAY, quarter=None)
-    made = AgendaItemFactory.create(agenda=AgendaFactory.create(meeting=meeting), project=mgn)
-    fix_agenda(actor=secretary, meeting_id=meeting.pk)
-    return made
-
-
-@pytest.fixture
-def new(mgn):
-    return NewDecision(
-        id=uuid7(),
-        kind=DecisionKind.ADJUST,
-        label="De werving van verkenners versnellen",
-        conditions=("Geen extra geld van gemeenten",),
-        owner_role="projectleider",
-        deadline=date(2026, 12, 31),
-        projects=frozenset({mgn.pk}),
-    )
-
-
-@pytest.fixture
-def decision(item, new, secretary) -> Decision:
-    return record_decision(actor=secretary, item_id=item.pk, new=new)
 
 
 def mandate(pho) -> None:
@@ -163,10 +116,10 @@ def test_a_stop_with_mandate_stops_at_once(pho, item, new, mgn, secretary):
 def test_an_advice_to_stop_waits_for_the_colleges(item, new, mgn, secretary):
     made = record_decision(actor=secretary, item_id=item.pk, new=replace(new, kind=DecisionKind.STOP))
     assert stop_days([mgn.pk]) == {}
-    codes = _codes(made)
-    record_positions(actor=secretary, decision_id=made.pk, edits_of=_agree(codes[:-1]))
+    codes = codes_of(made)
+    record_positions(actor=secretary, decision_id=made.pk, edits_of=agree(codes[:-1]))
     assert stop_days([mgn.pk]) == {}
-    record_positions(actor=secretary, decision_id=made.pk, edits_of=_agree(codes[-1:], Stance.RESERVED))
+    record_positions(actor=secretary, decision_id=made.pk, edits_of=agree(codes[-1:], Stance.RESERVED))
     assert stop_days([mgn.pk]) == {mgn.pk: TODAY}
     made.refresh_from_db()
     assert made.settled_on == TODAY
@@ -183,125 +136,6 @@ def test_a_stop_in_a_frozen_quarter_is_refused(pho, new, secretary, mgn):
     stop = replace(new, kind=DecisionKind.STOP)
     with pytest.raises(Invalid, match="Q2 2026 is vastgesteld"):
         record_decision(actor=secretary, item_id=old.pk, new=stop)
-
-
-def _codes(decision: Decision) -> list[str]:
-    rows = decision.programme.municipality_memberships.values_list("municipality__code", flat=True)
-    return sorted(rows)
-
-
-def _agree(codes, stance=Stance.AGREED, day=TODAY):
-    said = {"stance": stance.value, "decided_on": day, "reservation": "Mits gedekt"}
-    seen = {"stance": "unknown", "decided_on": None, "reservation": ""}
-    return {f"{code}_{part}": Edit(seen[part], said[part]) for code in codes for part in said}
-
-
-def test_positions_are_versions(decision, secretary):
-    assert len(_codes(decision)) == 14
-    venray = _agree(["GM0984"])
-    assert len(record_positions(actor=secretary, decision_id=decision.pk, edits_of=venray)) == 1
-    assert record_positions(actor=secretary, decision_id=decision.pk, edits_of=venray) == []
-    with pytest.raises(Conflicted):
-        record_positions(
-            actor=secretary, decision_id=decision.pk, edits_of=_agree(["GM0984"], Stance.REFUSED)
-        )
-    again = {"GM0984_stance": Edit("agreed", "refused")}
-    record_positions(actor=secretary, decision_id=decision.pk, edits_of=again)
-    rows = CollegePosition.objects.filter(decision=decision, municipality__code="GM0984")
-    assert list(rows.values_list("number", "stance")) == [(1, "agreed"), (2, "refused")]
-    (last,) = latest_positions(decision).values()
-    assert last.get_stance_display() == "niet akkoord"
-
-
-@pytest.mark.parametrize(
-    ("edits_of", "says"),
-    [
-        (_agree(["GM0984"], day=None), "vul in wanneer"),
-        (_agree(["GM0984"], day=date(2026, 10, 13)), "moet nog komen"),
-        ({**_agree(["GM0984"], Stance.RESERVED), "GM0984_reservation": Edit("", " ")}, "voorbehoud"),
-    ],
-)
-def test_a_college_says_when_and_what(edits_of, says, decision, secretary):
-    with pytest.raises(Invalid, match=says):
-        record_positions(actor=secretary, decision_id=decision.pk, edits_of=edits_of)
-
-
-def test_evidence_closes_a_decision(decision, mgn, secretary, viewer_of):
-    lead, condition = viewer_of("projectleider-mgn"), decision.conditions.get()
-    proof = EvidenceFactory.create(project=mgn)
-    done = NewStep(FollowUp.DONE, 0, evidence=proof.pk)
-    with pytest.raises(Invalid, match="Sluit eerst de voorwaarden: Geen extra geld van gemeenten"):
-        take_step(actor=lead, decision_id=decision.pk, new=done)
-    with pytest.raises(Invalid, match="zonder bewijs"):
-        take_step(actor=lead, decision_id=decision.pk, new=NewStep(FollowUp.DONE, 0, condition.pk))
-    take_step(actor=lead, decision_id=decision.pk, new=replace(done, condition=condition.pk))
-    assert list(to_follow_up(secretary, until=date(2026, 12, 31)).filter(pk=decision.pk)) == [decision]
-    assert take_step(actor=lead, decision_id=decision.pk, new=done) is not None
-    assert take_step(actor=lead, decision_id=decision.pk, new=replace(done, seen=1)) is None
-    assert not to_follow_up(secretary, until=date(2026, 12, 31)).filter(pk=decision.pk).exists()
-    with pytest.raises(Invalid, match="Schrijf waarom"):
-        take_step(actor=lead, decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 1))
-    assert FollowUpStep.objects.filter(decision=decision).count() == 2
-
-
-def test_a_step_that_another_took_is_told(decision, secretary):
-    take_step(actor=secretary, decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 0))
-    with pytest.raises(Refused, match="intussen een stap"):
-        take_step(actor=secretary, decision_id=decision.pk, new=NewStep(FollowUp.LAPSED, 0, note="Weg"))
-
-
-def test_evidence_of_elsewhere_closes_nothing(decision, secretary):
-    strange = EvidenceFactory.create()
-    with pytest.raises(Invalid, match="hoort niet bij een project"):
-        take_step(
-            actor=secretary,
-            decision_id=decision.pk,
-            new=NewStep(FollowUp.DONE, 0, decision.conditions.get().pk, evidence=strange.pk),
-        )
-
-
-@pytest.mark.parametrize("person", ["controller", "bestuurder-venray", "lezer", "zl-manager"])
-def test_others_follow_nothing_up(person, decision, viewer_of):
-    with pytest.raises(NotAllowed):
-        take_step(actor=viewer_of(person), decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 0))
-    with pytest.raises(NotAllowed):
-        record_positions(actor=viewer_of(person), decision_id=decision.pk, edits_of=_agree(["GM0984"]))
-
-
-def test_minutes_are_versions(item, secretary):
-    assert write_minute(actor=secretary, item_id=item.pk, text="Besproken", seen=0).number == 1
-    assert write_minute(actor=secretary, item_id=item.pk, text="Besproken", seen=0) is None
-    with pytest.raises(Refused, match="intussen"):
-        write_minute(actor=secretary, item_id=item.pk, text="Anders", seen=0)
-    assert write_minute(actor=secretary, item_id=item.pk, text="Anders", seen=1).number == 2
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        (Wanted(text="wervend verkenner"), True),  # other forms of words in it
-        (Wanted(text="mentale"), True),  # of its project's name
-        (Wanted(text="trainees"), False),
-        (Wanted(kind="adjust", body="pho", project="mgn", year=2026, progress="open"), True),
-        (Wanted(year=2025), False),
-        (Wanted(progress="te-laat"), False),
-        (Wanted(body="roaz"), False),
-    ],
-)
-def test_decisions_are_found(wanted, found, decision, secretary, programme):
-    rows = matching(decisions_of(secretary, programme), wanted, clock.today())
-    assert (decision in rows) is found
-
-
-def test_what_is_late_is_found(secretary, programme):
-    rows = matching(decisions_of(secretary, programme), Wanted(progress="te-laat"), clock.today())
-    assert [row.slug for row in rows] == ["mgn-2026-02-26"]
-
-
-def test_nobody_elsewhere_sees_any(viewer_of, programme, decision):
-    outsider = viewer_of("zl-manager")
-    assert not decisions_of(outsider, programme)
-    assert not to_follow_up(outsider, until=date(2027, 1, 1)).filter(programme=programme).exists()
 
 
 def test_the_ledger_hears_of_a_stop(pho, item, new, secretary):

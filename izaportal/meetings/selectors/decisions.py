@@ -74,6 +74,7 @@ def _found(word: str) -> Q:
     beginning = SearchQuery(f"'{quoted}':*", config=WORDS, search_type="raw")
     stem = SearchQuery(word, config=STEMS, search_type="plain")
     about = Q(projects__name__icontains=word) | Q(body__name__icontains=word)
+    about |= Q(conditions__label__icontains=word)
     found = Decision.objects.filter(Q(search=stem | beginning) | about)
     return Q(pk__in=found.order_by().values("pk"))
 

@@ -52,7 +52,7 @@ def may_follow_up(viewer: Viewer, decision: Decision) -> bool:
 def latest_steps(decisions: Iterable[UUID]) -> Steps:
     """The last step of each decision (condition None) and of each of its conditions."""
     rows = FollowUpStep.objects.filter(decision__in=list(decisions)).select_related("evidence")
-    last = rows.order_by("decision", "condition", "-number").distinct("decision", "condition")
+    last = rows.order_by("decision_id", "condition_id", "-number").distinct("decision_id", "condition_id")
     return {(row.decision_id, row.condition_id): row for row in last}
 
 
@@ -70,7 +70,7 @@ def proofs_for(decision: Decision) -> QuerySet[Evidence]:
 def latest_positions(decision: Decision) -> dict[UUID, CollegePosition]:
     """By municipality the last that was written down."""
     rows = CollegePosition.objects.filter(decision=decision)
-    last = rows.order_by("municipality", "-number").distinct("municipality")
+    last = rows.order_by("municipality_id", "-number").distinct("municipality_id")
     return {row.municipality_id: row for row in last.select_related("municipality")}
 
 

@@ -67,7 +67,7 @@ def record_decision(*, actor: Viewer, item_id: UUID, new: NewDecision) -> Decisi
     decision = _decision(actor, meeting, new)
     act = Act(actor, meeting.body.programme.slug)
     edits.add(decision, act, names=TOLD)
-    decision.projects.set(new.projects)
+    decision.projects.set(Project.objects.filter(pk__in=new.projects))
     for number, label in enumerate(new.conditions, start=1):
         edits.add(DecisionCondition(decision=decision, slug=f"v{number}", label=label), act)
     ItemDecision.objects.create(item=item, decision=decision)

@@ -81,6 +81,10 @@ class MeetingPage:
     quarter_url: str
 
     @property
+    def title(self) -> str:
+        return str(self.meeting.body)
+
+    @property
     def may_edit(self) -> bool:
         return self.may_keep and not self.is_fixed
 

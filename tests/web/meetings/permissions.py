@@ -64,7 +64,12 @@ OF_MEETINGS: list[tuple[str, str, str, str]] = [
     ("follow-up", "GET", f"{DECISION}/opvolging/", FOLLOWS_UP),
     ("follow-up", "POST", f"{DECISION}/opvolging/", STEP_MISTAKE),
     ("follow-up-condition", "GET", f"{DECISIONS}/d2/opvolging/d2-a/", FOLLOWS_UP),
-    ("follow-up-condition", "GET", f"{DECISIONS}/d2/opvolging/bestaat-niet/", "302 404 404 404 403 403 403 404"),
+    (
+        "follow-up-condition",
+        "GET",
+        f"{DECISIONS}/d2/opvolging/bestaat-niet/",
+        "302 404 404 404 403 403 403 404",
+    ),
     ("follow-up-condition", "POST", f"{DECISIONS}/d2/opvolging/d2-a/", STEP_MISTAKE),
     ("record-positions", "GET", f"{DECISIONS}/d2/colleges/", KEEPS),
     ("record-positions", "GET", f"{DECISION}/colleges/", NOWHERE),
