@@ -126,3 +126,9 @@ class MeetingForm(RowForm):
         required=False,
         help_text="De agenda stelt zich samen uit wat er tot en met dit kwartaal speelt.",
     )
+
+
+class NewMeetingForm(MeetingForm):
+    """The same of a meeting that is planned: there is nothing yet to give a reason for changing."""
+
+    reason = None

@@ -15,6 +15,8 @@ from izaportal.meetings.choices import ENDED, FollowUp
 if TYPE_CHECKING:
     from projects.models import Decision
 
+TO_BE_TAKEN = "point"  # projects.models.DecisionKind
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
@@ -41,7 +43,7 @@ def decision_line(row: Decision, programme: str, state: str | None) -> DecisionL
     return DecisionLine(
         row=row,
         url=reverse("decision", args=(programme, row.slug)),
-        when=date_long(row.decided_on) if row.decided_on else "datum niet vermeld",
+        when=_when(row),
         owner=owner_of(row),
         state=str(reached.label) if is_followed else "",
         is_late=reached not in ENDED and row.deadline is not None and row.deadline < today,
@@ -50,3 +52,9 @@ def decision_line(row: Decision, programme: str, state: str | None) -> DecisionL
 
 def owner_of(row: Decision) -> str:
     return ", ".join(filter(None, (str(row.owner) if row.owner else "", row.owner_role)))
+
+
+def _when(row: Decision) -> str:
+    if row.decided_on is not None:
+        return date_long(row.decided_on)
+    return "nog te nemen" if row.kind == TO_BE_TAKEN else "datum niet vermeld"

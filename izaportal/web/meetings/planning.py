@@ -17,7 +17,7 @@ from izaportal.web.access import seen_programme
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.meetings.read import crumbs, kept_body, kept_meeting, meeting_url
 from izaportal.web.plan_words import Link
-from pillars.forms import BodyForm, MeetingForm
+from pillars.forms import BodyForm, MeetingForm, NewMeetingForm
 from pillars.selectors.meetings import body as stored_body
 from pillars.selectors.meetings import kept_bodies
 from pillars.selectors.meetings import meeting as stored_meeting
@@ -55,7 +55,8 @@ class MeetingEditor:
             "quarter": [("", "geen kwartaal"), *((one.key, one.label) for one in quarters)],
         }
         initial = None if data is not None else self.stored()
-        return MeetingForm(data, initial=initial, choices=choices)
+        kind = MeetingForm if self.meeting else NewMeetingForm
+        return kind(data, initial=initial, choices=choices)
 
     def stored(self) -> dict[str, Any]:
         if self.meeting is None:
@@ -70,7 +71,7 @@ class MeetingEditor:
             programme=self.programme,
             meeting_id=meeting_id,
             edits_of=form.edits(),
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
         )
         self.back = reverse("meeting", args=(self.programme.slug, meeting_id))
         return entry
