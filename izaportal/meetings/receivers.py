@@ -1,4 +1,8 @@
-"""What happens in the quarter composes the agendas anew; a decision is told to whom it concerns."""
+"""What happens in a quarter composes the agendas anew, after the commit; and who is told of what was decided."""
+
+from functools import partial
+
+from django.db import transaction
 
 from funding.events import DutySent
 from izaportal.core import events
@@ -54,4 +58,10 @@ def on_decision_recorded(event: DecisionRecorded) -> None:
 
 
 def _compose(programme: str) -> None:
+    """In a transaction of its own, so that it waits for nothing that this one holds. An error is logged, the
+    change stays, and the agendas are looked at again in the night."""
+    transaction.on_commit(partial(_compose_now, programme), robust=True)
+
+
+def _compose_now(programme: str) -> None:
     compose(actor=KEEPER, programme=Programme.objects.get(slug=programme))

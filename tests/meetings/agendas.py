@@ -1,6 +1,9 @@
 """What tests of agendas share: the demo's next meeting, a value that is approved, what is on the agenda."""
 
+from contextlib import AbstractContextManager
 from decimal import Decimal
+
+from django.test import TestCase
 
 from izaportal.core import clock
 from izaportal.core.editing import Edit
@@ -34,7 +37,13 @@ def approve(value: int, slug: str = "kpi-1-1") -> None:
 def recalculate() -> None:
     programme = Programme.objects.get(slug="nml-o")
     for run in ask_for(programme, since=Q3, asked_by="proef", asked_for="proef"):
-        carry_out(run.pk)
+        with committed():
+            carry_out(run.pk)
+
+
+def committed() -> AbstractContextManager[object]:
+    """What waits for the commit is done at the end of the block."""
+    return TestCase.captureOnCommitCallbacks(execute=True)
 
 
 def items(kind: str = "", *, meeting: Meeting | None = None) -> list[AgendaItem]:

@@ -26,7 +26,7 @@ from tests.factories.meetings import ItemDecisionFactory
 from tests.factories.pillars import MeetingFactory
 from tests.factories.projects import DecisionFactory
 from tests.factories.reporting import DecisionRequestFactory, FreezeFactory
-from tests.meetings.agendas import BEHIND, ON_TRACK, Q3, approve, items, next_meeting, recalculate
+from tests.meetings.agendas import BEHIND, ON_TRACK, Q3, approve, committed, items, next_meeting, recalculate
 
 GO = ItemKind.GO_NO_GO
 CAUSE = Cause("duty/1", ItemKind.DUTY, "Melden", "Te laat", "/")
@@ -151,7 +151,8 @@ def test_open_duties_come_and_go():
     (item,) = items(ItemKind.DUTY)
     assert "Derde groep trainees gestart" in item.title
     duty = DutyToReport.objects.get(milestone__slug="zs-3")
-    send_duty(actor=SYSTEM, duty_id=duty.pk, sending=Sending(clock.today(), "Zaak 12", None))
+    with committed():
+        send_duty(actor=SYSTEM, duty_id=duty.pk, sending=Sending(clock.today(), "Zaak 12", None))
     (item,) = items(ItemKind.DUTY)
     assert item.withdrawn_reason == "Er is gemeld, of er is niets meer te melden."
 
@@ -181,7 +182,8 @@ def test_a_restatement_is_put_before_the_board(programme):
     made = FreezeFactory.create(
         programme=programme, quarter=first.quarter, version=2, previous=first, reason="Waarde was fout"
     )
-    events.announce(QuarterFrozen(programme.slug, made.quarter, 2, "Controller"))
+    with committed():
+        events.announce(QuarterFrozen(programme.slug, made.quarter, 2, "Controller"))
     (item,) = items(ItemKind.RESTATEMENT)
     assert item.title == "Herziening van Q2 2026 (versie 2)"
     assert (item.why, item.url.partition("?")[2]) == ("Waarde was fout", f"freeze={made.pk}")
@@ -223,7 +225,7 @@ def test_other_programmes_stay_apart():
 
 
 def test_two_workers_at_once_add_one(own_database):
-    approve(BEHIND)
+    approve(BEHIND)  # commits, and so composes by itself
     AgendaItem.objects.filter(kind=GO, agenda__meeting=next_meeting()).delete()
 
     def work() -> int:

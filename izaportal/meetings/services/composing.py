@@ -13,7 +13,7 @@ from izaportal.meetings.choices import ItemKind
 from izaportal.meetings.composing import Cause, Standing, Step, steps
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.selectors.causes import causes_for
-from pillars.models import GovernanceBody, Meeting, Programme
+from pillars.models import Meeting, Programme
 
 KEEPER = Viewer.system("Agenda")
 GONE = {
@@ -31,11 +31,10 @@ def compose(*, actor: Viewer, programme: Programme) -> int:
     """Give the next meeting of every body that looks back on a quarter what it should discuss, as long as its
     agenda is not fixed; how many items were added, brought back, reworded or withdrawn.
 
-    The bodies are held first, so that of two at the same moment the second finds what the first did.
+    The programme is held first, so that of two at the same moment the second finds what the first did.
     """
-    bodies = GovernanceBody.objects.select_for_update(no_key=True).filter(programme=programme)
-    held = [body.pk for body in bodies.order_by("pk")]
-    rows = Meeting.objects.filter(body__in=held, held_on__gte=clock.today(), quarter__isnull=False)
+    held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    rows = Meeting.objects.filter(body__programme=held, held_on__gte=clock.today(), quarter__isnull=False)
     listed = rows.select_related("body__programme").order_by("body_id", "held_on")
     changed = 0
     for _, meetings in groupby(listed, key=lambda meeting: meeting.body_id):
@@ -46,6 +45,12 @@ def compose(*, actor: Viewer, programme: Programme) -> int:
 def compose_all() -> int:
     """Of every programme: a day that passed makes another meeting the next one."""
     return sum(compose(actor=KEEPER, programme=one) for one in Programme.objects.order_by("slug"))
+
+
+def begun_agenda(meeting: Meeting) -> Agenda:
+    """The agenda of the meeting, made when it has none yet, locked."""
+    Agenda.objects.get_or_create(meeting=meeting)
+    return Agenda.objects.select_for_update().get(meeting=meeting)
 
 
 def next_position(agenda: Agenda) -> int:
@@ -62,7 +67,7 @@ def _compose_of_body(actor: Viewer, meetings: Sequence[Meeting]) -> int:
             continue
         causes = [] if is_placed else causes_for(meeting)
         if agenda is None and causes:
-            agenda = Agenda.objects.create(meeting=meeting)
+            agenda = begun_agenda(meeting)
         if agenda is not None:
             changed += _bring_in_line(actor, agenda, meeting, causes, is_placed=is_placed)
         is_placed = True

@@ -6,6 +6,7 @@ from izaportal.core.edits import Act
 from izaportal.core.errors import Refused
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.models import Agenda, AgendaItem
+from izaportal.meetings.services.composing import begun_agenda
 from pillars.models import Meeting
 from pillars.services.meetings import require_keeper
 
@@ -16,8 +17,7 @@ def held_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
     """The agenda of the meeting, made when it has none yet, locked. Raises NotAllowed."""
     meeting = Meeting.objects.select_related("body__programme").get(pk=meeting_id)
     require_keeper(meeting.body, actor=actor)
-    Agenda.objects.get_or_create(meeting=meeting)
-    agenda = Agenda.objects.select_for_update().get(meeting=meeting)
+    agenda = begun_agenda(meeting)
     agenda.meeting = meeting
     return agenda
 
