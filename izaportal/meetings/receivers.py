@@ -1,4 +1,4 @@
-"""What happens in a quarter composes the agendas anew, after the commit; and who is told of what was decided."""
+"""Composes the agendas anew, after the commit, when something happens; tells who a decision concerns."""
 
 from functools import partial
 

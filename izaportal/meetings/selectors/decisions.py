@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.choices import ENDED
 from izaportal.meetings.selectors.following import with_state
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Decision, DecisionKind
+from projects.models import Decision, DecisionKind, Project
 from projects.models.project import STEMS, WORDS
 from projects.selectors.search import words_of
 
@@ -37,7 +37,9 @@ def decisions_of(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
     return (
         with_state(rows)
         .select_related("programme", "body", "meeting", "owner")
-        .prefetch_related("conditions", "projects__pillar", "projects__programme")
+        .prefetch_related(
+            "conditions", Prefetch("projects", Project.objects.select_related("pillar", "programme"))
+        )
         .order_by(F("decided_on").desc(nulls_last=True), "slug")
     )
 

@@ -61,7 +61,7 @@ def move_item(*, actor: Viewer, item_id: UUID, up: bool) -> AuditEntry | None:
     for position, one in enumerate(listed, start=1):
         one.position = position
     AgendaItem.objects.bulk_update(listed, ["position"])
-    return act_on(item, actor).record(item, edits.CHANGED, {"position": (place + 1, other + 1)})
+    return act_on(item, actor=actor).record(item, edits.CHANGED, {"position": (place + 1, other + 1)})
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def withdraw_item(*, actor: Viewer, item_id: UUID, reason: str) -> AuditEntry | 
     before = item.withdrawn_reason
     item.withdrawn_at, item.withdrawn_by, item.withdrawn_reason = clock.now(), actor.name, reason
     item.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-    act = act_on(item, actor, reason)
+    act = act_on(item, actor=actor, reason=reason)
     return act.record(item, Step.WITHDRAW.value, {"withdrawn_reason": (before, reason)})
 
 
@@ -92,7 +92,7 @@ def restore_item(*, actor: Viewer, item_id: UUID) -> AuditEntry | None:
     item.withdrawn_at, item.withdrawn_by, item.withdrawn_reason = None, "", ""
     item.position = next_position(item.agenda)
     item.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "position"])
-    return act_on(item, actor).record(item, Step.RESTORE.value, {"withdrawn_reason": (before, "")})
+    return act_on(item, actor=actor).record(item, Step.RESTORE.value, {"withdrawn_reason": (before, "")})
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def write_minute(*, actor: Viewer, item_id: UUID, text: str, seen: int) -> ItemM
     minute = ItemMinute.objects.create(
         pk=uuid7(), item=item, number=number + 1, text=text.strip(), written_by=actor.name
     )
-    act_on(item, actor).record(
+    act_on(item, actor=actor).record(
         minute, edits.CHANGED if last else edits.ADDED, {"text": (before, minute.text)}
     )
     return minute

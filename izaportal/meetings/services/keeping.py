@@ -50,5 +50,5 @@ def fixed_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
     return item
 
 
-def act_on(item: AgendaItem, actor: Viewer, reason: str = "") -> Act:
+def act_on(item: AgendaItem, *, actor: Viewer, reason: str = "") -> Act:
     return Act(actor, item.agenda.meeting.body.programme.slug, reason=reason)

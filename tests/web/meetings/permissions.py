@@ -11,6 +11,7 @@ INSIDE_ZL = "302 404 404 404 404 404 404 200"
 KEEPS = "302 404 200 403 403 403 403 404"
 KEEPS_ZL = "302 404 404 404 404 404 404 200"
 SENT_ON = "401 404 302 403 403 403 403 404"
+OUTDATED = "401 404 409 403 403 403 403 404"  # what was seen is not what is stored
 MISTAKE = "401 404 422 403 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
 FOLLOWS_UP = "302 404 200 200 403 403 403 404"
@@ -24,7 +25,7 @@ OF_MEETINGS: list[tuple[str, str, str, str]] = [
     ("edit-body", "GET", f"{MEETINGS}/overleggen/pho/wijzigen/", KEEPS),
     ("edit-body", "GET", f"{ELSEWHERE}/overleggen/bestuurlijke-regiegroep/wijzigen/", KEEPS_ZL),
     ("edit-body", "GET", f"{ELSEWHERE}/overleggen/pho/wijzigen/", NOWHERE),
-    ("edit-body", "POST", f"{MEETINGS}/overleggen/pho/wijzigen/", SENT_ON),
+    ("edit-body", "POST", f"{MEETINGS}/overleggen/pho/wijzigen/", OUTDATED),
     ("plan-meeting", "GET", f"{MEETINGS}/plannen/", KEEPS),
     ("plan-meeting", "POST", f"{MEETINGS}/plannen/", MISTAKE),
     ("meeting", "GET", f"{MEETING}/", INSIDE),

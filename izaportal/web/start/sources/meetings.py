@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=90)
 SOON_ENOUGH = timedelta(days=30)
+FOLLOW_UP = frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEAD, Role.SECRETARY})
 
 
 def ahead(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -34,7 +35,7 @@ def ahead(viewer: Viewer, today: date) -> Iterable[Line]:
 
 def to_follow_up(viewer: Viewer, today: date) -> Iterable[Line]:
     """Decisions that end soon or are late, for who leads or manages their projects or keeps the body."""
-    if not viewer.rights:
+    if not any(right.role in FOLLOW_UP for right in viewer.rights):
         return
     for row in decisions_to_follow_up(viewer, until=today + SOON_ENOUGH):
         if may_follow_up(viewer, row):
