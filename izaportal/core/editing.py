@@ -17,12 +17,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that two people changed: from `seen` to `mine`, and meanwhile to `theirs`."""
+    """A field that two people changed: from `seen` to `mine`, and meanwhile to `theirs`; `by` whom, when the
+    trail knows."""
 
     field: str
     seen: Any
     mine: Any
     theirs: Any
+    by: str = ""
 
 
 class Conflicted(Refused):

@@ -4,7 +4,7 @@ In the trail a reference stands as `{"id": …, "label": …}`: readable later, 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 
 from izaportal.core import audit
-from izaportal.core.editing import Edit, merge
+from izaportal.core.editing import Conflicted, Edit, merge
 from izaportal.core.errors import Refused
+from izaportal.core.history import fields_of
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
 
@@ -51,12 +52,26 @@ def change(row: Model, edits: Mapping[str, Edit], act: Act) -> AuditEntry | None
     References are ids, many-to-many fields sets of ids.
     """
     before = {name: value_of(row, name) for name in edits}
-    changes = merge(before, edits)
+    try:
+        changes = merge(before, edits)
+    except Conflicted as conflicted:
+        raise _with_names(conflicted, row, act.programme) from None
     if not changes:
         return None
     told_before = {name: told(row, name) for name in changes}
     _assign(row, changes)
     return act.record(row, CHANGED, {name: (told_before[name], told(row, name)) for name in changes})
+
+
+def _with_names(conflicted: Conflicted, row: Model, programme: str) -> Conflicted:
+    """The same conflict, with who last changed each field."""
+    trail = fields_of(type_of(type(row)), [str(row.pk)], programme=programme)
+    return Conflicted(
+        tuple(
+            replace(one, by=next((change.actor for change in trail.get(one.field, ())), ""))
+            for one in conflicted.conflicts
+        )
+    )
 
 
 def add(row: Model, act: Act, *, names: Iterable[str] | None = None) -> AuditEntry:

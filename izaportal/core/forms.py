@@ -205,8 +205,9 @@ class EditForm(forms.Form):
         data = posted | {name: _list(self.data, name) for name in mine | (self.not_edited & set(self.fields))}
         again = type(self)(data=MultiValueDict(data | {"basis": [basis]}), choices=self.choices)
         again.theirs = {conflict.field: fresh.words(conflict) for conflict in conflicted.conflicts}
-        for name in again.theirs:
-            again.add_error(name, "Iemand anders wijzigde dit intussen ook. Kies, of voeg de teksten samen.")
+        for one in conflicted.conflicts:
+            who = one.by or "Iemand anders"
+            again.add_error(one.field, f"{who} wijzigde dit intussen ook. Kies, of voeg de teksten samen.")
         return again
 
     def refuse(self, invalid: Invalid) -> None:

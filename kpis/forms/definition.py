@@ -178,7 +178,9 @@ def form_conflicts(conflicted: Conflicted) -> Conflicted:
             split.append(one)
             continue
         parts = zip(PHASING, one.seen, one.mine, one.theirs, strict=True)
-        split += [Conflict(name, *values) for name, *values in parts if values[1] != values[2]]
+        split += [
+            Conflict(name, seen, mine, theirs, one.by) for name, seen, mine, theirs in parts if mine != theirs
+        ]
     return Conflicted(tuple(split))
 
 

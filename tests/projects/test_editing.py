@@ -81,7 +81,8 @@ def test_the_second_in_one_field_is_told(mgn, lead, viewer_of):
         edit_project(
             actor=viewer_of("programmamanager"), project_id=mgn.pk, edits_of={"goal": to("Minder zorg")}
         )
-    assert [(one.mine, one.theirs) for one in conflict.value.conflicts] == [("Minder zorg", "Eerder hulp")]
+    (told,) = conflict.value.conflicts
+    assert (told.mine, told.theirs, told.by) == ("Minder zorg", "Eerder hulp", lead.name)
 
 
 @pytest.mark.parametrize("person", ["controller", "bestuurder-venray", "lezer", "zl-manager", "beheerder"])

@@ -73,6 +73,7 @@ TABS = [
     {"label": "Risico’s", "url": "#tabs", "count": 3},
     {"label": "Historie", "url": "#tabs"},
 ]
+CONTENTS = [{"label": label, "url": "#tabs"} for label in ("Geld", "Indicatoren", "Risico’s")]
 QUARTERS = [
     {"label": "Q4 2025", "url": "#kwartaal", "frozen": True},
     {"label": "Q1 2026", "url": "#kwartaal", "frozen": True},

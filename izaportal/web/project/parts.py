@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     from projects.models import Milestone, Precondition, Risk
 
 
+SECTIONS = {
+    "waarom": "Waar het om gaat",
+    "kerngegevens": "Kerngegevens",
+    "geld": "Geld",
+    "indicatoren": "Indicatoren",
+    "rapportages": "Rapportages",
+    "cijfers": "Cijfers van het plan",
+    "afhankelijkheden": "Afhankelijkheden",
+    "partners": "Partners",
+    "besluiten": "Besluiten",
+    "mijlpalen": "Mijlpalen",
+    "risicos": "Risico’s",
+    "randvoorwaarden": "Randvoorwaarden",
+    "bewijs": "Bewijs",
+    "bron": "Bron en aantekeningen",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedIndicator:
     """An indicator with the reason why it stands on this page."""
@@ -99,3 +117,27 @@ class ProjectPage:
     def edit_place(self) -> dict[str, str]:
         """Where the forms of the project are; empty for who may not edit."""
         return {"programme": self.programme, "project": self.slug} if self.may_edit else {}
+
+    @property
+    def shown(self) -> dict[str, bool]:
+        """Which sections are on the page: those with something in it, or with something to add or to see of
+        what was in it."""
+        filled: dict[str, object] = {
+            "indicatoren": self.indicators or self.pillar_indicators,
+            "rapportages": self.reports,
+            "cijfers": self.figures or self.may_edit,
+            "besluiten": self.decisions,
+            "mijlpalen": self.milestones or self._is_kept("mijlpalen"),
+            "risicos": self.risks or self._is_kept("risicos"),
+            "randvoorwaarden": self.preconditions or self._is_kept("randvoorwaarden"),
+            "bewijs": self.evidence or self._is_kept("bewijs"),
+        }
+        return {section: bool(filled.get(section, True)) for section in SECTIONS}
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The sections that are on the page, in its order."""
+        return tuple(Link(SECTIONS[section], f"#{section}") for section, here in self.shown.items() if here)
+
+    def _is_kept(self, section: str) -> bool:
+        return self.may_edit or bool(self.bars[section].history)

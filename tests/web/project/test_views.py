@@ -32,6 +32,15 @@ def test_the_six_figures_stand_apart(client_of):
     assert "Onbesteed: gaat terug als het blijft liggen € 600.000" in text
 
 
+@pytest.mark.parametrize("person", ["lezer", "projectleider-mgn"])
+def test_the_list_of_contents_names_every_section_in_order(client_of, person):
+    """Who may edit has more of them: the empty ones that something can be added to."""
+    html = client_of(person).get(url("mgn")).content.decode()
+    listed = re.search(r'<nav class="iza-contents".*?</nav>', html, re.S)
+    sections = re.findall(r'<section[^>]* id="([a-z]+)"', html)
+    assert listed and re.findall(r'href="#([a-z]+)"', listed[0]) == sections
+
+
 def test_the_quarter_asked_for_is_shown(client_of):
     risk = RefundRisk.objects.get(
         grant__project__slug="mgn", grant__project__programme__slug="nml-o", quarter=Quarter(2026, 1)
