@@ -44,7 +44,7 @@ def plan_and_fix(page: Page) -> None:
     page.get_by_label("Onderwerp").fill("Bijsturen mentale gezondheidsnetwerken")
     page.get_by_label("Project").select_option(label="Mentale gezondheidsnetwerken")
     page.get_by_role("button", name="Opslaan").click()
-    page.get_by_role("button", name="Omhoog: Bijsturen").click()
+    page.get_by_role("button", name=re.compile("Omhoog ?: Bijsturen")).click()
     expect(page.get_by_role("heading", name="1. Bijsturen mentale")).to_be_visible()
     is_sound(page)
     page.get_by_role("button", name="Agenda vaststellen").click()
@@ -53,7 +53,7 @@ def plan_and_fix(page: Page) -> None:
 
 
 def decide(page: Page) -> None:
-    page.get_by_role("link", name="Besluit vastleggen: Bijsturen").click()
+    page.get_by_role("link", name=re.compile("Besluit vastleggen ?: Bijsturen")).click()
     page.get_by_label("Besluit", exact=True).select_option(label="bijsturen")
     page.get_by_label("Wat is er besloten?").fill("Twee extra verkenners werven")
     page.get_by_role("button", name="Vastleggen").click()
@@ -72,10 +72,9 @@ def colleges(page: Page) -> None:
     page.get_by_role("link", name="Twee extra verkenners werven").click()
     expect(page.get_by_text("14 onbekend")).to_be_visible()
     page.get_by_role("link", name="Vastleggen").click()
-    venray = page.get_by_role("group", name="Venray")
-    venray.get_by_label("Venray", exact=True).select_option(label="akkoord met voorbehoud")
-    venray.get_by_label("besloten op").fill(DEMO_DAY.isoformat())
-    venray.get_by_label("voorbehoud").fill("Mits gedekt uit de SPUK")
+    page.get_by_label("Venray", exact=True).select_option(label="akkoord met voorbehoud")
+    page.get_by_label("Venray: besloten op").fill(DEMO_DAY.isoformat())
+    page.get_by_label("Venray: voorbehoud").fill("Mits gedekt uit de SPUK")
     is_sound(page)
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("1 akkoord met voorbehoud, 13 onbekend")).to_be_visible()
@@ -83,7 +82,7 @@ def colleges(page: Page) -> None:
 
 
 def close_with_proof(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("^Opvolgen: Twee extra")).click()
+    page.get_by_role("link", name=re.compile("^Opvolgen")).click()
     page.get_by_label("Stand").select_option(label="afgerond")
     page.get_by_role("button", name="Vastleggen").click()
     expect(page.locator("form")).to_contain_text("zonder bewijs is het niet af")
