@@ -15,6 +15,17 @@ class IndicatorKind(models.TextChoices):
 
 
 INDICATOR_KINDS = IndicatorKind.choices
+
+
+class Effect(models.TextChoices):
+    """An effect that the plan promises in a figure; the keys are those of the plan's figures."""
+
+    ZVW_REDUCTION = "zvw_reduction", "lagere zorgkosten (ZVW)"
+    HOURS_FREED = "hours_freed", "vrijgespeelde uren"
+    FTE = "fte", "vermeden personeelsbehoefte"
+
+
+EFFECTS = Effect.choices
 DIRECTIONS = enum_choices(
     Direction,
     {Direction.UP: "hoger is beter", Direction.DOWN: "lager is beter", Direction.BAND: "binnen de band"},

@@ -2,12 +2,16 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
+
+from tests.fixtures import QUICK_ITERATIONS
 
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.cast",
     "tests.fixtures.known",
+    "tests.fixtures.drawings",
     "tests.fixtures.portal",
 ]
 
@@ -15,6 +19,13 @@ pytest_plugins = [
 def pytest_configure(config: pytest.Config) -> None:
     if not settings.DATABASES or not config.pluginmanager.hasplugin("tests.plugins.servers"):
         raise pytest.UsageError("run `python -m pytest -p tests.plugins.servers`, it starts the servers")
+    PBKDF2PasswordHasher.iterations = QUICK_ITERATIONS
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers first: one worker gets them all, so one portal is started, and short tests fill up the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ A row is: name of the URL, method, address, and the status for each of the cast 
 may hold ids by the names of tests/fixtures/known.py, such as `{measurement}`, a submitted value of NML-O.
 """
 
+from tests.web.dashboard.permissions import VERDICTS
 from tests.web.importing.permissions import IMPORTING
-from tests.web.meetings.permissions import OF_MEETINGS
 
 CAST = (
     None,
@@ -262,7 +262,7 @@ PAGES: list[tuple[str, str, str, str]] = [
         "302 404 404 404 404 404 404 404",
     ),
     *IMPORTING,
-    *OF_MEETINGS,
+    *VERDICTS,
     ("notices", "GET", "/meldingen/", SIGNED_IN),
     ("read-notices", "GET", "/meldingen/gelezen/", POSTED),
     ("read-notices", "POST", "/meldingen/gelezen/", POSTED),

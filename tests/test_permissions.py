@@ -1,24 +1,77 @@
 """Runs the table of tests/permissions.py over everything, and sees that no URL is missing from it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from http.cookies import SimpleCookie
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
+from tests.fixtures.cast import signed_in
+from tests.fixtures.database import DEMO_DAY
+from tests.fixtures.known import make_known
 from tests.permissions import API, CAST, PAGES, TOKENS
 from tests.permissions_of_money import MONEY_PAGES
+from tests.web.as_of_permissions import AS_OF
+from tests.web.meetings.permissions import OF_MEETINGS
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES]
+ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *OF_MEETINGS]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")
 
 # Who gives out roles reads in the trail of users how they are called and where their roles hold.
 GIVEN_OUT_BY = {"beheerder": {"nml-o", "Mentale gezondheidsnetwerken"}}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    location: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class PortalOfAll:
+    """The cast signed in, and the ids that addresses name. What somebody asks is undone when answered."""
+
+    client: Client
+    cookies: dict[str | None, str]
+    known: dict[str, str]
+
+    def answer(self, person: str | None, method: str, address: str) -> Answer:
+        self.client.cookies = SimpleCookie(self.cookies[person])
+        with transaction.atomic():
+            found = self.client.generic(method, address.format(**self.known))
+            answer = Answer(found.status_code, found.get("Location", ""), found.getvalue())
+            transaction.set_rollback(True)
+        return answer
+
+
+@pytest.fixture(scope="module")
+def portal_of_all(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[PortalOfAll]:
+    """Made once for the whole table: rows and sessions cost more than most of the answers."""
+    folder = tmp_path_factory.mktemp("bestanden")
+    demo = override_settings(DEMO=True, IZAPORTAL_TODAY=DEMO_DAY, MEDIA_ROOT=folder)
+    with django_db_blocker.unblock(), demo, transaction.atomic():
+        known = make_known(folder)
+        cookies = {person: signed_in(person).cookies.output(header="", sep=";") for person in CAST}
+        yield PortalOfAll(Client(), cookies, known)
+        transaction.set_rollback(True)
+
+
+def is_sent_to_sign_in(person: str | None, wanted: int, name: str) -> bool:
+    return person is None and wanted == 302 and name != "sign-out"
+
+
+def row_id(row: tuple[str, str, str, str]) -> str:
+    name, method, address, _ = row
+    return f"{name}-{method}-{address}"
 
 
 def names(resolver: URLResolver) -> Iterator[str]:
@@ -33,48 +86,48 @@ def test_every_url_is_in_the_table():
     assert set(names(get_resolver())) == {row[0] for row in [*ALL_PAGES, *API]}
 
 
-@pytest.mark.parametrize("person", CAST)
-@pytest.mark.parametrize(
-    ("name", "method", "address", "expected"), ALL_PAGES, ids=lambda value: str(value)[:40]
-)
-def test_pages_answer_as_the_table_says(client_of, known, person, name, method, address, expected):
-    url = address.format(**known)
-    answer = client_of(person).generic(method, url)
-    answer.getvalue()  # reads a file to its end, which closes it
-    wanted = int(expected.split()[CAST.index(person)])
-    assert answer.status_code == wanted
-    if person is None and wanted == 302 and name != "sign-out":
-        assert answer["Location"].startswith("/inloggen/")
+@pytest.mark.parametrize(("name", "method", "address", "expected"), ALL_PAGES, ids=map(row_id, ALL_PAGES))
+def test_pages_answer_as_the_table_says(portal_of_all, name, method, address, expected):
+    wrong: list[tuple[str | None, int | str, int | str]] = []
+    for person, wanted in zip(CAST, map(int, expected.split()), strict=True):
+        answer = portal_of_all.answer(person, method, address)
+        if answer.status != wanted:
+            wrong.append((person, answer.status, wanted))
+        elif is_sent_to_sign_in(person, wanted, name) and not answer.location.startswith("/inloggen/"):
+            wrong.append((person, answer.location, "/inloggen/"))
+    assert wrong == [], "(person, got, wanted)"
 
 
-@pytest.mark.parametrize("municipality", TOKENS)
-@pytest.mark.parametrize(("name", "method", "address", "expected"), API)
-def test_api_answers_as_the_table_says(db, municipality, name, method, address, expected):
-    client = Client()
-    if municipality is not None:
-        token = create_api_token(actor=SYSTEM, municipality_code=municipality, name="test")
-        client = Client(headers={"authorization": f"Bearer {token}"})
-    answer = client.generic(method, address)
-    assert answer.status_code == int(expected.split()[TOKENS.index(municipality)])
+@pytest.mark.parametrize(("name", "method", "address", "expected"), API, ids=map(row_id, API))
+def test_api_answers_as_the_table_says(db, name, method, address, expected):
+    wrong = []
+    for municipality, wanted in zip(TOKENS, map(int, expected.split()), strict=True):
+        client = Client()
+        if municipality is not None:
+            token = create_api_token(actor=SYSTEM, municipality_code=municipality, name="test")
+            client = Client(headers={"authorization": f"Bearer {token}"})
+        answer = client.generic(method, address)
+        if answer.status_code != wanted:
+            wrong.append((municipality, answer.status_code, wanted))
+    assert wrong == [], "(municipality, got, wanted)"
 
 
-@pytest.mark.parametrize("person", CAST[1:])
 @pytest.mark.parametrize("address", [row[2] for row in API if row[0] in {"municipal-share", "share-history"}])
-def test_session_opens_nothing_of_the_api(client_of, person, address):
-    assert client_of(person).get(address).status_code == 401
+def test_session_opens_nothing_of_the_api(portal_of_all, address):
+    answers = {person: portal_of_all.answer(person, "GET", address).status for person in CAST[1:]}
+    assert answers == dict.fromkeys(CAST[1:], 401)
 
 
 @pytest.mark.parametrize("person", [None, "beheerder", "zl-manager"])
-def test_outsiders_read_nothing_of_nml_o(client_of, known, person):
+def test_outsiders_read_nothing_of_nml_o(portal_of_all, person):
     """Neither in a page, nor in a list, a choice, a redirect or an error. The gallery shows everybody one
     set of examples, and the sign-in page of a demo names its users."""
-    client = client_of(person)
     leaks: dict[str, list[str]] = {}
     for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
-        answer = client.get(address.format(**known))
-        text = answer.getvalue().decode() + answer.get("Location", "").partition("?next=")[0]
+        answer = portal_of_all.answer(person, "GET", address)
+        text = answer.body.decode() + answer.location.partition("?next=")[0]
         told = GIVEN_OUT_BY.get(person, set()) if address.startswith("/wijzigingen/") else set()
-        asked = address.format(**known)
+        asked = address.format(**portal_of_all.known)
         text = text.replace(asked, "").replace(escape(asked), "")
         found = [secret for secret in SECRETS if secret not in told and secret in text]
         leaks |= {address: found} if found else {}

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractQuarter, ExtractYear, JSONObject
 
-from funding.models import Advance, BudgetLine, Expenditure, Grant, PaymentCondition
+from funding.models import Advance, BudgetLine, Commitment, Expenditure, Grant, PaymentCondition
 from funding.payment import PaymentState
 from funding.refund import Source
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS
@@ -29,6 +31,7 @@ class Flow(StrEnum):
     BOOKED = "booked"
     RECEIVED = "received"
     BUDGETED = "budgeted"
+    COMMITTED = "committed"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,11 +58,12 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class SpukGrant:
-    """A state grant, which has figures as soon as a quarter is calculated; `project` is a slug."""
+    """A state grant, which has figures as soon as a quarter is calculated; `project` and `slug` are slugs."""
 
     grant: UUID
     project: str
     project_name: str
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Standing:
 def standing(viewer: Viewer, programme: Programme, quarter: Quarter, *, is_frozen: bool) -> Standing:
     """One query. Of a frozen quarter only runs that came about count: refusing one changes no figure."""
     grants = Grant.objects.filter(project__programme=OuterRef("pk"), source=Source.SPUK)
-    row = JSONObject(grant="id", project="project__slug", name="project__name")
+    row = JSONObject(grant="id", project="project__slug", name="project__name", slug="slug")
     indicators = Indicator.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
     ended = (RunState.DONE,) if is_frozen else (RunState.DONE, RunState.FAILED)
     runs = Run.objects.filter(programme=OuterRef("slug"), quarter=quarter, state__in=ended)
@@ -97,7 +101,7 @@ def standing(viewer: Viewer, programme: Programme, quarter: Quarter, *, is_froze
         return Standing()
     listed, total, run = found
     return Standing(
-        tuple(SpukGrant(UUID(item["grant"]), item["project"], item["name"]) for item in listed),
+        tuple(SpukGrant(UUID(item["grant"]), item["project"], item["name"], item["slug"]) for item in listed),
         total or 0,
         run["failed"] if run else 0,
         run is not None and run["state"] == RunState.FAILED,
@@ -105,31 +109,12 @@ def standing(viewer: Viewer, programme: Programme, quarter: Quarter, *, is_froze
 
 
 def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[FlowAmount]:
-    """Booked and received up to and including the quarter, and every year's budget; one query."""
+    """Booked, promised and received up to and including the quarter, and every year's budget; one query."""
     day = quarter.last_day
     grants = visible_grants(viewer).filter(project__programme=programme, source=Source.SPUK)
-    booked = (
-        Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
-        .order_by()
-        .annotate(
-            flow=Value(Flow.BOOKED.value),
-            in_year=ExtractYear("performed_on"),
-            number=ExtractQuarter("performed_on"),
-        )
-        .values_list("flow", "in_year", "number")
-        .annotate(total=NET_COSTS)
-    )
-    received = (
-        Advance.objects.filter(grant__in=grants, received_on__lte=day)
-        .order_by()
-        .annotate(
-            flow=Value(Flow.RECEIVED.value),
-            in_year=ExtractYear("received_on"),
-            number=ExtractQuarter("received_on"),
-        )
-        .values_list("flow", "in_year", "number")
-        .annotate(total=NET_ADVANCES)
-    )
+    spent = Expenditure.objects.filter(grant__in=grants, performed_on__lte=day)
+    paid = Advance.objects.filter(grant__in=grants, received_on__lte=day)
+    promised = Commitment.objects.filter(grant__in=grants, committed_on__lte=day)
     budgeted = (
         BudgetLine.objects.filter(project__in=grants.values("project"), source=Source.SPUK)
         .order_by()
@@ -141,8 +126,22 @@ def spuk_flows(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[F
         .values_list("flow", "in_year", "number")
         .annotate(total=Sum("amount"))
     )
-    rows = booked.union(received, budgeted, all=True)
+    rows = _by_quarter(spent, Flow.BOOKED, "performed_on", NET_COSTS).union(
+        _by_quarter(paid, Flow.RECEIVED, "received_on", NET_ADVANCES),
+        _by_quarter(promised, Flow.COMMITTED, "committed_on", Sum("amount")),
+        budgeted,
+        all=True,
+    )
     return sorted(FlowAmount(Flow(flow), year, number, total) for flow, year, number, total in rows)
+
+
+def _by_quarter(rows: QuerySet[Any], flow: Flow, day: str, total: Aggregate | Combinable) -> QuerySet[Any]:
+    """Added per quarter of the day."""
+    dated = rows.order_by().annotate(
+        flow=Value(flow.value), in_year=ExtractYear(day), number=ExtractQuarter(day)
+    )
+    added: QuerySet[Any] = dated.values_list("flow", "in_year", "number").annotate(total=total)
+    return added
 
 
 def payments(viewer: Viewer, programme: Programme) -> list[Payment]:

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from funding.credit import CreditBasis
 from funding.models import RefundRisk
 from funding.refund import RiskLevel, RiskSettings
 from funding.selectors.results import latest_risks
 from funding.totals import stored_settings
 from izaportal.core.money import cents
-from izaportal.core.numbers import to_decimal
+from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
@@ -36,10 +37,21 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundPath:
+    """What becomes of an award in the end, in euros: `confirmed` by the insurer, `hoped` to be confirmed, and
+    `idle`, which nobody expects to spend; what is left of the award is the expected refund."""
+
+    confirmed: Decimal
+    hoped: Decimal
+    idle: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class RiskRow:
     """The last stored refund risk of a grant at a quarter; figures are None where they do not apply.
 
-    `settings` are those it was judged with, None when the row keeps none.
+    `settings` are those it was judged with, None when the row keeps none. `path` is None where nothing goes
+    back, and in what was frozen before rows knew it.
     """
 
     pk: UUID
@@ -61,6 +73,7 @@ class RiskRow:
     level: RiskLevel | None
     settings: RiskSettings | None = None
     obligations: tuple[Obligation, ...] = ()
+    path: RefundPath | None = None
 
 
 RISK_FIELDS = (
@@ -83,12 +96,14 @@ def read_risks(rows: QuerySet[RefundRisk]) -> tuple[RiskRow, ...]:
 
 def _told(award: Decimal, level: str, derivation: Mapping[str, Any], *row: Any) -> tuple[Any, ...]:
     """A stored risk with its level and its derivation read: the row keeps them as text and JSON."""
+    award = award_then(derivation, award)
     return (
         *row,
-        award_then(derivation, award),
+        award,
         RiskLevel(level) if level else None,
         stored_settings(derivation.get("facts", {}).get("settings")),
         obligations(derivation),
+        refund_path(derivation, award),
     )
 
 
@@ -96,6 +111,20 @@ def award_then(derivation: Mapping[str, Any], award: Decimal) -> Decimal:
     """The award that was calculated with; a derivation without facts has only the grant's own, as given."""
     facts = derivation.get("facts", {})
     return cents(_fraction(facts["award"])) if "award" in facts else award
+
+
+def refund_path(derivation: Mapping[str, Any], award: Decimal) -> RefundPath | None:
+    """Of a stored derivation; None without milestones. The parts and what is expected back are the award."""
+    credited = {True: Fraction(0), False: Fraction(0)}
+    lost = Fraction(0)
+    for milestone in derivation.get("milestones", ()):
+        credit, costs = _fraction(milestone["forecast"]["value"]), _fraction(milestone["costs_at_end"])
+        credited[milestone["forecast"]["basis"] == CreditBasis.CONFIRMED] += credit * costs
+        lost += (1 - credit) * costs
+    if not derivation.get("milestones"):
+        return None
+    confirmed, hoped, back = cents(credited[True]), cents(credited[False]), cents(min(lost, exact(award)))
+    return RefundPath(confirmed, hoped, award - confirmed - hoped - back)
 
 
 def obligations(derivation: Mapping[str, Any]) -> tuple[Obligation, ...]:

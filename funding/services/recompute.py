@@ -18,6 +18,7 @@ from funding.selectors.results import risk_fingerprints, share_fingerprints, sto
 from funding.selectors.risk_rows import award_then
 from funding.shares import percentages, split_each
 from funding.totals import FIGURES
+from izaportal.core.bulk import copy_in
 from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
@@ -80,7 +81,7 @@ def recompute_refunds(
     known = risk_fingerprints(programme, quarter)
     found = outcome.each(readings, partial(_risk_anew, known=known, run=run))
     new = [row for row in found if row is not None]
-    RefundRisk.objects.bulk_create(new)
+    copy_in(RefundRisk, new)
     outcome.changed = len(new)
     return outcome
 
@@ -103,7 +104,7 @@ def recompute_shares(
     new = [row for parts in found for row in parts]
     if only is None:
         new += _parts_of_leavers(splitting, known)
-    MunicipalShare.objects.bulk_create(new)
+    copy_in(MunicipalShare, new)
     outcome.changed = len(new)
     return outcome
 

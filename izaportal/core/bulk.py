@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, Self, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 from izaportal.core import audit, events
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
+from izaportal.core.fields import QuarterField
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 
 Row = TypeVar("Row", bound=Model)
@@ -92,20 +94,30 @@ def save_all(
     return Saved(result, len(new), len(different))
 
 
-def copy_in(model: type[Row], rows: Iterable[Row]) -> None:
+def copy_in(model: type[Row], rows: Sequence[Row]) -> None:
     """Add very many new rows at once, as `bulk_create` does and several times as quickly.
 
-    Their columns must hold what PostgreSQL knows as it is: numbers, days, texts, ids.
+    Their columns must hold what PostgreSQL knows as it is (numbers, days, texts, ids), quarters or JSON.
     """
+    if not rows:
+        return
     columns = [field for field in model._meta.concrete_fields if not field.generated]
-    names = [field.attname for field in columns]
+    readers = [_reader(field) for field in columns]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in columns),
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([getattr(row, name) for name in names])
+            copy.write_row([read(row) for read in readers])
+
+
+def _reader(field: "Field[Any, Any]") -> Callable[[Model], object]:
+    """What a row gives PostgreSQL for a column."""
+    read: Callable[[Model], object] = attrgetter(field.attname)
+    if isinstance(field, (JSONField, QuarterField)):
+        return lambda row: field.get_db_prep_save(read(row), connection)
+    return read
 
 
 def set_links(through: type[Model], links: Links, *, source: str, target: str) -> int:

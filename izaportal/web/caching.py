@@ -2,7 +2,8 @@
 
 Django's own ConditionalGetMiddleware would never find a page unchanged, as every answer masks the token of
 its forms anew. A kept page has an older mask of the same secret, which forms accept; the secret itself is
-in the ETag, so that after signing in again nobody is left with forms of the session before.
+in the ETag, so that after signing in again nobody is left with forms of the session before. Who reads is in
+it too: what one person kept is never taken for what another may read.
 """
 
 import hashlib
@@ -61,5 +62,6 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _tag(request: HttpRequest, body: bytes) -> str:
     known = hashlib.sha256(str(request.META.get("CSRF_COOKIE", "")).encode())
+    known.update(str(request.user.pk).encode())
     known.update(MASKED_TOKEN.sub(rb"\1", body))
     return f'"{known.hexdigest()[:32]}"'

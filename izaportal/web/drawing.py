@@ -1,21 +1,17 @@
 """Draws the charts of a quarter's pages ahead, so that the pages find them."""
 
-from itertools import chain
-
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
 from izaportal.web.board import charts
+from izaportal.web.board.board import Look, build_board
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
-from izaportal.web.board.money import money
-from izaportal.web.board.municipalities import municipalities
-from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import specs_of, stored_svgs
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
 from izaportal.web.refund.grant_page import charts_of
 from izaportal.web.refund.looked import grant_at, look, state_grants
-from izaportal.web.risk_charts import ladder
 from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings
@@ -30,12 +26,10 @@ def draw_dashboard(slug: str, quarter: Quarter) -> int:
     if period is None:
         return 0
     rows = seen_quarter(viewer, programme, periods=periods, period=period).rows
-    money_part, shares = money(rows, Links(slug)), municipalities(rows)
-    maps = (charts.municipal_map(shares, own) for own in _eyes([line.code for line in shares.lines]))
-    drawn: list[Chart | None] = list(
-        chain([charts.spending(money_part, quarter), ladder(money_part.total)], maps)
-    )
-    return len(stored_svgs(specs_of(drawn)))
+    members = sorted({share.code for share in rows.shares})
+    links, filters = Links(slug, quarter), Filters()
+    boards = (build_board(rows, Look(links, filters, periods, own)) for own in _eyes(members))
+    return len(stored_svgs(specs_of(chart for board in boards for chart in charts.charts_of(board).values())))
 
 
 def draw_indicators(slug: str, quarter: Quarter) -> int:

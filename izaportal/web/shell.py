@@ -71,7 +71,14 @@ class Link:
 
 PLACES = (
     Place(gettext_lazy("Mijn werk"), "start", "home"),
-    Place(gettext_lazy("Dashboard"), "dashboard-latest", "dashboard", in_programme=True, needs_periods=True),
+    Place(
+        gettext_lazy("Dashboard"),
+        "dashboard-latest",
+        "dashboard",
+        in_programme=True,
+        needs_periods=True,
+        pages=frozenset({"compare", "since-frozen", "headline-indicators"}),
+    ),
     Place(
         gettext_lazy("Kwartaal"),
         "period-current",

@@ -110,6 +110,12 @@ class DefinitionForm(TellingForm):
     headline = forms.BooleanField(
         label="Kernindicator", required=False, help_text="Staat vooraan op het kwartaaldashboard."
     )
+    effect = one_of(
+        "Meet het effect",
+        [("", "geen van deze"), *choices.EFFECTS],
+        required=False,
+        help_text="Het dashboard zet de meting naast wat het plan belooft.",
+    )
     counts = forms.BooleanField(
         label="Telt mee in het oordeel",
         required=False,
@@ -129,7 +135,8 @@ class DefinitionForm(TellingForm):
     field_order = (
         "code", "name", "short_name", "kind", "pillar", "project", "unit", "decimals", "second_unit",
         "direction", "accumulation", "frequency", "is_change", "baseline", "baseline_on", "baseline_source",
-        *PHASING, "disaggregated", "is_weighted", "headline", "counts", "condition", "growth_rule",
+        *PHASING, "disaggregated", "is_weighted", "headline", "effect", "counts",
+        "condition", "growth_rule",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

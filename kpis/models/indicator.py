@@ -49,6 +49,8 @@ class Indicator(Entity, Sourced):
     growth_rule = models.CharField("groeiregel", max_length=200, blank=True)
     phasing = ArrayField(percentage(), size=4, default=default_phasing, verbose_name="fasering in procenten")
     headline = models.BooleanField("kernindicator", default=False)
+    headline_order = models.PositiveSmallIntegerField("plaats bij de kernindicatoren", null=True, blank=True)
+    effect = models.CharField("meet het effect", max_length=20, choices=choices.EFFECTS, blank=True)
     counts = models.BooleanField("telt mee", default=True)
     disaggregated = models.BooleanField("per gemeente", default=False)
     is_weighted = models.BooleanField("gewogen gemiddelde", default=False)
@@ -72,6 +74,10 @@ class Indicator(Entity, Sourced):
                 ),
             ),
             models.CheckConstraint(name="kpis_indicator_decimals_valid", condition=Q(decimals__lte=6)),
+            models.CheckConstraint(
+                name="kpis_indicator_headline_order_from_one",
+                condition=Q(headline_order__isnull=True) | Q(headline_order__gte=1),
+            ),
         )
 
     def __str__(self) -> str:

@@ -21,7 +21,8 @@ from pillars.models import Programme
 class StatusRow:
     """The last stored status of an indicator at a quarter, with what names the indicator.
 
-    `margin_pct` is the margin it was judged with.
+    `margin_pct` is the margin it was judged with, `effect` the promise of the plan that it measures, if any,
+    `headline_order` its place among the headline indicators.
     """
 
     pk: UUID
@@ -47,6 +48,8 @@ class StatusRow:
     pillar_number: int | None
     margin_pct: Decimal | None = None
     calculated_at: datetime | None = None
+    effect: str = ""
+    headline_order: int | None = None
 
     @property
     def name(self) -> str:
@@ -67,7 +70,7 @@ STATUS_FIELDS = (
     "illustrative", "rule_version", "indicator__slug", "indicator__code", "indicator__short_name",
     "indicator__name", "indicator__unit", "indicator__decimals", "indicator__counts", "indicator__headline",
     "indicator__pillar__slug", "indicator__pillar__number", "explanation__margin_pct", "calculated_at",
-    "explanation__definition",
+    "indicator__effect", "indicator__headline_order", "explanation__definition",
 )  # fmt: skip
 AS_JUDGED = ("unit", "decimals", "counts", "headline")
 
@@ -88,9 +91,9 @@ def read_statuses(rows: QuerySet[IndicatorStatus]) -> tuple[StatusRow, ...]:
 def status_row(*row: Any) -> StatusRow:
     """Of the values of STATUS_FIELDS, with status and margin read: JSON keeps the latter, and what the
     indicator was like when it was judged."""
-    pk, quarter, status, *others, margin, calculated_at, definition = row
+    pk, quarter, status, *others, margin, calculated_at, effect, order, definition = row
     margin_pct = None if margin is None else Decimal(str(margin))
-    told = (pk, quarter, Status(status), *others, margin_pct, calculated_at)
+    told = (pk, quarter, Status(status), *others, margin_pct, calculated_at, effect, order)
     then = {name: value for name, value in (definition or {}).items() if name in AS_JUDGED}
     return replace(StatusRow(*told), **then)
 
@@ -98,3 +101,9 @@ def status_row(*row: Any) -> StatusRow:
 def _plan_order(row: StatusRow) -> tuple[bool, int, str, str]:
     """By pillar, then code; the coordination (0) and what has no pillar last."""
     return (not row.pillar_number, row.pillar_number or 0, row.code, row.slug)
+
+
+def headlines(rows: Iterable[StatusRow]) -> tuple[StatusRow, ...]:
+    """The chosen ones in the order that was chosen; what has no place comes last, as it was given."""
+    chosen = (row for row in rows if row.headline)
+    return tuple(sorted(chosen, key=lambda row: (row.headline_order is None, row.headline_order or 0)))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from izaportal.core.bulk import copy_in
 from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.numbers import to_decimal
@@ -49,7 +50,7 @@ def recompute_statuses(
     new = [row for row in found if row is not None]
     for row in new:
         row.run = run
-    IndicatorStatus.objects.bulk_create(new)
+    copy_in(IndicatorStatus, new)
     outcome.changed = len(new)
     return outcome
 

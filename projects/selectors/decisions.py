@@ -6,14 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Decision, DecisionBasis, DecisionKind, Project
+from projects.models import Decision, DecisionBasis, DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,21 @@ class DecisionRow:
 
 def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[DecisionRow, ...]:
     """Taken on or before the quarter's last day, latest first, then points still open; one query."""
-    rows = Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
     is_open = Q(decided_on__isnull=True, kind=DecisionKind.POINT)
+    return _read(_seen(viewer, programme).filter(Q(decided_on__lte=quarter.last_day) | is_open))
+
+
+def decisions_after(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[DecisionRow, ...]:
+    """Taken later, by a meeting that looked back on the quarter; one query."""
+    rows = _seen(viewer, programme).filter(meeting__quarter=quarter, decided_on__gt=quarter.last_day)
+    return _read(rows)
+
+
+def _seen(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
+    return Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
+
+
+def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
     on = JSONBAgg(
         JSONObject(slug="projects__slug", name="projects__name"),
         filter=Q(projects__isnull=False),
@@ -40,8 +53,7 @@ def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
         default=[],
     )
     found = (
-        rows.filter(Q(decided_on__lte=quarter.last_day) | is_open)
-        .annotate(on=on)
+        rows.annotate(on=on)
         .order_by(F("decided_on").desc(nulls_last=True), "slug")
         .values_list("kind", "label", "decided_on", "meeting__quarter", "on", "illustrative")
     )
@@ -68,9 +80,3 @@ def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
     ).exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True)
     first = Min(Coalesce("settled_on", "decided_on"))
     return dict(stops.order_by().values_list("projects").annotate(day=first))
-
-
-def number_of_projects(viewer: Viewer, programme: Programme) -> int:
-    """How many projects the plan names; what is a double of another is not counted twice."""
-    rows = Project.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
-    return rows.filter(duplicate_of__isnull=True).count()

@@ -17,7 +17,8 @@ INSERT_ONLY = {
     "funding_milestoneverdict", "funding_milestoneforecast", "funding_refundrisk", "funding_municipalshare",
     "reporting_projectstanding", "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
     "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
-    "reporting_reminderround", "funding_paymentstep", "funding_distinctcosts", "imports_importedrow",
+    "reporting_reminderround", "reporting_quarterverdict", "funding_paymentstep", "funding_distinctcosts",
+    "imports_importedrow",
     "meetings_itemminute", "meetings_itemdecision", "meetings_followupstep", "meetings_collegeposition",
 }  # fmt: skip
 

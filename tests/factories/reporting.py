@@ -16,6 +16,7 @@ from izaportal.reporting.models import (
     MilestoneOutlook,
     ProjectStanding,
     QuarterReport,
+    QuarterVerdict,
     ReminderRound,
     ReportRemark,
     ReportSubmission,
@@ -146,3 +147,15 @@ class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):
     period = SubFactory(ReportingPeriodFactory)
     moment = date(2026, 10, 7)
     people = 1
+
+
+class QuarterVerdictFactory(DjangoModelFactory[QuarterVerdict]):
+    class Meta:
+        model = QuarterVerdict
+
+    programme = SubFactory(ProgrammeFactory)
+    quarter = Quarter(2026, 3)
+    line = "Wij liggen op schema."
+    reason = "De laatste metingen komen nog."
+    computed = "Geen van de 15 indicatoren is gemeten."
+    actor_name = "Programmamanager"

@@ -56,7 +56,19 @@ def freeze_of_no_quarter() -> None:
     )
 
 
+def verdict_of_no_quarter() -> None:
+    row = make.QuarterVerdictFactory.create()
+    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
+    execute(
+        f"INSERT INTO reporting_quarterverdict (id, quarter, {columns}) "  # noqa: S608 - names from the model
+        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_quarterverdict WHERE id = %s",
+        row.pk,
+    )
+
+
 BREAKS: Breaks = {
+    "reporting_verdict_quarter_valid": verdict_of_no_quarter,
+    "reporting_verdict_reason_given": making(make.QuarterVerdictFactory, reason=""),
     "reporting_report_quarter_unique": twice(make.QuarterReportFactory, project=ProjectFactory.create),
     "reporting_report_quarter_valid": report_of_no_quarter,
     "reporting_report_state_known": making(make.QuarterReportFactory, state="weg"),
@@ -113,6 +125,7 @@ BREAKS: Breaks = {
 }
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
+    "quarterverdict": (make.QuarterVerdictFactory, "line"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reminderround": (make.ReminderRoundFactory, "people"),
     "reportremark": (make.ReportRemarkFactory, "text"),

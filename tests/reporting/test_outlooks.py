@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.models import ReportSubmission, Ruling
-from izaportal.reporting.selectors.outlooks import expected_days, last_reports
+from izaportal.reporting.selectors.outlooks import expected_days, last_reports, pushed_milestones
 from projects.models import Milestone, Project
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,22 @@ def test_what_was_returned_says_nothing(viewer_of, mgn):
 @pytest.mark.parametrize("person", ["zl-manager", "beheerder"])
 def test_outsiders_read_no_reports(viewer_of, mgn, person):
     assert last_reports(viewer_of(person), [mgn.pk]) == {}
+
+
+def test_what_was_pushed_out_stands_in_its_own_quarter(viewer_of, programme):
+    (one,) = pushed_milestones(viewer_of("lezer"), programme, Q2)
+    assert (one.label, one.project) == ("Tussenevaluatie in het portefeuillehoudersoverleg", "mgn")
+    assert (one.was, one.now, one.days) == (date(2026, 9, 30), date(2026, 11, 26), 57)
+    assert pushed_milestones(viewer_of("lezer"), programme, Q1) == ()
+    assert pushed_milestones(viewer_of("zl-manager"), programme, Q2) == ()
+
+
+def test_a_milestone_that_is_reached_was_not_pushed(viewer_of, programme):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE reporting_milestoneoutlook DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE reporting_milestoneoutlook SET state = 'reached', reached_on = expected_on "
+            "WHERE expected_on IS NOT NULL"
+        )
+        cursor.execute("ALTER TABLE reporting_milestoneoutlook ENABLE TRIGGER USER")
+    assert pushed_milestones(viewer_of("lezer"), programme, Q2) == ()

@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.cache import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from izaportal.accounts.models import Membership
 from izaportal.web.caching import PrivatePages
 from pillars.models import Programme
 
@@ -17,7 +18,12 @@ PAGES = (
     "/programmas/nml-o/projecten/mgn/",
     "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2",
     "/programmas/nml-o/kwartaal/2026-Q2/",
+    "/programmas/nml-o/kwartaal/2026-Q2/?pijler=p1",
+    "/programmas/nml-o/kwartaal/2026-Q2/presentatie/?dia=3",
+    "/programmas/nml-o/kwartaal/2026-Q2/sindsdien/",
+    "/programmas/nml-o/vergelijken/?van=2026-Q1&tot=2026-Q2",
 )
+OF_A_QUARTER = PAGES[5:]
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +66,25 @@ def test_a_changed_page_is_sent(client_of):
 def test_another_person_gets_another_tag(client_of):
     tag = client_of("lezer").get("/")["ETag"]
     assert ask_again(client_of("controller"), "/", tag) == 200
+
+
+@pytest.mark.parametrize("address", OF_A_QUARTER)
+def test_what_one_role_kept_is_sent_anew_to_another(client_of, address):
+    """Also where two people would read the very same page: what one kept says nothing about the other."""
+    tag = client_of("lezer").get(address)["ETag"]
+    for person in ("bestuurder-venray", "programmamanager", "controller"):
+        assert ask_again(client_of(person), address, tag) == 200
+    for outsider in ("zl-manager", "beheerder"):
+        assert ask_again(client_of(outsider), address, tag) == 404
+    assert ask_again(client_of(None), address, tag) == 302
+
+
+@pytest.mark.parametrize("address", OF_A_QUARTER)
+def test_whoever_lost_the_right_keeps_nothing(client_of, address):
+    client = client_of("lezer")
+    tag = client.get(address)["ETag"]
+    Membership.objects.filter(user__username="lezer").delete()
+    assert ask_again(client, address, tag) == 404
 
 
 def test_signing_in_again_sends_anew(client_of):

@@ -12,10 +12,15 @@ from izaportal.web.tasks import draw_dashboard_charts, draw_grant_charts, draw_i
 QUARTER = Quarter(2026, 2)
 
 
+@pytest.fixture
+def drawn_once() -> None:
+    """These tests are about drawing itself."""
+
+
 @pytest.mark.django_db
 def test_the_job_draws_for_everyone():
-    """Spending and ladder, and the map for a reader and for each of fourteen board members; two widths."""
-    assert drawing.draw_dashboard("nml-o", QUARTER) == (2 + 1 + 14) * 2
+    """Six charts, and the map for a reader and for each of fourteen board members; two widths."""
+    assert drawing.draw_dashboard("nml-o", QUARTER) == (6 + 1 + 14) * 2
 
 
 def test_a_page_after_the_job_draws_nothing(client_of, monkeypatch):

@@ -16,6 +16,7 @@ from izaportal.reporting.models.reported import (
 )
 from izaportal.reporting.models.saved_view import SavedView
 from izaportal.reporting.models.standing import ProjectStanding
+from izaportal.reporting.models.verdict import QuarterVerdict
 
 __all__ = [
     "AspectJudgement",
@@ -25,6 +26,7 @@ __all__ = [
     "MilestoneOutlook",
     "ProjectStanding",
     "QuarterReport",
+    "QuarterVerdict",
     "ReminderRound",
     "ReportRemark",
     "ReportState",

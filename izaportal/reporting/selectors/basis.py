@@ -136,10 +136,10 @@ def read_basis(programme: Programme, rows: Rows) -> Basis:
     quarter = rows.quarter
     shown = [row.pk for listed in rows.statuses.values() for row in listed.values()]
     return Basis(
-        settings=Settings(*(getattr(programme, name) for name in SETTINGS)),
+        settings=settings_of(programme),
         members=tuple(MemberRow(row.code, row.name) for row in members_on(programme, quarter.last_day)),
-        indicators=_indicators(programme),
-        targets=_targets(programme, quarter),
+        indicators=read_definitions(programme),
+        targets=read_targets(programme, quarter),
         measurements=read_measurements(programme, quarter),
         statuses=status_results(shown, quarter),
         risks=risk_results([row.pk for row in rows.risks], quarter),
@@ -148,12 +148,16 @@ def read_basis(programme: Programme, rows: Rows) -> Basis:
     )
 
 
-def _indicators(programme: Programme) -> tuple[IndicatorRow, ...]:
+def settings_of(programme: Programme) -> Settings:
+    return Settings(*(getattr(programme, name) for name in SETTINGS))
+
+
+def read_definitions(programme: Programme) -> tuple[IndicatorRow, ...]:
     rows = Indicator.objects.filter(programme=programme).order_by("slug").values(*INDICATOR_FIELDS)
     return tuple(IndicatorRow(**row | {"phasing": tuple(row["phasing"])}) for row in rows)
 
 
-def _targets(programme: Programme, quarter: Quarter) -> tuple[TargetRow, ...]:
+def read_targets(programme: Programme, quarter: Quarter) -> tuple[TargetRow, ...]:
     known = Target.objects.filter(indicator__programme=programme).select_related("indicator")
     rows = sorted(targets_in_force(known, quarter), key=lambda row: row.pk)
     return tuple(

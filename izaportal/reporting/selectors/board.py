@@ -7,21 +7,38 @@ from funding.selectors.risk_rows import risk_rows
 from funding.selectors.share_rows import share_rows
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.selectors.board_rows import Frame, PillarRow, Rows, StatedFigure, shown_quarters
+from izaportal.reporting.selectors.board_rows import (
+    Frame,
+    PillarRow,
+    Rows,
+    StatedEffect,
+    StatedFigure,
+    shown_quarters,
+)
+from izaportal.reporting.selectors.outlooks import pushed_milestones
+from izaportal.reporting.selectors.overrulings import overrulings
 from kpis.selectors.status_rows import StatusRow, status_rows
 from pillars.models import Programme
 from pillars.selectors.plan_figures import plan_figures
 from pillars.selectors.programmes import pillars
 from pillars.selectors.quarters import Period
-from projects.selectors.decisions import decisions_as_of, number_of_projects
+from projects.selectors.decisions import decisions_as_of
+from projects.selectors.figures import pillars_of_projects, stated_by_projects
 
-STATED = ("investment", "spuk", "zvw_reduction")
+EFFECTS = ("zvw_reduction", "hours_freed", "fte", "staff_saved")
+STATED = ("investment", "spuk", "shortage", *EFFECTS)
+
+EFFECT_FIELDS = (
+    "project__slug", "project__name", "project__pillar__slug", "kind", "lower", "upper", "unit", "period",
+    "note", "source_place", "is_default",
+)  # fmt: skip
 
 
 def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ...], period: Period) -> Rows:
-    """Ten queries after those for the programme and its periods."""
+    """Thirteen queries after those for the programme and its periods."""
     quarter = period.quarter
     shown = shown_quarters(periods, quarter)
+    pillar_of = pillars_of_projects(viewer, programme)
     return Rows(
         frame=_frame(programme),
         period=period,
@@ -36,8 +53,15 @@ def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ..
         payments=tuple(payments(viewer, programme)),
         figures=_figures(viewer, programme),
         decisions=decisions_as_of(viewer, programme, quarter),
-        projects=number_of_projects(viewer, programme),
+        projects=len(pillar_of),
         standing=standing(viewer, programme, quarter, is_frozen=period.is_frozen),
+        effects=tuple(
+            StatedEffect(*row)
+            for row in stated_by_projects(viewer, programme, kinds=EFFECTS).values_list(*EFFECT_FIELDS)
+        ),
+        pushed=pushed_milestones(viewer, programme, quarter),
+        overrulings=overrulings(viewer, programme, quarter),
+        pillar_of=pillar_of,
     )
 
 
@@ -62,5 +86,5 @@ def _by_quarter(rows: tuple[StatusRow, ...]) -> Mapping[Quarter, Mapping[str, St
 
 def _figures(viewer: Viewer, programme: Programme) -> tuple[StatedFigure, ...]:
     rows = plan_figures(viewer, programme, kinds=STATED)
-    fields = ("pillar__slug", "kind", "knowledge", "lower", "upper", "period")
+    fields = ("pillar__slug", "kind", "knowledge", "lower", "upper", "period", "unit")
     return tuple(StatedFigure(*row) for row in rows.values_list(*fields))

@@ -4,7 +4,8 @@ Amounts are euros, percentages are percentages, None is unknown or not applicabl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
 from funding.refund import RiskSettings
@@ -48,6 +49,56 @@ class StatedFigure:
     lower: Decimal | None
     upper: Decimal | None
     period: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedEffect:
+    """What the plan says that a project brings about, at one place of it; `is_default`: the place that holds.
+
+    `kind` as of the plan's figures: `zvw_reduction`, `hours_freed`, `fte` or `staff_saved`.
+    """
+
+    project: str
+    project_name: str
+    pillar: str
+    kind: str
+    lower: Decimal | None
+    upper: Decimal | None
+    unit: str
+    period: str
+    note: str
+    place: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PushedMilestone:
+    """A milestone expected later than it was a quarter ago; `project` is empty for the programme's own."""
+
+    label: str
+    project: str
+    project_name: str
+    was: date
+    now: date
+
+    @property
+    def days(self) -> int:
+        return (self.now - self.was).days
+
+
+@dataclass(frozen=True, slots=True)
+class Overruling:
+    """A verdict in the words of a person, in the place of the computed one; `line` empty takes it back.
+
+    `computed` is what the figures said when it was written.
+    """
+
+    line: str
+    reason: str
+    computed: str
+    by: str
+    at: datetime
 
 
 NOTHING_KNOWN = Standing()
@@ -58,6 +109,7 @@ class Rows:
     """Everything of one page that does not depend on who looks.
 
     `periods` may end with the page's own. Statuses are grouped by quarter, then by the indicator's slug.
+    `overrulings` of the verdict, the last one first. `pillar_of`: a project's slug leads to its pillar's.
     """
 
     frame: Frame
@@ -73,6 +125,10 @@ class Rows:
     decisions: tuple[DecisionRow, ...]
     projects: int
     standing: Standing = NOTHING_KNOWN
+    effects: tuple[StatedEffect, ...] = ()
+    pushed: tuple[PushedMilestone, ...] = ()
+    overrulings: tuple[Overruling, ...] = ()
+    pillar_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def quarter(self) -> Quarter:
@@ -133,6 +189,12 @@ class Rows:
         """Likewise, in percent of the bound."""
         kept = (row.margin_pct for row in self.now if row.margin_pct is not None)
         return next(kept, self.frame.margin_pct)
+
+    @property
+    def overruling(self) -> Overruling | None:
+        """The verdict of a person that holds."""
+        last = next(iter(self.overrulings), None)
+        return last if last is not None and last.line else None
 
     @property
     def earlier_risks(self) -> tuple[RiskRow, ...]:

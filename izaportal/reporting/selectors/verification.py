@@ -11,7 +11,7 @@ from funding.selectors.share_rows import ShareRow, read_shares
 from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.models import Freeze, ProjectStanding
-from izaportal.reporting.restating import result_fields
+from izaportal.reporting.restating import LATER, result_fields
 from izaportal.reporting.selectors.basis import (
     ResultRow,
     risk_results,
@@ -144,7 +144,8 @@ def _figures(kept: Pairs[Row], now: Iterable[Row]) -> Iterator[str]:
         found = known.get(row.pk)
         for field in result_fields(type(row)) if found is not None else ():
             old, new = getattr(row, field), getattr(found, field)
-            if old != new:
+            is_untold = old is None and field in LATER.get(type(row), ())
+            if old != new and not is_untold:
                 yield f"{name}: {field} was {_told(old)} en is nu {_told(new)}"
 
 

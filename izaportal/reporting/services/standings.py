@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from izaportal.core.bulk import copy_in
 from izaportal.core.fingerprint import as_plain, fingerprint
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
@@ -38,7 +39,7 @@ def recompute_standings(
     readings = [one for one in project_readings(programme, quarter) if only is None or one.project.pk in only]
     found = outcome.each(readings, partial(_stand_anew, known=known, run=run))
     new = [row for row in found if row is not None]
-    ProjectStanding.objects.bulk_create(new)
+    copy_in(ProjectStanding, new)
     outcome.changed = len(new)
     return outcome
 

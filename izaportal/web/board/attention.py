@@ -17,6 +17,7 @@ from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 MOST = 6
+NAMED_AT_MOST = 20
 WANTED = (Status.OFF_TRACK, Status.NO_DATA, Status.AT_RISK)
 BETTER_THAN_THIS = {
     Status.OFF_TRACK: (Status.AT_RISK, Status.ON_TRACK, Status.EXCEEDED),
@@ -53,10 +54,11 @@ class IndicatorItem:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Indicators that are only named, after the words that say what is the matter."""
+    """Indicators that are only named, after the words that say what is wrong; `more` are not even named."""
 
     words: str
     links: tuple[Link, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,11 @@ def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, 
     groups = [(_told(rows, status), [row for row in others if row.status is status]) for status in WANTED]
     groups.append((f"Nu op koers, maar te langzaam voor eind {rows.quarter.year}:", slow))
     named = [
-        Rest(told, tuple(Link(links.indicator(row.slug), row.label) for row in group))
+        Rest(
+            told,
+            tuple(Link(links.indicator(row.slug), row.label) for row in group[:NAMED_AT_MOST]),
+            more=max(len(group) - NAMED_AT_MOST, 0),
+        )
         for told, group in groups
         if group
     ]

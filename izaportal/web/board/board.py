@@ -1,19 +1,24 @@
 """The whole page as plain data, in the order in which a board member reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from funding.selectors.dashboard import Standing
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Frame, Rows
 from izaportal.web.board.attention import Attention, attention
 from izaportal.web.board.changes import Changes, changes
+from izaportal.web.board.completeness import Completeness, completeness
 from izaportal.web.board.decisions import Decisions, decisions
+from izaportal.web.board.effects import Effects, effects
+from izaportal.web.board.filters import FilterBar, Filters, filter_bar, narrowed
 from izaportal.web.board.headline import Headline, headline
-from izaportal.web.board.indicators import Filters, Indicators, indicators
+from izaportal.web.board.indicators import Indicators, indicators
 from izaportal.web.board.links import Link, Links
+from izaportal.web.board.milestones import Milestones, milestones
 from izaportal.web.board.money import Money, money
 from izaportal.web.board.municipalities import Municipalities, municipalities
 from izaportal.web.board.sources import Sources, sources
+from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.board.versions import Versions
 from izaportal.web.quarters import QuarterChoice
@@ -40,6 +45,12 @@ class Board:
     failures: str
     versions: Versions
     freeze_url: str
+    choose_url: str
+    effects: Effects
+    staff: Staff
+    milestones: Milestones
+    completeness: Completeness
+    filters: FilterBar
 
     @property
     def quarter(self) -> Quarter:
@@ -54,7 +65,8 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What depends on who looks and how. `freeze_url` only for who may freeze the quarter."""
+    """What depends on who looks and how. `freeze_url` only for who may freeze the quarter, `verdict_url` only
+    for who may put its verdict in other words, `choose_url` for who chooses the headline indicators."""
 
     links: Links
     filters: Filters
@@ -62,29 +74,48 @@ class Look:
     own: frozenset[str]
     opens_all: bool = False
     freeze_url: str = ""
+    verdict_url: str = ""
+    choose_url: str = ""
     versions: Versions = NO_VERSIONS
+
+    @property
+    def opens(self) -> frozenset[str] | None:
+        """CBS codes of which whoever looks may see the parts per project; None is all."""
+        return None if self.opens_all else self.own
 
 
 def build_board(rows: Rows, look: Look) -> Board:
-    links = look.links
-    money_part = money(rows, links)
+    """Verdict, headline, decisions and spending are of the whole programme; a filter narrows the others."""
+    links, filters = look.links, look.filters
+    whole = money(rows, links)
+    part = narrowed(rows, filters)
+    part_effects = effects(part, links, is_whole=filters.pillar is None)
+    part_staff = staff(rows, links)
     return Board(
         frame=rows.frame,
         period=rows.period,
         crumbs=crumbs(rows.frame, rows.quarter.label, links),
         quarters=tuple(_choice(period, rows.quarter, look) for period in look.periods),
-        verdict=verdict(rows, money_part.total, links),
-        headline=headline(rows, money_part.total),
-        attention=attention(rows, links),
+        verdict=verdict(rows, whole.total, links, edit_url=look.verdict_url),
+        headline=headline(rows, whole.total),
+        attention=attention(part, links),
         decisions=decisions(rows, links),
-        indicators=indicators(rows, look.filters, links),
-        money=money_part,
-        municipalities=municipalities(rows, look.own, opens_all=look.opens_all),
-        changes=changes(rows, links),
+        indicators=indicators(part, filters, links, total=len(rows.now)),
+        money=replace(money(part, links, filters.source), spending=whole.spending, award=whole.award),
+        municipalities=municipalities(
+            part, look.own, opens_all=look.opens_all, only=filters.municipality, links=links
+        ),
+        changes=changes(part, links),
         sources=sources(rows),
         failures=failures(rows.standing),
         versions=look.versions,
         freeze_url=look.freeze_url,
+        choose_url=look.choose_url,
+        effects=part_effects,
+        staff=part_staff,
+        milestones=milestones(part, links),
+        completeness=completeness(rows, part_effects, part_staff, links),
+        filters=filter_bar(rows, filters, look.opens, links.quarter(rows.quarter)),
     )
 
 

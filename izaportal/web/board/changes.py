@@ -16,6 +16,7 @@ from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
+TOLD_AT_MOST = 8
 RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
 
 
@@ -53,6 +54,17 @@ class Changes:
     lost: tuple[Link, ...]
     money: tuple[str, ...]
     pending: str = ""
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """Those that are listed: all, or of very many the ones that went down first."""
+        if len(self.moved) <= TOLD_AT_MOST:
+            return self.moved
+        return tuple(sorted(self.moved, key=lambda change: change.direction != "down")[:TOLD_AT_MOST])
+
+    @property
+    def untold(self) -> int:
+        return len(self.moved) - len(self.told)
 
     @property
     def is_empty(self) -> bool:

@@ -8,6 +8,8 @@ from izaportal.core.formatting import Unknown, euro, mln
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
+from izaportal.web.board.effects import effect_of
+from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.spending import budget_so_far
 from izaportal.web.board.verdict import counting
@@ -19,7 +21,10 @@ UNTIL = "zodra het kwartaal is doorgerekend"
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """`change` is how many more are on track or better than the quarter before; None is not compared."""
+    """`change` is how many more are on track or better than the quarter before; None is not compared.
+
+    `reduction_measured` is what approved measurements say of it; empty where `reduction_realised` holds.
+    """
 
     good: int
     total: int
@@ -37,6 +42,7 @@ class Headline:
     reduction_realised: Unknown
     statuses_pending: str
     money_pending: str
+    reduction_measured: str = ""
 
     @property
     def total_text(self) -> str:
@@ -60,6 +66,7 @@ class Headline:
 def headline(rows: Rows, money: RiskFigures | None) -> Headline:
     now = words.counted(counting(rows.now))
     planned = stated(rows.figures, "zvw_reduction", pillar=None)
+    measured = effect_of(rows, "zvw_reduction", Links(rows.frame.slug)).measured
     known = money is not None and money.expected is not None
     return Headline(
         good=words.good(now),
@@ -74,10 +81,11 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         maximum=money.maximum if money else None,
         expected_note=_expected_note(money) if known and money else _no_refund(rows),
         reduction_planned=planned,
-        reduction_note=_reduction_note(rows, planned),
+        reduction_note=_reduction_note(rows, planned, is_measured=measured.amount is not None),
         statuses_pending=rows.pending if rows.lacks_statuses else "",
         money_pending=rows.pending if rows.uncalculated and money is None else "",
         reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
+        reduction_measured="" if measured.amount is None else measured.text,
     )
 
 
@@ -124,7 +132,7 @@ def _expected_note(money: RiskFigures) -> str:
     return f"{unsure}{share} van de toekenning; maximaal {euro(money.maximum)}"
 
 
-def _reduction_note(rows: Rows, planned: Stated) -> str:
+def _reduction_note(rows: Rows, planned: Stated, *, is_measured: bool) -> str:
     """The plan's stated total beside the sum of its parts: both are kept (DOMAIN §1)."""
     if not planned.is_known:
         return "het plan noemt geen bedrag"
@@ -137,4 +145,4 @@ def _reduction_note(rows: Rows, planned: Stated) -> str:
     note = f"Gepland {planned.text}{period}"
     if parts and add(parts) != planned.low:
         note += f"; de delen tellen op tot {mln(add(parts))}"
-    return f"{note}. Nog niet gemeten."
+    return f"{note}." if is_measured else f"{note}. Nog niet gemeten."

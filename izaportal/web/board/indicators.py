@@ -1,13 +1,14 @@
 """Pillar cards and the heat map of indicators and quarters, both narrowed by the filters of the URL."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import PillarRow, Rows
 from izaportal.web.board import words
 from izaportal.web.board.changes import Change, changes_of
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.verdict import counting
@@ -16,39 +17,19 @@ from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 MOST_CHANGES = 2
+SHOWN_AT_ONCE = 60
+"""More indicators than this are a list, not a picture: then the key ones come first, the rest on asking."""
+NO_PILLAR = "geen"
 OLD, OLDEST = "is-old", "is-oldest is-old"
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """`pillar` is a pillar's slug; None shows all. `headline` shows key indicators only.
-
-    `freeze` is the id of the version that is looked at, empty for the latest: filtering stays with it.
-    """
-
-    pillar: str | None = None
-    headline: bool = False
-    freeze: str = ""
-
-    def keeps(self, row: StatusRow) -> bool:
-        return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
-
-    @property
-    def is_on(self) -> bool:
-        return self.pillar is not None or self.headline
-
-    @property
-    def query(self) -> str:
-        """The query string that says the same of another quarter, empty or with its question mark."""
-        parts = [f"pijler={self.pillar}"] if self.pillar else []
-        parts += ["kern=1"] if self.headline else []
-        return "?" + "&".join(parts) if parts else ""
-
-
-@dataclass(frozen=True, slots=True)
 class PillarCard:
+    """`name` may break in a narrow card, `plain_name` is what the pillar is called."""
+
     number: str
     name: str
+    plain_name: str
     url: str
     counts: Counter[Status]
     changes: tuple[Change, ...]
@@ -87,8 +68,14 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatGroup:
+    """The indicators of a pillar that are shown. `more_url` leads to the others, `more` says how many those
+    are; both are empty when all are there."""
+
     title: str
     rows: tuple[HeatRow, ...]
+    slug: str = ""
+    more: str = ""
+    more_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +87,11 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A pillar to filter by."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Indicators:
     cards: tuple[PillarCard, ...]
     coordination: Stated
     heads: tuple[Head, ...]
     groups: tuple[HeatGroup, ...]
-    choices: tuple[Choice, ...]
     filters: Filters
     shown: int
     total: int
@@ -139,11 +116,17 @@ class Indicators:
         return f"nu op koers, maar te langzaam voor eind {self.year}"
 
     @property
+    def is_big(self) -> bool:
+        """Too many for a mark each."""
+        return self.shown > SHOWN_AT_ONCE
+
+    @property
     def columns(self) -> int:
         return len(self.heads) + 3
 
 
-def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
+def indicators(rows: Rows, filters: Filters, links: Links, *, total: int | None = None) -> Indicators:
+    """`total`: how many there are in the whole programme, where the rows are of a part of it."""
     kept = [row for row in rows.now if filters.keeps(row)]
     pillars = [pillar for pillar in rows.pillars if pillar.number]
     return Indicators(
@@ -152,14 +135,10 @@ def indicators(rows: Rows, filters: Filters, links: Links) -> Indicators:
         ),
         coordination=_coordination(rows),
         heads=tuple(Head(quarter, _age(rows, quarter)) for quarter in rows.shown),
-        groups=tuple(_groups(rows, kept, links)),
-        choices=tuple(
-            Choice(pillar.slug, f"{_number(rows, pillar)} · {pillar.name}", pillar.slug == filters.pillar)
-            for pillar in pillars
-        ),
+        groups=tuple(_groups(rows, kept, filters, links)),
         filters=filters,
         shown=len(kept),
-        total=len(rows.now),
+        total=len(rows.now) if total is None else total,
         year=str(rows.quarter.year),
         word=rows.frame.pillar_word,
         url=links.quarter(rows.quarter),
@@ -176,6 +155,7 @@ def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) ->
     return PillarCard(
         number=_number(rows, pillar),
         name=breakable(pillar.name),
+        plain_name=pillar.name,
         url=f"{links.home()}#{pillar.slug}" if links.home() else "",
         counts=words.counted(own),
         changes=changes_of(rows, own, links)[:MOST_CHANGES],
@@ -190,13 +170,32 @@ def _coordination(rows: Rows) -> Stated:
     return stated(rows.figures, "investment", pillar=around) if around else Stated()
 
 
-def _groups(rows: Rows, kept: list[StatusRow], links: Links) -> Iterable[HeatGroup]:
+def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -> Iterable[HeatGroup]:
     heads = {pillar.slug: f"{_number(rows, pillar)} · {pillar.name}" for pillar in rows.pillars}
     ages = [(quarter, _age(rows, quarter)) for quarter in rows.shown]
-    for slug in dict.fromkeys(row.pillar for row in kept):
-        own = (row for row in kept if row.pillar == slug)
+    grouped: dict[str | None, list[StatusRow]] = defaultdict(list)
+    for row in kept:
+        grouped[row.pillar].append(row)
+    is_big = len(kept) > SHOWN_AT_ONCE
+    for slug, own in grouped.items():
+        is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
+        shown = [row for row in own if row.headline] if is_short else own
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
-        yield HeatGroup(title, tuple(_heat_row(rows, row, ages, links) for row in own))
+        heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
+        more, url = _more(rows, own, shown, filters, links)
+        yield HeatGroup(title, heat, slug or "", more, url)
+
+
+def _more(
+    rows: Rows, own: list[StatusRow], shown: list[StatusRow], filters: Filters, links: Links
+) -> tuple[str, str]:
+    """What is not shown of the group and where it is; both empty when all is."""
+    left = len(own) - len(shown)
+    if not left:
+        return "", ""
+    query = replace(filters, opened=own[0].pillar or NO_PILLAR).query_here
+    told = f"nog {left} indicatoren" if shown else f"{left} indicatoren"
+    return told, f"{links.quarter(rows.quarter)}{query}#indicatoren"
 
 
 def _heat_row(rows: Rows, row: StatusRow, ages: list[tuple[Quarter, str]], links: Links) -> HeatRow:

@@ -31,9 +31,43 @@ class Links:
     def project(self, slug: str) -> str:
         return _opened(_url("project", self.programme, slug), self.at)
 
+    def pillar(self, slug: str) -> str:
+        """Where the plan tells of the pillar."""
+        return f"{self.home()}#{slug}" if self.home() else ""
+
+    def report(self, project: str) -> str:
+        """What the project reported of the quarter."""
+        if self.at is None:
+            return self.project(project)
+        return reverse("report", kwargs={"programme": self.programme, "project": project, "quarter": self.at})
+
+    def risk(self) -> str:
+        """All refund risks, with how each came about."""
+        return _opened(_url("refund-risk", self.programme), self.at)
+
+    def grant_risk(self, project: str, grant: str) -> str:
+        """Of one grant, down to its bookings; all of them where it is not known by name."""
+        return self._to_grant("grant-risk", project, grant)
+
+    def ledger(self, project: str, grant: str) -> str:
+        """The bookings themselves."""
+        return self._to_grant("ledger", project, grant)
+
+    def _to_grant(self, name: str, project: str, grant: str) -> str:
+        url = _of_grant(name, self.programme, project, grant) if grant else ""
+        return _opened(url, self.at) if url else self.risk()
+
+    def verdict(self) -> str:
+        """Where the verdict is put in other words."""
+        return reverse("quarter-verdict", kwargs={"programme": self.programme, "quarter": self.at})
+
     def freeze(self) -> str:
         """Where the quarter the page is about is closed and frozen."""
         return reverse("freeze-quarter", kwargs={"programme": self.programme, "quarter": self.at})
+
+    def headlines(self) -> str:
+        """Where the headline indicators are chosen."""
+        return reverse("headline-indicators", kwargs={"programme": self.programme})
 
     def quarter(self, quarter: Quarter) -> str:
         return reverse("dashboard", kwargs={"programme": self.programme, "quarter": quarter})
@@ -47,3 +81,8 @@ def _opened(url: str, quarter: Quarter | None) -> str:
 def _url(name: str, programme: str, slug: str = "") -> str:
     """Remembered: a page asks for some hundred of them, and they never change while a process runs."""
     return existing_url(name, programme=programme, **({name: slug} if slug else {}))
+
+
+@lru_cache(maxsize=1024)
+def _of_grant(name: str, programme: str, project: str, grant: str) -> str:
+    return existing_url(name, programme=programme, project=project, grant=grant)

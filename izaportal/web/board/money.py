@@ -9,11 +9,11 @@ from funding.payment import PaymentState
 from funding.selectors.dashboard import Payment
 from funding.selectors.risk_rows import Obligation, RiskRow
 from izaportal.core.formatting import date_nl, euro, listed, mln, percent
-from izaportal.core.money import add
+from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
-from izaportal.web.board.spending import SpendingPoint, spending_curve
+from izaportal.web.board.spending import SpendingPoint, forecast, spending_curve
 from izaportal.web.risk_totals import RiskFigures, projects_without, total
 
 STATE_WORDS = {
@@ -28,6 +28,21 @@ TENTH_OF_A_MILLION = Decimal(100_000)
 
 
 @dataclass(frozen=True, slots=True)
+class RefundSteps:
+    """From award to expected refund, in euros: what is confirmed, hoped to be, and left idle goes off.
+
+    `low` is what remains of `expected` when everything that is still grey turns out well.
+    """
+
+    award: Decimal
+    confirmed: Decimal
+    hoped: Decimal
+    idle: Decimal
+    expected: Decimal
+    low: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class RiskLine:
     """A project's row; `note` says on what its grant is settled."""
 
@@ -35,6 +50,9 @@ class RiskLine:
     url: str
     note: str
     figures: RiskFigures
+    risk_url: str = ""
+    ledger_url: str = ""
+    path: RefundSteps | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,14 @@ class Money:
     spending: tuple[SpendingPoint, ...]
     medium_pct: Decimal
     illustrative: bool
+    award: Decimal | None = None
+    steps: RefundSteps | None = None
+    source: str | None = None
+    overview_url: str = ""
+
+    @property
+    def is_of_spuk(self) -> bool:
+        return self.source in (None, "spuk")
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +102,24 @@ class Money:
         return f"Het risico heet laag zolang onder {limit} van de toekenning terugverwacht wordt."
 
 
-def money(rows: Rows, links: Links) -> Money:
+def refund_steps(risks: Iterable[RiskRow]) -> RefundSteps | None:
+    """Of all grants together; None where nothing can go back, or one of them does not tell."""
+    listed_risks = [row for row in risks if row.expected is not None]
+    paths = [row.path for row in listed_risks if row.path is not None]
+    if not paths or len(paths) < len(listed_risks):
+        return None
+    return RefundSteps(
+        award=add(row.award for row in listed_risks),
+        confirmed=add(path.confirmed for path in paths),
+        hoped=add(path.hoped for path in paths),
+        idle=add(path.idle for path in paths),
+        expected=add(row.expected or ZERO for row in listed_risks),
+        low=add(row.expected_low or ZERO for row in listed_risks),
+    )
+
+
+def money(rows: Rows, links: Links, source: str | None = None) -> Money:
+    """`source` as of the filters: whose money is shown, None for both."""
     grouped: dict[str, list[RiskRow]] = defaultdict(list)
     for risk in rows.current_risks:
         grouped[risk.project].append(risk)
@@ -90,11 +133,15 @@ def money(rows: Rows, links: Links) -> Money:
         lacking=words.grants_pending(rows),
         total=total(rows.current_risks),
         without=rows.projects - len(lines) - len(missing),
-        payments=tuple(_payments(rows.payments)),
+        payments=tuple(_payments(rows.payments)) if source in (None, "zvw") else (),
         payments_as_of="Stand bij de vaststelling" if rows.period.is_frozen else "Stand van nu",
-        spending=spending_curve(rows.flows, rows.quarter),
+        spending=spending_curve(rows.flows, rows.quarter, forecast(rows.current_risks, rows.quarter)),
         medium_pct=rows.settings.medium_from_pct,
         illustrative=any(risk.illustrative for risk in rows.current_risks),
+        award=add(risk.award for risk in rows.current_risks) if rows.current_risks else None,
+        steps=refund_steps(rows.current_risks),
+        source=source,
+        overview_url=links.risk(),
     )
 
 
@@ -103,11 +150,16 @@ def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
     if figures is None:
         raise ValueError("een project zonder subsidie heeft geen afrekenrisico")
     obligations = [obligation for risk in risks for obligation in risk.obligations]
+    slugs = [grant.slug for grant in rows.standing.grants if grant.grant in {risk.grant for risk in risks}]
+    only = slugs[0] if len(slugs) == len(risks) == 1 else ""
     return RiskLine(
         name=risks[0].project_name,
         url=links.project(risks[0].project),
         note="; ".join(filter(None, [_note(obligations, rows), _lacking(risks, rows)])),
         figures=figures,
+        risk_url=links.grant_risk(risks[0].project, only),
+        ledger_url=links.ledger(risks[0].project, only),
+        path=refund_steps(risks),
     )
 
 

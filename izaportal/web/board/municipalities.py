@@ -2,9 +2,30 @@
 
 from dataclasses import dataclass
 
+from funding.selectors.share_rows import ShareRow
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
+from izaportal.web.board.links import Links
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPart:
+    """A municipality's part of one project; `url` leads to how its figures came about."""
+
+    project: str
+    url: str
+    figures: ShareFigures
+
+
+@dataclass(frozen=True, slots=True)
+class OneMunicipality:
+    """The municipality that is filtered by, with its part of each project."""
+
+    code: str
+    name: str
+    parts: tuple[ProjectPart, ...]
+    total: ShareFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +41,7 @@ class Municipalities:
     key_illustrative: bool
     pending: str = ""
     lacking: str = ""
+    of_one: OneMunicipality | None = None
 
     @property
     def lead(self) -> str:
@@ -28,9 +50,14 @@ class Municipalities:
 
 
 def municipalities(
-    rows: Rows, own: frozenset[str] = frozenset(), *, opens_all: bool = False
+    rows: Rows,
+    own: frozenset[str] = frozenset(),
+    *,
+    opens_all: bool = False,
+    only: str | None = None,
+    links: Links | None = None,
 ) -> Municipalities:
-    """`own` and `opens_all` as of `share_lines`."""
+    """`own` and `opens_all` as of `share_lines`; `only` and `links` for the parts of one municipality."""
     shares = members_only(rows.shares)
     lines = share_lines(shares, own, opens_all=opens_all)
     key = next((share for share in shares if share.key_label), None)
@@ -41,4 +68,27 @@ def municipalities(
         key_illustrative=bool(key and key.key_illustrative),
         pending=rows.pending if rows.uncalculated and not lines else "",
         lacking=words.grants_pending(rows),
+        of_one=_of_one(rows, shares, lines, only, links) if only and links else None,
     )
+
+
+def _of_one(
+    rows: Rows,
+    shares: tuple[ShareRow, ...],
+    lines: tuple[MunicipalityLine, ...],
+    code: str,
+    links: Links,
+) -> OneMunicipality | None:
+    """By project, as the table of all municipalities adds them; None for who is no member."""
+    line = next((line for line in lines if line.code == code), None)
+    if line is None:
+        return None
+    names = {grant.project: grant.project_name for grant in rows.standing.grants}
+    names |= {row.project: row.project_name for row in rows.risks}
+    parts = tuple(
+        ProjectPart(names.get(share.project, share.project), links.project(share.project), one.figures)
+        for share in shares
+        if share.code == code
+        for one in share_lines([share])
+    )
+    return OneMunicipality(code, line.name, parts, line.figures)

@@ -14,6 +14,15 @@ STATES = {
     "missing": Unknown.UNKNOWN,
 }
 MILLION = Decimal(1_000_000)
+EURO = "euro"
+
+
+def amount_text(amount: Decimal, unit: str, *, until: Decimal | None = None) -> str:
+    """Euros in millions from one million up; other units behind the number, a range with its dash."""
+    if unit == EURO:
+        return mln(amount) if amount >= MILLION else euro(amount)
+    many = number(amount) if until in (None, amount) else f"{number(amount)}–{number(until)}"
+    return f"{many}{NBSP}{unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Stated:
     high: Decimal | None = None
     state: Unknown = Unknown.UNKNOWN
     period: str = ""
+    unit: str = EURO
 
     @property
     def is_known(self) -> bool:
@@ -31,9 +41,11 @@ class Stated:
 
     @property
     def text(self) -> str:
-        """`€ 16,8 mln`, `€ 2.250.000`, `€ 1,0–2,0 mln`."""
+        """`€ 16,8 mln`, `€ 2.250.000`, `€ 1,0–2,0 mln`, `1.240.000 uur`, `1.500–1.700 personen`."""
         if self.low is None or self.high is None:
             return self.state.word
+        if self.unit != EURO:
+            return amount_text(self.low, self.unit, until=self.high)
         if self.low != self.high:
             low, high = (number(amount / MILLION, 1) for amount in (self.low, self.high))
             return f"€{NBSP}{low}–{high}{NBSP}mln"
@@ -48,4 +60,4 @@ def stated(figures: Iterable[StatedFigure], kind: str, *, pillar: str | None) ->
         return Stated()
     low = found.lower if found.lower is not None else found.upper
     high = found.upper if found.upper is not None else found.lower
-    return Stated(low, high, STATES.get(found.knowledge, Unknown.UNKNOWN), found.period)
+    return Stated(low, high, STATES.get(found.knowledge, Unknown.UNKNOWN), found.period, found.unit or EURO)

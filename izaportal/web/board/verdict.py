@@ -2,11 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from funding.selectors.risk_rows import Obligation
 from izaportal.core.formatting import NBSP, euro, number
 from izaportal.core.numbers import rounded
-from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.board_rows import Overruling, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Link, Links
 from izaportal.web.risk_totals import RiskFigures
@@ -20,22 +23,47 @@ ALWAYS_COUNTED = (
     Status.OFF_TRACK,
     Status.NO_DATA,
 )
+MARKS_AT_MOST = 60
 OTHER_GREYS = (Status.NO_TARGET, Status.NOT_DUE, Status.TO_BE_DETERMINED, Status.NO_BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """The indicators of one status."""
+    """The indicators of one status; of very many only how many."""
 
     status: Status
     items: tuple[Link, ...]
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a person said of the quarter, when and why; `line` is empty for who took the computed one back."""
+
+    line: str
+    by: str
+    on: date
+    reason: str
+    computed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`line` opens the page: the computed one, or that of a person. `computed` is always what the figures say
+    now, `spoken` who put it otherwise (None: nobody), `history` all that was said, the last first."""
+
     line: str
     sub: str
     tally: tuple[TallyRow, ...]
+    computed: str = ""
+    spoken: Spoken | None = None
+    history: tuple[Spoken, ...] = ()
+    edit_url: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where a computed line comes from."""
+        return "" if self.spoken else "Berekend uit de cijfers van dit kwartaal."
 
 
 def counting(rows: tuple[StatusRow, ...]) -> list[StatusRow]:
@@ -43,24 +71,46 @@ def counting(rows: tuple[StatusRow, ...]) -> list[StatusRow]:
     return [row for row in rows if row.counts]
 
 
-def verdict(rows: Rows, money: RiskFigures | None, links: Links) -> Verdict:
+def verdict(rows: Rows, money: RiskFigures | None, links: Links, *, edit_url: str = "") -> Verdict:
+    """`edit_url` only for who may put it otherwise."""
     now = counting(rows.now)
-    parts = [_results(rows, words.counted(now)), _refund(rows, money)]
     notes = [_comparison(rows, words.counted(now)), _leaning(rows)]
-    return Verdict(" ".join(parts), " ".join(filter(None, notes)), _tally(now, links))
+    computed = computed_line(rows, money)
+    holding = rows.overruling
+    return Verdict(
+        line=holding.line if holding else computed,
+        sub=" ".join(filter(None, notes)),
+        tally=_tally(now, links),
+        computed=computed,
+        spoken=_spoken(holding) if holding else None,
+        history=tuple(_spoken(one) for one in rows.overrulings),
+        edit_url=edit_url,
+    )
+
+
+def computed_line(rows: Rows, money: RiskFigures | None) -> str:
+    """What the figures say, whoever says otherwise."""
+    return f"{_results(rows, words.counted(counting(rows.now)))} {_refund(rows, money)}"
+
+
+def _spoken(one: Overruling) -> Spoken:
+    return Spoken(one.line, one.by, timezone.localdate(one.at), one.reason, one.computed)
 
 
 def _tally(now: list[StatusRow], links: Links) -> tuple[TallyRow, ...]:
     if not now:
         return ()
+    counts = words.counted(now)
+    shown = now if len(now) <= MARKS_AT_MOST else []
     rows = [
         TallyRow(
             status,
-            tuple(Link(links.indicator(row.slug), row.title) for row in now if row.status is status),
+            tuple(Link(links.indicator(row.slug), row.title) for row in shown if row.status is status),
+            counts[status],
         )
         for status in (*ALWAYS_COUNTED, *OTHER_GREYS)
     ]
-    return tuple(row for row in rows if row.items or row.status in ALWAYS_COUNTED)
+    return tuple(row for row in rows if row.count or row.status in ALWAYS_COUNTED)
 
 
 def _results(rows: Rows, counts: Counter[Status]) -> str:

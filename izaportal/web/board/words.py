@@ -14,7 +14,16 @@ from kpis.status import Status
 
 NONE_OF = "geen"
 ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
+SPELLED = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+)  # fmt: skip
 WHOLE_FROM = 100  # above this a decimal tells nobody anything
+
+
+def spelled(count: int) -> str:
+    """`zeven`: as a title begins; figures above twenty."""
+    return SPELLED[count] if count < len(SPELLED) else str(count)
 
 
 def how_many(count: int) -> str:
@@ -33,7 +42,8 @@ def short(quarter: Quarter, beside: Quarter) -> str:
 
 
 def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital, which in Dutch has no accent where the next letter keeps one: `Eén`."""
+    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
 
 
 def unit_of(row: StatusRow) -> str:

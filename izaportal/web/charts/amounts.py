@@ -12,6 +12,7 @@ BESIDE = 26
 STACKED = 44
 BAR = 14
 STACKED_BAR = 10
+EURO = "€"
 
 
 def amount_bars(comparison: AmountComparison, *, wide: Variant = Variant.WIDE) -> Chart | None:
@@ -35,15 +36,22 @@ def amount_bars(comparison: AmountComparison, *, wide: Variant = Variant.WIDE) -
 
 def describe(comparison: AmountComparison) -> str:
     """Every name with its amount, for who cannot see the picture."""
-    parts = [f"{item.label} {euro(item.amount, missing=item.unknown)}" for item in comparison.amounts]
+    parts = [f"{item.label} {_said(item, comparison.unit)}" for item in comparison.amounts]
     return f"{comparison.measure}: {', '.join(parts)}."
+
+
+def _said(item: NamedAmount, unit: str) -> str:
+    if unit == EURO:
+        return euro(item.amount, missing=item.unknown)
+    told = number(item.amount, missing=item.unknown)
+    return told if item.amount is None else f"{told} {unit}"
 
 
 def comparison_table(comparison: AmountComparison) -> Table:
     """Name and amount, to the cent when one of them has cents."""
     places = money_places(item.amount for item in comparison.amounts)
     rows = tuple((item.label, number(item.amount, places, item.unknown)) for item in comparison.amounts)
-    head = (Column(comparison.row_label, numeric=False), Column(f"{comparison.measure} (€)"))
+    head = (Column(comparison.row_label, numeric=False), Column(f"{comparison.measure} ({comparison.unit})"))
     return Table(caption=comparison.title, head=head, rows=rows)
 
 

@@ -62,7 +62,10 @@ class LegendItem:
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished chart: its finding, its table, and a spec for the page and one for the phone."""
+    """A finished chart: its finding, its table, and a spec for the page and one for the phone.
+
+    ``source`` says on what it rests, and of which day that is.
+    """
 
     title: str
     subtitle: str
@@ -71,6 +74,7 @@ class Chart:
     table: Table
     wide: Spec
     narrow: Spec
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,12 +129,15 @@ class IndicatorSeries:
 
 @dataclass(frozen=True)
 class SpendingPoint:
-    """Cumulative euros at the end of a quarter."""
+    """Cumulative euros at the end of a quarter; `expected` only where the line of what is foreseen begins and
+    ends."""
 
     quarter: str
     advances: Decimal | None = None
     booked: Decimal | None = None
     planned: Decimal | None = None
+    committed: Decimal | None = None
+    expected: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -191,7 +198,7 @@ class RiskCourse:
 
 @dataclass(frozen=True)
 class NamedAmount:
-    """An amount of a municipality or project; ``key`` is its code, ``own`` marks the reader's."""
+    """An amount of a municipality or project; ``key`` is its code, ``own`` marks the one that matters."""
 
     key: str
     label: str
@@ -202,10 +209,51 @@ class NamedAmount:
 
 @dataclass(frozen=True)
 class AmountComparison:
-    """The same measure for several municipalities or projects: bars or tiles."""
+    """The same measure for several municipalities or projects: bars or tiles. ``unit`` is € or what follows a
+    number, such as fte."""
 
     title: str
     subtitle: str
     measure: str
     amounts: tuple[NamedAmount, ...]
     row_label: str = "Gemeente"
+    unit: str = "€"
+
+
+@dataclass(frozen=True)
+class Step:
+    """An amount of a waterfall; a `whole` stands on the ground, the others take away from what is left.
+
+    ``low`` makes the last one a range.
+    """
+
+    label: str
+    amount: Decimal
+    whole: bool = False
+    low: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """From a first whole, over what goes off it, to what is left."""
+
+    title: str
+    subtitle: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class StatusCounts:
+    """How many indicators of a pillar have each status, best first and what was not measured last."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class StatusOverview:
+    """Indicators by status, per pillar, each as shares of its own."""
+
+    title: str
+    subtitle: str
+    rows: tuple[StatusCounts, ...]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from izaportal.web.charts.legend import PLAN_DASH
-from izaportal.web.charts.lines import ValueAt, dots, known, line
+from izaportal.web.charts.legend import PLAN_DASH, PROJECTION_DASH, PROMISED_DASH
+from izaportal.web.charts.lines import ValueAt, dots, known, line, rings
 from izaportal.web.charts.model import (
     Chart,
     Column,
@@ -25,7 +25,7 @@ from izaportal.web.charts.notation import euro, money_places, number, plain, qua
 from izaportal.web.charts.plot import Plot, Row, layer
 from izaportal.web.charts.scale import axis_for
 from izaportal.web.charts.spending_labels import label_layers
-from izaportal.web.charts.style import CHART_1, CHART_2, CHART_3, HATCH, LINE_STRONG, text_width
+from izaportal.web.charts.style import CHART_1, CHART_2, CHART_3, HATCH, INK_2, LINE_STRONG, text_width
 from izaportal.web.charts.timeline import BOTTOM, timeline
 
 HEIGHT = {Variant.FULL: 400, Variant.WIDE: 340}
@@ -44,6 +44,8 @@ class Money:
     advances: list[ValueAt]
     booked: list[ValueAt]
     planned: list[ValueAt]
+    committed: list[ValueAt]
+    expected: list[ValueAt]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -67,6 +69,8 @@ def spending_chart(series: SpendingSeries, *, wide: Variant = Variant.WIDE) -> C
         advances=known(points, lambda point: point.quarter, lambda point: point.advances),
         booked=known(points, lambda point: point.quarter, lambda point: point.booked),
         planned=known(points, lambda point: point.quarter, lambda point: point.planned),
+        committed=known(points, lambda point: point.quarter, lambda point: point.committed),
+        expected=known(points, lambda point: point.quarter, lambda point: point.expected),
     )
     if not (money.advances or money.booked or money.planned):
         return None
@@ -83,7 +87,8 @@ def spending_chart(series: SpendingSeries, *, wide: Variant = Variant.WIDE) -> C
 
 
 def _plot(money: Money, variant: Variant) -> Plot:
-    values = [value for _, value in (*money.advances, *money.booked, *money.planned)]
+    lines = (money.advances, money.booked, money.planned, money.committed, money.expected)
+    values = [value for values in lines for _, value in values]
     axis = axis_for([*values, money.series.award or ZERO], TICKS)
     top = "0,0" if axis.in_millions else number(axis.top)
     right = 14 if variant.is_small else max(text_width("Toegekend"), text_width(number(axis.top))) + 16
@@ -113,7 +118,15 @@ def _spec(money: Money, variant: Variant, description: str) -> Spec:
             bridge=True,
         ),
         line(plot, money.advances, {"stroke": CHART_3, "strokeWidth": 2, "interpolate": "step"}),
+        line(plot, money.committed, {"stroke": INK_2, "strokeWidth": 1.5, "strokeDash": list(PROMISED_DASH)}),
+        line(
+            plot,
+            money.expected,
+            {"stroke": CHART_1, "strokeWidth": 2.5, "strokeDash": list(PROJECTION_DASH)},
+            bridge=True,
+        ),
         line(plot, money.booked, {"stroke": CHART_1, "strokeWidth": 2.5}),
+        rings(plot, money.expected[1:]),
         dots(plot, [at for at in money.booked if at[1]]),
         *label_layers(
             plot, money.series, {"advances": money.advances, "booked": money.booked, "planned": money.planned}
@@ -177,6 +190,8 @@ def _legend(money: Money) -> tuple[LegendItem, ...]:
     items = (
         (bool(money.advances), LegendItem("Voorschot van het Rijk", "received")),
         (bool(money.booked), LegendItem("Geboekt", "measured")),
+        (bool(money.expected), LegendItem("Verwacht", "projected")),
+        (bool(money.committed), LegendItem("Verplicht", "promised")),
         (bool(money.planned), LegendItem("Begroot", "planned")),
         (any(amount and amount > 0 for amount in idle), LegendItem("Onbesteed", "idle")),
         (money.series.award is not None, LegendItem("Toegekend", "award")),
@@ -191,23 +206,35 @@ def _describe(series: SpendingSeries) -> str:
             idle = idle_money(point)
             parts = (
                 ("begroot", point.planned),
+                ("verplicht", point.committed),
                 ("voorschot", point.advances),
                 ("geboekt", point.booked),
                 ("onbesteed", idle),
             )
             words = ", ".join(f"{name} {euro(value)}" for name, value in parts if value is not None)
             sentences.append(f"Stand {quarter_label(point.quarter)}: {words}.")
+    ends = [point for point in series.points if point.expected is not None and point.quarter != series.now]
+    sentences += [f"Verwacht tot {quarter_label(one.quarter)}: {euro(one.expected)}." for one in ends]
     return " ".join(sentences)
+
+
+def _when_known(label: str, values: list[Decimal | None]) -> list[tuple[str, list[Decimal | None]]]:
+    """No column for what nobody recorded."""
+    return [(label, values)] if any(value is not None for value in values) else []
 
 
 def _table(series: SpendingSeries) -> Table:
     idle = [idle_money(point) for point in series.points]
     columns: list[tuple[str, list[Decimal | None]]] = [
         ("Begroot", [point.planned for point in series.points]),
+        *_when_known("Verplicht", [point.committed for point in series.points]),
         ("Voorschot", [point.advances for point in series.points]),
         ("Geboekt", [point.booked for point in series.points]),
         ("Onbesteed", [None if amount is None else max(amount, ZERO) for amount in idle]),
     ]
+    columns += _when_known(
+        "Verwacht", [None if point.quarter == series.now else point.expected for point in series.points]
+    )
     if any(amount is not None and amount < 0 for amount in idle):
         columns.append(
             ("Voorgefinancierd", [None if amount is None else max(-amount, ZERO) for amount in idle])

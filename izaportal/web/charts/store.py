@@ -43,6 +43,7 @@ class Figure:
     table: Table
     wide: SafeString | None
     narrow: SafeString | None
+    source: str = ""
 
 
 def stored_svgs(specs: Iterable[Spec]) -> dict[str, str]:
@@ -80,6 +81,7 @@ def _figure(chart: Chart, drawn: Mapping[str, str]) -> Figure:
         table=chart.table,
         wide=_markup(drawn.get(chart_key(chart.wide))),
         narrow=_markup(drawn.get(chart_key(chart.narrow))),
+        source=chart.source,
     )
 
 

@@ -1,10 +1,10 @@
 """The quarter dashboard: one address per quarter, and one that leads to the latest."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -15,26 +15,24 @@ from izaportal.core import clock
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.reporting.selectors.seen_quarter import NoSuchVersionError, SeenQuarter, seen_quarter
 from izaportal.web.access import seen_programme
 from izaportal.web.agenda import ComingAgenda, coming_agenda
-from izaportal.web.board import charts
-from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.indicators import Filters
+from izaportal.web.board.board import Look, build_board
+from izaportal.web.board.charts import charts_of, shown_charts
+from izaportal.web.board.filters import SOURCES, Filters
 from izaportal.web.board.links import Link, Links
+from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
+from izaportal.web.caching import CACHE_CONTROL
 from izaportal.web.charts.store import figures
 from izaportal.web.quarters import latest_period
-from izaportal.web.risk_charts import ladder
-from pillars.selectors.quarters import Period, periods_with_meetings
+from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from pillars.models import Programme
-
-PRIVATE = "private, no-cache"
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
+FILTERS_ID = "filters"
 FRAGMENTS = {
     BOARD_ID: "web/dashboard/board_fragment.html",
     INDICATORS_ID: "web/dashboard/indicators_fragment.html",
@@ -49,43 +47,27 @@ class PageRequest(PortalRequest):
 
 @require_safe
 @login_required
-@vary_on_headers("HX-Request", "HX-Target")
+@vary_on_headers("HX-Request", "HX-Target", "HX-Trigger")
 def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """The whole page, or for htmx only the part that it replaces."""
-    seen = seen_programme(request.viewer, programme)
-    periods = periods_with_meetings(request.viewer, seen)
-    period = next((one for one in periods if one.quarter == quarter), None)
-    if period is None:
-        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
-    found = _found(request, seen, periods, period)
-    board = build_board(found.rows, _look(request, found, periods))
+    found = opened(request.viewer, programme, quarter, freeze=request.GET.get("freeze"))
+    board = build_board(found.seen.rows, _look(request, found))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
-    context = _context(board, with_charts=fragment != FRAGMENTS[INDICATORS_ID])
-    context["agenda"] = _agenda(request, seen, period)
-    headers = {"Cache-Control": IMMUTABLE if _is_by_id(request) else PRIVATE}
+    context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
+    context["agenda"] = _agenda(request, found)
+    if fragment != FRAGMENTS[INDICATORS_ID]:
+        charts = charts_of(board)
+        context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
+    headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
 
 
-def _found(
-    request: PageRequest, programme: "Programme", periods: tuple[Period, ...], period: Period
-) -> SeenQuarter:
-    """The last version, or the one whose id is asked for; another's is not there."""
-    try:
-        freeze = UUID(request.GET["freeze"]) if _is_by_id(request) else None
-        return seen_quarter(request.viewer, programme, periods=periods, period=period, freeze=freeze)
-    except (ValueError, NoSuchVersionError) as missing:
-        raise Http404("Deze versie is er niet.") from missing
-
-
-def _is_by_id(request: HttpRequest) -> bool:
-    return "freeze" in request.GET
-
-
-def _agenda(request: PageRequest, programme: "Programme", period: Period) -> ComingAgenda | None:
+def _agenda(request: PageRequest, found: Opened) -> ComingAgenda | None:
     """What the meeting ahead about this quarter will discuss; a page of one version never changes."""
-    if _is_by_id(request) or period.meets_on is None or period.meets_on < clock.today():
+    meets_on = found.period.meets_on
+    if found.by_id or meets_on is None or meets_on < clock.today():
         return None
-    return coming_agenda(request.viewer, programme, period.quarter)
+    return coming_agenda(request.viewer, found.programme, found.period.quarter)
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:
@@ -93,18 +75,26 @@ def _may_freeze(request: PageRequest, rows: Rows) -> bool:
     return is_over and request.viewer.controls(rows.frame.slug)
 
 
-def _look(request: PageRequest, found: SeenQuarter, periods: tuple[Period, ...]) -> Look:
+def _may_overrule(request: PageRequest, rows: Rows) -> bool:
+    return not rows.period.is_frozen and request.viewer.manages(rows.frame.slug)
+
+
+def _look(request: PageRequest, found: Opened) -> Look:
     """Of one version the page never changes, so it leads to no quarter that was not there then."""
-    rows, by_id = found.rows, _is_by_id(request)
+    rows, by_id = found.seen.rows, found.by_id
     links = Links(rows.frame.slug, rows.quarter)
+    own = request.viewer.own_municipalities
+    opens_all = rows.frame.slug in request.viewer.programme_slugs
     return Look(
         links=links,
-        filters=_filters(request, {pillar.slug for pillar in rows.pillars}),
-        periods=rows.periods if by_id else periods,
-        own=request.viewer.own_municipalities,
-        opens_all=rows.frame.slug in request.viewer.programme_slugs,
+        filters=_filters(request, rows, None if opens_all else own),
+        periods=rows.periods if by_id else found.periods,
+        own=own,
+        opens_all=opens_all,
         freeze_url=links.freeze() if _may_freeze(request, rows) else "",
-        versions=versions(found, links, by_id=by_id),
+        verdict_url=links.verdict() if _may_overrule(request, rows) else "",
+        choose_url=links.headlines() if request.viewer.manages(rows.frame.slug) else "",
+        versions=versions(found.seen, links, by_id=by_id),
     )
 
 
@@ -122,24 +112,19 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
     return render(request, "web/dashboard/no_quarters.html", context)
 
 
-def _filters(request: HttpRequest, pillars: set[str]) -> Filters:
-    """What the URL asks for; a pillar that is not there filters nothing."""
-    pillar = request.GET.get("pijler", "")
+def _filters(request: HttpRequest, rows: Rows, opens: frozenset[str] | None) -> Filters:
+    """What the URL asks for; what is not there, or not for whoever asks, filters nothing."""
+    members = {share.code for share in rows.shares if share.is_of_member}
     return Filters(
-        pillar if pillar in pillars else None,
+        pillar=_one_of(request, "pijler", {pillar.slug for pillar in rows.pillars}),
         headline=request.GET.get("kern") == "1",
         freeze=request.GET.get("freeze", ""),
+        municipality=_one_of(request, "gemeente", members if opens is None else members & opens),
+        source=_one_of(request, "bron", SOURCES),
+        opened=request.GET.get("alle") or None,
     )
 
 
-def _context(board: Board, *, with_charts: bool) -> dict[str, object]:
-    if not with_charts:
-        return {"board": board}
-    drawings = figures(
-        {
-            "spending": charts.spending(board.money, board.quarter),
-            "ladder": ladder(board.money.total),
-            "map": charts.municipal_map(board.municipalities, charts.own_of(board.municipalities)),
-        }
-    )
-    return {"board": board, "figures": drawings}
+def _one_of(request: HttpRequest, name: str, known: Collection[str]) -> str | None:
+    asked = request.GET.get(name, "")
+    return asked if asked in known else None

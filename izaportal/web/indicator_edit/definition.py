@@ -47,7 +47,7 @@ GROUPS = (
     ),
     ("Nulmeting", "nulmeting", ("baseline", "baseline_on", "baseline_source", "is_change")),
     ("Per gemeente", "gemeenten", ("disaggregated", "is_weighted")),
-    ("Wat er meetelt", "meetellen", ("headline", "counts", "condition", "growth_rule")),
+    ("Wat er meetelt", "meetellen", ("headline", "effect", "counts", "condition", "growth_rule")),
 )
 PHASING = ("phasing_1", "phasing_2", "phasing_3", "phasing_4")
 PRESET = "fasering"

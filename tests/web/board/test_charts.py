@@ -4,12 +4,17 @@ from decimal import Decimal
 
 import pytest
 
+from funding.selectors.risk_rows import RefundPath
 from izaportal.web.board import charts
+from izaportal.web.board.board import Look, build_board
+from izaportal.web.board.filters import Filters
 from izaportal.web.board.money import money
 from izaportal.web.board.municipalities import municipalities
 from izaportal.web.risk_charts import ladder
 from izaportal.web.risk_totals import total
-from tests.web.board.samples import LINKS, Q2, risk, rows, share, status
+from kpis.status import Status
+from tests.web.board.effect_samples import effect, hours
+from tests.web.board.samples import LINKS, Q2, obligation, risk, rows, share, stated, status
 from tests.web.board.test_money import flows
 
 
@@ -49,3 +54,60 @@ def test_the_ladder_holds_the_six_figures_apart():
     chart = ladder(total((risk(),)))
     assert chart is not None
     assert [row[1] for row in chart.table.rows] == ["1.000", "400", "400", "0", "0", "100"]
+
+
+PATH = RefundPath(confirmed=Decimal(100), hoped=Decimal(700), idle=Decimal(150))
+RISK = risk(path=PATH, expected=Decimal(50), expected_low=Decimal(20), obligations=(obligation(),))
+
+
+def whole_board():
+    return build_board(
+        rows(
+            status("1-1"),
+            status("2-1", Status.OFF_TRACK),
+            risks=(
+                risk(path=PATH, expected=Decimal(50), expected_low=Decimal(20), obligations=(obligation(),)),
+            ),
+            shares=(share(),),
+            flows=flows(),
+            figures=(
+                hours("1000"),
+                stated("fte", "530", unit="fte"),
+                stated("shortage", "1570", unit="fte"),
+            ),
+            effects=(effect("a", "300"), effect("b", "100")),
+        ),
+        Look(LINKS, Filters(), (), frozenset()),
+    )
+
+
+def test_every_title_is_a_sentence_with_its_source():
+    drawn = {name: chart for name, chart in charts.charts_of(whole_board()).items() if chart}
+    assert {name: chart.title for name, chart in drawn.items()} == {
+        "statuses": "Eén van de twee indicatoren ligt op koers of hoger",
+        "spending": "We geven minder uit dan we ontvangen",
+        "refund": "Van €\u00a01.000 SPUK verwachten we €\u00a020 tot €\u00a050 terug te betalen",
+        "map": "Venray heeft het meest op het spel: €\u00a032",
+        "staff": "Het plan voorkomt 530 van de 1.570\u00a0fte die tekortkomen",
+        "hours_freed": "Hoeveel van de 1.000\u00a0uur is bereikt, is niet gemeten",
+    }
+    assert all(chart.source.startswith("Bron: ") for chart in drawn.values())
+    assert all(chart.source.endswith("Q2 2026, vastgesteld op 06-08-2026.") for chart in drawn.values())
+
+
+def test_the_steps_lead_from_award_to_refund():
+    chart = charts.refund(whole_board().money.steps)
+    assert chart is not None
+    assert [row[1] for row in chart.table.rows] == ["1.000", "−100", "−700", "−150", "50", "20"]
+
+
+def test_without_a_known_path_the_ladder_is_drawn():
+    board = build_board(rows(risks=(risk(),)), Look(LINKS, Filters(), (), frozenset()))
+    chart = charts.charts_of(board)["refund"]
+    assert chart is not None
+    assert chart.title == "SPUK: wat kan er terug moeten?"
+
+
+def test_nothing_known_draws_nothing():
+    board = build_board(rows(), Look(LINKS, Filters(), (), frozenset()))
+    assert not any(charts.charts_of(board).values())

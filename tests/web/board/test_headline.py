@@ -65,6 +65,13 @@ def test_stated_total_stands_beside_its_parts():
     assert made.reduction_realised is Unknown.TO_BE_DETERMINED
 
 
+def test_what_was_measured_stands_in_its_place():
+    row = status(unit="euro", effect="zvw_reduction", value=Decimal(2_500_000))
+    made = figures(rows(row, figures=(stated("zvw_reduction", "78600000"),)))
+    assert made.reduction_measured == "€\u00a02,5\u00a0mln"
+    assert made.reduction_note == "Gepland €\u00a078,6\u00a0mln."
+
+
 def test_a_plan_without_reduction_has_none():
     assert figures(rows(status())).reduction_realised is Unknown.NOT_APPLICABLE
 

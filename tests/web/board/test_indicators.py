@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from izaportal.web.board.indicators import Filters, indicators
+from izaportal.web.board.filters import Filters
+from izaportal.web.board.indicators import indicators
 from kpis.status import Status
 from tests.web.board.samples import LINKS, Q1, Q2, rows, stated, status
 

@@ -1,10 +1,12 @@
 """The verdict: one sentence of the stored figures, and what it is compared with."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from izaportal.reporting.selectors.board_rows import Overruling
 from izaportal.web.board.verdict import verdict
 from izaportal.web.risk_totals import total
 from kpis.status import Status
@@ -117,3 +119,35 @@ def test_a_passed_day_gets_no_projection():
 def test_confirmed_money_leans_on_nothing():
     confirmed = obligation(achieved=True, unconfirmed=Decimal(0))
     assert said(rows(status(), risks=(risk(obligations=(confirmed,)),))).sub == ""
+
+
+def overruled(line: str, **changed) -> Overruling:
+    at = datetime(2026, 8, 1, 9, tzinfo=UTC)
+    return replace(Overruling(line, "De meting was te vroeg.", "Geen.", "Manager", at), **changed)
+
+
+def test_a_person_opens_the_page_and_the_figures_stay():
+    made = said(rows(status("1-1", GOOD), overrulings=(overruled("Wij liggen op schema."),)))
+    assert made.line == "Wij liggen op schema."
+    assert made.computed.startswith("1 van de 1 indicatoren ligt op koers")
+    assert made.spoken is not None
+    assert (made.spoken.by, made.spoken.on, made.spoken.reason) == (
+        "Manager",
+        date(2026, 8, 1),
+        "De meting was te vroeg.",
+    )
+    assert made.source == ""
+
+
+def test_what_was_taken_back_stays_in_the_history():
+    earlier = overruled("Wij liggen op schema.")
+    made = said(rows(status("1-1", GOOD), overrulings=(overruled("", reason="Cijfers binnen."), earlier)))
+    assert made.line == made.computed
+    assert made.spoken is None
+    assert [one.line for one in made.history] == ["", "Wij liggen op schema."]
+
+
+def test_very_many_indicators_are_counted_without_marks():
+    made = said(rows(*(status(f"1-{n}", GOOD) for n in range(61))))
+    row = next(row for row in made.tally if row.status is GOOD)
+    assert (row.count, row.items) == (61, ())

@@ -38,7 +38,7 @@ def test_filters_swap_and_keep_focus(board):
     box.focus()
     board.keyboard.press("Space")
     expect(board.get_by_role("link", name="1-2", exact=True)).to_have_count(0)
-    assert board.url.endswith("?pijler=&kern=1")
+    assert board.url.endswith("?pijler=&gemeente=&bron=&kern=1")
     expect(board.get_by_label("Alleen kernindicatoren")).to_be_focused()
     expect(board.locator(".iza-pillar")).to_have_count(5)
 

@@ -29,7 +29,7 @@ WRONG = ("geen SPUK die terug kan", "heeft geen SPUK", "Geen besluit nodig", "Ni
 
 
 @pytest.fixture
-def empty_quarter(client_of, programme, drawn_once):
+def empty_quarter(client_of, programme):
     """The text of a quarter that was opened, and that no run has calculated."""
     ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q1_2027))
     return words_of(client_of("bestuurder-venray").get(address(Q1_2027)))
@@ -48,7 +48,7 @@ def test_an_open_quarter_is_not_calculated(empty_quarter):
     assert [wrong for wrong in WRONG if wrong in empty_quarter] == []
 
 
-def test_its_projects_stand_in_the_table(client_of, programme, drawn_once):
+def test_its_projects_stand_in_the_table(client_of, programme):
     ReportingPeriodFactory.create(programme=programme, quarter=Quarter.parse(Q1_2027))
     part = board_of(client_of("lezer").get(address(Q1_2027))).money
     assert {line.url.split("/")[-2] for line in part.pending_lines} == {"mgn", "zorgstart"}
@@ -122,7 +122,7 @@ def test_standing_knows_what_is_to_come(viewer_of, programme):
     assert standing(viewer_of("zl-manager"), programme, Q1, is_frozen=False) == Standing()
 
 
-def test_a_new_grant_has_no_figures_yet(client_of, programme, drawn_once):
+def test_a_new_grant_has_no_figures_yet(client_of, programme):
     project = RefundRisk.objects.filter(grant__project__programme=programme).latest("pk").grant.project
     GrantFactory.create(project=project)
     text = words_of(client_of("lezer").get(address("2026-Q3")))
@@ -138,7 +138,7 @@ def test_a_new_grant_has_no_figures_yet(client_of, programme, drawn_once):
         ({"failed": 1, "state": "failed"}, "De laatste herberekening mislukte;"),
     ],
 )
-def test_a_failed_recalculation_is_told(client_of, programme, drawn_once, changed, told):
+def test_a_failed_recalculation_is_told(client_of, programme, changed, told):
     latest = ReportingPeriod.objects.filter(programme=programme).latest("quarter").quarter
     ended = {"state": "done", "programme": programme.slug, "quarter": latest} | changed
     RunFactory.create(**ended, finished_at="2030-01-01T12:00:00Z")
@@ -146,7 +146,7 @@ def test_a_failed_recalculation_is_told(client_of, programme, drawn_once, change
     assert "mislukte" not in words_of(client_of("lezer").get(address("2026-Q2")))
 
 
-def test_a_refused_run_leaves_a_frozen_page(client_of, programme, drawn_once):
+def test_a_refused_run_leaves_a_frozen_page(client_of, programme):
     """A recalculation of a frozen quarter is refused: its figures are those that were frozen."""
     RunFactory.create(
         state="failed",

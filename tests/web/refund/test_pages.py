@@ -13,7 +13,7 @@ from tests.factories import funding as make
 from tests.factories.core import RunFactory
 from tests.web.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.django_db
 PLACE = "/programmas/nml-o/financien/risico/"
 MGN, ZORGSTART = "mgn/spuk-mgn/", "zorgstart/spuk-zorgstart/"
 

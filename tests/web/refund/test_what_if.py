@@ -13,7 +13,7 @@ from tests.factories import funding as make
 from tests.factories.core import RunFactory
 from tests.web.reading import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.django_db
 PLACE = "/programmas/nml-o/financien/risico/scenario/"
 MGN, ZORGSTART = "mgn/spuk-mgn", "zorgstart/spuk-zorgstart"
 UNCHANGED = "Venray 96.732,00 80.244,00 72.000,00 8.244,00 56.244,00"

@@ -2,6 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from izaportal.bench.boards import compare_boards
+from izaportal.bench.comparisons import compare_comparisons
 from izaportal.bench.importing import compare_importing
 from izaportal.bench.pages import compare_pages
 from izaportal.bench.portfolio import compare_portfolio
@@ -20,7 +22,9 @@ class Command(BaseCommand):
         for comparison in (
             *compare_recalculation(programme),
             *compare_pages(),
+            *compare_comparisons(programme),
             *compare_portfolio(programme),
+            *compare_boards(programme),
         ):
             for line in comparison.lines():
                 self.stdout.write(line)

@@ -11,7 +11,7 @@ from izaportal.demo.plans.nml_o.places import PLAN, Places
 from izaportal.demo.plans.nml_o.reading import notes_of
 from izaportal.demo.plans.nml_o.structure import Structure
 from izaportal.demo.plans.sources import plain, source, text
-from kpis.choices import IndicatorKind
+from kpis.choices import Effect, IndicatorKind
 from kpis.models import Indicator, TargetState
 from kpis.services import plan as kpis
 from kpis.status import Frequency
@@ -24,6 +24,8 @@ KINDS = {
     "proces": IndicatorKind.PROCESS,
     "kli": IndicatorKind.KEY_LEARNING,
 }
+POTENTIALS = {"potential_h": Effect.HOURS_FREED, "potential_eur": Effect.ZVW_REDUCTION}
+"""A KPI that counts a part of a potential measures the effect which that potential is of."""
 FACTS = ("base_population", "interventions", "also_type", "underlying_direction", "measured_as")
 
 
@@ -55,13 +57,15 @@ def save_indicators(
     An indicator read as one of a project is reported by that project.
     """
     project_names = {item["id"]: item["name"] for item in data["projects"]}
+    places_of = {slug: place for place, slug in enumerate(scenario["headline_indicators"], start=1)}
     rows = [
         {
             "programme": places.programme,
             "pillar": structure.pillars[item["pillar"]],
             "project": projects.get(item["reading"].get("spuk_project")),
             **_indicator(item, scenario["indicator_settings"][item["id"]], project_names),
-            "headline": item["id"] in scenario["headline_indicators"],
+            "headline": item["id"] in places_of,
+            "headline_order": places_of.get(item["id"]),
         }
         for item in data["kpis"]
     ]
@@ -102,6 +106,7 @@ def _indicator(
         "condition": next((cell["note"] for cell in item["targets"].values() if cell.get("condition")), ""),
         "growth_rule": text(reading.get("growth_rule")),
         "phasing": [Decimal(share) for share in settings["phasing_pct"]],
+        "effect": next((effect for name, effect in POTENTIALS.items() if name in reading), ""),
         "notes": notes_of(reading, project_names),
         "facts": plain({name: item[name] for name in FACTS if name in item}),
         **source(PLAN, f"h5, KPI {item['id'].removeprefix('kpi-')}"),

@@ -115,6 +115,16 @@ def _figures(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
             note="investering min SPUK, door het portaal berekend",
             **source(PLAN, "projectentabel (afgeleid)"),
         )
+    if item["fte"]:
+        stated = item["fte"]
+        yield figure(
+            PlanFigureKind.FTE,
+            stated["value"],
+            "fte",
+            period=stated["period"],
+            note=stated["kind"],
+            **source(PLAN, "h8"),
+        )
     if item["sroi"]:
         years = f"{item['sroi']['years']} jaar, tot en met {item['sroi']['through']}"
         yield figure(

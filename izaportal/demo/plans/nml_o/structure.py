@@ -83,7 +83,7 @@ def _figures(data: dict[str, Any], saved: dict[str, Pillar]) -> Iterator[dict[st
             "pillar": saved[item["pillar"]],
             **figure(PlanFigureKind.SUPPORT, item["eur"], EURO, is_rounded=True, **source(PLAN, "h6")),
         }
-    for row in _totals(data["totals"]):
+    for row in (*_totals(data["totals"]), *_shortages(data["goal"])):
         yield {"pillar": None, **row}
 
 
@@ -116,6 +116,22 @@ def _totals(totals: dict[str, Any]) -> Iterator[dict[str, Any]]:
     )
     for kind, field, unit, period in stated:
         yield figure(kind, totals[field], unit, period=period, **source(PLAN, "h2 en h6"))
+
+
+def _shortages(goal: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """How many the subregion is short of; the year in which the plan's effects are whole is the one used."""
+    for year, is_default in (("2028", True), ("2032", False)):
+        short = goal[f"shortage_nml_o_{year}"]
+        yield figure(
+            PlanFigureKind.SHORTAGE,
+            short["fte"],
+            "fte",
+            period=year,
+            is_rounded=True,
+            is_default=is_default,
+            note=f"{short['persons']} personen",
+            **source(PLAN, f"h2, tekort {year}"),
+        )
 
 
 def _sum_check(item: dict[str, Any]) -> dict[str, Any]:

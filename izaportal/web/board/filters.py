@@ -1,0 +1,149 @@
+"""What the address of a dashboard narrows it to, and the rows that are left of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from izaportal.reporting.selectors.board_rows import Rows
+from kpis.selectors.status_rows import StatusRow
+
+SOURCES = {"spuk": "SPUK (Rijk)", "zvw": "ZVW (zorgverzekeraars)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`pillar` is a pillar's slug, `municipality` a CBS code, `source` whose money; None shows all.
+
+    `headline` shows key indicators only, `opened` is the pillar whose every indicator is shown all the same.
+
+    `freeze` is the id of the version that is looked at, empty for the latest: filtering stays with it.
+    """
+
+    pillar: str | None = None
+    headline: bool = False
+    freeze: str = ""
+    municipality: str | None = None
+    source: str | None = None
+    opened: str | None = None
+
+    def keeps(self, row: StatusRow) -> bool:
+        return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
+
+    def shows_source(self, source: str) -> bool:
+        return self.source in (None, source)
+
+    @property
+    def is_on(self) -> bool:
+        return self.narrows or self.headline
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some blocks are of a part and others still of the whole programme."""
+        return any((self.pillar, self.municipality, self.source))
+
+    @property
+    def query(self) -> str:
+        """The query string that says the same of another quarter, empty or with its question mark."""
+        return _query(self._asked)
+
+    @property
+    def query_here(self) -> str:
+        """Likewise of the same version of the same quarter."""
+        return _query({**self._asked, "alle": self.opened, "freeze": self.freeze})
+
+    @property
+    def _asked(self) -> dict[str, str | None]:
+        return {
+            "pijler": self.pillar,
+            "gemeente": self.municipality,
+            "bron": self.source,
+            "kern": "1" if self.headline else None,
+        }
+
+
+def _query(asked: Mapping[str, str | None]) -> str:
+    parts = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{parts}" if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to filter by."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterBar:
+    """The filters with what there is to choose; `told` says in words what is left, empty when all is."""
+
+    filters: Filters
+    pillars: tuple[Choice, ...]
+    municipalities: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    url: str
+    told: str
+
+    @property
+    def clear_url(self) -> str:
+        """Without filters, still of the version that is looked at."""
+        return f"{self.url}?freeze={self.filters.freeze}" if self.filters.freeze else self.url
+
+
+def filter_bar(rows: Rows, filters: Filters, opens: Collection[str] | None, url: str) -> FilterBar:
+    """`opens`: CBS codes of which whoever looks may see the parts, None for all."""
+    members = {share.code: share.name for share in rows.shares if share.is_of_member}
+    seen = {code: name for code, name in members.items() if opens is None or code in opens}
+    word = rows.frame.pillar_word
+    bar = FilterBar(
+        filters=filters,
+        pillars=tuple(
+            Choice(one.slug, f"{word.capitalize()} {one.number} · {one.name}", one.slug == filters.pillar)
+            for one in rows.pillars
+            if one.number
+        ),
+        municipalities=tuple(
+            Choice(code, name, code == filters.municipality)
+            for code, name in sorted(seen.items(), key=lambda item: item[1])
+        ),
+        sources=tuple(Choice(key, label, key == filters.source) for key, label in SOURCES.items()),
+        url=url,
+        told="",
+    )
+    return replace(bar, told=_told(bar))
+
+
+def _told(bar: FilterBar) -> str:
+    """`Pijler 1 · Gezond vooruit, Venray`: what the narrowed blocks are about."""
+    choices = (*bar.pillars, *bar.municipalities, *bar.sources)
+    return ", ".join(choice.label for choice in choices if choice.is_chosen)
+
+
+def narrowed(rows: Rows, filters: Filters) -> Rows:
+    """Of one pillar: its indicators, and the money, effects and milestones of its projects.
+
+    What a snapshot of before does not know the pillar of stays whole.
+    """
+    pillar = filters.pillar
+    if pillar is None:
+        return rows
+    statuses = {
+        quarter: {slug: row for slug, row in found.items() if row.pillar == pillar}
+        for quarter, found in rows.statuses.items()
+    }
+    if not rows.pillar_of:
+        return replace(rows, statuses=statuses)
+    inside = {slug for slug, of in rows.pillar_of.items() if of == pillar}
+    grants = tuple(grant for grant in rows.standing.grants if grant.project in inside)
+    return replace(
+        rows,
+        statuses=statuses,
+        risks=tuple(row for row in rows.risks if row.project in inside),
+        shares=tuple(row for row in rows.shares if row.project in inside),
+        effects=tuple(row for row in rows.effects if row.project in inside),
+        pushed=tuple(row for row in rows.pushed if row.project in inside),
+        projects=len(inside),
+        standing=replace(rows.standing, grants=grants),
+    )

@@ -1,0 +1,118 @@
+"""The verdict of a quarter in other words than the figures give it, for its programme manager."""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.errors import Invalid, Refused
+from izaportal.core.forms import Text, show_mistakes
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.seen_quarter import seen_quarter
+from izaportal.reporting.services.verdicts import LONGEST, overrule_verdict
+from izaportal.web.access import seen_programme
+from izaportal.web.board.links import Link, Links
+from izaportal.web.board.money import money
+from izaportal.web.board.verdict import Verdict, verdict
+from izaportal.web.keeping import keeps_typed
+from pillars.selectors.quarters import periods_with_meetings
+
+if TYPE_CHECKING:
+    from pillars.models import Programme
+
+PAGE = "web/dashboard/verdict_form.html"
+TAKE_BACK = "terug"
+
+
+class VerdictForm(forms.Form):
+    line = Text(
+        label="Het oordeel in uw woorden",
+        max_length=LONGEST,
+        required=True,
+        help_text="Eén of twee zinnen om na te vertellen. Het berekende oordeel blijft eronder staan.",
+        error_messages={"required": "Schrijf een oordeel, of kies voor het berekende."},
+    )
+    reason = Text(
+        label="Waarom wijkt u af?",
+        max_length=500,
+        required=True,
+        help_text="Staat met uw naam en de datum bij het oordeel, ook in het bestuursstuk.",
+        error_messages={"required": "Schrijf waarom; de reden staat straks bij het oordeel."},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """404 for who may not see the programme, 403 for who does not manage it. What is frozen stays."""
+    seen = seen_programme(request.viewer, programme)
+    rows = _rows(request, seen, quarter)
+    if not request.viewer.manages(programme):
+        raise PermissionDenied("Alleen de programmamanager geeft een oordeel over het kwartaal.")
+    links = Links(programme, quarter)
+    shown = verdict(rows, money(rows, links).total, links)
+    if rows.period.is_frozen and request.method != "POST":
+        return redirect(links.quarter(quarter))
+    form = _form(request, shown)
+    if request.method == "POST" and _done(request, seen, rows, form, shown):
+        messages.success(request, f"Het oordeel over {quarter.label} is bewaard.")
+        return redirect(links.quarter(quarter))
+    context = {"form": form, "verdict": shown, "quarter": quarter, "crumbs": _crumbs(rows, links)}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, PAGE, context, status=status)
+
+
+def _rows(request: PortalRequest, programme: "Programme", quarter: Quarter) -> Rows:
+    periods = periods_with_meetings(request.viewer, programme)
+    period = next((one for one in periods if one.quarter == quarter), None)
+    if period is None:
+        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
+    return seen_quarter(request.viewer, programme, periods=periods, period=period).rows
+
+
+def _crumbs(rows: Rows, links: Links) -> tuple[Link, ...]:
+    return (
+        Link(links.home(), rows.frame.short_name),
+        Link(links.quarter(rows.quarter), rows.quarter.label),
+        Link("", "Oordeel"),
+    )
+
+
+def _form(request: PortalRequest, shown: Verdict) -> VerdictForm:
+    if request.method != "POST":
+        reason = shown.spoken.reason if shown.spoken else ""
+        return VerdictForm(initial={"line": shown.line, "reason": reason})
+    form = VerdictForm(request.POST)
+    form.fields["line"].required = TAKE_BACK not in request.POST
+    return form
+
+
+def _done(
+    request: PortalRequest, programme: "Programme", rows: Rows, form: VerdictForm, shown: Verdict
+) -> bool:
+    """Whether it was done; else the form says why not, and nothing was changed."""
+    if not form.is_valid():
+        return False
+    try:
+        overrule_verdict(
+            actor=request.viewer,
+            programme=programme,
+            quarter=rows.quarter,
+            line="" if TAKE_BACK in request.POST else form.cleaned_data["line"],
+            reason=form.cleaned_data["reason"],
+            computed=shown.computed,
+        )
+    except Invalid as invalid:
+        show_mistakes(form, invalid)
+        return False
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

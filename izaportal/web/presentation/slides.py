@@ -1,0 +1,200 @@
+"""The board of a quarter as slides: one message each, in the order in which a meeting goes through them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from funding.refund import RiskLevel
+from izaportal.core.formatting import Unknown, euro
+from izaportal.web.board import charts, words
+from izaportal.web.board.board import Board
+from izaportal.web.board.headline import Headline
+from izaportal.web.board.indicators import HeatRow
+from kpis.selectors.status_rows import headlines
+from kpis.status import Status
+
+ATTENTION_ON_ONE, DECISIONS_ON_ONE, ROWS_ON_ONE, PROJECTS_ON_ONE = 3, 4, 8, 8
+MUNICIPALITIES_ON_ONE = 16
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """`kind` names the template; `part` is what it shows, out of the board."""
+
+    kind: str
+    title: str
+    part: Any
+    note: str = ""
+    is_shown: bool = False
+    number: int = 0
+
+    @property
+    def template(self) -> str:
+        return f"web/presentation/{self.kind}.html"
+
+
+def slides(board: Board) -> tuple[Slide, ...]:
+    """What is empty has no slide."""
+    found = [
+        Slide("verdict", board.verdict.line, board.verdict, board.verdict.sub),
+        *_attention(board),
+        Slide("figures", "De kerncijfers", _figures(board.headline)),
+        *_headlines(board),
+        *_pillars(board),
+        *_indicators(board),
+        *_spending(board),
+        *_refund(board),
+        *_municipalities(board),
+        *_decisions(board),
+        Slide("sources", "Waar deze cijfers op rusten", board.sources),
+    ]
+    return tuple(found)
+
+
+def _attention(board: Board) -> Iterator[Slide]:
+    part = board.attention
+    items = [("money", item) for item in part.money] + [("indicator", item) for item in part.indicators]
+    title = f"{part.total} {words.are(part.total, 'onderwerp vraagt', 'onderwerpen vragen')} aandacht"
+    yield from _spread("attention", title, items, ATTENTION_ON_ONE, note=part.meta)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure as it is read out; `value` is an amount, a count, or the word for not having it."""
+
+    label: str
+    value: str
+    small: str = ""
+    note: str = ""
+    level: RiskLevel | None = None
+
+
+def _figures(part: Headline) -> tuple[Figure, ...]:
+    none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
+    good = Figure("Indicatoren op koers of hoger", part.statuses_pending or none)
+    if part.total:
+        missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
+        note = ", ".join(filter(None, (part.change_text, missing)))
+        good = Figure(good.label, str(part.good), part.total_text, note)
+    spent = pending or euro(part.spent, when_none=Unknown.NOT_APPLICABLE)
+    return (
+        good,
+        Figure("SPUK: besteed", spent, note=part.spent_note),
+        Figure(
+            "SPUK: verwacht terug te betalen",
+            part.expected_text or pending or none,
+            note=part.expected_note,
+            level=part.level if part.expected_text else None,
+        ),
+        Figure("Lagere zorgkosten (ZVW) bereikt", _told(part.reduction_realised), note=part.reduction_note),
+    )
+
+
+def _told(value: Decimal | Unknown) -> str:
+    return value.word if isinstance(value, Unknown) else euro(value)
+
+
+def _headlines(board: Board) -> Iterator[Slide]:
+    """In the order that the programme manager chose."""
+    found = {line.row.slug: line for line in _lines(board)}
+    chosen = [found[row.slug] for row in headlines(line.row for line in found.values())]
+    good = sum(line.row.status in (Status.ON_TRACK, Status.EXCEEDED) for line in chosen)
+    lie = words.are(good, "ligt", "liggen")
+    title = f"Van de kernindicatoren {lie} er {words.how_many(good)} van {len(chosen)} op koers of hoger"
+    if len(chosen) == 1:
+        title = "De kernindicator"
+    yield from _spread("headlines", title, chosen, ROWS_ON_ONE)
+
+
+def _pillars(board: Board) -> Iterator[Slide]:
+    cards = board.indicators.cards
+    if cards:
+        yield Slide("pillars", f"Hoe elke {board.indicators.word} ervoor staat", board.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Indicators of one slide, with the heads of their quarters."""
+
+    heads: tuple[Any, ...]
+    rows: tuple[HeatRow, ...]
+
+
+def _indicators(board: Board) -> Iterator[Slide]:
+    """A pillar a slide; of very many indicators the headline ones and what needs attention tell enough."""
+    if board.indicators.is_big:
+        return
+    for group in board.indicators.groups:
+        for slide in _spread("indicators", group.title, group.rows, ROWS_ON_ONE):
+            yield Slide(slide.kind, slide.title, Heat(board.indicators.heads, slide.part))
+
+
+def _lines(board: Board) -> list[HeatRow]:
+    return [line for group in board.indicators.groups for line in group.rows]
+
+
+def _spending(board: Board) -> Iterator[Slide]:
+    """The chart's own finding is its message; beside it the last amounts, large."""
+    chart = charts.spending(board.money, board.quarter)
+    if chart is not None:
+        known = [point for point in board.money.spending if point.booked is not None]
+        yield Slide("chart", chart.title, known[-1])
+
+
+def _refund(board: Board) -> Iterator[Slide]:
+    money = board.money
+    if not money.lines:
+        return
+    by_refund = sorted(money.lines, key=lambda line: -(line.figures.expected or 0))
+    title = "Van de SPUK verwachten we niets terug te betalen"
+    if money.total and money.total.expected:
+        amount = words.range_text(money.total.expected_low, money.total.expected)
+        title = f"We verwachten {amount} aan SPUK terug te betalen"
+    rest = len(by_refund) - PROJECTS_ON_ONE
+    note = (
+        f"en nog {rest} {words.are(rest, 'project', 'projecten')} met een kleiner bedrag" if rest > 0 else ""
+    )
+    yield Slide("refund", title, by_refund[:PROJECTS_ON_ONE], note)
+
+
+def _municipalities(board: Board) -> Iterator[Slide]:
+    part = board.municipalities
+    title = "Wat er per gemeente op het spel staat"
+    yield from _spread("municipalities", title, part.lines, MUNICIPALITIES_ON_ONE, note=part.lead)
+
+
+def _decisions(board: Board) -> Iterator[Slide]:
+    asked = board.decisions.asked
+    title = f"{len(asked)} {words.are(len(asked), 'besluit', 'besluiten')} gevraagd"
+    note = f"Voor het {board.decisions.body} van {board.decisions.meeting}" if board.decisions.meeting else ""
+    yield from _spread("decisions", title, asked, DECISIONS_ON_ONE, note=note)
+    if not asked:
+        yield Slide("decisions", "Er wordt geen besluit gevraagd", (), note)
+
+
+def _spread(kind: str, title: str, items: Sequence[Item], most: int, *, note: str = "") -> Iterator[Slide]:
+    """Over as many slides as are needed, evenly, so that none is left with a single line."""
+    if not items:
+        return
+    count = -(-len(items) // most)
+    size = -(-len(items) // count)
+    for place in range(count):
+        part = tuple(items[place * size : (place + 1) * size])
+        mark = f" ({place + 1} van {count})" if count > 1 else ""
+        yield Slide(kind, f"{title}{mark}", part, note)
+
+
+def number_of(text: str, count: int) -> int:
+    """The slide asked for, from 1; the nearest there is, the first for what is no number."""
+    wanted = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    return min(max(wanted, 1), count)
+
+
+def numbered(found: Iterable[Slide], shown: int) -> tuple[Slide, ...]:
+    """With their numbers, and one of them shown."""
+    return tuple(
+        Slide(one.kind, one.title, one.part, one.note, place == shown, place)
+        for place, one in enumerate(found, start=1)
+    )

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def drawn_once() -> None:
+    """These tests are about drawing itself."""

@@ -1,0 +1,64 @@
+"""The blocks of the page over the loaded demo: what they promise, and what a filter leaves of them."""
+
+import pytest
+
+from tests.web.dashboard.pages import address, board_of, words_of
+
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
+
+@pytest.fixture
+def page(client_of):
+    return client_of("lezer").get(address())
+
+
+def test_a_pillar_narrows_what_can_follow(client_of):
+    page = client_of("lezer").get(address() + "?pijler=p4")
+    board = board_of(page)
+    assert [line.name for line in board.money.lines] == ["Zorgstart"]
+    assert {part.pillar for line in board.effects.lines for part in line.parts} == {"p4"}
+    assert board.headline.total == 15
+    assert "Blokken met hele programma volgen dit filter niet." in words_of(page)
+
+
+def test_a_municipality_shows_its_part_per_project(client_of):
+    text = words_of(client_of("bestuurder-venray").get(address() + "?gemeente=GM0984"))
+    assert "Venray per project" in text
+    assert "Zorgstart 49.464,00 24.732,00 8.244,00 0,00 8.244,00 8.244,00" in text
+
+
+def test_another_municipality_is_no_filter(client_of, viewer_of):
+    """A board member sees the table of all, and per project only what is of the own municipality."""
+    venray = client_of("bestuurder-venray")
+    board = board_of(venray.get(address() + "?gemeente=GM0983"))
+    opens_all = "nml-o" in viewer_of("bestuurder-venray").programme_slugs
+    assert (board.municipalities.of_one is None) is not opens_all
+    codes = {choice.value for choice in board.filters.municipalities}
+    assert (codes == {"GM0984"}) is not opens_all
+
+
+def test_whose_money_is_asked_for_is_shown(client_of):
+    spuk = words_of(client_of("lezer").get(address() + "?bron=spuk"))
+    zvw = words_of(client_of("lezer").get(address() + "?bron=zvw"))
+    assert ("Afrekenrisico per project" in spuk, "ZVW: betaald na voorwaarden" in spuk) == (True, False)
+    assert ("Afrekenrisico per project" in zvw, "ZVW: betaald na voorwaarden" in zvw) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Genoemd totaal, 2025-2027 € 78,6 mln",
+        "8 projecten€ 6,7 mln minder dan het totaal € 71,9 mln",
+        "€ 78,4 mln",
+        "1.240.000 uur",
+        "1.118.000 uur",
+        "2-1 gemeten 11 % van SROI-potentie; in uur is dat niet om te rekenen.",
+        "Deel van het tekort van 1.570 fte 33,8 %",
+        "Zorgstart draagt 52,3 % van wat het plan verwacht: meer dan een derde.",
+        "30-09-2026 → wordt 26-11-2026, 2 maanden later",
+        "rusten er 30 op goedgekeurde, maar illustratieve gegevens; 4 ontbreken.",
+        "Bron: berekend afrekenrisico. Q2 2026, vastgesteld op 06-08-2026.",
+    ],
+)
+def test_golden_promises_stand_on_the_page(page, told):
+    assert told.replace(" ", "") in words_of(page).replace(" ", "")

@@ -1,0 +1,101 @@
+"""The slides of a board: one message each, nothing empty, nothing lost."""
+
+from decimal import Decimal
+
+import pytest
+
+from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.board.filters import Filters
+from izaportal.web.board.indicators import SHOWN_AT_ONCE
+from izaportal.web.presentation.slides import (
+    MUNICIPALITIES_ON_ONE,
+    ROWS_ON_ONE,
+    number_of,
+    numbered,
+    slides,
+)
+from kpis.status import Status
+from tests.web.board.samples import LINKS, risk, rows, share, status
+
+FULL = {"risks": (risk(expected=Decimal(50), due_gap=Decimal(10)),), "shares": (share(),)}
+
+
+def board_of(*statuses, **changed) -> Board:
+    look = Look(links=LINKS, filters=Filters(), periods=(), own=frozenset())
+    return build_board(rows(*statuses, **changed), look)
+
+
+def kinds(board: Board) -> list[str]:
+    return [slide.kind for slide in slides(board)]
+
+
+def test_the_verdict_comes_first_and_the_sources_last():
+    found = kinds(board_of(status(headline=True), status("1-2", Status.OFF_TRACK), **FULL))
+    assert found == [
+        "verdict", "attention", "figures", "headlines", "pillars", "indicators", "refund", "municipalities",
+        "decisions", "sources",
+    ]  # fmt: skip
+
+
+def test_what_is_empty_has_no_slide():
+    found = slides(board_of())
+    assert [slide.kind for slide in found] == ["verdict", "figures", "pillars", "decisions", "sources"]
+    assert found[3].title == "Er wordt geen besluit gevraagd"
+
+
+def test_headline_figures_tell_what_is_not_known():
+    (found,) = [one for one in slides(board_of()) if one.kind == "figures"]
+    assert [figure.value for figure in found.part] == ["n.v.t."] * 4
+    (found,) = [one for one in slides(board_of(status(), **FULL)) if one.kind == "figures"]
+    good, spent, expected, _ = found.part
+    assert (good.value, good.small) == ("1", "van 1")
+    assert (spent.value, expected.value) == ("€\u00a0400", "tot €\u00a050")
+
+
+def test_headlines_stand_in_the_order_that_was_chosen():
+    chosen = [
+        status("1-1", headline=True, headline_order=2),
+        status("1-2", headline=True),
+        status("1-3", headline=True, headline_order=1),
+        status("1-4"),
+    ]
+    (found,) = [slide for slide in slides(board_of(*chosen)) if slide.kind == "headlines"]
+    assert [line.row.label for line in found.part] == ["1-3", "1-1", "1-2"]
+    assert found.title == "Van de kernindicatoren liggen er 3 van 3 op koers of hoger"
+
+
+def test_a_long_list_is_spread_evenly():
+    found = [one for one in slides(board_of(*_many(ROWS_ON_ONE + 2))) if one.kind == "indicators"]
+    assert [len(one.part.rows) for one in found] == [5, 5]
+    assert [one.title[-9:] for one in found] == ["(1 van 2)", "(2 van 2)"]
+
+
+def test_of_very_many_indicators_only_the_chosen_are_shown():
+    many = [*_many(SHOWN_AT_ONCE), status("1-99", headline=True)]
+    found = [one for one in slides(board_of(*many)) if one.kind in {"headlines", "indicators"}]
+    assert [(one.kind, len(one.part)) for one in found] == [("headlines", 1)]
+
+
+def _many(count: int) -> list:
+    return [status(f"1-{number}") for number in range(1, count + 1)]
+
+
+def test_no_municipality_is_lost():
+    shares = tuple(share(code=f"GM{number:04}", name=f"Gemeente {number}") for number in range(20))
+    found = [one for one in slides(board_of(shares=shares)) if one.kind == "municipalities"]
+    assert [len(one.part) for one in found] == [10, 10]
+    assert MUNICIPALITIES_ON_ONE < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("3", 3), ("", 1), ("0", 1), ("-1", 1), ("99", 5), ("drie", 1), ("²", 1), ("9" * 400, 1)],
+)
+def test_an_address_always_shows_a_slide(text, number):
+    assert number_of(text, 5) == number
+
+
+def test_exactly_one_slide_is_shown():
+    found = numbered(slides(board_of()), 2)
+    assert [slide.is_shown for slide in found] == [False, True, False, False, False]
+    assert [slide.number for slide in found] == [1, 2, 3, 4, 5]
