@@ -29,6 +29,7 @@ from projects.selectors.choices import organisations_of
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from izaportal.meetings.models import AgendaItem
+    from pillars.models import GovernanceBody
 
 EDIT, ONCE = "web/meetings/edit.html", "web/meetings/once.html"
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -146,7 +147,15 @@ def decide(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
     form = DecisionForm(typed_before(request), choices=choices, initial=initial)
     if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
         return answer
-    return shown(request, ONCE, _once(row, "Besluit vastleggen", "Vastleggen"), form=form)
+    context = _once(row, "Besluit vastleggen", "Vastleggen")
+    return shown(request, ONCE, {**context, "lead": f"{row.title}. {_ground(body)}"}, form=form)
+
+
+def _ground(body: GovernanceBody) -> str:
+    if body.has_mandate:
+        return "Het overleg besluit met mandaat."
+    why = "heeft geen mandaat" if body.has_mandate is False else "heeft geen vastgelegd mandaat"
+    return f"Het overleg {why}: dit wordt een advies aan de colleges."
 
 
 def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:
