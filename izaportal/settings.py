@@ -216,7 +216,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {"charts.*": {"priority": 9}}  # the last of ten: figures go before their pictures
+CELERY_TASK_ROUTES = {
+    "charts.*": {"priority": 9},  # the last of ten: figures go before their pictures
+    "imports.work": {"queue": "imports"},  # a file of 100,000 rows has its own worker, so that figures go on
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 # Whoever saves something must not wait for a broker that is away: the run row is picked up later.

@@ -19,6 +19,7 @@ NOTHING = ("", "niet vermeld")
 AIMS = Aim.choices
 SCORES = [("", "niet beoordeeld"), *((str(score), str(score)) for score in range(1, 6))]
 NO_ADDRESS = {"invalid": "Dit is geen adres. Schrijf bijvoorbeeld https://www.voorbeeld.nl/verslag."}
+ACCEPTED = "Pdf, Word, Excel, PowerPoint, OpenDocument, png, jpeg, csv of tekst; hoogstens 20 MB."
 MEGABYTE = 2**20
 LARGEST_FILE = 20 * MEGABYTE
 
@@ -194,21 +195,17 @@ class LinkForm(RowForm):
         return url
 
 
-class FileForm(RowForm):
-    """Evidence that is kept here. The file of a piece of evidence never changes."""
+class EvidenceFile(forms.FileField):
+    """A file to keep, known by its content; None when there is none and none is asked."""
 
-    label = Text(label="Naam van het bewijsstuk", max_length=200, required=True)
-    upload = forms.FileField(
-        label="Bestand",
-        max_length=200,
-        help_text="Pdf, Word, Excel, PowerPoint, OpenDocument, png, jpeg, csv of tekst; hoogstens 20 MB.",
-        error_messages={"empty": "Dit bestand is leeg.", "required": "Kies een bestand."},
-    )
-    quarter = QuarterField(label="Hoort bij kwartaal", required=False)
-    note = Text(label="Toelichting", max_length=1000)
+    def __init__(self, **kwargs: Any) -> None:
+        told = {"empty": "Dit bestand is leeg.", "required": "Kies een bestand."}
+        super().__init__(label="Bestand", max_length=200, error_messages=told, help_text=ACCEPTED, **kwargs)
 
-    def clean_upload(self) -> KeptFile:
-        sent: UploadedFile[Any] = self.cleaned_data["upload"]
+    def clean(self, data: Any, initial: Any = None) -> KeptFile | None:
+        sent: UploadedFile[Any] | None = super().clean(data, initial)
+        if not sent:
+            return None
         content = cast("BinaryIO", sent)  # it hands on to the file it holds
         if (sent.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(
@@ -222,6 +219,15 @@ class FileForm(RowForm):
         for part in sent.chunks():
             digest.update(part)
         return KeptFile(sent, sent.name or "", kind.media_type, sent.size or 0, digest.hexdigest())
+
+
+class FileForm(RowForm):
+    """Evidence that is kept here. The file of a piece of evidence never changes."""
+
+    label = Text(label="Naam van het bewijsstuk", max_length=200, required=True)
+    upload = EvidenceFile()
+    quarter = QuarterField(label="Hoort bij kwartaal", required=False)
+    note = Text(label="Toelichting", max_length=1000)
 
 
 class StoredFileForm(RowForm):

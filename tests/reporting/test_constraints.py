@@ -134,8 +134,9 @@ INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "riskassessment": (make.RiskAssessmentFactory, "impact"),
     "decisionrequest": (make.DecisionRequestFactory, "why"),
 }
-GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY} | {
-    "reporting_reportsubmission_facts_fixed"
+GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY if table != "projectstanding"} | {
+    "reporting_reportsubmission_facts_fixed",
+    "reporting_projectstanding_goes_along",
 }
 
 

@@ -113,6 +113,14 @@ class ImportPage:
         return self.row.state == ImportState.UNCHANGED
 
     @property
+    def error_groups(self) -> tuple[Group, ...]:
+        return tuple(one for one in self.groups if not one.is_warning)
+
+    @property
+    def warning_groups(self) -> tuple[Group, ...]:
+        return tuple(one for one in self.groups if one.is_warning)
+
+    @property
     def not_undone(self) -> str:
         return str(self.row.report.get("not_undone", ""))
 
