@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from izaportal.core.fingerprint import fingerprint
@@ -17,6 +17,7 @@ from izaportal.reporting.models import (
     MilestoneOutlook,
     PackFile,
     ProjectStanding,
+    Publication,
     QuarterReport,
     QuarterVerdict,
     ReminderRound,
@@ -155,6 +156,19 @@ class PackFileFactory(DjangoModelFactory[PackFile]):
     size = 8
     sha256 = hash_of("proef")
     run = SubFactory(RunFactory)
+
+
+class PublicationFactory(DjangoModelFactory[Publication]):
+    """Of a version that has nothing to show."""
+
+    class Meta:
+        model = Publication
+
+    freeze = SubFactory(FreezeFactory)
+    programme = SelfAttribute("freeze.programme")
+    quarter = SelfAttribute("freeze.quarter")
+    reason = "Proefreden"
+    actor_name = "Proefpersoon"
 
 
 class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):

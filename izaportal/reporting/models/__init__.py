@@ -1,5 +1,6 @@
 from izaportal.reporting.models.freeze import Freeze
 from izaportal.reporting.models.pack import PackFile
+from izaportal.reporting.models.publication import Publication
 from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
@@ -27,6 +28,7 @@ __all__ = [
     "MilestoneOutlook",
     "PackFile",
     "ProjectStanding",
+    "Publication",
     "QuarterReport",
     "QuarterVerdict",
     "ReminderRound",
