@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown
 from izaportal.web.gallery import examples
-from izaportal.web.shell import NavigationItem, mark_current
+from izaportal.web.navigation import NavigationItem, mark_current
 from izaportal.web.templatetags import status_marks
 from izaportal.web.templatetags.bands import WIDTH, Band, draw, scale_bar
 from kpis.status import Status
