@@ -17,6 +17,7 @@ from izaportal.core.viewer import Viewer
 from tests.permissions import API, CAST, PAGES
 from tests.permissions_of_money import MONEY_PAGES
 from tests.web.as_of_permissions import AS_OF
+from tests.web.pack.permissions import PACK
 
 BASELINE = Path(__file__).parent / "query_counts.json"
 WRITE = os.environ.get("IZAPORTAL_WRITE_BASELINE") == "1"
@@ -31,7 +32,7 @@ def first_who_may(expected: str) -> str | None:
 
 PAGE_ROWS = [
     (name, address, first_who_may(expected))
-    for name, method, address, expected in [*PAGES, *MONEY_PAGES, *AS_OF]
+    for name, method, address, expected in [*PAGES, *MONEY_PAGES, *AS_OF, *PACK]
     if method == "GET" and "200" in expected
 ]
 API_ROWS = [
