@@ -35,6 +35,8 @@ PAGES = (
     "ledger",
     "accountability",
     "duty",
+    "meetings",
+    "decisions",
     "municipality",
     "keys",
     "drafts",

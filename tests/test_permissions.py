@@ -12,16 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
+from tests.all_pages import ALL_PAGES
 from tests.fixtures.cast import signed_in
 from tests.fixtures.database import DEMO_DAY
 from tests.fixtures.known import make_known
-from tests.permissions import API, CAST, PAGES, TOKENS
-from tests.permissions_of_money import MONEY_PAGES
-from tests.web.as_of_permissions import AS_OF
-from tests.web.pack.permissions import PACK
+from tests.permissions import API, CAST, TOKENS
 from tests.web.public.permissions import PUBLISHED
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")

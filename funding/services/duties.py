@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from funding.credit import CreditBasis
 from funding.duty import DutyState, Shortfall, Standing, Step, next_step, reason, shortfall
+from funding.events import DutySent
 from funding.models import DutyToReport, GrantMilestone, RefundRisk
 from funding.selectors.duties import latest_duties, manager_reasons, milestones_with_indicators
 from funding.selectors.results import stored_risks
 from izaportal.accounts.holders import controllers_of, managers_of
-from izaportal.core import clock
+from izaportal.core import clock, events
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_long, date_nl
@@ -103,6 +104,7 @@ def send_duty(*, actor: Viewer, duty_id: UUID, sending: Sending) -> DutyToReport
     duty.save(update_fields=("state", "sent_on", "proof", "evidence"))
     told = {"state": (DutyState.OPEN.value, DutyState.SENT.value), "sent_on": (None, sending.sent_on)}
     _act(actor, duty.milestone).record(duty, SENT, {**told, "proof": (None, proof)})
+    events.announce(DutySent(duty.milestone.grant.project.programme.slug, duty.pk))
     return duty
 
 

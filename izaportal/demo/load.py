@@ -16,6 +16,7 @@ from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
+from izaportal.demo.plans.scenario.meetings import hold_meetings
 from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past, publish_last
 from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
@@ -74,6 +75,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
+    say(f"{hold_meetings(CONTROLLER, files.scenario.data, programme)} vergaderingen gehouden")
     with quietly():
         freeze_past(CONTROLLER, files.scenario.data, programme)
     publish_last(CONTROLLER, programme)

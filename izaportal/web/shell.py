@@ -108,6 +108,22 @@ PLACES = (
         in_programme=True,
         pages=frozenset({"allocation-keys", "try-key", "new-key", "edit-key"}),
     ),
+    Place(
+        gettext_lazy("Vergaderingen"),
+        "meetings",
+        "meeting",
+        in_programme=True,
+        pages=frozenset(
+            {
+                "decisions",
+                "decision",
+                "edit-decision",
+                "follow-up",
+                "follow-up-condition",
+                "record-positions",
+            }
+        ),
+    ),
     Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
     Place(
         gettext_lazy("Importeren"),

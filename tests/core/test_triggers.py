@@ -21,6 +21,7 @@ INSERT_ONLY = {
     "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
     "reporting_reminderround", "reporting_packfile", "reporting_quarterverdict", "reporting_publication",
     "funding_paymentstep", "funding_distinctcosts", "funding_handedinaccount", "imports_importedrow",
+    "meetings_itemminute", "meetings_itemdecision", "meetings_followupstep", "meetings_collegeposition",
 }  # fmt: skip
 GOES_ALONG = {"kpis_indicatorstatus", "reporting_projectstanding"}
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_guards"),
         ('pillars', '0012_words_of_all_things'),
-        ('reporting', '0066_pack_guards'),
+        ('reporting', '0070_kinds_of_decisions'),
     ]
 
     operations = [

@@ -128,6 +128,8 @@ def _decision(item: Data, programme: Programme, meeting: Meeting) -> dict[str, A
         "label": item["text"],
         "decided_on": meeting.held_on,
         "decided_by": "",
+        "owner_role": item.get("owner_role", ""),
+        "deadline": date.fromisoformat(item["deadline"]) if "deadline" in item else None,
         "meeting": meeting,
         "body": meeting.body,
         **INVENTED,
