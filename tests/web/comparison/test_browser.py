@@ -17,6 +17,7 @@ def test_another_choice_swaps_the_page_and_its_address(sign_in):
         page.goto(URL)
         assert violations_in_both_themes(page) == {}
         assert excess_per_width(page) == {}
+        page.get_by_label("Toen", exact=True).focus()
         page.get_by_label("Toen", exact=True).select_option(label="Q4 2025, vastgesteld")
         expect(page.get_by_role("heading", level=1)).to_have_text("Q4 2025 en Q2 2026 vergeleken")
         expect(page.get_by_label("Toen", exact=True)).to_be_focused()
