@@ -78,6 +78,7 @@ RULES = [
             "accountability",
             "duty",
             "settlement",
+            "handed_in",
             "proposed_keys",
             "simulation",
         )
