@@ -22,6 +22,7 @@ LAYERS = [
     "kpis",
     "funding",
     "reporting",
+    "meetings",
     "imports",
     "web",
     "api",
@@ -89,6 +90,7 @@ RULES = [
         ROOT / "izaportal/reporting" / f"{name}.py"
         for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
     ),
+    ROOT / "izaportal/meetings/composing.py",
     *(
         ROOT / "izaportal/imports" / f"{name}.py"
         for name in ("layout", "values", "findings", "comparing", "geometry")

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from funding.credit import CreditBasis
 from funding.duty import DutyState, Shortfall, Standing, Step, next_step, reason, shortfall
+from funding.events import DutySent
 from funding.models import DutyToReport, GrantMilestone, RefundRisk
 from funding.selectors.duties import latest_duties, manager_reasons, milestones_with_indicators
 from funding.selectors.results import stored_risks
 from izaportal.accounts.holders import controllers_of, managers_of
-from izaportal.core import clock
+from izaportal.core import clock, events
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_long, date_nl
@@ -28,7 +29,7 @@ from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
 from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Evidence
-from projects.services.editing import KeptFile, add_evidence
+from projects.services.editing import KeptFile, add_document
 
 OPENED, REWORDED, WITHDRAWN, RECOVERED, SENT = (
     "ontstaan", "gewijzigd", "vervallen", "hersteld", "verzonden",
@@ -98,11 +99,12 @@ def send_duty(*, actor: Viewer, duty_id: UUID, sending: Sending) -> DutyToReport
         raise Invalid(mistakes)
     if sending.file and sending.file_id:
         project, act = duty.milestone.grant.project, _act(actor, duty.milestone)
-        evidence = add_evidence(project, evidence_id=sending.file_id, label=label, file=sending.file, act=act)
+        evidence = add_document(project, act, label=label, file=sending.file, row_id=sending.file_id)
     duty.state, duty.sent_on, duty.proof, duty.evidence = DutyState.SENT, sending.sent_on, proof, evidence
     duty.save(update_fields=("state", "sent_on", "proof", "evidence"))
     told = {"state": (DutyState.OPEN.value, DutyState.SENT.value), "sent_on": (None, sending.sent_on)}
     _act(actor, duty.milestone).record(duty, SENT, {**told, "proof": (None, proof)})
+    events.announce(DutySent(duty.milestone.grant.project.programme.slug, duty.pk))
     return duty
 
 

@@ -86,7 +86,16 @@ PLACES = (
         in_programme=True,
         needs_periods=True,
         pages=frozenset(
-            {"period", "period-dates", "reminder-days", "close-quarter", "reopen-quarter", "freeze-quarter"}
+            {
+                "period",
+                "period-dates",
+                "reminder-days",
+                "close-quarter",
+                "reopen-quarter",
+                "freeze-quarter",
+                "publish-quarter",
+                "withdraw-quarter",
+            }
         ),
         begins=True,
     ),
@@ -98,6 +107,22 @@ PLACES = (
         "money",
         in_programme=True,
         pages=frozenset({"allocation-keys", "try-key", "new-key", "edit-key"}),
+    ),
+    Place(
+        gettext_lazy("Vergaderingen"),
+        "meetings",
+        "meeting",
+        in_programme=True,
+        pages=frozenset(
+            {
+                "decisions",
+                "decision",
+                "edit-decision",
+                "follow-up",
+                "follow-up-condition",
+                "record-positions",
+            }
+        ),
     ),
     Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
     Place(
