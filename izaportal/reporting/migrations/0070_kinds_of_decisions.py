@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0060_quarter_verdict'),
+        ('reporting', '0110_standings_go_along'),
     ]
 
     operations = [
