@@ -218,7 +218,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ROUTES = {
     "charts.*": {"priority": 9},  # the last of ten: figures go before their pictures
-    "imports.work": {"queue": "imports"},  # a file of 100,000 rows has its own worker, so that figures go on
+    # A file of 100,000 rows or a board pack has its own worker, so that figures go on.
+    "imports.work": {"queue": "long"},
+    "packs.*": {"queue": "long"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
@@ -231,7 +233,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "keep-agendas": {"task": "meetings.keep_agendas", "schedule": crontab(hour=0, minute=20)},
     "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
+    "gather-mail": {"task": "reporting.gather_mail", "schedule": crontab(hour=7, minute=1)},
     "requeue-lost-imports": {"task": "imports.requeue_lost", "schedule": 60.0},
+    "requeue-lost-packs": {"task": "packs.requeue_lost", "schedule": 60.0},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
     "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }

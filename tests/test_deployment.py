@@ -54,7 +54,7 @@ def test_the_compose_file_fits_its_schema() -> None:
 
 
 def test_the_needed_services_are_there() -> None:
-    assert set(SERVICES) == {"migrate", "web", "worker", "importer", "beat", "postgres", "valkey"}
+    assert set(SERVICES) == {"migrate", "web", "worker", "worker-long", "beat", "postgres", "valkey"}
 
 
 def test_postgres_majors_are_equal() -> None:
@@ -75,7 +75,7 @@ def test_each_service_reports_its_health(name: str) -> None:
     assert SERVICES[name]["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "importer", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "worker-long", "beat"])
 def test_the_schema_comes_before_services(name: str) -> None:
     waits = SERVICES[name]["depends_on"]
     assert waits["migrate"]["condition"] == "service_completed_successfully"
@@ -144,8 +144,8 @@ def test_every_queue_has_its_worker() -> None:
     taken = {
         word.removeprefix("--queues=") for command in commands for word in command if "--queues=" in word
     }
-    assert queues == taken == {"imports"}
-    assert "--queues=imports" in GUIDE
+    assert queues == taken == {"long"}
+    assert "--queues=long" in GUIDE
 
 
 def test_tests_run_on_what_runs() -> None:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_guards'),
-        ('funding', '0051_duties_that_end'),
+        ('funding', '0101_steps_tell_what_was'),
         ('pillars', '0012_words_of_all_things'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

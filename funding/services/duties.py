@@ -29,7 +29,7 @@ from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
 from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Evidence
-from projects.services.editing import KeptFile, add_evidence
+from projects.services.editing import KeptFile, add_document
 
 OPENED, REWORDED, WITHDRAWN, RECOVERED, SENT = (
     "ontstaan", "gewijzigd", "vervallen", "hersteld", "verzonden",
@@ -99,7 +99,7 @@ def send_duty(*, actor: Viewer, duty_id: UUID, sending: Sending) -> DutyToReport
         raise Invalid(mistakes)
     if sending.file and sending.file_id:
         project, act = duty.milestone.grant.project, _act(actor, duty.milestone)
-        evidence = add_evidence(project, evidence_id=sending.file_id, label=label, file=sending.file, act=act)
+        evidence = add_document(project, act, label=label, file=sending.file, row_id=sending.file_id)
     duty.state, duty.sent_on, duty.proof, duty.evidence = DutyState.SENT, sending.sent_on, proof, evidence
     duty.save(update_fields=("state", "sent_on", "proof", "evidence"))
     told = {"state": (DutyState.OPEN.value, DutyState.SENT.value), "sent_on": (None, sending.sent_on)}

@@ -1,4 +1,4 @@
-"""The demo's own processes: loading, worker, importer, beat and web."""
+"""The demo's own processes: loading, two workers, beat and web."""
 
 import sys
 from collections.abc import Mapping
@@ -31,11 +31,11 @@ class Services:
             "--without-gossip", "--without-mingle",
         )  # fmt: skip
 
-    def importer(self) -> Command:
-        """A process of its own: a large file may take minutes, and figures do not wait for it."""
+    def long_worker(self) -> Command:
+        """A process of its own: a large file or a pack may take minutes, and figures do not wait for it."""
         return self._command(
-            "importer", *_CELERY, "worker", "--queues=imports", "--pool=threads", "--concurrency=1",
-            "--loglevel=INFO", "--hostname=importer@%h", "--without-gossip", "--without-mingle",
+            "worker-long", *_CELERY, "worker", "--queues=long", "--pool=threads", "--concurrency=1",
+            "--loglevel=INFO", "--hostname=long@%h", "--without-gossip", "--without-mingle",
         )  # fmt: skip
 
     def beat(self) -> Command:

@@ -86,7 +86,16 @@ PLACES = (
         in_programme=True,
         needs_periods=True,
         pages=frozenset(
-            {"period", "period-dates", "reminder-days", "close-quarter", "reopen-quarter", "freeze-quarter"}
+            {
+                "period",
+                "period-dates",
+                "reminder-days",
+                "close-quarter",
+                "reopen-quarter",
+                "freeze-quarter",
+                "publish-quarter",
+                "withdraw-quarter",
+            }
         ),
         begins=True,
     ),

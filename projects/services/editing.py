@@ -13,6 +13,7 @@ from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from projects.events import ProjectChanged
 from projects.models import Evidence, Milestone, Precondition, Project, Risk
@@ -76,6 +77,17 @@ def save_row(*, actor: Viewer, project_id: UUID, row: RowEdit, reason: str = "")
     if isinstance(new, Evidence) and row.file is not None:
         _keep_file(new, row.file)
     return _announced(edits.add(new, act, names=row.edits), project, actor)
+
+
+def add_document(
+    project: Project, act: Act, *, label: str, file: KeptFile, row_id: UUID | None = None
+) -> Evidence:
+    """Keep a document with the project that came with something else, whose right the caller judged."""
+    row = Evidence(pk=row_id or uuid7(), project=project, label=label)
+    _keep_file(row, file)
+    edits.add(row, act, names=("label", "file_name"))
+    events.announce(ProjectChanged(project.programme.slug, project.pk, act.actor.name))
+    return row
 
 
 @transaction.atomic
@@ -157,15 +169,6 @@ def _whole(project: Project, row: RowEdit) -> dict[str, object]:
         words = f"{project.slug} {values['label']}"
         values["slug"] = free_slug(model, programme=project.programme, words=words)
     return values
-
-
-def add_evidence(project: Project, *, evidence_id: UUID, label: str, file: KeptFile, act: Act) -> Evidence:
-    """For a service that asked its own right already, and keeps a file with what it does."""
-    row = Evidence(pk=evidence_id, project=project, label=label)
-    _keep_file(row, file)
-    edits.add(row, act, names=("label",))
-    events.announce(ProjectChanged(project.programme.slug, project.pk, act.actor.name))
-    return row
 
 
 def _keep_file(evidence: Evidence, file: KeptFile) -> None:

@@ -19,8 +19,8 @@ INSERT_ONLY = {
     "funding_milestoneverdict", "funding_milestoneforecast", "funding_refundrisk", "funding_municipalshare",
     "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
     "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
-    "reporting_reminderround", "reporting_quarterverdict", "funding_paymentstep", "funding_distinctcosts",
-    "funding_handedinaccount", "imports_importedrow",
+    "reporting_reminderround", "reporting_packfile", "reporting_quarterverdict", "reporting_publication",
+    "funding_paymentstep", "funding_distinctcosts", "funding_handedinaccount", "imports_importedrow",
     "meetings_itemminute", "meetings_itemdecision", "meetings_followupstep", "meetings_collegeposition",
 }  # fmt: skip
 GOES_ALONG = {"kpis_indicatorstatus", "reporting_projectstanding"}

@@ -135,6 +135,7 @@ class PaymentStepFactory(DjangoModelFactory[PaymentStep]):
         model = PaymentStep
 
     condition = SubFactory(PaymentConditionFactory)
+    came_from = PaymentState.PLANNED
     state = PaymentState.CLAIMED
     happened_on = date(2026, 9, 30)
 

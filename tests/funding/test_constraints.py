@@ -147,6 +147,7 @@ BREAKS: Breaks = {
     ),
     "funding_advance_amount_positive": making(make.AdvanceFactory, amount=0),
     "funding_advance_kind_valid": making(make.AdvanceFactory, kind="gift"),
+    "funding_advance_concerns_earlier": making(make.AdvanceFactory, concerns_on=date(2099, 1, 1)),
     "funding_risk_quarter_valid": lambda: put(RefundRisk, "2026-Q5"),
     "funding_risk_expected_within_maximum": making(
         make.RefundRiskFactory, maximum=10, expected=11, expected_low=0

@@ -6,13 +6,13 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from izaportal.core.progress import EVERY
 from izaportal.core.viewer import Viewer
 from izaportal.imports.books import Importable
 from izaportal.imports.comparing import Changed, Comparer, Comparison, Known, shown
 from izaportal.imports.findings import Finding, Findings
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Row, Tab
-from izaportal.imports.progress import EVERY
 from izaportal.imports.reading import Wrong
 from izaportal.imports.sources import Source, SourceTab, open_source
 from pillars.models import Programme

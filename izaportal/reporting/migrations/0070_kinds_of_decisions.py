@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0110_standings_go_along'),
+        ('reporting', '0066_pack_guards'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from izaportal.core.triggers import goes_along
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0060_quarter_verdict"), ("core", "0110_goes_along")]
+    dependencies = [("reporting", "0080_publications"), ("core", "0110_goes_along")]
     operations = [
         migrations.AlterField(
             "projectstanding",

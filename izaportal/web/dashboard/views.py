@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -15,6 +16,8 @@ from izaportal.core import clock
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.publications import may_decide, published_version
+from izaportal.reporting.selectors.seen_quarter import SeenQuarter
 from izaportal.web.access import seen_programme
 from izaportal.web.agenda import ComingAgenda, coming_agenda
 from izaportal.web.board.board import Look, build_board
@@ -58,8 +61,22 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     if fragment != FRAGMENTS[INDICATORS_ID]:
         charts = charts_of(board)
         context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
+    context["publish"] = None if found.by_id else _publish_link(request, found.seen)
     headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
+
+
+def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
+    """For who decides on it, of a frozen quarter: freezing is not publishing, nor does a new version become
+    public by itself."""
+    slug, version = found.rows.frame.slug, found.version
+    if version is None or not may_decide(slug, request.viewer):
+        return None
+    url = reverse("publish-quarter", kwargs={"programme": slug, "quarter": version.quarter})
+    public = published_version(slug, version.quarter)
+    if public is None:
+        return Link(url, "Openbaar maken")
+    return Link(url, "Openbaar" if public.freeze == version.pk else "Nieuwe versie openbaar maken")
 
 
 def _agenda(request: PageRequest, found: Opened) -> ComingAgenda | None:

@@ -6,7 +6,7 @@ from django import forms
 
 from izaportal.core.forms import Choices, Day, Reference, Text, fill_choices
 from izaportal.core.uuid7 import uuid7
-from projects.forms import EvidenceFile
+from projects.forms import UploadField
 
 
 class SendForm(forms.Form):
@@ -16,7 +16,7 @@ class SendForm(forms.Form):
         max_length=200,
         help_text="Zoals het zaaknummer. Een kenmerk of een bewijsstuk is nodig.",
     )
-    upload = EvidenceFile(required=False)
+    upload = UploadField(label="Bewijsstuk", required=False)
     evidence = Reference(
         label="Of een stuk dat er al is", required=False, help_text="Uit het bewijs van het project."
     )
@@ -24,5 +24,4 @@ class SendForm(forms.Form):
 
     def __init__(self, *args: Any, proofs: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["upload"].label = "Bewijsstuk"
         fill_choices(self, "evidence", [("", "Geen"), *proofs])
