@@ -46,7 +46,7 @@ class UploadField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> KeptFile | None:
         sent: UploadedFile[Any] | None = super().clean(data, initial)
-        if sent is None:
+        if not sent:
             return None
         content = cast("BinaryIO", sent)  # it hands on to the file it holds
         if (sent.size or 0) > LARGEST_FILE:

@@ -111,6 +111,8 @@ MONEY_PAGES: list[tuple[str, str, str, str]] = [
     ("accountability-bookings", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/boekingen/", NOWHERE),
     ("accountability-advances", "GET", f"{ACCOUNT_MGN}/voorschotten/?jaar=2026", INSIDE_NML_O),
     ("accountability-advances", "GET", f"{ZL}/financien/verantwoording/mgn/spuk-mgn/voorschotten/", NOWHERE),
+    ("hand-in-account", "GET", f"{MONEY}/verantwoording/inleveren/2025/", CONTROLLER),
+    ("hand-in-account", "POST", f"{MONEY}/verantwoording/inleveren/2025/", CONTROLLERS_MISTAKE),
     ("settle-grant", "GET", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLER),
     ("settle-grant", "POST", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLERS_MISTAKE),
     ("settle-grant", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/vaststelling/", NOWHERE),

@@ -10,7 +10,7 @@ from izaportal.web.board.changes import Changes, changes
 from izaportal.web.board.completeness import Completeness, completeness
 from izaportal.web.board.decisions import Decisions, decisions
 from izaportal.web.board.effects import Effects, effects
-from izaportal.web.board.filters import FilterBar, Filters, filter_bar, narrowed
+from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, marks, narrowed
 from izaportal.web.board.headline import Headline, headline
 from izaportal.web.board.indicators import Indicators, indicators
 from izaportal.web.board.links import Link, Links
@@ -51,6 +51,7 @@ class Board:
     milestones: Milestones
     completeness: Completeness
     filters: FilterBar
+    marks: Marks
 
     @property
     def quarter(self) -> Quarter:
@@ -116,6 +117,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         milestones=milestones(part, links),
         completeness=completeness(rows, part_effects, part_staff, links),
         filters=filter_bar(rows, filters, look.opens, links.quarter(rows.quarter)),
+        marks=marks(filters),
     )
 
 

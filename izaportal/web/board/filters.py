@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from izaportal.core.formatting import listed
 from izaportal.reporting.selectors.board_rows import Rows
 from kpis.selectors.status_rows import StatusRow
 
+WHOLE = "hele programma"
+BEYOND = {"gemeente": "alle gemeenten", "bron": "alle bronnen"}
 SOURCES = {"spuk": "SPUK (Rijk)", "zvw": "ZVW (zorgverzekeraars)"}
 
 
@@ -34,12 +37,7 @@ class Filters:
 
     @property
     def is_on(self) -> bool:
-        return self.narrows or self.headline
-
-    @property
-    def narrows(self) -> bool:
-        """Whether some blocks are of a part and others still of the whole programme."""
-        return any((self.pillar, self.municipality, self.source))
+        return self.headline or any((self.pillar, self.municipality, self.source))
 
     @property
     def query(self) -> str:
@@ -119,6 +117,43 @@ def _told(bar: FilterBar) -> str:
     """`Pijler 1 · Gezond vooruit, Venray`: what the narrowed blocks are about."""
     choices = (*bar.pillars, *bar.municipalities, *bar.sources)
     return ", ".join(choice.label for choice in choices if choice.is_chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a block says of the filters that it does not follow, empty where it follows all that are on.
+
+    By what blocks follow: nothing at all, the pillar, the pillar and the source, the pillar and municipality.
+    """
+
+    nothing: str
+    pillar: str
+    money: str
+    municipal: str
+
+
+def marks(filters: Filters) -> Marks:
+    asked = {
+        "pijler": filters.pillar is not None,
+        "gemeente": filters.municipality is not None,
+        "bron": filters.source is not None,
+    }
+    on = {name for name, is_on in asked.items() if is_on}
+    return Marks(
+        nothing=_mark(on, set()),
+        pillar=_mark(on, {"pijler"}),
+        money=_mark(on, {"pijler", "bron"}),
+        municipal=_mark(on, {"pijler", "gemeente"}),
+    )
+
+
+def _mark(on: set[str], followed: set[str]) -> str:
+    left = on - followed
+    if not left:
+        return ""
+    if not on & followed:
+        return WHOLE
+    return listed([BEYOND[name] for name in BEYOND if name in left])
 
 
 def narrowed(rows: Rows, filters: Filters) -> Rows:

@@ -1,7 +1,7 @@
 """Pillar cards and the heat map of indicators and quarters, both narrowed by the filters of the URL."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from izaportal.core.quarter import Quarter
@@ -13,7 +13,7 @@ from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.verdict import counting
 from izaportal.web.hyphens import breakable
-from kpis.selectors.status_rows import StatusRow
+from kpis.selectors.status_rows import StatusRow, headlines
 from kpis.status import Status
 
 MOST_CHANGES = 2
@@ -173,21 +173,34 @@ def _coordination(rows: Rows) -> Stated:
 def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -> Iterable[HeatGroup]:
     heads = {pillar.slug: f"{_number(rows, pillar)} · {pillar.name}" for pillar in rows.pillars}
     ages = [(quarter, _age(rows, quarter)) for quarter in rows.shown]
+    if filters.headline:
+        yield from _chosen(rows, kept, ages, links)
+        return
     grouped: dict[str | None, list[StatusRow]] = defaultdict(list)
     for row in kept:
         grouped[row.pillar].append(row)
     is_big = len(kept) > SHOWN_AT_ONCE
     for slug, own in grouped.items():
         is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
-        shown = [row for row in own if row.headline] if is_short else own
+        shown = headlines(own) if is_short else tuple(own)
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
         yield HeatGroup(title, heat, slug or "", more, url)
 
 
+def _chosen(
+    rows: Rows, kept: list[StatusRow], ages: list[tuple[Quarter, str]], links: Links
+) -> Iterable[HeatGroup]:
+    """The headline indicators in the order that was chosen, of whatever pillar."""
+    if kept:
+        yield HeatGroup(
+            "Kernindicatoren", tuple(_heat_row(rows, row, ages, links) for row in headlines(kept))
+        )
+
+
 def _more(
-    rows: Rows, own: list[StatusRow], shown: list[StatusRow], filters: Filters, links: Links
+    rows: Rows, own: list[StatusRow], shown: Sequence[StatusRow], filters: Filters, links: Links
 ) -> tuple[str, str]:
     """What is not shown of the group and where it is; both empty when all is."""
     left = len(own) - len(shown)

@@ -17,9 +17,9 @@ from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
 from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
 from izaportal.web.quarters import quarter_choices
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from funding.models import Grant

@@ -16,6 +16,7 @@ from funding.shares import add_shares
 from funding.totals import FIGURES, total_risk
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, choices_at
 from izaportal.web.refund.course import QuarterLine, chart, lines
@@ -23,7 +24,6 @@ from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
 from izaportal.web.refund.looked import GrantFound
 from izaportal.web.risk_charts import ladder
-from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:

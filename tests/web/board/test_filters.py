@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from izaportal.reporting.selectors.board_rows import PushedMilestone
-from izaportal.web.board.filters import Filters, filter_bar, narrowed
+from izaportal.web.board.filters import Filters, filter_bar, marks, narrowed
 from izaportal.web.board.indicators import SHOWN_AT_ONCE, indicators
 from tests.web.board.effect_samples import effect
 from tests.web.board.samples import LINKS, risk, rows, share, status
@@ -94,3 +94,33 @@ def test_a_pillar_opens_on_asking():
 
 def test_few_are_all_shown():
     assert [group.more for group in indicators(rows(status("1-1")), Filters(), LINKS).groups] == [""]
+
+
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        (Filters(headline=True), ("", "", "", "")),
+        (Filters(pillar="p1"), ("hele programma", "", "", "")),
+        (Filters(municipality="GM0984"), ("hele programma", "hele programma", "hele programma", "")),
+        (
+            Filters(pillar="p1", municipality="GM0984"),
+            ("hele programma", "alle gemeenten", "alle gemeenten", ""),
+        ),
+        (Filters(pillar="p1", source="zvw"), ("hele programma", "alle bronnen", "", "alle bronnen")),
+    ],
+)
+def test_every_block_says_what_it_does_not_follow(filters, told):
+    found = marks(filters)
+    assert (found.nothing, found.pillar, found.money, found.municipal) == told
+
+
+def test_chosen_indicators_keep_their_chosen_order():
+    chosen = (
+        status("1-1", headline=True),
+        status("1-2", headline=True, headline_order=2),
+        status("1-3", headline=True, headline_order=1),
+    )
+    (group,) = indicators(rows(*chosen), Filters(headline=True), LINKS).groups
+    assert [line.row.code for line in group.rows] == ["1-3", "1-2", "1-1"]
+    (group,) = indicators(rows(*chosen), Filters(), LINKS).groups
+    assert [line.row.code for line in group.rows] == ["1-1", "1-2", "1-3"]

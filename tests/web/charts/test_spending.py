@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from izaportal.web.charts.model import SpendingPoint
-from izaportal.web.charts.notation import number
+from izaportal.web.charts.notation import number, quarter_label
 from izaportal.web.charts.spending import idle_money, spending_chart
 from tests.web.charts.samples import drawn_values, layers_of, shown, spending_series, texts_of
 
@@ -94,3 +94,50 @@ def test_the_spec_values_are_exact():
         SpendingPoint("2026-Q2", booked=Decimal(0)),
     )
     assert "96732.01" in drawn_values(shown(spending_chart(replace(spending_series(), points=points))).wide)
+
+
+END = spending_series().points[-1].quarter
+
+
+def with_more():
+    points = tuple(
+        replace(
+            point,
+            committed=Decimal(1500000) if point.quarter == "2026-Q2" else None,
+            expected={"2026-Q2": point.booked, END: Decimal(2800000)}.get(point.quarter),
+        )
+        for point in spending_series().points
+    )
+    return replace(spending_series(), points=points)
+
+
+def test_what_is_promised_and_foreseen_is_tabled():
+    table = shown(spending_chart(with_more())).table
+    heads = [column.label for column in table.head]
+    assert heads == [
+        "Kwartaal",
+        "Begroot (€)",
+        "Verplicht (€)",
+        "Voorschot (€)",
+        "Geboekt (€)",
+        "Onbesteed (€)",
+        "Verwacht (€)",
+    ]
+    last = {row[0]: row[6] for row in table.rows}
+    assert (last["Q2 2026"], last[quarter_label(END)]) == ("–", "2.800.000")
+
+
+def test_the_forecast_starts_at_what_is_booked():
+    chart = shown(spending_chart(with_more()))
+    dotted = [layer for layer in layers_of(chart.wide, "line") if layer["mark"].get("strokeDash") == [1, 5]]
+    assert [row["value"] for row in dotted[0]["data"]["values"]] == ["1209150", "2800000"]
+    assert [item.label for item in chart.legend] == [
+        "Voorschot van het Rijk",
+        "Geboekt",
+        "Verwacht",
+        "Verplicht",
+        "Begroot",
+        "Onbesteed",
+        "Toegekend",
+    ]
+    assert f"Verwacht tot {quarter_label(END)}: €\u00a02.800.000." in chart.description

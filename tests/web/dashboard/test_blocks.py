@@ -4,8 +4,6 @@ import pytest
 
 from tests.web.dashboard.pages import address, board_of, words_of
 
-pytestmark = pytest.mark.usefixtures("drawn_once")
-
 
 @pytest.fixture
 def page(client_of):
@@ -18,7 +16,7 @@ def test_a_pillar_narrows_what_can_follow(client_of):
     assert [line.name for line in board.money.lines] == ["Zorgstart"]
     assert {part.pillar for line in board.effects.lines for part in line.parts} == {"p4"}
     assert board.headline.total == 15
-    assert "Blokken met hele programma volgen dit filter niet." in words_of(page)
+    assert page.content.decode().count('class="iza-whole">hele programma') >= 5
 
 
 def test_a_municipality_shows_its_part_per_project(client_of):
