@@ -139,7 +139,8 @@ def test_the_commands_name_existing_applications() -> None:
 
 
 def test_every_queue_has_its_worker() -> None:
-    queues = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values() if "queue" in route}
+    routes: Any = settings.CELERY_TASK_ROUTES
+    queues = {route["queue"] for route in routes.values() if "queue" in route}
     commands = [service.get("command", ()) for service in SERVICES.values()]
     taken = {
         word.removeprefix("--queues=") for command in commands for word in command if "--queues=" in word

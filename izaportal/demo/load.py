@@ -75,8 +75,8 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
-    say(f"{hold_meetings(CONTROLLER, files.scenario.data, programme)} vergaderingen gehouden")
     with quietly():
+        say(f"{hold_meetings(CONTROLLER, files.scenario.data, programme)} vergaderingen gehouden")
         freeze_past(CONTROLLER, files.scenario.data, programme)
     publish_last(CONTROLLER, programme)
     say(

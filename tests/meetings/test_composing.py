@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from funding.models import DutyToReport, GrantMilestone
 from funding.services.duties import Sending, send_duty
 from funding.services.opinions import NewVerdict, record_verdict
+from izaportal.celery import app
 from izaportal.core import clock, events
 from izaportal.core.models import AuditEntry
 from izaportal.core.uuid7 import uuid7
@@ -18,6 +20,7 @@ from izaportal.meetings.composing import Cause, Standing, Step, steps
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.agenda import fix_agenda, restore_item, withdraw_item
 from izaportal.meetings.services.composing import KEEPER, compose, compose_all
+from izaportal.meetings.tasks import keep_agendas
 from izaportal.reporting.events import QuarterFrozen
 from izaportal.reporting.models import Freeze
 from pillars.models import Meeting, Programme
@@ -214,6 +217,20 @@ def test_a_meeting_without_quarter_composes_nothing(programme):
     AgendaItem.objects.all().exclude(agenda__fixed_at__isnull=False).delete()
     approve(BEHIND)
     assert items() == []
+
+
+@pytest.mark.django_db
+def test_a_day_that_passed_makes_the_next_meeting_due():
+    later = MeetingFactory.create(body=next_meeting().body, held_on=date(2026, 12, 10), quarter=Q3)
+    approve(BEHIND)
+    with clock.pretending(date(2026, 11, 27)):
+        keep_agendas()
+    assert [item.withdrawn_at for item in items(GO, meeting=later)] == [None]
+
+
+def test_the_worker_knows_what_is_done_by_night():
+    app.loader.import_default_modules()
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
 
 
 @pytest.mark.django_db

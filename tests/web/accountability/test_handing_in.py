@@ -71,7 +71,7 @@ def test_handing_in_anew_needs_a_reason(client_of):
     [
         ({"handed_in_on": "13-10-2026"}, "Deze dag moet nog komen"),
         ({"handed_in_on": "31-12-2025"}, "Het jaar 2025 was toen nog niet voorbij"),
-        ({"reference": " "}, "Dit veld is vereist"),
+        ({"reference": " "}, "Vul dit in"),
     ],
 )
 def test_mistakes_stand_at_their_fields(client_of, changed, said):
