@@ -22,7 +22,13 @@ def told() -> dict[str, Notice]:
 def test_everybody_in_the_programme_hears_it(viewer_of, programme):
     assert told() == {}
     freeze_quarter(actor=viewer_of("controller"), programme=programme, quarter=Q3)
-    assert set(told()) == {"programmamanager", "projectleider-mgn", "bestuurder-venray", "lezer"}
+    assert set(told()) == {
+        "programmamanager",
+        "projectleider-mgn",
+        "bestuurder-venray",
+        "secretaris-pho",
+        "lezer",
+    }
     notice = told()["bestuurder-venray"]
     assert notice.subject == "NML-O: Q3 2026 is vastgesteld"
     assert notice.url == "/programmas/nml-o/kwartaal/2026-Q3/"

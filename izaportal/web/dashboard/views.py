@@ -76,7 +76,9 @@ def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
     public = published_version(slug, version.quarter)
     if public is None:
         return Link(url, "Openbaar maken")
-    return Link(url, "Openbaar" if public.freeze == version.pk else "Nieuwe versie openbaar maken")
+    return Link(
+        url, "Openbare pagina beheren" if public.freeze == version.pk else "Nieuwe versie openbaar maken"
+    )
 
 
 def _agenda(request: PageRequest, found: Opened) -> ComingAgenda | None:
