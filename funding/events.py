@@ -14,3 +14,11 @@ class MoneyChanged:
     since: date
     actor: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutySent:
+    """The state was told of a milestone that is not fulfilled in time or in full."""
+
+    programme: str
+    duty: UUID

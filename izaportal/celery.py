@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "izaportal.settings")
 
 app = Celery("izaportal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["izaportal.reporting", "izaportal.imports", "izaportal.web"])
+app.autodiscover_tasks(["izaportal.reporting", "izaportal.meetings", "izaportal.imports", "izaportal.web"])

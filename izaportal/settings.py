@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kpis",
     "funding",
     "izaportal.reporting",
+    "izaportal.meetings",
     "izaportal.imports",
     "izaportal.web",
     "izaportal.api",
@@ -215,7 +216,12 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {"charts.*": {"priority": 9}}  # the last of ten: figures go before their pictures
+CELERY_TASK_ROUTES = {
+    "charts.*": {"priority": 9},  # the last of ten: figures go before their pictures
+    # A file of 100,000 rows or a board pack has its own worker, so that figures go on.
+    "imports.work": {"queue": "long"},
+    "packs.*": {"queue": "long"},
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 # Whoever saves something must not wait for a broker that is away: the run row is picked up later.
@@ -225,8 +231,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reporting.recalculate_nightly",
         "schedule": crontab(hour=2, minute=30),
     },
+    "keep-agendas": {"task": "meetings.keep_agendas", "schedule": crontab(hour=0, minute=20)},
     "keep-periods": {"task": "reporting.keep_periods", "schedule": crontab(hour=0, minute=10)},
+    "gather-mail": {"task": "reporting.gather_mail", "schedule": crontab(hour=7, minute=1)},
     "requeue-lost-imports": {"task": "imports.requeue_lost", "schedule": 60.0},
+    "requeue-lost-packs": {"task": "packs.requeue_lost", "schedule": 60.0},
     "requeue-lost-runs": {"task": "reporting.requeue_lost_runs", "schedule": 60.0},
     "deliver-mail": {"task": "reporting.deliver_mail", "schedule": 60.0},
 }

@@ -21,6 +21,18 @@ class DefinitionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusesChanged:
+    """Other results were stored in the place of earlier ones of the quarter; `results` are the new rows.
+
+    Told within the transaction that stores them. The first result of an indicator replaces nothing.
+    """
+
+    programme: str
+    quarter: Quarter
+    results: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class ValuesApproved:
     """Approved values changed, from `since` on, for these indicators."""
 

@@ -9,6 +9,7 @@ from kpis.bounds import BoundsDue
 from kpis.status import Assessment, Comparison, Missing, Side, Status
 
 MOST_DECIMALS = 2
+LAST_KNOWN = "; laatst bekend is "
 BELOW = {Side.LOWER: "onder de ondergrens", Side.UPPER: "boven de bovengrens"}
 BEYOND = {Side.LOWER: "boven de bovengrens", Side.UPPER: "onder de ondergrens"}
 
@@ -53,6 +54,12 @@ def sentence(assessment: Assessment, *, unit: str = "", decimals: int | None = N
     if value is None or comparison is None:
         return f"{_grey(assessment, say)}."
     return f"{say.measured(value)} gemeten, {_judged(value, assessment, comparison, say)}."
+
+
+def of_its_quarter_alone(told: str) -> str:
+    """The sentence without the value of an earlier quarter, which stands at its end."""
+    before, found, _ = told.partition(LAST_KNOWN)
+    return f"{before}." if found else told
 
 
 def _needed(value: Exact) -> int:
@@ -111,7 +118,8 @@ def _unmeasured(assessment: Assessment, say: Say) -> str:
     parts = [f"Voor {facts.quarter.label} is er geen goedgekeurde meting"]
     if bounds.lower is not None or bounds.upper is not None:
         parts.append(_band(bounds, say))
-    if facts.last_known is not None:
-        quarter, value = facts.last_known
-        parts.append(f"laatst bekend is {say(value)} ({quarter.label})")
-    return "; ".join(parts)
+    told = "; ".join(parts)
+    if facts.last_known is None:
+        return told
+    quarter, value = facts.last_known
+    return f"{told}{LAST_KNOWN}{say(value)} ({quarter.label})"

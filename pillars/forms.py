@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from izaportal.core.forms import Day, EditForm, Text
+from izaportal.core.forms import Day, EditForm, Reference, RowForm, Text
+from izaportal.core.quarter import Quarter
 
 
 class WindowsForm(EditForm):
@@ -54,3 +55,80 @@ class RemindersForm(EditForm):
         help_text="De eerste op de dag erna, de andere telkens een week later. 0: geen.",
         error_messages={"invalid": "Dit is geen heel getal."},
     )
+
+
+class YesNo(forms.TypedChoiceField):
+    """Yes, no, or nobody knows."""
+
+    CHOICES = (("", "niet vastgelegd"), ("ja", "ja"), ("nee", "nee"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=self.CHOICES,
+            coerce=lambda text: text == "ja",
+            empty_value=None,
+            required=False,
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "ja", False: "nee", None: ""}.get(value, value)
+
+
+class QuarterChoice(forms.ChoiceField):
+    """One of the quarters it is given; empty is none."""
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        return Quarter.parse(chosen) if chosen else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value.key) if isinstance(value, Quarter) else value
+
+
+class BodyForm(EditForm):
+    """How a body meets and decides."""
+
+    cadence = Text(
+        label="Ritme", max_length=120, help_text="Bijvoorbeeld: elk kwartaal, in de laatste maand."
+    )
+    meetings_per_year = forms.IntegerField(
+        label="Keer per jaar",
+        required=False,
+        min_value=1,
+        max_value=366,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Dit is geen heel getal."},
+    )
+    decision_principle = Text(
+        label="Besluitvorming", max_length=60, help_text="Bijvoorbeeld: consent, of meerderheid van stemmen."
+    )
+    has_mandate = YesNo(
+        label="Mandaat om te besluiten",
+        help_text="Zonder mandaat adviseert het overleg; de colleges besluiten dan.",
+    )
+
+
+class MeetingForm(RowForm):
+    """When and where a body meets, and which quarter it looks back on."""
+
+    body = Reference(label="Overleg")
+    held_on = Day(label="Datum")
+    starts_at = forms.TimeField(
+        label="Aanvang",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Schrijf de tijd als 13:30."},
+    )
+    place = Text(label="Plaats", max_length=120)
+    quarter = QuarterChoice(
+        label="Kijkt terug op",
+        required=False,
+        help_text="De agenda stelt zich samen uit wat er tot en met dit kwartaal speelt.",
+    )
+
+
+class NewMeetingForm(MeetingForm):
+    """The same of a meeting that is planned: there is nothing yet to give a reason for changing."""
+
+    reason = None

@@ -33,6 +33,36 @@ class Aims(forms.MultipleChoiceField):
         return [aim.value for aim in Aim if aim.value in chosen]
 
 
+class UploadField(forms.FileField):
+    """A document to keep: its type is judged by its content."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=200,
+            help_text="Pdf, Word, Excel, PowerPoint, OpenDocument, png, jpeg, csv of tekst; hoogstens 20 MB.",
+            error_messages={"empty": "Dit bestand is leeg.", "required": "Kies een bestand."},
+            **options,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> KeptFile | None:
+        sent: UploadedFile[Any] | None = super().clean(data, initial)
+        if not sent:
+            return None
+        content = cast("BinaryIO", sent)  # it hands on to the file it holds
+        if (sent.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(
+                f"Dit bestand is {(sent.size or 0) / MEGABYTE:.0f} MB; hoogstens 20 MB wordt bewaard."
+            )
+        try:
+            kind = file_type(content, sent.name or "")
+        except NotAcceptedError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        digest = hashlib.sha256()
+        for part in sent.chunks():
+            digest.update(part)
+        return KeptFile(sent, sent.name or "", kind.media_type, sent.size or 0, digest.hexdigest())
+
+
 class Score(forms.TypedChoiceField):
     """From 1 to 5; empty is not assessed."""
 
@@ -198,30 +228,9 @@ class FileForm(RowForm):
     """Evidence that is kept here. The file of a piece of evidence never changes."""
 
     label = Text(label="Naam van het bewijsstuk", max_length=200, required=True)
-    upload = forms.FileField(
-        label="Bestand",
-        max_length=200,
-        help_text="Pdf, Word, Excel, PowerPoint, OpenDocument, png, jpeg, csv of tekst; hoogstens 20 MB.",
-        error_messages={"empty": "Dit bestand is leeg.", "required": "Kies een bestand."},
-    )
+    upload = UploadField(label="Bestand")
     quarter = QuarterField(label="Hoort bij kwartaal", required=False)
     note = Text(label="Toelichting", max_length=1000)
-
-    def clean_upload(self) -> KeptFile:
-        sent: UploadedFile[Any] = self.cleaned_data["upload"]
-        content = cast("BinaryIO", sent)  # it hands on to the file it holds
-        if (sent.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(
-                f"Dit bestand is {(sent.size or 0) / MEGABYTE:.0f} MB; hoogstens 20 MB wordt bewaard."
-            )
-        try:
-            kind = file_type(content, sent.name or "")
-        except NotAcceptedError as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        digest = hashlib.sha256()
-        for part in sent.chunks():
-            digest.update(part)
-        return KeptFile(sent, sent.name or "", kind.media_type, sent.size or 0, digest.hexdigest())
 
 
 class StoredFileForm(RowForm):

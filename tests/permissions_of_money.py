@@ -23,7 +23,6 @@ SPUK_MGN, ZVW_RDG = f"{MONEY}/subsidies/mgn/spuk-mgn", f"{MONEY}/subsidies/rdg/z
 #                       stranger beheer manager lead controller bestuurder lezer zl
 CONTROLLERS_MISTAKE = "401 404 403 403 422 403 403 404"
 LEDGER = f"{MONEY}/subsidies/mgn/spuk-mgn/boekingen"
-COMMITMENT = "verplichtingen/{commitment}/beeindigen/"
 NOWHERE_IN_MGNS_LEDGER = "302 404 403 403 404 403 403 404"
 DONE_BY_CONTROLLER = "401 404 403 403 302 403 403 404"
 
@@ -42,15 +41,11 @@ MONEY_PAGES: list[tuple[str, str, str, str]] = [
     ("book-cost", "POST", f"{LEDGER}/boeken/", CONTROLLERS_MISTAKE),
     ("receive-advance", "GET", f"{LEDGER}/voorschot/", CONTROLLER),
     ("receive-advance", "POST", f"{LEDGER}/voorschot/", CONTROLLERS_MISTAKE),
-    ("commit-money", "GET", f"{LEDGER}/verplichting/", CONTROLLER),
-    ("commit-money", "POST", f"{LEDGER}/verplichting/", CONTROLLERS_MISTAKE),
     ("reverse-cost", "GET", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLER),
     ("reverse-cost", "POST", f"{LEDGER}/kosten/{{cost}}/tegenboeken/", CONTROLLERS_MISTAKE),
     ("reverse-cost", "GET", f"{LEDGER}/kosten/{NOBODYS}/tegenboeken/", NOWHERE_IN_MGNS_LEDGER),
     ("reverse-advance", "GET", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLER),
     ("reverse-advance", "POST", f"{LEDGER}/voorschotten/{{advance}}/tegenboeken/", CONTROLLERS_MISTAKE),
-    ("release-commitment", "GET", f"{LEDGER}/{COMMITMENT}", CONTROLLER),
-    ("release-commitment", "POST", f"{LEDGER}/{COMMITMENT}", CONTROLLERS_MISTAKE),
     ("explain-double", "GET", f"{MONEY}/dubbel/{NOBODYS}/{NOBODYS}/", "302 404 403 403 404 403 403 404"),
     ("explain-double", "POST", f"{MONEY}/dubbel/{NOBODYS}/{NOBODYS}/", DONE_BY_CONTROLLER),
     ("add-grant", "GET", f"{MONEY}/subsidies/nieuw/", CONTROLLER),
@@ -116,6 +111,8 @@ MONEY_PAGES: list[tuple[str, str, str, str]] = [
     ("accountability-bookings", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/boekingen/", NOWHERE),
     ("accountability-advances", "GET", f"{ACCOUNT_MGN}/voorschotten/?jaar=2026", INSIDE_NML_O),
     ("accountability-advances", "GET", f"{ZL}/financien/verantwoording/mgn/spuk-mgn/voorschotten/", NOWHERE),
+    ("hand-in-account", "GET", f"{MONEY}/verantwoording/inleveren/2025/", CONTROLLER),
+    ("hand-in-account", "POST", f"{MONEY}/verantwoording/inleveren/2025/", CONTROLLERS_MISTAKE),
     ("settle-grant", "GET", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLER),
     ("settle-grant", "POST", f"{ACCOUNT_MGN}/vaststelling/", CONTROLLERS_MISTAKE),
     ("settle-grant", "GET", f"{MONEY}/verantwoording/rdg/zvw-rdg/vaststelling/", NOWHERE),

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ LAYERS = [
     "kpis",
     "funding",
     "reporting",
+    "meetings",
     "imports",
     "web",
     "api",
@@ -29,69 +31,13 @@ LAYERS = [
     "bench",
 ]
 PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
+PURE = "Regels kennen geen raamwerk, ook niet via een omweg"
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 RULES = [
-    *(
-        ROOT / "izaportal/core" / f"{name}.py"
-        for name in (
-            "quarter",
-            "money",
-            "numbers",
-            "fingerprint",
-            "formatting",
-            "codec",
-            "textdiff",
-            "workdays",
-            "document",
-        )
-    ),
-    *(
-        ROOT / "kpis" / f"{name}.py"
-        for name in (
-            "targets",
-            "moments",
-            "understanding",
-            "bounds",
-            "status",
-            "projection",
-            "totals",
-            "explanation",
-            "plausibility",
-        )
-    ),
-    *(
-        ROOT / "funding" / f"{name}.py"
-        for name in (
-            "credit",
-            "refund",
-            "shares",
-            "totals",
-            "payment",
-            "explanation",
-            "derivation",
-            "reasons",
-            "scenario",
-            "why",
-            "award",
-            "doubles",
-            "booking",
-            "budget",
-            "accountability",
-            "duty",
-            "settlement",
-            "proposed_keys",
-            "simulation",
-        )
-    ),
-    ROOT / "pillars/windows.py",
-    ROOT / "pillars/locking.py",
-    *(
-        ROOT / "izaportal/reporting" / f"{name}.py"
-        for name in ("aspects", "owing", "missing", "reminders", "reminder_words")
-    ),
-    *(
-        ROOT / "izaportal/imports" / f"{name}.py"
-        for name in ("layout", "values", "findings", "comparing", "geometry")
-    ),
+    ROOT / f"{module.replace('.', '/')}.py"
+    for contract in CONTRACTS
+    if contract["name"] == PURE
+    for module in contract["source_modules"]
 ]
 SLOTS = {
     "apps", "models", "choices", "selectors", "services", "filters", "forms", "views", "urls", "tasks",

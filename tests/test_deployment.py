@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 from django.urls import resolve
 
 from izaportal.embedded import postgres, valkey
@@ -53,7 +54,7 @@ def test_the_compose_file_fits_its_schema() -> None:
 
 
 def test_the_needed_services_are_there() -> None:
-    assert set(SERVICES) == {"migrate", "web", "worker", "beat", "postgres", "valkey"}
+    assert set(SERVICES) == {"migrate", "web", "worker", "worker-long", "beat", "postgres", "valkey"}
 
 
 def test_postgres_majors_are_equal() -> None:
@@ -74,7 +75,7 @@ def test_each_service_reports_its_health(name: str) -> None:
     assert SERVICES[name]["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "worker-long", "beat"])
 def test_the_schema_comes_before_services(name: str) -> None:
     waits = SERVICES[name]["depends_on"]
     assert waits["migrate"]["condition"] == "service_completed_successfully"
@@ -135,6 +136,17 @@ def test_the_commands_name_existing_applications() -> None:
     assert "izaportal.wsgi:application" in CONTAINERFILE
     assert SERVICES["worker"]["command"][:3] == ["celery", "--app=izaportal", "worker"]
     assert SERVICES["beat"]["command"][:3] == ["celery", "--app=izaportal", "beat"]
+
+
+def test_every_queue_has_its_worker() -> None:
+    routes: Any = settings.CELERY_TASK_ROUTES
+    queues = {route["queue"] for route in routes.values() if "queue" in route}
+    commands = [service.get("command", ()) for service in SERVICES.values()]
+    taken = {
+        word.removeprefix("--queues=") for command in commands for word in command if "--queues=" in word
+    }
+    assert queues == taken == {"long"}
+    assert "--queues=long" in GUIDE
 
 
 def test_tests_run_on_what_runs() -> None:

@@ -12,14 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from izaportal.accounts.services import create_api_token
 from izaportal.core.viewer import Viewer
+from tests.all_pages import ALL_PAGES
 from tests.fixtures.cast import signed_in
 from tests.fixtures.database import DEMO_DAY
 from tests.fixtures.known import make_known
-from tests.permissions import API, CAST, PAGES, TOKENS
-from tests.permissions_of_money import MONEY_PAGES
-from tests.web.as_of_permissions import AS_OF
+from tests.permissions import API, CAST, TOKENS
+from tests.web.public.permissions import PUBLISHED
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF]
 SYSTEM = Viewer.system("test")
 # What somebody of another region must never read, wherever he looks.
 SECRETS = ("Mentale gezondheidsnetwerken", "2.250.000", "Inwoners bereikt", "Zorgstart", "nml-o")
@@ -120,9 +119,10 @@ def test_session_opens_nothing_of_the_api(portal_of_all, address):
 @pytest.mark.parametrize("person", [None, "beheerder", "zl-manager"])
 def test_outsiders_read_nothing_of_nml_o(portal_of_all, person):
     """Neither in a page, nor in a list, a choice, a redirect or an error. The gallery shows everybody one
-    set of examples, and the sign-in page of a demo names its users."""
+    set of examples, the sign-in page of a demo names its users, and what is public is for all."""
     leaks: dict[str, list[str]] = {}
-    for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - {"/onderdelen/", "/inloggen/"}:
+    asked_by_all = {"/onderdelen/", "/inloggen/", *PUBLISHED}
+    for address in {row[2] for row in ALL_PAGES if row[1] == "GET"} - asked_by_all:
         answer = portal_of_all.answer(person, "GET", address)
         text = answer.body.decode() + answer.location.partition("?next=")[0]
         told = GIVEN_OUT_BY.get(person, set()) if address.startswith("/wijzigingen/") else set()

@@ -8,6 +8,7 @@ from funding import choices
 from funding.payment import PaymentState
 from funding.refund import Source
 from izaportal.core.forms import Day, EditForm, Number, Reference, References, RowForm, Text
+from projects.forms import UploadField
 
 NO_CHOICE = ("", "Maak een keuze")
 NO_STREAM = ("", "geen: dit is geen SPUK")
@@ -119,6 +120,7 @@ class VerdictForm(RecordForm):
     given_by = Reference(label="Gegeven door", required=False)
     document = Text(label="Kenmerk van het document", max_length=200)
     evidence = Reference(label="Document", required=False, help_text="Uit het bewijs van het project.")
+    file = UploadField(label="Of een nieuw document", required=False)
 
 
 class ForecastForm(RecordForm):

@@ -1,5 +1,5 @@
 from funding.duty import DutyState
-from funding.models.accountability import DutyToReport, Settlement
+from funding.models.accountability import DutyToReport, HandedInAccount, Settlement
 from funding.models.budget import BudgetLine, Commitment
 from funding.models.grant import (
     Grant,
@@ -32,6 +32,7 @@ __all__ = [
     "Grant",
     "GrantInstalment",
     "GrantMilestone",
+    "HandedInAccount",
     "MilestoneEvidence",
     "MilestoneForecast",
     "MilestoneIndicator",

@@ -1,13 +1,16 @@
 """What is reported to and settled with the state."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from funding import choices
 from funding.duty import DutyState
 from funding.models.grant import Grant, GrantMilestone
+from izaportal.core import clock
 from izaportal.core.fields import money
 from izaportal.core.models import Entity, Sourced
+from pillars.models import Programme
 from projects.models import Evidence
 
 
@@ -59,6 +62,38 @@ class DutyToReport(Entity, Sourced):
 
     def __str__(self) -> str:
         return f"meldplicht van {self.opened_on:%d-%m-%Y} over ‘{self.milestone}’"
+
+
+class HandedInAccount(Entity):
+    """That a year's account was handed in, and with which figures. Insert-only: handed in anew is a next row.
+
+    `figures`: by decision, as `funding.handed_in` tells them.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("jaar")
+    handed_in_on = models.DateField("ingeleverd op")
+    reference = models.CharField("kenmerk", max_length=200)
+    note = models.TextField("toelichting", blank=True)
+    figures = models.JSONField("cijfers", default=list)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
+    recorded_at = models.DateTimeField("vastgelegd op", default=clock.now)
+
+    class Meta:
+        verbose_name = "ingeleverde verantwoording"
+        verbose_name_plural = "ingeleverde verantwoordingen"
+        ordering = ("-handed_in_on", "-id")
+        constraints = (
+            models.CheckConstraint(
+                name="funding_handed_in_year_over", condition=Q(handed_in_on__year__gt=F("year"))
+            ),
+            models.CheckConstraint(name="funding_handed_in_named", condition=~Q(reference="")),
+        )
+
+    def __str__(self) -> str:
+        return f"verantwoording {self.year}"
 
 
 class Settlement(Entity, Sourced):

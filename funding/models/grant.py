@@ -263,12 +263,13 @@ class PaymentCondition(Entity, Sourced):
 
 
 class PaymentStep(Entity):
-    """A condition came in another state: when it happened, and by what document. Insert-only.
+    """A condition went from one state to another: when it happened, and by what document. Insert-only.
 
-    The condition itself holds the state of its last step.
+    The condition itself holds the state of its last step; before a step it was in `came_from`.
     """
 
     condition = models.ForeignKey(PaymentCondition, on_delete=models.PROTECT, related_name="steps")
+    came_from = models.CharField("was", max_length=10, choices=choices.PAYMENT_STATES)
     state = models.CharField("status", max_length=10, choices=choices.PAYMENT_STATES)
     happened_on = models.DateField("datum")
     document = models.CharField("kenmerk van het document", max_length=200, blank=True)
@@ -282,7 +283,10 @@ class PaymentStep(Entity):
         constraints = (
             models.CheckConstraint(
                 name="funding_payment_step_state_valid",
-                condition=Q(state__in=[state.value for state in PaymentState]),
+                condition=Q(
+                    state__in=[state.value for state in PaymentState],
+                    came_from__in=[state.value for state in PaymentState],
+                ),
             ),
         )
 

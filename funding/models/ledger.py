@@ -125,13 +125,16 @@ class AdvanceKind(models.TextChoices):
 class Advance(Entity, Sourced):
     """Money received ahead from the state, or given back to it.
 
-    One that was entered by mistake is cancelled by one of the other kind that names it in `reverses`.
+    One that was entered by mistake is cancelled by one of the other kind that names it in `reverses`. What is
+    entered when the quarter of its payment is frozen counts later: then `received_on` is the day on which it
+    counts, and `concerns_on` the day of the payment.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="advances")
     kind = models.CharField("soort", max_length=10, choices=AdvanceKind.choices, default=AdvanceKind.RECEIVED)
     amount = money(verbose_name="bedrag")
     received_on = models.DateField("datum")
+    concerns_on = models.DateField("betaald op", null=True, blank=True)
     note = models.CharField("toelichting", max_length=200, blank=True)
     reverses = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
@@ -147,7 +150,15 @@ class Advance(Entity, Sourced):
             models.CheckConstraint(
                 name="funding_advance_kind_valid", condition=Q(kind__in=AdvanceKind.values)
             ),
+            models.CheckConstraint(
+                name="funding_advance_concerns_earlier",
+                condition=Q(concerns_on__isnull=True) | Q(concerns_on__lt=F("received_on")),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount}"
+
+    @property
+    def day_of_payment(self) -> date:
+        return self.concerns_on or self.received_on

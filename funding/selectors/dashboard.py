@@ -10,9 +10,17 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractQuarter, ExtractYear, JSONObject
+from django.db.models.functions import Coalesce, ExtractQuarter, ExtractYear, JSONObject
 
-from funding.models import Advance, BudgetLine, Commitment, Expenditure, Grant, PaymentCondition
+from funding.models import (
+    Advance,
+    BudgetLine,
+    Commitment,
+    Expenditure,
+    Grant,
+    PaymentCondition,
+    PaymentStep,
+)
 from funding.payment import PaymentState
 from funding.refund import Source
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS
@@ -46,7 +54,7 @@ class FlowAmount:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A payment condition of an insurer, in its present state: the state has no history."""
+    """A payment condition of an insurer, in its state at the end of a quarter."""
 
     project: str
     label: str
@@ -144,13 +152,19 @@ def _by_quarter(rows: QuerySet[Any], flow: Flow, day: str, total: Aggregate | Co
     return added
 
 
-def payments(viewer: Viewer, programme: Programme) -> list[Payment]:
-    """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share."""
+def payments(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[Payment]:
+    """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share.
+
+    A step after the quarter's last day has not happened yet: the first such step tells what it came from.
+    """
     grants = visible_grants(viewer).filter(project__programme=programme, source=Source.ZVW)
     rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due", "slug")
+    later = PaymentStep.objects.filter(condition=OuterRef("pk"), happened_on__gt=quarter.last_day)
+    before = later.order_by("happened_on", "id").values("came_from")[:1]
+    listed = rows.annotate(then=Coalesce(Subquery(before), F("state")))
     return [
         Payment(project, label, amount, due, PaymentState(state), illustrative)
-        for project, label, amount, due, state, illustrative in rows.values_list(
-            "grant__project__name", "label", "amount", "due", "state", "illustrative"
+        for project, label, amount, due, state, illustrative in listed.values_list(
+            "grant__project__name", "label", "amount", "due", "then", "illustrative"
         )
     ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import DateField, DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
 from funding.booking import YearSpending, balances, by_year
@@ -107,6 +107,11 @@ class LedgerTotals:
     balance: Decimal
     years: tuple[YearSpending, ...]
 
+    @property
+    def overcommitted(self) -> Decimal:
+        """By how much the commitments are more than what can still be booked."""
+        return max(NOTHING, self.committed - self.free)
+
 
 def ledger_grant(viewer: Viewer, programme: Programme, *, project: str, grant: str) -> Grant:
     """By slugs, with its project and milestones. Raises Grant.DoesNotExist, also for what may not be seen."""
@@ -153,10 +158,6 @@ def ledger_totals(grant: Grant) -> LedgerTotals:
     )
 
 
-def commitments_of(grant: Grant) -> QuerySet[Commitment]:
-    return Commitment.objects.filter(grant=grant).order_by("-committed_on", "-id")
-
-
 def cost_of(grant: Grant, row: UUID) -> Expenditure:
     """Raises Expenditure.DoesNotExist for a row of another grant."""
     return Expenditure.objects.select_related("grant", "milestone", "reversal").get(pk=row, grant=grant)
@@ -165,11 +166,6 @@ def cost_of(grant: Grant, row: UUID) -> Expenditure:
 def advance_of(grant: Grant, row: UUID) -> Advance:
     """Raises Advance.DoesNotExist for a row of another grant."""
     return Advance.objects.select_related("grant", "reversal").get(pk=row, grant=grant)
-
-
-def commitment_of(grant: Grant, row: UUID) -> Commitment:
-    """Raises Commitment.DoesNotExist for a row of another grant."""
-    return Commitment.objects.select_related("grant").get(pk=row, grant=grant)
 
 
 def milestones_of(grant: Grant) -> tuple[GrantMilestone, ...]:
@@ -205,7 +201,6 @@ def _listed(
     )
     advance_rows = advances.annotate(
         day=F("received_on"),
-        concerns_on=Value(None, output_field=DateField()),
         vat=Value(NOTHING, output_field=DecimalField()),
         milestone_label=Value(""),
         description=F("note"),

@@ -74,8 +74,12 @@ def recoveries(
     projects = tuple(
         _recovery(programme, grants, settlements, found, names) for grants in by_project.values()
     )
-    rows = tuple(_municipality(code, names[code], projects) for code in sorted(names))
+    rows = tuple(_municipality(code, name, projects) for name, code in sorted(_by_name(names)))
     return Recoveries(projects, rows)
+
+
+def _by_name(names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((name, code) for code, name in names.items())
 
 
 def _recovery(

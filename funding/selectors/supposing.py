@@ -124,10 +124,16 @@ def ground_of(viewer: Viewer, programme: Programme, quarter: Quarter, *, is_froz
 
 def supposed(ground: Ground, changes: Changes) -> Outcome:
     """By the rules of the stored figures: without changes these are the stored figures, to the cent."""
+    risks = supposed_risks(ground, changes)
+    return Outcome(risks, _shares(ground, risks))
+
+
+def supposed_risks(ground: Ground, changes: Changes) -> Mapping[str, Amounts]:
+    """The figures alone, by key of the grant."""
     risks: dict[str, Amounts] = {grant.key: grant.row for grant in ground.grants}
     for grant in ground.supposable:
         risks[grant.key] = supposed_risk(ground, grant, changes)
-    return Outcome(risks, _shares(ground, risks))
+    return risks
 
 
 def supposed_risk(ground: Ground, grant: Standing, changes: Changes) -> Risk:

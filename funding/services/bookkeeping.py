@@ -1,4 +1,4 @@
-"""What the controller enters in the ledger of a grant: costs, advances, commitments, and what cancels them.
+"""What the controller enters in the ledger of a grant: costs and advances, and what cancels them.
 
 Ids are made with the form, so that sending it twice enters it once.
 """
@@ -13,14 +13,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
-from funding.booking import dated
-from funding.models import Advance, AdvanceKind, Commitment, Expenditure, ExpenditureKind, Grant
+from funding.booking import Dated, dated
+from funding.models import Advance, AdvanceKind, Expenditure, ExpenditureKind, Grant
 from funding.selectors.facts import NET_ADVANCES
-from funding.services.agreements import RowEdit, remove_row, save_row
 from funding.services.ledger import Booking, add_bookings, announce, lock_grants, reaching_back
 from funding.services.ledger_checks import Finding, settled_on, why_no_amount
 from izaportal.core import clock, edits
-from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_nl, euro_cents
@@ -35,28 +33,21 @@ ALREADY_SENT = (
     "wat er staat, verbetert u met een tegenboeking."
 )
 Row = TypeVar("Row", bound=Model)
-COMMITMENT = edits.type_of(Commitment)
 
 
 @dataclass(frozen=True, slots=True)
 class NewAdvance:
-    """Money received from the state or given back to it, in euros, positive."""
+    """Money received from the state or given back to it, in euros, positive.
+
+    `may_count_later`: of a frozen quarter it is entered so that it counts in the open one.
+    """
 
     id: UUID
     kind: AdvanceKind
     amount: Decimal
     received_on: date
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCommitment:
-    """Money promised to a supplier or partner, in euros, positive."""
-
-    id: UUID
-    label: str
-    amount: Decimal
-    committed_on: date
+    may_count_later: bool = False
 
 
 @transaction.atomic
@@ -123,15 +114,18 @@ def receive_advance(*, actor: Viewer, grant: Grant, advance: NewAdvance) -> Adva
         _hold(programme, grant)
     if known := Advance.objects.filter(pk=advance.id).first():
         wanted = (grant.pk, advance.kind, advance.amount, advance.received_on)
-        return _same(known, (known.grant_id, known.kind, known.amount, known.received_on) == wanted)
-    if mistakes := list(_advance_mistakes(advance, grant, programme)):
+        return _same(known, (known.grant_id, known.kind, known.amount, known.day_of_payment) == wanted)
+    until = frozen_until(programme) if advance.may_count_later else None
+    day = dated(advance.received_on, frozen_until=until, today=clock.today())
+    if mistakes := list(_advance_mistakes(advance, grant, programme, day)):
         raise Invalid(mistakes)
     row = Advance(
         pk=advance.id,
         grant=grant,
         kind=advance.kind,
         amount=advance.amount,
-        received_on=advance.received_on,
+        received_on=day.counted_on,
+        concerns_on=day.concerns_on,
         note=advance.note,
     )
     return _entered(actor, programme, row)
@@ -158,43 +152,12 @@ def reverse_advance(*, actor: Viewer, advance_id: UUID, reversal_id: UUID, reaso
         kind=AdvanceKind.REPAID if was_received else AdvanceKind.RECEIVED,
         amount=advance.amount,
         received_on=day.counted_on,
+        concerns_on=advance.concerns_on or day.concerns_on,
         note=_given(reason),
         reverses=advance,
         illustrative=advance.illustrative,
     )
     return _entered(actor, programme, row, reason)
-
-
-@transaction.atomic
-def commit(*, actor: Viewer, grant: Grant, commitment: NewCommitment) -> Commitment:
-    """Enter a commitment, as the page of the grant does; what the form entered before is given as it is.
-
-    Raises as `book_cost` does.
-    """
-    programme = _opened(actor, grant)
-    lock_grants(programme, {grant.pk})
-    if known := Commitment.objects.filter(pk=commitment.id).first():
-        wanted = (grant.pk, commitment.label, commitment.amount, commitment.committed_on)
-        return _same(known, (known.grant_id, known.label, known.amount, known.committed_on) == wanted)
-    if mistakes := _amount_mistakes(commitment.amount):
-        raise Invalid(mistakes)
-    filled = {name: Edit(None, getattr(commitment, name)) for name in ("label", "amount", "committed_on")}
-    save_row(actor=actor, grant_id=grant.pk, row=RowEdit(COMMITMENT, commitment.id, filled))
-    return Commitment.objects.get(pk=commitment.id)
-
-
-@transaction.atomic
-def release(*, actor: Viewer, commitment_id: UUID, reason: str) -> bool:
-    """Take away a commitment that ended or was a mistake; its line in the trail holds all of it.
-
-    False when it is gone already. Raises NotAllowed, and Invalid without a reason.
-    """
-    row = Commitment.objects.select_related("grant__project__programme").filter(pk=commitment_id).first()
-    if row is None:
-        return False
-    _opened(actor, row.grant)
-    grant, why = row.grant_id, _given(reason)
-    return remove_row(actor=actor, grant_id=grant, kind=COMMITMENT, row_id=row.pk, reason=why) is not None
 
 
 def _opened(actor: Viewer, grant: Grant) -> Programme:
@@ -258,21 +221,30 @@ def _amount_mistakes(amount: Decimal) -> list[Mistake]:
     return [Mistake("amount", _sentence(why))] if why else []
 
 
-def _advance_mistakes(advance: NewAdvance, grant: Grant, programme: Programme) -> Iterator[Mistake]:
+def _advance_mistakes(
+    advance: NewAdvance, grant: Grant, programme: Programme, day: Dated
+) -> Iterator[Mistake]:
     yield from _amount_mistakes(advance.amount)
     if advance.received_on > clock.today():
         yield Mistake("received_on", "Deze dag moet nog komen. Voer het voorschot in als het er is.")
-    yield from reaching_back(programme, [("received_on", advance.received_on)])
+    yield from reaching_back(programme, [("may_count_later", day.counted_on)])
+    held = grant.advances.aggregate(total=NET_ADVANCES)["total"] or ZERO
     if advance.kind == AdvanceKind.REPAID:
-        held = grant.advances.aggregate(total=NET_ADVANCES)["total"] or ZERO
         if advance.amount > held:
             yield Mistake("amount", f"Er is niet zoveel ontvangen: {euro_cents(held)}.")
+    elif held + advance.amount > grant.award:
+        yield Mistake("amount", _above_award(grant.award, held))
+
+
+def _above_award(award: Decimal, held: Decimal) -> str:
+    more = f"er kan nog {euro_cents(award - held)} bij" if held < award else "er kan niets meer bij"
+    return f"Er is {euro_cents(held)} ontvangen van {euro_cents(award)} die is toegekend; {more}."
 
 
 def _entered(actor: Viewer, programme: Programme, row: Advance, reason: str = "") -> Advance:
     row.save(force_insert=True)
     action = REVERSED if row.reverses_id else RECEIVED if row.kind == AdvanceKind.RECEIVED else REPAID
-    _record(actor, row, action, ("kind", "amount", "received_on", "note", "reverses"), reason)
+    _record(actor, row, action, ("kind", "amount", "received_on", "concerns_on", "note", "reverses"), reason)
     announce(actor=actor, programme=programme, facts=[(row.grant_id, row.received_on)], what="voorschot")
     return row
 

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from funding.credit import CreditBasis
 from funding.duty import DutyState, Shortfall, Standing, Step, next_step, reason, shortfall
+from funding.events import DutySent
 from funding.models import DutyToReport, GrantMilestone, RefundRisk
 from funding.selectors.duties import latest_duties, manager_reasons, milestones_with_indicators
 from funding.selectors.results import stored_risks
 from izaportal.accounts.holders import controllers_of, managers_of
-from izaportal.core import clock
+from izaportal.core import clock, events
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_long, date_nl
@@ -28,6 +29,7 @@ from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
 from pillars.models import PeriodState, Programme, ReportingPeriod
 from projects.models import Evidence
+from projects.services.editing import KeptFile, add_document
 
 OPENED, REWORDED, WITHDRAWN, RECOVERED, SENT = (
     "ontstaan", "gewijzigd", "vervallen", "hersteld", "verzonden",
@@ -39,11 +41,19 @@ NOTHING_TO_REPORT = "Er wordt geen tekort meer verwacht, of de subsidie is vastg
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How the state was told: the day, and a reference or a piece of the project's evidence, or both."""
+    """How the state was told: the day, and a reference, a piece of the project's evidence or a file to keep
+    as one under `file_id`."""
 
     sent_on: date
     proof: str = ""
     evidence_id: UUID | None = None
+    file: KeptFile | None = None
+    file_id: UUID | None = None
+
+    @property
+    def piece(self) -> UUID | None:
+        """The id of the evidence, whether it is there already or still to be kept."""
+        return self.file_id if self.file else self.evidence_id
 
 
 @transaction.atomic
@@ -78,18 +88,23 @@ def send_duty(*, actor: Viewer, duty_id: UUID, sending: Sending) -> DutyToReport
     if not may_send(actor, duty):
         raise NotAllowed("Alleen de controller en de programmamanager melden aan het Rijk.")
     evidence = _evidence(duty, sending)
-    proof = sending.proof.strip() or (evidence.label if evidence else "")
-    wanted = (sending.sent_on, proof, sending.evidence_id)
+    label = f"Melding aan het Rijk van {date_nl(sending.sent_on)}" if sending.file else str(evidence or "")
+    proof = sending.proof.strip() or label
+    wanted = (sending.sent_on, proof, sending.piece)
     if duty.state == DutyState.SENT and (duty.sent_on, duty.proof, duty.evidence_id) == wanted:
         return duty
     if duty.state != DutyState.OPEN:
         raise Refused(f"Deze meldplicht is al {duty.get_state_display()}.")
     if mistakes := list(_sending_mistakes(duty, sending, proof)):
         raise Invalid(mistakes)
+    if sending.file and sending.file_id:
+        project, act = duty.milestone.grant.project, _act(actor, duty.milestone)
+        evidence = add_document(project, act, label=label, file=sending.file, row_id=sending.file_id)
     duty.state, duty.sent_on, duty.proof, duty.evidence = DutyState.SENT, sending.sent_on, proof, evidence
     duty.save(update_fields=("state", "sent_on", "proof", "evidence"))
     told = {"state": (DutyState.OPEN.value, DutyState.SENT.value), "sent_on": (None, sending.sent_on)}
     _act(actor, duty.milestone).record(duty, SENT, {**told, "proof": (None, proof)})
+    events.announce(DutySent(duty.milestone.grant.project.programme.slug, duty.pk))
     return duty
 
 
@@ -235,8 +250,10 @@ def _sending_mistakes(duty: DutyToReport, sending: Sending, proof: str) -> Itera
         yield Mistake("sent_on", "Deze dag moet nog komen. Leg de melding vast als zij is verzonden.")
     if sending.sent_on < duty.opened_on:
         yield Mistake("sent_on", f"De meldplicht ontstond pas op {date_nl(duty.opened_on)}.")
+    if sending.file and sending.evidence_id:
+        yield Mistake("evidence", "Kies een stuk van het project of een nieuw bestand, niet allebei.")
     if not proof:
-        yield Mistake("proof", "Vul een kenmerk in of kies een bewijsstuk: zonder bewijs is er niet gemeld.")
+        yield Mistake("proof", "Vul een kenmerk in of voeg een stuk toe: zonder bewijs is er niet gemeld.")
     if len(proof) > LONGEST_PROOF:
         yield Mistake("proof", f"Schrijf het kenmerk in ten hoogste {LONGEST_PROOF} tekens.")
 

@@ -158,10 +158,11 @@ def _identity(advance: Advance) -> tuple[Any, ...]:
 
 def lock_grants(programme: Programme, ids: Iterable[UUID]) -> dict[UUID, Grant]:
     """The grants, held until the transaction ends: two bookings at once cannot both take the last euro.
+    What is calculated of them may be stored meanwhile.
 
     Raises Refused for a grant that is not one of the programme.
     """
-    rows = Grant.objects.select_for_update().filter(pk__in=ids, project__programme=programme)
+    rows = Grant.objects.select_for_update(no_key=True).filter(pk__in=ids, project__programme=programme)
     found = {grant.pk: grant for grant in rows.order_by("pk")}
     if found.keys() != set(ids):
         raise Refused("Deze subsidie hoort niet bij dit programma.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from operator import le
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from funding.models import Expenditure, Grant, GrantMilestone, Settlement
 from funding.selectors.facts import NET_COSTS
+from izaportal.core import clock
 from izaportal.core.formatting import date_nl, euro_cents
 from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.selectors.decisions import stop_days
@@ -47,7 +49,7 @@ def findings(
     yield from _outside(bookings, grants)
     yield from _after_the_end(bookings, grants)
     yield from _above_award(bookings, grants)
-    yield from _reaching_back(programme, bookings, days)
+    yield from _reaching_back(programme, bookings, days, grants)
 
 
 def _doubled(bookings: Iterable[Booking]) -> Iterator[Finding]:
@@ -87,18 +89,25 @@ def _strange(bookings: Sequence[Booking]) -> Iterator[Finding]:
             yield Finding(booking, "milestone", f"de mijlpaal hoort niet bij subsidie {booking.grant.slug}")
 
 
+def is_within(grant: Grant, day: date) -> bool:
+    """Whether a day lies in the period of the grant."""
+    return grant.starts_on <= day <= grant.ends_on
+
+
 def _outside(bookings: Iterable[Booking], grants: Grants) -> Iterator[Finding]:
     """By the day of performance, also of what counts later."""
-    stops = stop_days({grant.project_id for grant in grants.values()})
+    stops, today = stop_days({grant.project_id for grant in grants.values()}), clock.today()
     for booking in bookings:
         grant, day = grants[booking.grant.pk], booking.performed_on
-        if not grant.starts_on <= day <= grant.ends_on:
+        if not is_within(grant, day):
             yield Finding(
                 booking,
                 "performed_on",
                 f"{date_nl(day)} valt buiten de looptijd van de subsidie "
                 f"({date_nl(grant.starts_on)} tot en met {date_nl(grant.ends_on)})",
             )
+        elif day > today:
+            yield Finding(booking, "performed_on", f"{date_nl(day)} moet nog komen; boek wat al geleverd is")
         stopped = stops.get(grant.project_id)
         if stopped is not None and day > stopped:
             yield Finding(
@@ -147,12 +156,14 @@ def _above_award(bookings: Iterable[Booking], grants: Grants) -> Iterator[Findin
 
 
 def _reaching_back(
-    programme: Programme, bookings: Sequence[Booking], days: Sequence[Dated]
+    programme: Programme, bookings: Sequence[Booking], days: Sequence[Dated], grants: Grants
 ) -> Iterator[Finding]:
-    """Figures are cumulative: what is dated early counts in every quarter after it."""
+    """Figures are cumulative: what is dated early counts in every quarter after it. Of a day outside the
+    grant's period it is not told: counting later would not mend that."""
     counted = {one.counted_on for one in days}
     facts = (DatedFact(programme.pk, day.isoformat(), partial(le, day)) for day in sorted(counted))
     refused = {mistake.place: mistake.message for mistake in frozen_mistakes(facts)}
     for booking, one in zip(bookings, days, strict=True):
-        if why := refused.get(one.counted_on.isoformat()):
+        why = refused.get(one.counted_on.isoformat())
+        if why and is_within(grants[booking.grant.pk], booking.performed_on):
             yield Finding(booking, "may_count_later", why)

@@ -20,16 +20,20 @@ from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
 from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.models import Evidence
+from projects.services.editing import KeptFile, add_document
 from regions.models import Organisation
 
-RECORDED = "vastgelegd"
+RECORDED, LONGEST_LABEL = "vastgelegd", 200
 VERDICT_FIELDS = ("achieved", "given_on", "given_by", "document", "evidence")
 FORECAST_FIELDS = ("credit", "costs_at_end", "reason", "given_on")
 
 
 @dataclass(frozen=True, slots=True)
 class NewVerdict:
-    """The insurer's, nobody else's. `given_by`, `evidence`: ids; `document`: by what it is known."""
+    """The insurer's, nobody else's. `given_by`, `evidence`: ids; `document`: by what it is known.
+
+    `file` is the document itself, when it is not among the evidence of the project yet.
+    """
 
     id: UUID
     achieved: bool
@@ -37,6 +41,7 @@ class NewVerdict:
     given_by: UUID | None = None
     document: str = ""
     evidence: UUID | None = None
+    file: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def record_verdict(*, actor: Viewer, milestone_id: UUID, verdict: NewVerdict) ->
         given_on=verdict.given_on,
         given_by_id=verdict.given_by,
         document=verdict.document.strip(),
-        evidence_id=verdict.evidence,
+        evidence_id=_document(actor, grant, milestone, verdict),
     )
     return _recorded(actor, grant, row, "oordeel van de verzekeraar", VERDICT_FIELDS)
 
@@ -148,9 +153,20 @@ def _reference_mistakes(grant: Grant, verdict: NewVerdict) -> list[Mistake]:
     if verdict.given_by and not Organisation.objects.filter(pk=verdict.given_by).exists():
         found.append(Mistake("given_by", "Deze organisatie is er niet meer."))
     documents = Evidence.objects.filter(project=grant.project_id)
+    if verdict.evidence and verdict.file:
+        found.append(Mistake("file", "Kies een document uit de lijst of een bestand, niet allebei."))
     if verdict.evidence and not documents.filter(pk=verdict.evidence).exists():
         found.append(Mistake("evidence", "Dit document hoort niet bij het project van deze subsidie."))
     return found
+
+
+def _document(actor: Viewer, grant: Grant, milestone: GrantMilestone, verdict: NewVerdict) -> UUID | None:
+    """The id of the document, which is added to the evidence of the project when it came along."""
+    if verdict.file is None:
+        return verdict.evidence
+    label = verdict.document.strip() or f"Oordeel over {milestone.label}"[:LONGEST_LABEL]
+    act = Act(actor, grant.project.programme.slug, grant.scope)
+    return add_document(grant.project, act, label=label, file=verdict.file).pk
 
 
 def _forecast_mistakes(forecast: NewForecast) -> list[Mistake]:

@@ -54,6 +54,7 @@ def record_step(*, actor: Viewer, condition_id: UUID, step: NewStep) -> AuditEnt
     row = PaymentStep(
         pk=step.id,
         condition=condition,
+        came_from=before,
         state=step.state,
         happened_on=step.happened_on,
         document=step.document.strip(),

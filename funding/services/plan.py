@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from psycopg.types.range import DateRange
+
 from funding.models import (
     AllocationKey,
     AllocationPart,
@@ -58,7 +60,15 @@ def save_forecasts(batch: ImportBatch, rows: Rows) -> None:
 
 
 def save_payment_conditions(batch: ImportBatch, rows: Rows) -> None:
-    batch.save(PaymentCondition, rows, key=("grant", "slug"))
+    """The state of a plan is only where a condition begins: what was recorded since, stands."""
+    listed = list(rows)
+    moved = PaymentCondition.objects.filter(grant__in={row["grant"].pk for row in listed})
+    recorded = {
+        (grant, slug): state
+        for grant, slug, state in moved.filter(steps__isnull=False).values_list("grant", "slug", "state")
+    }
+    begun = [{**row, "state": recorded.get((row["grant"].pk, row["slug"]), row["state"])} for row in listed]
+    batch.save(PaymentCondition, begun, key=("grant", "slug"))
 
 
 def save_budget(batch: ImportBatch, rows: Rows) -> None:
@@ -66,16 +76,27 @@ def save_budget(batch: ImportBatch, rows: Rows) -> None:
 
 
 def save_key(batch: ImportBatch, *, key: Mapping[str, Any], parts: Rows) -> AllocationKey:
-    """A key with its parts, in euros or percentages.
+    """A key with its parts, in euros or percentages. One that a later key ended keeps its end.
 
     Raises Invalid when the key or a part would change how a frozen quarter was split, and when a new or
     changed key leaves a member without a part or has percentages that are not 100 together.
     """
     before = batch.touched
-    saved = batch.save(AllocationKey, [key], key=("programme", "slug"), check=key_mistakes)[key["slug"]]
+    row = {**key, "validity": _as_ended(key)}
+    saved = batch.save(AllocationKey, [row], key=("programme", "slug"), check=key_mistakes)[key["slug"]]
     rows = [{"key": saved, **part} for part in parts]
     check = partial(part_mistakes, key=saved)
     batch.save(AllocationPart, rows, key=("key", "municipality"), check=check)
     if batch.touched != before and (mistakes := incomplete_mistakes(saved)):
         raise Invalid(mistakes)
     return saved
+
+
+def _as_ended(key: Mapping[str, Any]) -> Any:
+    """When a key holds: as the plan says, or until the day on which another was agreed since."""
+    wanted = key["validity"]
+    rows = AllocationKey.objects.filter(programme=key["programme"], slug=key["slug"])
+    stored = rows.values_list("validity", flat=True).first()
+    if stored is None or stored.upper is None or wanted.upper is not None:
+        return wanted
+    return DateRange(wanted.lower, stored.upper)

@@ -1,7 +1,8 @@
-"""Keeping a what-if under a name, renaming it and taking it away. The figures themselves never change."""
+"""Keeping a what-if under a name, changing it and taking it away. The figures themselves never change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from funding.scenario import Changes, objections
 from funding.selectors.scenarios import may_change, may_keep
 from funding.selectors.supposing import Ground
 from izaportal.core import edits
-from izaportal.core.codec import encode
+from izaportal.core.codec import decode, encode
 from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
@@ -46,7 +47,7 @@ def keep_scenario(*, actor: Viewer, ground: Ground, new: NewScenario) -> Scenari
         programme=programme,
         quarter=ground.quarter,
         name=name,
-        changes=encode(Changes, new.changes),
+        changes=encoded(new.changes),
         basis=ground.basis,
         made_by_id=actor.user_id,
     )
@@ -57,13 +58,27 @@ def keep_scenario(*, actor: Viewer, ground: Ground, new: NewScenario) -> Scenari
 
 
 @transaction.atomic
-def rename_scenario(*, actor: Viewer, scenario_id: UUID, name: Edit) -> AuditEntry | None:
-    """None when it was called so already. Raises Conflicted when somebody else renamed it meanwhile."""
+def change_scenario(
+    *, actor: Viewer, ground: Ground, scenario_id: UUID, name: Edit, changes: Edit
+) -> AuditEntry | None:
+    """Another name, other changes (as `encoded`), or both; from then on it stands on the figures of now.
+
+    None when nothing differs. Raises NotAllowed, Invalid likewise, and Conflicted when somebody else changed
+    the same meanwhile.
+    """
     row = _changeable(actor, scenario_id)
-    wanted = " ".join(str(name.wanted).split())
-    if mistakes := list(_name_mistakes(row, wanted)):
+    wanted = Edit(name.seen, " ".join(str(name.wanted).split()))
+    supposed = decode(Changes, changes.wanted)
+    if mistakes := [*_name_mistakes(row, wanted.wanted), *_change_mistakes(ground, supposed)]:
         raise Invalid(mistakes)
-    return edits.change(row, {"name": Edit(name.seen, wanted)}, Act(actor, row.programme.slug))
+    basis = Edit(row.basis, ground.basis)
+    act = Act(actor, row.programme.slug)
+    return edits.change(row, {"name": wanted, "changes": changes, "basis": basis}, act)
+
+
+def encoded(changes: Changes) -> Any:
+    """As a scenario stores them."""
+    return encode(Changes, changes)
 
 
 @transaction.atomic

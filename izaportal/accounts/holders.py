@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from izaportal.accounts.models import Membership, User
-from izaportal.core.viewer import Role, ScopeKind
+from izaportal.core.viewer import INSIDE_A_PROGRAMME, Role, ScopeKind
 
 
 def who_may_enter(ids: Iterable[UUID]) -> QuerySet[User]:
@@ -62,6 +62,14 @@ def managers_in(programme: str) -> dict[str, frozenset[UUID]]:
     for key, user in rows.values_list("scope_key", "user"):
         found.setdefault(key.partition("/")[2], set()).add(user)
     return {pillar: frozenset(people) for pillar, people in found.items()}
+
+
+def everybody_in(programme: str) -> frozenset[UUID]:
+    """Whoever holds a role of any kind in the programme or in a part of it; one query."""
+    inside = Q(scope_kind=ScopeKind.PROGRAMME, scope_key=programme) | Q(
+        scope_kind__in=INSIDE_A_PROGRAMME, scope_key__startswith=f"{programme}/"
+    )
+    return frozenset(Membership.objects.filter(inside).values_list("user", flat=True))
 
 
 def secretaries_of(programme: str, body: str) -> frozenset[UUID]:

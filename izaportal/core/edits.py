@@ -112,6 +112,15 @@ def undo(row: Model | None, entry: AuditEntry, act: Act, *, model: type[Model]) 
     return change(row, backwards(entry, model), act)
 
 
+def require_untouched(entry: AuditEntry) -> None:
+    """Raises Refused when the row of the entry was changed again since."""
+    later = AuditEntry.objects.filter(
+        object_type=entry.object_type, object_id=entry.object_id, pk__gt=entry.pk
+    )
+    if later.exists():
+        raise Refused(f"‘{entry.object_label}’ is daarna gewijzigd.")
+
+
 def backwards(entry: AuditEntry, model: type[Model]) -> dict[str, Edit]:
     """The edit that takes the change of the entry back."""
     return {

@@ -113,6 +113,10 @@ class Viewer:
         """Whether the viewer is controller of the programme."""
         return self.holds(Role.CONTROLLER, (ScopeKind.PROGRAMME, programme))
 
+    def minutes(self, scope: str) -> bool:
+        """Whether the viewer is secretary of the body with this key (`nml-o/pho`)."""
+        return self.holds(Role.SECRETARY, (ScopeKind.BODY, scope))
+
     def leads(self, scope: str) -> bool:
         """Whether the viewer leads the project with this key (`nml-o/mgn`)."""
         return self.holds(Role.PROJECT_LEAD, (ScopeKind.PROJECT, scope))

@@ -44,7 +44,9 @@ class Shape(StrEnum):
     """What a column holds; its value is how Excel shows it."""
 
     TEXT = "General"
+    TYPED = "@"  # text that comes back: Excel makes no day of 5-10, and no number of 007
     WHOLE = "#,##0"
+    YEAR = "0"
     EUROS = "#,##0.00"
     DAY = "dd-mm-yyyy"
     MOMENT = "dd-mm-yyyy hh:mm"

@@ -23,6 +23,10 @@ CAST: dict[str, tuple[str, tuple[Right, ...]]] = {
         "Bestuurder gemeente Venray",
         (Right(Role.BOARD_MEMBER, ScopeKind.MUNICIPALITY, "GM0984"),),
     ),
+    "secretaris-pho": (
+        "Secretaris portefeuillehoudersoverleg",
+        (Right(Role.SECRETARY, ScopeKind.BODY, "nml-o/pho"),),
+    ),
     "lezer": ("Lezer", tuple(Right(Role.READER, ScopeKind.PROGRAMME, slug) for slug in BOTH_PLANS)),
     "zl-manager": (
         "Programmamanager Zuid-Limburg",

@@ -16,10 +16,12 @@ from izaportal.demo.plans.ground import Plans, save_ground
 from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
-from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past
+from izaportal.demo.plans.scenario.meetings import hold_meetings
+from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past, publish_last
 from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
 from izaportal.demo.users import make_cast
+from izaportal.notices.services.notices import quietly
 from izaportal.reporting.services.recalculation import carry_out
 from pillars.models import Programme
 from pillars.services.opening import open_begun_quarters
@@ -73,7 +75,10 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
-    freeze_past(CONTROLLER, files.scenario.data, programme)
+    with quietly():
+        say(f"{hold_meetings(CONTROLLER, files.scenario.data, programme)} vergaderingen gehouden")
+        freeze_past(CONTROLLER, files.scenario.data, programme)
+    publish_last(CONTROLLER, programme)
     say(
         f"{programme.short_name}: {calculations} herberekeningen, vastgesteld tot en met het laatste kwartaal"
     )
@@ -119,11 +124,12 @@ def read_all(folder: Path) -> Files:
 
 
 def _calculate(programme: str, days: Mapping[Quarter, date]) -> int:
-    """Work off what loading asked for, as a worker would, each quarter on the day it is frozen."""
+    """Work off what loading asked for, as a worker would, each quarter on the day it is frozen; nobody is
+    told of what turned out long ago."""
     waiting = Run.objects.filter(programme=programme, state=RunState.QUEUED).order_by("quarter", "id")
     runs = []
     for run in waiting:
-        with clock.pretending(days.get(run.quarter, clock.today())):
+        with quietly(), clock.pretending(days.get(run.quarter, clock.today())):
             runs.append(carry_out(run.pk))
     failed = [f"{run}: {run.failures}" for run in runs if run.failed or run.state == RunState.FAILED]
     if failed:

@@ -61,7 +61,8 @@ def _serve(services: Services, servers: Supervisor, began: float, up: list[float
     children: list[Child] = []
     try:
         _load(services.prepare(), servers, children)
-        children += [_fresh(command) for command in (services.worker(), services.beat(), services.web())]
+        started = (services.worker(), services.long_worker(), services.beat(), services.web())
+        children += [_fresh(command) for command in started]
         everything = [servers, Supervisor(children)]
         watch([servers], until=_AnsweringPages(services.port, children[-1]).ask)
         up.append(time.monotonic() - began)

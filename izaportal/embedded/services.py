@@ -1,4 +1,4 @@
-"""The demo's own processes: loading, worker, beat and web."""
+"""The demo's own processes: loading, two workers, beat and web."""
 
 import sys
 from collections.abc import Mapping
@@ -29,6 +29,13 @@ class Services:
         return self._command(
             "worker", *_CELERY, "worker", "--pool=threads", "--concurrency=2", "--loglevel=INFO",
             "--without-gossip", "--without-mingle",
+        )  # fmt: skip
+
+    def long_worker(self) -> Command:
+        """A process of its own: a large file or a pack may take minutes, and figures do not wait for it."""
+        return self._command(
+            "worker-long", *_CELERY, "worker", "--queues=long", "--pool=threads", "--concurrency=1",
+            "--loglevel=INFO", "--hostname=long@%h", "--without-gossip", "--without-mingle",
         )  # fmt: skip
 
     def beat(self) -> Command:

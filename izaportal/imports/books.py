@@ -32,8 +32,9 @@ class Importable:
     has_template: bool = True
 
 
-def _manager(viewer: Viewer, programme: str) -> bool:
-    return viewer.manages(programme)
+def _pillars(viewer: Viewer, programme: str) -> bool:
+    """Who manages a pillar edits all of it (DOMAIN §7); the services refuse a row of another pillar."""
+    return viewer.manages(programme) or bool(viewer.managed_pillars(programme))
 
 
 def _controller(viewer: Viewer, programme: str) -> bool:
@@ -45,12 +46,18 @@ def _either(viewer: Viewer, programme: str) -> bool:
 
 
 def _importable(
-    key: str, title: str, lead: str, kinds: tuple[Kind, ...], *, by_controller: bool = False
+    key: str,
+    title: str,
+    lead: str,
+    kinds: tuple[Kind, ...],
+    *,
+    by_controller: bool = False,
+    version: int = 1,
 ) -> Importable:
-    book = Book(key, title, tuple(kind.tab for kind in kinds), lead=lead)
+    book = Book(key, title, tuple(kind.tab for kind in kinds), version, lead)
     if by_controller:
         return Importable(book, kinds, _controller, "de controller")
-    return Importable(book, kinds, _manager, "de programmamanager")
+    return Importable(book, kinds, _pillars, "de programmamanager")
 
 
 _ALL = (
@@ -80,6 +87,7 @@ _ALL = (
         "Indicatoren en streefwaarden",
         "Wat er wordt gemeten, en de streefwaarde per jaar.",
         (indicators.KIND, targets.KIND),
+        version=2,  # with the second scale of targets
     ),
     Importable(
         Book(
@@ -117,6 +125,11 @@ def may_work_on(viewer: Viewer, programme: str, book: str) -> bool:
     """Whether the viewer may take in this kind of book; of a kind not known yet, anything at all."""
     importable = BOOKS.get(book)
     return importable.may(viewer, programme) if importable else may_import(viewer, programme)
+
+
+def sees_all(viewer: Viewer, programme: str) -> bool:
+    """Whether the viewer may look at every file that was taken in, and not only at those of own kinds."""
+    return _either(viewer, programme)
 
 
 def books_for(viewer: Viewer, programme: str) -> list[Importable]:

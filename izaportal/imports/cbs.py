@@ -106,7 +106,9 @@ class CbsFile:
         if outside:
             yield Finding(
                 "Andere gebieden",
-                f"{number(outside)} regels gaan over gebieden die niet in dit programma meedoen",
+                "1 regel gaat over een gebied dat niet in dit programma meedoet"
+                if outside == 1
+                else f"{number(outside)} regels gaan over gebieden die niet in dit programma meedoen",
                 "U hoeft niets te doen: zij zijn overgeslagen.",
                 tab=TAB.title,
                 is_warning=True,
@@ -117,7 +119,7 @@ class CbsFile:
         for line, cells in enumerate(self.lines, start=1):
             if (
                 line > self.head.line + 1
-                and len(cells) > self.head.region
+                and len(cells) > max(self.head.region, self.head.counted[0][0])
                 and cells[self.head.region].strip()
             ):
                 yield line, cells
@@ -146,7 +148,8 @@ class CbsFile:
         choices: Choices,
     ) -> tuple[Row, list[Finding]]:
         place, year = counted
-        raw = {"code": code, "year": year or self._year(cells), "inhabitants": cells[place], "name": None}
+        raw = {"code": code, "year": year or self._year(cells), "inhabitants": cells[place]}
+        raw["name"] = self._names.get(code)
         values: list[Value] = []
         findings: list[Finding] = []
         unread: list[str] = []

@@ -77,7 +77,7 @@ class Comparer:
         if (first := self._lines.setdefault(mark, row.line)) != row.line:
             yield self._finding(row, self._key_name, _twice(first))
             return
-        missing = list(self._missing(row))
+        missing = list(self._missing(row, row_id))
         yield from missing
         if row_id and not row.id and not self._tab.finds:
             yield self._finding(row, self._key_name, THERE_ALREADY)
@@ -94,10 +94,11 @@ class Comparer:
         """Rows of the template that are no longer in it stay; said once."""
         gone = sum(row_id in self._known.stored and row_id not in self._lines for row_id in self._known.seen)
         if gone:
+            rows = "1 regel" if gone == 1 else f"{number(gone)} regels"
             yield Finding(
                 "Regels weggehaald",
-                f"{number(gone)} regels van het sjabloon staan niet in het bestand",
-                "Zij blijven in het portaal zoals zij zijn: importeren verwijdert niets.",
+                f"{rows} van het sjabloon {'staat' if gone == 1 else 'staan'} niet in het bestand",
+                "Wat er niet in staat, blijft in het portaal zoals het is: importeren verwijdert niets.",
                 tab=self._tab.title,
                 is_warning=True,
             )
@@ -151,9 +152,12 @@ class Comparer:
             }
         return {name: Edit(held[name], wanted) for name, wanted in changes.items()}, {}
 
-    def _missing(self, row: Row) -> Iterable[Finding]:
+    def _missing(self, row: Row, row_id: str) -> Iterable[Finding]:
+        """What is empty in the portal too, as the reference of a reversal, is no mistake of the file."""
+        held = self._known.stored.get(row_id)
         for place, column in enumerate(self._tab.columns):
-            if column.required and row.record[place] is None and column.name not in row.unread:
+            is_empty = row.record[place] is None and column.name not in row.unread
+            if column.required and is_empty and (held is None or held[place] is not None):
                 text = ("Verplichte cel is leeg", f"‘{column.title}’ is leeg", "Vul deze cel in.")
                 yield self._finding(row, column.name, text)
 
@@ -217,6 +221,10 @@ def shown(value: Value, form: Form = Form.TEXT) -> str:
         return "ja" if value else "nee"
     if isinstance(value, date):
         return date_nl(value)
+    if form is Form.YEAR:
+        return f"{value:f}" if isinstance(value, Decimal) else value
     if isinstance(value, Decimal):
         return euro_cents(value) if form is Form.EUROS else number(value)
+    if form is Form.OUTLINE:
+        return f"een grens van {number(value.count('[') - value.count('[['))} punten"
     return f"“{value}”" if len(str(value)) <= MOST_SHOWN else f"“{str(value)[: MOST_SHOWN - 1]}…”"

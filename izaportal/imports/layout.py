@@ -23,10 +23,12 @@ class Form(StrEnum):
 
     TEXT = "tekst"
     WHOLE = "geheel getal"
+    YEAR = "jaartal"
     NUMBER = "getal"
     EUROS = "bedrag in euro"
     DAY = "datum"
     YES_NO = "ja of nee"
+    OUTLINE = "grens"
 
 
 class Writes(StrEnum):
@@ -39,7 +41,10 @@ class Writes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`choices` names a list that the programme fills in; `is_key`: part of what tells rows apart."""
+    """`choices` names a list that the programme fills in; `is_key`: part of what tells rows apart.
+
+    `takes_days`: a day is a proper value of this text; elsewhere it is what Excel made of `5-10`.
+    """
 
     name: str
     title: str
@@ -50,6 +55,7 @@ class Column:
     longest: int = 200
     positive: bool = False
     is_key: bool = False
+    takes_days: bool = False
     width: int = 16
     help: str = ""
 

@@ -8,10 +8,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -20,7 +22,7 @@ from izaportal.core.formatting import number
 from izaportal.imports.archive import require_workbook
 from izaportal.imports.findings import Finding
 from izaportal.imports.layout import FIRST_LINE, HEAD_ROWS, ID, MOST_ROWS, Book, Choices, Record, Row, Tab
-from izaportal.imports.values import NotUnderstoodError, Raw, read
+from izaportal.imports.values import NotUnderstoodError, Percentage, Raw, read
 
 ABOUT = "_izaportal"
 SEEN = "_gezien "  # and the title of the tab: what it held when the template was made
@@ -87,11 +89,32 @@ class OpenBook:
 
     def lines(self, title: str) -> Iterator[tuple[Any, ...]]:
         """What the cells of a sheet hold, line by line. Raises Wrong when the file turns out to be broken."""
+        sheet = self.workbook[title]
         try:
-            yield from self.workbook[title].iter_rows(values_only=True, max_col=MOST_COLUMNS)
+            if self._percentages:
+                yield from map(self._meant, sheet.iter_rows(max_col=MOST_COLUMNS))
+            else:
+                yield from sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
         except BROKEN as broken:
             what = f"Het tabblad {title} is beschadigd en kan niet worden gelezen."
             raise Wrong("Beschadigd tabblad", what, "Open het in Excel en sla het opnieuw op.") from broken
+
+    @cached_property
+    def _percentages(self) -> frozenset[int]:
+        """The styles of the workbook that show a number as a percentage; few have any."""
+        own, styles = self.workbook._number_formats, self.workbook._cell_styles  # type: ignore[attr-defined]  # no other way
+        formats = {**BUILTIN_FORMATS, **dict(enumerate(own, start=BUILTIN_FORMATS_MAX_SIZE))}
+        return frozenset(
+            place for place, style in enumerate(styles) if "%" in formats.get(style.numFmtId, "")
+        )
+
+    def _meant(self, cells: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            Percentage(cell.value)
+            if isinstance(cell.value, int | float) and cell._style_id in self._percentages
+            else cell.value
+            for cell in cells
+        )
 
     def height(self, title: str) -> int:
         """How many rows the sheet says it has; 0 when it does not."""

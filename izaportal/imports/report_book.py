@@ -18,6 +18,7 @@ from izaportal.core.workbook import Shape
 from izaportal.imports.findings import Finding
 from izaportal.imports.layout import HEAD_ROWS, ID
 from izaportal.imports.reading import OpenBook, Wrong
+from izaportal.imports.values import Percentage
 
 LIST_TITLE = "Meldingen"
 HEADS = (("Tabblad", 18), ("Cel", 10), ("Soort", 14), ("Wat is er", 70), ("Zo herstelt u het", 70))
@@ -78,13 +79,16 @@ def _marked(page: Any, line: int, values: Sequence[Any], found: Cells) -> Iterat
         cell = _cell(page, value)
         if found and (finding := found.get(f"{get_column_letter(place)}{line}")):
             cell.fill = WARNING if finding.is_warning else ERROR
-            said = f"{finding.what[:1].upper()}{finding.what[1:]}. {finding.how}"
+            said = f"{finding.what[:1].upper()}{finding.what[1:].rstrip('.')}. {finding.how}"
             cell.comment = Comment(said, "izaportal", height=110, width=280)
         yield cell
 
 
 def _cell(page: Any, value: Any, *, bold: bool = False) -> Cell:
-    cell = WriteOnlyCell(page, value=value)
+    shown_as_percentage = isinstance(value, Percentage)
+    cell = WriteOnlyCell(page, value=value.part if shown_as_percentage else value)
+    if shown_as_percentage:
+        cell.number_format = "0.0###%"
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
     if isinstance(value, datetime):

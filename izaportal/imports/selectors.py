@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from izaportal.core.viewer import Viewer
-from izaportal.imports.books import may_import
+from izaportal.imports.books import books_for, may_import, sees_all
 from izaportal.imports.models import Import
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
@@ -16,6 +16,9 @@ def imports_of(viewer: Viewer, programme: Programme) -> QuerySet[Import]:
     rows = Import.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
     if not may_import(viewer, programme.slug):
         rows = rows.none()
+    elif not sees_all(viewer, programme.slug):
+        own = [one.book.key for one in books_for(viewer, programme.slug)]
+        rows = rows.filter(Q(book__in=own) | Q(uploaded_by=viewer.user_id))
     return rows.select_related("uploaded_by").defer("report")
 
 

@@ -7,15 +7,24 @@ from typing import IO
 from openpyxl.utils import get_column_letter
 
 from izaportal.core import clock
+from izaportal.core.viewer import Viewer
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, save_xlsx
 from izaportal.imports import layout
 from izaportal.imports.books import Importable
+from izaportal.imports.kinds.kind import Kind
 from izaportal.imports.layout import FIRST_LINE, ID, Choices, Column, Form, Record, Tab, Writes
 from izaportal.imports.reading import ABOUT, seen_title
 from pillars.models import Programme
 
 CHOICES, HELP = "Keuzes", "Uitleg"
-SHAPES = {Form.WHOLE: Shape.WHOLE, Form.EUROS: Shape.EUROS, Form.DAY: Shape.DAY}
+SHAPES = {
+    Form.TEXT: Shape.TYPED,
+    Form.YES_NO: Shape.TYPED,
+    Form.WHOLE: Shape.WHOLE,
+    Form.YEAR: Shape.YEAR,
+    Form.EUROS: Shape.EUROS,
+    Form.DAY: Shape.DAY,
+}
 HOW_TO = (
     ("Wijzigen", "Verander de cellen van een regel. Een lege cel maakt leeg wat er stond."),
     ("Toevoegen", "Zet nieuwe regels onder de laatste regel, waar het tabblad dat toelaat."),
@@ -32,15 +41,27 @@ HOW_TO = (
 )
 
 
-def write_template(importable: Importable, programme: Programme, file: IO[bytes]) -> None:
-    """Sheets: the tabs, what the columns mean, what can be chosen, and hidden what the portal must know."""
+def write_template(
+    importable: Importable, programme: Programme, file: IO[bytes], *, viewer: Viewer | None = None
+) -> None:
+    """For a viewer who manages pillars only with the rows of these; for nobody in particular with all.
+
+    Sheets: the tabs, what the columns mean, what can be chosen, and hidden what the portal must know."""
     lists = [(kind.tab, kind.choices(programme)) for kind in importable.kinds]
     ranges = _ranges(lists)
-    stored = [(kind.tab, kind.stored(programme)) for kind in importable.kinds]
+    stored = [(kind.tab, _rows_for(viewer, kind, programme)) for kind in importable.kinds]
     sheets = [_sheet(tab, rows, ranges) for tab, rows in stored]
     sheets += [_help(importable, lists), _choices(ranges)]
     sheets += [_seen(tab, rows) for tab, rows in stored if tab.changes]
     save_xlsx([*sheets, _about(importable, programme)], file)
+
+
+def _rows_for(viewer: Viewer | None, kind: Kind, programme: Programme) -> Mapping[str, Record]:
+    rows = kind.stored(programme)
+    if kind.of_pillars is None or viewer is None or viewer.manages(programme.slug):
+        return rows
+    is_own = kind.of_pillars(programme, viewer.managed_pillars(programme.slug))
+    return {row_id: record for row_id, record in rows.items() if is_own(row_id)}
 
 
 def _sheet(tab: Tab, rows: Mapping[str, Record], ranges: "Ranges") -> Sheet:

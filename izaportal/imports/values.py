@@ -2,19 +2,40 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 
-from izaportal.core.formatting import MONTHS, number
+from izaportal.core.formatting import MONTHS, date_nl, number, percent
 from izaportal.core.numbers import read_number
 from izaportal.imports.layout import Column, Form, Value
 
-Raw = str | int | float | Decimal | bool | date | datetime | time | timedelta | None
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A number that its cell shows as a percentage: 0.125 is shown, and meant, as 12,5 %."""
+
+    part: int | float
+
+    @property
+    def shown(self) -> Decimal:
+        return Decimal(format(self.part, SIGNIFICANT)) * 100
+
+    def __str__(self) -> str:
+        return percent(self.shown)
+
+
+Raw = str | int | float | Decimal | bool | date | datetime | time | timedelta | Percentage | None
 # Excel itself keeps fifteen digits; what stands behind them is noise of its arithmetic.
 SIGNIFICANT = ".15g"
-PLACES = {Form.EUROS: 2, Form.NUMBER: 6, Form.WHOLE: 0}
-TOO_LARGE = {Form.EUROS: Decimal(10) ** 12, Form.NUMBER: Decimal(10) ** 14, Form.WHOLE: Decimal(10) ** 9}
+PLACES = {Form.EUROS: 2, Form.NUMBER: 6, Form.WHOLE: 0, Form.YEAR: 0}
+TOO_LARGE = {
+    Form.EUROS: Decimal(10) ** 12,
+    Form.NUMBER: Decimal(10) ** 14,
+    Form.WHOLE: Decimal(10) ** 9,
+    Form.YEAR: Decimal(10) ** 4,
+}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 ERRORS = ("#REF!", "#N/A", "#N/B", "#VALUE!", "#WAARDE!", "#DIV/0!", "#DEEL/0!", "#NAME?", "#NAAM?", "#NUM!",
           "#GETAL!", "#NULL!", "#LEEG!", "#VERW!", "#SPILL!", "#CALC!")  # fmt: skip
@@ -57,7 +78,9 @@ def _text(column: Column, raw: Raw) -> str:
     if isinstance(raw, bool):
         return "ja" if raw else "nee"
     if isinstance(raw, datetime | date):
-        return f"{raw:%d-%m-%Y}"
+        return _day_in_text(column, raw)
+    if isinstance(raw, Percentage):
+        return f"{number(raw.shown)}%"
     if isinstance(raw, int | float):
         return f"{Decimal(format(raw, SIGNIFICANT)):f}"
     text = UNPRINTED.sub("", str(raw)).replace("\u00a0", " ").strip()
@@ -68,6 +91,16 @@ def _text(column: Column, raw: Raw) -> str:
             f"Kort haar in tot hoogstens {number(column.longest)} tekens.",
         )
     return text
+
+
+def _day_in_text(column: Column, raw: date) -> str:
+    if column.takes_days:
+        return f"{raw:%d-%m-%Y}"
+    raise NotUnderstoodError(
+        "Datum waar tekst hoort",
+        f"hier staat de datum {date_nl(raw)}",
+        "Maakte Excel van uw tekst een datum? Geef de cel de opmaak Tekst en typ het opnieuw.",
+    )
 
 
 def _choice(text: str, choices: Sequence[str]) -> str:
@@ -85,6 +118,10 @@ def _choice(text: str, choices: Sequence[str]) -> str:
 
 
 def _figure(column: Column, raw: Raw) -> Decimal:
+    if isinstance(raw, Percentage) and column.form is not Form.NUMBER:
+        raise NotUnderstoodError(
+            "Percentage", f"hier staat {raw}", "Geef de cel de opmaak Getal en vul het getal zelf in."
+        )
     figure = _number(raw)
     places = PLACES[column.form]
     if abs(figure) >= TOO_LARGE[column.form]:
@@ -108,6 +145,8 @@ def _number(raw: Raw) -> Decimal:
         raise NotUnderstoodError(
             "Geen getal", f"hier staat {word}", "Geef de cel de opmaak Getal en vul een getal in."
         )
+    if isinstance(raw, Percentage):
+        return raw.shown
     if isinstance(raw, int | float | Decimal):
         return Decimal(format(raw, SIGNIFICANT))
     try:
@@ -181,8 +220,10 @@ def _short(text: str) -> str:
 READERS: Mapping[Form, Callable[[Column, Raw], Value]] = {
     Form.TEXT: _text,
     Form.WHOLE: _figure,
+    Form.YEAR: _figure,
     Form.NUMBER: _figure,
     Form.EUROS: _figure,
     Form.DAY: _day,
     Form.YES_NO: _yes_no,
+    Form.OUTLINE: _text,
 }

@@ -13,13 +13,26 @@ class NoticeKind(models.TextChoices):
     PERIOD = "period", "Een kwartaal is geopend, gesloten, vastgesteld of herzien"
     DUTY = "duty", "Een meldplicht is ontstaan of loopt af"
     DECISION = "decision", "Een vergadering of een besluit"
+    STATUS = "status", "Een indicator raakt achter"
 
 
 class MailMoment(models.TextChoices):
-    """When a kind is mailed. A daily summary is one more moment: whatever gathers it reads this column."""
+    """When a kind is mailed: by itself, or gathered in one mail with whatever else waits."""
 
     AT_ONCE = "at_once", "Meteen"
+    DAILY = "daily", "Dagoverzicht"
+    WEEKLY = "weekly", "Weekoverzicht"
     NEVER = "never", "Niet"
+
+
+GATHERED = (MailMoment.DAILY, MailMoment.WEEKLY)
+# What comes in numbers is gathered unless somebody chooses otherwise; the rest is mailed at once.
+UNCHOSEN = {NoticeKind.STATUS: MailMoment.DAILY}
+
+
+def unchosen(kind: NoticeKind) -> MailMoment:
+    """When the kind is mailed to who never chose."""
+    return UNCHOSEN.get(kind, MailMoment.AT_ONCE)
 
 
 class MailState(models.TextChoices):

@@ -6,14 +6,14 @@ from django.db.models import Q
 
 from izaportal.core import clock
 from izaportal.core.models import Entity
-from izaportal.notices.choices import MailMoment, MailState, NoticeKind
+from izaportal.notices.choices import GATHERED, MailMoment, MailState, NoticeKind
 
 
 class Notice(Entity):
     """Something one person is told. `programme` (a slug) decides whether they may still see it.
 
     `once` names the occasion where the same thing must not be told twice, such as a reminder of a job that
-    is run again.
+    is run again. `waits_for` says in which gathered mail it is to be; empty when in none, or no more.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -25,6 +25,7 @@ class Notice(Entity):
     once = models.CharField("gelegenheid", max_length=160, blank=True)
     created_at = models.DateTimeField("gemaakt op", default=clock.now)
     read_at = models.DateTimeField("gelezen op", null=True)
+    waits_for = models.CharField("wacht op", max_length=10, choices=MailMoment.choices, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -35,6 +36,7 @@ class Notice(Entity):
             models.Index(
                 fields=("user", "programme"), condition=Q(read_at__isnull=True), name="notices_notice_unread"
             ),
+            models.Index(fields=("user", "id"), condition=~Q(waits_for=""), name="notices_notice_waiting"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -43,6 +45,9 @@ class Notice(Entity):
             models.CheckConstraint(name="notices_notice_subject_given", condition=~Q(subject="")),
             models.CheckConstraint(
                 name="notices_notice_leads_into_portal", condition=Q(url__regex=r"^/([^/\\]|$)")
+            ),
+            models.CheckConstraint(
+                name="notices_notice_waits_for_digest", condition=Q(waits_for__in=("", *GATHERED))
             ),
         )
 
@@ -54,15 +59,17 @@ class MailMessage(Entity):
     """A row of the outbox: written with the change, sent after it, never handed over twice.
 
     `next_attempt_at` and `handed_over_at` are the machine's own time. A row with `handed_over_at` whose
-    sender is gone may have been delivered, so that it is not tried again.
+    sender is gone may have been delivered, so that it is not tried again. `kind` is empty of a mail that
+    gathers several. `text` and `html` say the same; a mail without `html` is text alone.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail")
     address = models.EmailField("aan")
-    kind = models.CharField("soort", max_length=30, choices=NoticeKind.choices)
+    kind = models.CharField("soort", max_length=30, choices=NoticeKind.choices, blank=True)
     programme = models.CharField("programma", max_length=60, blank=True)
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst", blank=True)
     created_at = models.DateTimeField("gemaakt op", default=clock.now)
     state = models.CharField("status", max_length=10, choices=MailState.choices, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -105,7 +112,7 @@ class MailMessage(Entity):
 
 
 class MailChoice(Entity):
-    """When a person wants mail of a kind; without a row: at once."""
+    """When a person wants mail of a kind; without a row as `unchosen` says."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
     kind = models.CharField("soort", max_length=30, choices=NoticeKind.choices)

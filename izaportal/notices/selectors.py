@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from izaportal.core.viewer import Viewer
-from izaportal.notices.choices import MailMoment, MailState, NoticeKind
+from izaportal.notices.choices import MailMoment, MailState, NoticeKind, unchosen
 from izaportal.notices.models import MailChoice, MailMessage, Notice
 
 TROUBLED = (MailState.FAILED, MailState.UNCERTAIN)
@@ -63,12 +63,14 @@ def mail_counts() -> dict[MailState, int]:
 def mail_moments(viewer: Viewer) -> dict[NoticeKind, MailMoment]:
     """When the viewer wants mail, of every kind."""
     chosen = dict(MailChoice.objects.filter(user=viewer.user_id).values_list("kind", "moment"))
-    return {kind: MailMoment(chosen.get(kind, MailMoment.AT_ONCE)) for kind in NoticeKind}
+    return {kind: MailMoment(chosen.get(kind, unchosen(kind))) for kind in NoticeKind}
 
 
-def who_wants_no_mail(kind: NoticeKind, people: Iterable[UUID]) -> frozenset[UUID]:
-    rows = MailChoice.objects.filter(kind=kind, moment=MailMoment.NEVER, user__in=set(people))
-    return frozenset(rows.values_list("user", flat=True))
+def moments_of(kind: NoticeKind, people: Iterable[UUID]) -> dict[UUID, MailMoment]:
+    """When each of these people wants mail of the kind."""
+    wanted = set(people)
+    chosen = dict(MailChoice.objects.filter(kind=kind, user__in=wanted).values_list("user", "moment"))
+    return {person: MailMoment(chosen.get(person, unchosen(kind))) for person in wanted}
 
 
 def _seen(programmes: Collection[str]) -> Q:

@@ -17,3 +17,21 @@ class Move(StrEnum):
     APPROVED = "goedgekeurd"
     RETURNED = "teruggestuurd"
     REOPENED = "heropend"
+
+
+class PackKind(StrEnum):
+    """The files that are made of a frozen quarter; the value is the ending of the file."""
+
+    DOCUMENT = "pdf"
+    SLIDES = "pptx"
+    BOOK = "xlsx"
+    DOSSIER = "zip"
+
+
+PACK_KIND_WORDS = {
+    PackKind.DOCUMENT: "bestuursstuk",
+    PackKind.SLIDES: "presentatie",
+    PackKind.BOOK: "werkboek",
+    PackKind.DOSSIER: "dossier",
+}
+PACK_KINDS = enum_choices(PackKind, PACK_KIND_WORDS)

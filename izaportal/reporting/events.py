@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 
@@ -37,3 +38,10 @@ class QuarterFrozen:
     quarter: Quarter
     version: int
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackAsked:
+    """Files of a frozen quarter wait for a worker that makes them."""
+
+    run: Run

@@ -15,8 +15,9 @@ from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.selectors.reports import report_by_id
 from izaportal.reporting.services.recalculation import ask_for
 from izaportal.reporting.services.report_notices import tell_of
+from izaportal.reporting.services.turn_notices import tell_of_turns
 from izaportal.reporting.tasks import deliver_mail, recalculate
-from kpis.events import DefinitionChanged, ValuesApproved
+from kpis.events import DefinitionChanged, StatusesChanged, ValuesApproved
 from pillars.events import PeriodOpened
 from pillars.models import Programme
 from projects.events import ProjectChanged
@@ -71,6 +72,12 @@ def on_definition_changed(event: DefinitionChanged) -> None:
             indicators=event.indicators,
         )
     )
+
+
+@events.on(StatusesChanged)
+def on_statuses_changed(event: StatusesChanged) -> None:
+    """Within the transaction of the results, so that a message and what it tells of live and die together."""
+    tell_of_turns(event)
 
 
 @events.on(MoneyChanged)

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from izaportal.core import runs
-from izaportal.reporting.services.mail import deliver_mail_due
+from izaportal.reporting.services.mail import deliver_mail_due, gather_mail_due
 from izaportal.reporting.services.recalculation import KIND, ask_for_all, carry_out
 from izaportal.reporting.services.reminding import keep_quarters
 
@@ -38,9 +38,15 @@ def deliver_mail() -> None:
     deliver_mail_due()
 
 
+@shared_task(name="reporting.gather_mail")
+def gather_mail() -> None:
+    gather_mail_due()
+
+
 @worker_ready.connect
 def take_up_what_was_left(**_: object) -> None:
     """A worker that starts looks at once for runs, quarters and messages that an earlier one left behind."""
     keep_periods.delay()
     requeue_lost_runs.delay()
+    gather_mail.delay()
     deliver_mail.delay()

@@ -2,14 +2,17 @@
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.reporting.selectors.publications import as_published
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
 from izaportal.web.board import charts
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
-from izaportal.web.charts.store import specs_of, stored_svgs
+from izaportal.web.charts.store import specs_of, stored_png, stored_svgs
 from izaportal.web.indicator.chart import draw
 from izaportal.web.indicator.read import read
+from izaportal.web.published.card import card_svg
+from izaportal.web.published.quarter import public_quarter
 from izaportal.web.refund.grant_page import charts_of
 from izaportal.web.refund.looked import grant_at, look, state_grants
 from kpis.selectors.statuses import latest_statuses
@@ -18,14 +21,20 @@ from pillars.selectors.quarters import periods_with_meetings
 
 
 def draw_dashboard(slug: str, quarter: Quarter) -> int:
-    """Every chart of the quarter, the map once more for each municipality's own eyes; how many there are."""
+    """Every chart of the quarter, the map once more for each municipality's own eyes; how many there are.
+
+    Of a frozen quarter also the picture that stands beside a link, should it become public.
+    """
     viewer = Viewer.system("grafieken")
     programme = find_programme(viewer, slug)
     periods = periods_with_meetings(viewer, programme)
     period = next((one for one in periods if one.quarter == quarter), None)
     if period is None:
         return 0
-    rows = seen_quarter(viewer, programme, periods=periods, period=period).rows
+    found = seen_quarter(viewer, programme, periods=periods, period=period)
+    rows = found.rows
+    if found.version is not None:
+        stored_png(card_svg(public_quarter(rows, as_published(found.version, frozenset()))))
     members = sorted({share.code for share in rows.shares})
     links, filters = Links(slug, quarter), Filters()
     boards = (build_board(rows, Look(links, filters, periods, own)) for own in _eyes(members))

@@ -1,13 +1,18 @@
-"""Has a page's charts drawn once its figures are stored, so that no reader waits for them."""
+"""Hands to the worker what nobody should wait for: a page's charts once its figures are stored, and packs."""
 
 from functools import partial
 
 from django.db import transaction
 
-from izaportal.core import events
+from izaportal.core import events, runs
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.events import QuarterFrozen, ResultsStored
-from izaportal.web.tasks import draw_dashboard_charts, draw_grant_charts, draw_indicator_charts
+from izaportal.reporting.events import PackAsked, QuarterFrozen, ResultsStored
+from izaportal.web.tasks import (
+    draw_dashboard_charts,
+    draw_grant_charts,
+    draw_indicator_charts,
+    make_pack,
+)
 
 
 @events.on(ResultsStored)
@@ -20,6 +25,11 @@ def on_results_stored(event: ResultsStored) -> None:
 def on_quarter_frozen(event: QuarterFrozen) -> None:
     """A version may tell other figures than the one before."""
     _draw(event.programme, event.quarter)
+
+
+@events.on(PackAsked)
+def on_pack_asked(event: PackAsked) -> None:
+    runs.send_after_commit(event.run, make_pack.delay)
 
 
 def _draw(programme: str, quarter: Quarter) -> None:

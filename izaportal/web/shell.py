@@ -1,54 +1,21 @@
 """What the page shell shows around every page. Nothing is read unless a page with the shell is rendered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, repeat
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
+from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, existing_url, mark_current
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme.
-
-    `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
-    controller finds it also in a programme without quarters, to open the first one. `for_runners`: only for
-    who manages or controls the programme.
-    """
-
-    label: str | Promise
-    url_name: str
-    icon: str
-    in_programme: bool = False
-    needs_periods: bool = False
-    outside: bool = False
-    heading: str | Promise = ""
-    pages: frozenset[str] = frozenset()
-    begins: bool = False
-    for_runners: bool = False
-
-
-@dataclass(frozen=True)
-class NavigationItem:
-    label: str
-    url: str
-    icon: str
-    heading: str = ""
-    pages: frozenset[str] = frozenset()
-    current: bool = False
-    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,50 +34,6 @@ class ProgrammeChoice:
 class Link:
     label: str
     url: str
-
-
-PLACES = (
-    Place(gettext_lazy("Mijn werk"), "start", "home"),
-    Place(
-        gettext_lazy("Dashboard"),
-        "dashboard-latest",
-        "dashboard",
-        in_programme=True,
-        needs_periods=True,
-        pages=frozenset({"compare", "since-frozen", "headline-indicators"}),
-    ),
-    Place(
-        gettext_lazy("Kwartaal"),
-        "period-current",
-        "clock",
-        in_programme=True,
-        needs_periods=True,
-        pages=frozenset(
-            {"period", "period-dates", "reminder-days", "close-quarter", "reopen-quarter", "freeze-quarter"}
-        ),
-        begins=True,
-    ),
-    Place(gettext_lazy("Programma"), "programme", "plan", in_programme=True),
-    Place(gettext_lazy("Projecten"), "portfolio", "projects", in_programme=True),
-    Place(
-        gettext_lazy("Financiën"),
-        "finance",
-        "money",
-        in_programme=True,
-        pages=frozenset({"allocation-keys", "try-key", "new-key", "edit-key"}),
-    ),
-    Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
-    Place(
-        gettext_lazy("Importeren"),
-        "imports",
-        "import",
-        in_programme=True,
-        pages=frozenset({"import", "apply-import", "undo-import"}),
-        for_runners=True,
-    ),
-    Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
-    Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
-)
 
 
 def shell(request: HttpRequest) -> dict[str, "Shell"]:
@@ -235,25 +158,6 @@ class Shell:
         return place.begins and self.viewer.controls(here.slug)
 
 
-def existing_url(name: str, **kwargs: str) -> str:
-    """The URL of that name; empty as long as the portal has no such page."""
-    try:
-        return reverse(name, kwargs=kwargs or None)
-    except NoReverseMatch:
-        return ""
-
-
-def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]:
-    """The places with a URL; those of a programme only when there is one."""
-    items = []
-    for place in places:
-        fits = bool(programme) if place.in_programme else not (place.outside and programme)
-        url = _url_of(place, programme) if fits else ""
-        if url:
-            items.append(NavigationItem(str(place.label), url, place.icon, str(place.heading), place.pages))
-    return items
-
-
 def doors(programmes: Iterable[ProgrammeChoice]) -> list[NavigationItem]:
     """Outside any programme: a way into each, under one heading."""
     headings = chain((gettext("Programma’s"),), repeat(""))
@@ -261,23 +165,3 @@ def doors(programmes: Iterable[ProgrammeChoice]) -> list[NavigationItem]:
         NavigationItem(label=choice.label, url=choice.url, icon="plan", heading=heading)
         for choice, heading in zip(programmes, headings, strict=False)
     ]
-
-
-def mark_current(items: list[NavigationItem], path: str, name: str | None = None) -> list[NavigationItem]:
-    """Where one is: the item to which the page of that name belongs, else the one whose URL is the longest
-    beginning of the path; "/" fits only itself."""
-    if any(name in item.pages for item in items):
-        return [replace(item, current=name in item.pages) for item in items]
-    fitting = [
-        item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))
-    ]
-    here = max(fitting, key=len, default=None)
-    return [replace(item, current=item.url == here) for item in items]
-
-
-def _url_of(place: Place, programme: str) -> str:
-    return (
-        existing_url(place.url_name, programme=programme)
-        if place.in_programme
-        else existing_url(place.url_name)
-    )

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.selectors import addresses as meetings
 from kpis.selectors import addresses as kpis
 from pillars.selectors import addresses as pillars
 from pillars.selectors.programmes import seen_by
@@ -72,6 +73,21 @@ def _periods(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
     return {pk: reverse("dashboard", args=address) for pk, address in found.items()}
 
 
+def _decisions(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
+    found = meetings.of_decisions(viewer, ids)
+    return {pk: reverse("decision", args=address) for pk, address in found.items()}
+
+
+def _meetings(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
+    found = meetings.of_meetings(viewer, ids)
+    return {pk: reverse("meeting", args=address) for pk, address in found.items()}
+
+
+def _items(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
+    found = meetings.of_items(viewer, ids)
+    return {pk: f"{reverse('meeting', args=address)}#punt-{pk}" for pk, address in found.items()}
+
+
 def _indicator_pages(found: dict[str, tuple[str, str]]) -> dict[str, str]:
     return {pk: reverse("indicator", args=address) for pk, address in found.items()}
 
@@ -90,4 +106,7 @@ FINDERS: dict[str, Finder] = {
     "streefwaarde": _targets,
     "meting": _measurements,
     "rapportageperiode": _periods,
+    "besluit": _decisions,
+    "vergadering": _meetings,
+    "agendapunt": _items,
 }

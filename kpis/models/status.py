@@ -13,7 +13,8 @@ from kpis.models.indicator import Indicator
 class IndicatorStatus(Entity):
     """Status with everything that explains it. Bounds and margin are those due at this quarter."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="statuses")
+    # What is calculated of an indicator goes along with it: in the database (core/triggers.py).
+    indicator = models.ForeignKey(Indicator, on_delete=models.DO_NOTHING, related_name="statuses")
     quarter = QuarterField()
     status = models.CharField("status", max_length=20, choices=choices.STATUSES)
     value = measure(null=True)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from izaportal.core import edits, events
@@ -21,6 +22,7 @@ from kpis.selectors.definition import DEFINING
 from kpis.selectors.entry import manages, may_edit, scope_of
 from kpis.selectors.indicators import KIND
 from pillars.models import Pillar, Programme
+from pillars.selectors.quarters import frozen_quarters
 from projects.models import Project
 
 # What a lead may change: it tells of the indicator, and judges nothing.
@@ -34,7 +36,7 @@ LOCKED = "Alleen de programmamanager wijzigt wat het oordeel bepaalt."
 
 @transaction.atomic
 def create_indicator(
-    *, actor: Viewer, programme: Programme, id: UUID, values: Mapping[str, Any]
+    *, actor: Viewer, programme: Programme, id: UUID, values: Mapping[str, Any], reason: str = ""
 ) -> Indicator:
     """Add an indicator to the programme; its slug follows from its name and stays. `values` by field,
     references as ids.
@@ -55,7 +57,7 @@ def create_indicator(
     columns = {edits.column(Indicator, name): value for name, value in values.items()}
     slug = _free_slug(programme, str(values["name"]))
     row = Indicator(pk=id, programme=programme, slug=slug, **columns)
-    edits.add(row, _act(actor, row))
+    edits.add(row, _act(actor, row, reason))
     _announce(row, "indicator toegevoegd", actor)
     return row
 
@@ -113,6 +115,32 @@ def undo_edit(*, actor: Viewer, indicator_id: UUID, entry_id: UUID) -> AuditEntr
     if undone is not None and set(entry.changes) & set(DEFINING):
         _announce(row, "definitie gewijzigd", actor)
     return undone
+
+
+@transaction.atomic
+def take_back_indicator(*, actor: Viewer, indicator_id: UUID, reason: str) -> AuditEntry:
+    """Take away an indicator that was added by mistake, as long as nothing came of it but its statuses.
+
+    Raises NotAllowed, and Refused when it was changed since, when something rests on it, or when a frozen
+    quarter tells of it.
+    """
+    if not Indicator.objects.filter(pk=indicator_id).exists():
+        raise Refused("Deze indicator is er niet meer.")
+    row = _locked(indicator_id)
+    if not manages(actor, row):
+        raise NotAllowed("Alleen de programmamanager haalt indicatoren weg.")
+    added = AuditEntry.objects.get(object_type=KIND, object_id=str(row.pk), action=edits.ADDED)
+    edits.require_untouched(added)
+    told = row.statuses.filter(quarter__in=frozen_quarters(row.programme)).order_by("quarter").first()
+    if told is not None:
+        raise Refused(f"‘{row}’ staat in {told.quarter.label}, en dat kwartaal is vastgesteld.")
+    try:
+        with transaction.atomic():
+            entry = edits.remove(row, _act(actor, row, reason))
+    except ProtectedError as held:
+        raise Refused(f"Er rust al iets op ‘{row}’, zoals een streefwaarde of een meting.") from held
+    _announce(row, "indicator weggehaald", actor)
+    return entry
 
 
 def _locked(indicator_id: UUID) -> Indicator:

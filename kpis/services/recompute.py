@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from izaportal.core import events
 from izaportal.core.bulk import copy_in
 from izaportal.core.fingerprint import as_data, fingerprint
 from izaportal.core.models import Run
@@ -15,6 +16,7 @@ from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
 from kpis import bounds, projection, status, targets
 from kpis.bounds import bounds_due
+from kpis.events import StatusesChanged
 from kpis.explanation import sentence
 from kpis.models import IndicatorStatus
 from kpis.projection import Projection, early_warning, project
@@ -52,7 +54,14 @@ def recompute_statuses(
         row.run = run
     copy_in(IndicatorStatus, new)
     outcome.changed = len(new)
+    _announce(programme, quarter, [row for row in new if row.indicator_id in known])
     return outcome
+
+
+def _announce(programme: Programme, quarter: Quarter, changed: list[IndicatorStatus]) -> None:
+    if changed:
+        results = frozenset(row.pk for row in changed)
+        events.announce(StatusesChanged(programme.slug, quarter, results))
 
 
 def _judge_anew(

@@ -18,7 +18,7 @@ class GovernanceBody(Entity, Sourced):
     aliases = models.JSONField(default=list, blank=True)
     scope = models.CharField("reikwijdte", max_length=120, blank=True)
     cadence = models.CharField("ritme", max_length=120, blank=True)
-    meetings_per_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    meetings_per_year = models.PositiveSmallIntegerField("keer per jaar", null=True, blank=True)
     decision_principle = models.CharField("besluitvorming", max_length=60, blank=True)
     has_mandate = models.BooleanField("mandaat", null=True)
     roles = models.JSONField("rollen", default=list, blank=True, help_text="Alleen rollen, nooit namen")
@@ -42,7 +42,9 @@ class Meeting(Entity, Sourced):
 
     body = models.ForeignKey(GovernanceBody, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("datum")
-    quarter = QuarterField(null=True)
+    starts_at = models.TimeField("aanvang", null=True, blank=True)
+    place = models.CharField("plaats", max_length=120, blank=True)
+    quarter = QuarterField("kwartaal", null=True, blank=True)
 
     class Meta:
         verbose_name = "vergadering"
@@ -54,7 +56,7 @@ class Meeting(Entity, Sourced):
         )
 
     def __str__(self) -> str:
-        return f"{self.body_id} {self.held_on}"
+        return f"{self.body} {self.held_on:%d-%m-%Y}"
 
 
 class AgendaAction(Entity, Sourced):

@@ -15,3 +15,9 @@ def plan_figures(viewer: Viewer, programme: Programme, *, kinds: Collection[str]
     return rows.filter(programme=programme, kind__in=kinds, is_default=True).order_by(
         "pillar__number", "kind"
     )
+
+
+def confidential_kinds(programme: Programme) -> frozenset[str]:
+    """Kinds of which any figure of the plan is confidential by its source. For who publishes."""
+    rows = PlanFigure.objects.filter(programme=programme, confidential=True).order_by()
+    return frozenset(rows.values_list("kind", flat=True))

@@ -30,6 +30,12 @@ class Period:
         return self.observed_until is not None
 
 
+def frozen_quarters(programme: Programme) -> list[Quarter]:
+    """Oldest first."""
+    rows = programme.periods.filter(state=PeriodState.FROZEN)
+    return list(rows.order_by("quarter").values_list("quarter", flat=True))
+
+
 def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period, ...]:
     """Oldest first; one query."""
     about = Meeting.objects.filter(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max
 
-from izaportal.core import audit, events, runs
+from izaportal.core import audit, events, locks, runs
 from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_nl
@@ -126,12 +126,11 @@ def reopen_period(*, actor: Viewer, programme: Programme, quarter: Quarter, reas
 def require_writable(programme: Programme, *quarters: Quarter) -> None:
     """Raises Refused when one of the quarters is frozen; holds the periods until the transaction ends.
 
-    The row lock keeps a freeze from slipping in between this check and the write it guards.
+    The row lock keeps a freeze from slipping in between this check and the write it guards; who writes
+    something else does not wait for it.
     """
-    periods = ReportingPeriod.objects.select_for_update(no_key=True).filter(
-        programme=programme, quarter__in=quarters
-    )
-    for period in periods:
+    periods = ReportingPeriod.objects.filter(programme=programme, quarter__in=quarters)
+    for period in locks.shared(periods):
         if period.state == PeriodState.FROZEN:
             raise Refused(str(frozen_lock(period)))
 
@@ -152,8 +151,8 @@ def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
     if not listed:
         return []
     programmes = {fact.programme for fact in listed}
-    periods = ReportingPeriod.objects.select_for_update(no_key=True).filter(programme__in=programmes)
-    frozen = [period for period in periods if period.state == PeriodState.FROZEN]
+    periods = ReportingPeriod.objects.filter(programme__in=programmes)
+    frozen = [period for period in locks.shared(periods) if period.state == PeriodState.FROZEN]
     found = ((fact, _first_touched(fact, frozen)) for fact in listed)
     return [Mistake(fact.place, str(frozen_lock(period))) for fact, period in found if period is not None]
 
@@ -161,8 +160,10 @@ def frozen_mistakes(facts: Iterable[DatedFact]) -> list[Mistake]:
 def frozen_until(programme: Programme) -> date | None:
     """The last day in figures that are frozen; None while none are. Holds all periods of the programme, as
     `require_writable` does."""
-    held = ReportingPeriod.objects.select_for_update(no_key=True).filter(programme=programme)
-    return max((one.quarter.last_day for one in held if one.state == PeriodState.FROZEN), default=None)
+    held = ReportingPeriod.objects.filter(programme=programme)
+    return max(
+        (one.quarter.last_day for one in locks.shared(held) if one.state == PeriodState.FROZEN), default=None
+    )
 
 
 def _first_touched(fact: DatedFact, frozen: Iterable[ReportingPeriod]) -> ReportingPeriod | None:

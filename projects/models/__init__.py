@@ -1,4 +1,4 @@
-from projects.models.decision import Decision, DecisionCondition, DecisionKind
+from projects.models.decision import Decision, DecisionBasis, DecisionCondition, DecisionKind
 from projects.models.planning import (
     Dependency,
     Evidence,
@@ -21,6 +21,7 @@ from projects.models.project import (
 __all__ = [
     "Aim",
     "Decision",
+    "DecisionBasis",
     "DecisionCondition",
     "DecisionKind",
     "Dependency",

@@ -1,11 +1,26 @@
 """Decisions of boards and colleges, with the conditions attached to them."""
 
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
 from izaportal.core.models import Entity, Sourced
 from pillars.models import GovernanceBody, Meeting, Programme
-from projects.models.project import Project
+from projects.models.project import STEMS, WORDS, Project
+from regions.models import Organisation
+
+SEARCH = SearchVector("label", config=STEMS, weight="A") + SearchVector(
+    "label", "note", config=WORDS, weight="B"
+)
+SEARCH = SEARCH + SearchVector("note", config=STEMS, weight="C")
+if TYPE_CHECKING:
+    _Manager = models.Manager["Decision"]
+else:
+    _Manager = models.Manager
 
 
 class DecisionKind(models.TextChoices):
@@ -14,12 +29,32 @@ class DecisionKind(models.TextChoices):
     SCALE_UP = "scale_up", "opschalen"
     MERGE = "merge", "samenvoegen"
     STOP = "stop", "stoppen"
+    ADOPT = "adopt", "instemmen"
+    HOLD = "hold", "aanhouden"
     SUBMIT = "submit", "mee indienen"
     POINT = "point", "beslismoment"
 
 
+class DecisionBasis(models.TextChoices):
+    """On what a decision rests; empty: its source does not say. Advice counts once the colleges agree."""
+
+    MANDATE = "mandate", "met mandaat"
+    ADVICE = "advice", "als advies aan de colleges"
+
+
+class Decisions(_Manager):
+    """Without the column that only a search needs."""
+
+    def get_queryset(self) -> "models.QuerySet[Decision]":
+        return super().get_queryset().defer("search")
+
+
 class Decision(Entity, Sourced):
-    """A decision taken, asked or foreseen. `decided_on` null: not taken, or the source does not say when."""
+    """A decision taken, asked or foreseen. `decided_on` null: not taken, or the source does not say when.
+
+    Of what was recorded here `owner` or `owner_role` follows it up before `deadline`, and `settled_on` is the
+    day on which the last college agreed to an advice.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decisions")
     body = models.ForeignKey(
@@ -34,12 +69,42 @@ class Decision(Entity, Sourced):
     label = models.TextField("tekst")
     decided_on = models.DateField("genomen op", null=True, blank=True)
     decided_by = models.CharField("genomen door", max_length=200, blank=True)
+    note = models.TextField("overwegingen", blank=True)
+    basis = models.CharField("grond", max_length=10, choices=DecisionBasis.choices, blank=True)
+    asks_colleges = models.BooleanField("colleges besluiten zelf", default=False)
+    settled_on = models.DateField("bekrachtigd op", null=True, blank=True)
+    owner = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="eigenaar",
+    )
+    owner_role = models.CharField("rol van de eigenaar", max_length=120, blank=True)
+    deadline = models.DateField("uiterlijk", null=True, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op", null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    search = models.GeneratedField(expression=SEARCH, output_field=SearchVectorField(), db_persist=True)
+
+    objects = Decisions()
 
     class Meta:
         verbose_name = "besluit"
         verbose_name_plural = "besluiten"
         ordering = ("decided_on", "slug")
+        indexes = (GinIndex(fields=("search",), name="projects_decision_search"),)
         constraints = (
+            models.CheckConstraint(
+                name="projects_decision_only_advice_settles",
+                condition=Q(settled_on__isnull=True) | Q(basis=DecisionBasis.ADVICE),
+            ),
+            models.CheckConstraint(
+                name="projects_decision_recorded_is_whole",
+                condition=Q(recorded_at__isnull=True) | (~Q(basis="") & Q(meeting__isnull=False)),
+            ),
             models.UniqueConstraint(fields=("programme", "slug"), name="projects_decision_slug_unique"),
             models.CheckConstraint(
                 name="projects_decision_meeting_has_day",

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import F, Min, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Decision, DecisionKind
+from projects.models import Decision, DecisionBasis, DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
 def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
     """The day of the first stop decision on each of the projects that has one. For jobs, so without viewer.
 
-    A stop that is only foreseen has no day and stops nothing.
+    A stop that is only foreseen has no day and stops nothing, nor does an advice before the colleges agree.
     """
     stops = Decision.objects.filter(
         kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
-    )
-    return dict(stops.order_by().values_list("projects").annotate(day=Min("decided_on")))
+    ).exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True)
+    first = Min(Coalesce("settled_on", "decided_on"))
+    return dict(stops.order_by().values_list("projects").annotate(day=first))

@@ -58,6 +58,6 @@ def decisions_about(viewer: Viewer, project: Project) -> QuerySet[Decision]:
 
 
 def _with_conditions(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    return rows.select_related("body").prefetch_related(
+    return rows.select_related("body", "owner").prefetch_related(
         Prefetch("conditions", queryset=DecisionCondition.objects.order_by("slug")), "projects"
     )

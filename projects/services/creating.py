@@ -1,19 +1,22 @@
-"""Adds projects to a programme."""
+"""Adds projects to a programme, and takes back what was added by mistake."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from izaportal.core import edits, events
 from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
 from pillars.models import Pillar, Programme
 from projects.events import ProjectChanged
 from projects.models import Project
+from projects.selectors.rows import PROJECT
 from projects.services.checks import project_mistakes
 from projects.services.slugs import free_slug
 
@@ -47,6 +50,30 @@ def create_project(
     edits.add(project, Act(actor, programme.slug, project.scope, reason), names=values)
     events.announce(ProjectChanged(programme.slug, project.pk, actor.name))
     return project
+
+
+@transaction.atomic
+def take_back_project(*, actor: Viewer, project_id: UUID, reason: str) -> AuditEntry:
+    """Take away a project that was added by mistake, as long as nothing came of it.
+
+    Raises NotAllowed, and Refused when it was changed since, or when something rests on it.
+    """
+    rows = Project.objects.select_for_update(of=("self",)).select_related("programme", "pillar")
+    project = rows.filter(pk=project_id).first()
+    if project is None:
+        raise Refused("Dit project is er niet meer.")
+    programme, pillar = project.programme.slug, project.pillar
+    if not actor.manages(programme, pillar.slug if pillar else None):
+        raise NotAllowed("Alleen de programmamanager haalt projecten weg.")
+    added = AuditEntry.objects.get(object_type=PROJECT, object_id=str(project.pk), action=edits.ADDED)
+    edits.require_untouched(added)
+    try:
+        with transaction.atomic():
+            entry = edits.remove(project, Act(actor, programme, project.scope, reason))
+    except ProtectedError as held:
+        raise Refused(f"Er rust al iets op ‘{project}’, zoals een mijlpaal of een rapportage.") from held
+    events.announce(ProjectChanged(programme, project_id, actor.name))
+    return entry
 
 
 def may_create(viewer: Viewer, programme: Programme) -> bool:

@@ -13,6 +13,7 @@ from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from projects.events import ProjectChanged
 from projects.models import Evidence, Milestone, Precondition, Project, Risk
@@ -78,6 +79,17 @@ def save_row(*, actor: Viewer, project_id: UUID, row: RowEdit, reason: str = "")
     return _announced(edits.add(new, act, names=row.edits), project, actor)
 
 
+def add_document(
+    project: Project, act: Act, *, label: str, file: KeptFile, row_id: UUID | None = None
+) -> Evidence:
+    """Keep a document with the project that came with something else, whose right the caller judged."""
+    row = Evidence(pk=row_id or uuid7(), project=project, label=label)
+    _keep_file(row, file)
+    edits.add(row, act, names=("label", "file_name"))
+    events.announce(ProjectChanged(project.programme.slug, project.pk, act.actor.name))
+    return row
+
+
 @transaction.atomic
 def remove_row(
     *, actor: Viewer, project_id: UUID, kind: str, row_id: UUID, reason: str = ""
@@ -103,6 +115,8 @@ def undo(*, actor: Viewer, project_id: UUID, entry_id: UUID) -> AuditEntry | Non
     if entry is None or entry.action not in (edits.ADDED, edits.CHANGED, edits.REMOVED):
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
     if entry.object_type == PROJECT:
+        if entry.action == edits.ADDED:
+            raise Refused("Een project haalt u hier niet weg.")
         return _announced(edits.undo(project, entry, act, model=Project), project, actor)
     model, row_id = ROWS[entry.object_type], UUID(entry.object_id)
     back = edits.backwards(entry, model)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from regions.models import Organisation, Population
+from regions.models import Organisation, OrganisationKind, Population
 
 
 def latest_inhabitants(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -12,6 +12,12 @@ def latest_inhabitants(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
         code: (year, inhabitants)
         for code, year, inhabitants in rows.values_list("municipality__code", "year", "inhabitants")
     }
+
+
+def insurer_choices() -> list[tuple[str, str]]:
+    """(id, name) of the health insurers, by name. Public, no viewer needed."""
+    rows = Organisation.objects.filter(kind=OrganisationKind.INSURER).order_by("name")
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
 
 
 def organisation_choices() -> list[tuple[str, str]]:

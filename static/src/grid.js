@@ -58,6 +58,14 @@
     compare(row, total);
   }
 
+  /* Of a whole block, null when either side is not known. */
+  function difference(block) {
+    const place = Array.from(block.querySelectorAll("[data-difference]")).pop();
+    const amount = sum(read(block.querySelectorAll("[data-cell]")));
+    if (!place || place.dataset.stated === "" || amount === null) return null;
+    return amount - Math.round(Number(place.dataset.stated) * 100);
+  }
+
   function recount(table) {
     table.querySelectorAll("tbody[data-block]").forEach(function (block) {
       const rows = Array.from(block.querySelectorAll("tr[data-line]"));
@@ -71,7 +79,9 @@
       if (last) columns(block.querySelectorAll("[data-cell]"), last);
     });
     const foot = table.querySelector("tfoot tr[data-sums]");
-    if (foot) columns(table.querySelectorAll("[data-cell]"), foot);
+    if (!foot) return;
+    columns(table.querySelectorAll("[data-cell]"), foot);
+    show(foot.querySelector("[data-differences]"), sum(Array.from(table.tBodies, difference)), true);
   }
 
   function judge(input) {

@@ -162,7 +162,7 @@ def test_what_is_pasted_is_never_cut_off_unsaid():
 
     form = Short({"label": "veel te lang"})
     assert "maxlength" not in str(form["label"])
-    assert form.errors["label"] == ["Zorg dat deze waarde niet meer dan 5 tekens bevat (het zijn er nu 12)."]
+    assert form.errors["label"] == ["Gebruik hoogstens 5 tekens; het zijn er nu 12."]
     assert form["label"].value() == "veel te lang"
 
 

@@ -7,19 +7,23 @@ from izaportal.core import clock
 from izaportal.core.models import AuditEntry, RunState
 from izaportal.core.triggers import facts_fixed, insert_only
 from izaportal.core.uuid7 import uuid7
+from izaportal.reporting.models import ProjectStanding
 from tests.factories.core import AuditEntryFactory, DraftFactory, RunFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
+from tests.factories.reporting import ProjectStandingFactory
 
 pytestmark = pytest.mark.django_db
 GUARD = "core_auditentry_insert_only"  # broken below
 INSERT_ONLY = {
-    "core_auditentry", "kpis_indicatorstatus", "kpis_target", "funding_expenditure", "funding_advance",
+    "core_auditentry", "kpis_target", "funding_expenditure", "funding_advance",
     "funding_milestoneverdict", "funding_milestoneforecast", "funding_refundrisk", "funding_municipalshare",
-    "reporting_projectstanding", "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
+    "reporting_freeze", "reporting_reportremark", "reporting_aspectjudgement",
     "reporting_milestoneoutlook", "reporting_riskassessment", "reporting_decisionrequest",
-    "reporting_reminderround", "reporting_quarterverdict", "funding_paymentstep", "funding_distinctcosts",
-    "imports_importedrow",
+    "reporting_reminderround", "reporting_packfile", "reporting_quarterverdict", "reporting_publication",
+    "funding_paymentstep", "funding_distinctcosts", "funding_handedinaccount", "imports_importedrow",
+    "meetings_itemminute", "meetings_itemdecision", "meetings_followupstep", "meetings_collegeposition",
 }  # fmt: skip
+GOES_ALONG = {"kpis_indicatorstatus", "reporting_projectstanding"}
 
 
 def run_without_quarter() -> None:
@@ -79,13 +83,24 @@ def test_audit_rows_refuse_any_orm_change():
         assert refusal(change).startswith("tabel core_auditentry")
 
 
-def test_exactly_these_tables_only_grow():
+@pytest.mark.parametrize(
+    ("guard", "tables"), [("iza_insert_only", INSERT_ONLY), ("iza_goes_along", GOES_ALONG)]
+)
+def test_exactly_these_tables_only_grow(guard, tables):
     with connection.cursor() as cursor:
-        cursor.execute("""
-            SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid
-            WHERE p.proname = 'iza_insert_only' AND tgenabled = 'O'
-        """)
-        assert {table for (table,) in cursor.fetchall()} == INSERT_ONLY
+        cursor.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid "
+            "WHERE p.proname = %s AND tgenabled = 'O'",
+            [guard],
+        )
+        assert {table for (table,) in cursor.fetchall()} == tables
+
+
+def test_results_go_along_with_their_thing():
+    standing, other = ProjectStandingFactory.create(), ProjectStandingFactory.create()
+    execute("DELETE FROM projects_project WHERE id = %s", standing.project_id)
+    left = ProjectStanding.objects.filter(pk__in=[standing.pk, other.pk])
+    assert list(left) == [other]
 
 
 def test_guards_can_be_taken_off():

@@ -19,6 +19,7 @@ from funding.models import (
     Grant,
     GrantInstalment,
     GrantMilestone,
+    HandedInAccount,
     MilestoneEvidence,
     MilestoneForecast,
     MilestoneIndicator,
@@ -134,6 +135,7 @@ class PaymentStepFactory(DjangoModelFactory[PaymentStep]):
         model = PaymentStep
 
     condition = SubFactory(PaymentConditionFactory)
+    came_from = PaymentState.PLANNED
     state = PaymentState.CLAIMED
     happened_on = date(2026, 9, 30)
 
@@ -146,6 +148,17 @@ class DutyToReportFactory(DjangoModelFactory[DutyToReport]):
     opened_on = date(2026, 8, 1)
     report_by = date(2026, 8, 15)
     reason = "De mijlpaal wordt niet gehaald."
+
+
+class HandedInAccountFactory(DjangoModelFactory[HandedInAccount]):
+    class Meta:
+        model = HandedInAccount
+
+    programme = SubFactory(ProgrammeFactory)
+    year = 2025
+    handed_in_on = date(2026, 7, 10)
+    reference = Sequence(lambda n: f"SISA-{n}")
+    recorded_by = SubFactory(UserFactory)
 
 
 class SettlementFactory(DjangoModelFactory[Settlement]):

@@ -2,19 +2,22 @@
 
 from datetime import date
 
-from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect, AspectStatus
+from izaportal.reporting.choices import PackKind
 from izaportal.reporting.models import (
     AspectJudgement,
     DecisionRequest,
     Freeze,
     JudgedAs,
     MilestoneOutlook,
+    PackFile,
     ProjectStanding,
+    Publication,
     QuarterReport,
     QuarterVerdict,
     ReminderRound,
@@ -138,6 +141,34 @@ class FreezeFactory(DjangoModelFactory[Freeze]):
     actor_name = "Proefpersoon"
     content = "{}"
     sha256 = hash_of("{}")
+
+
+class PackFileFactory(DjangoModelFactory[PackFile]):
+    """A document; its file is not there."""
+
+    class Meta:
+        model = PackFile
+
+    freeze = SubFactory(FreezeFactory)
+    kind = PackKind.DOCUMENT
+    builder = "1"
+    file = "bestuursstukken/proef.pdf"
+    size = 8
+    sha256 = hash_of("proef")
+    run = SubFactory(RunFactory)
+
+
+class PublicationFactory(DjangoModelFactory[Publication]):
+    """Of a version that has nothing to show."""
+
+    class Meta:
+        model = Publication
+
+    freeze = SubFactory(FreezeFactory)
+    programme = SelfAttribute("freeze.programme")
+    quarter = SelfAttribute("freeze.quarter")
+    reason = "Proefreden"
+    actor_name = "Proefpersoon"
 
 
 class ReminderRoundFactory(DjangoModelFactory[ReminderRound]):

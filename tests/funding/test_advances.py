@@ -1,4 +1,4 @@
-"""Advances and commitments: entered once, by right, and cancelled with a reason. Q2 2026 is frozen."""
+"""Advances: entered once, by right, and cancelled with a reason. Q2 2026 is frozen."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,15 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import Advance, AdvanceKind, Commitment, Grant
+from funding.models import Advance, AdvanceKind, Grant
 from funding.services import bookkeeping
-from funding.services.agreements import undo
-from funding.services.bookkeeping import NewAdvance, NewCommitment
+from funding.services.bookkeeping import NewAdvance
 from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
-from tests.factories.funding import CommitmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +30,10 @@ def controller(viewer_of: Callable[[str], Viewer]) -> Viewer:
 
 
 def mistakes(act: Callable[[], object]) -> dict[str, str]:
-    before = Advance.objects.count(), Commitment.objects.count()
+    before = Advance.objects.count()
     with pytest.raises(Invalid) as refusal:
         act()
-    assert (Advance.objects.count(), Commitment.objects.count()) == before
+    assert Advance.objects.count() == before
     return {one.place: one.message for one in refusal.value.mistakes}
 
 
@@ -60,15 +58,16 @@ def test_an_advance_is_entered_once(controller, grant):
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [
-        (advance(received_on=FROZEN_DAY), "received_on", "Q2 2026 is vastgesteld"),
+        (advance(received_on=FROZEN_DAY), "may_count_later", "Q2 2026 is vastgesteld"),
         (advance(received_on=date(2026, 10, 13)), "received_on", "moet nog komen"),
         (advance("0.00"), "amount", "meer dan nul"),
         (advance("90000000.00", kind=AdvanceKind.REPAID), "amount", "niet zoveel ontvangen"),
+        (advance("750000.01"), "amount", "er kan nog € 750.000,00 bij"),
     ],
 )
 def test_a_wrong_advance_is_told_at_its_field(controller, grant, given, field, words):
     said = mistakes(lambda: bookkeeping.receive_advance(actor=controller, grant=grant, advance=given))
-    assert words in said.pop(field)
+    assert words in said.pop(field).replace("\xa0", " ")
     assert said == {}
 
 
@@ -95,47 +94,29 @@ def test_a_frozen_advance_is_cancelled_in_the_open_quarter(controller, grant):
     against = bookkeeping.reverse_advance(
         actor=controller, advance_id=row.pk, reversal_id=uuid7(), reason="Verkeerde subsidie."
     )
-    assert against.received_on == END_OF_Q3
+    assert (against.received_on, against.concerns_on) == (END_OF_Q3, row.received_on)
 
 
-def test_a_commitment_comes_and_goes(controller, grant):
-    wanted = NewCommitment(uuid7(), "Opdracht bureau", Decimal("12000.00"), DAY)
-    first, again = (bookkeeping.commit(actor=controller, grant=grant, commitment=wanted) for _ in range(2))
-    assert first == again
-    other = NewCommitment(wanted.id, "Opdracht bureau", Decimal("13000.00"), DAY)
-    with pytest.raises(Refused, match="al verwerkt"):
-        bookkeeping.commit(actor=controller, grant=grant, commitment=other)
-    assert bookkeeping.release(actor=controller, commitment_id=first.pk, reason="Opdracht is klaar.")
-    assert not bookkeeping.release(actor=controller, commitment_id=first.pk, reason="Opdracht is klaar.")
-    assert not Commitment.objects.filter(pk=wanted.id).exists()
-    added, removed = AuditEntry.objects.filter(object_id=str(wanted.id)).order_by("id")
-    assert (added.action, removed.action, removed.reason) == (
-        "toegevoegd",
-        "verwijderd",
-        "Opdracht is klaar.",
+def test_an_advance_of_a_frozen_day_counts_in_the_open_quarter(controller, grant):
+    wanted = advance(received_on=FROZEN_DAY, may_count_later=True)
+    row, again = (
+        bookkeeping.receive_advance(actor=controller, grant=grant, advance=wanted) for _ in range(2)
     )
-    assert removed.changes["amount"] == ["12000.00", None]
-    assert {added.scope, removed.scope} == {grant.scope}
+    assert row == again
+    assert (row.received_on, row.concerns_on, row.day_of_payment) == (END_OF_Q3, FROZEN_DAY, FROZEN_DAY)
+    entry = AuditEntry.objects.get(object_id=str(row.pk))
+    assert entry.changes["concerns_on"] == [None, FROZEN_DAY.isoformat()]
 
 
-def test_what_the_ledger_did_with_a_commitment_is_taken_back_at_the_grant(controller, grant):
-    wanted = NewCommitment(uuid7(), "Opdracht bureau", Decimal("12000.00"), DAY)
-    bookkeeping.commit(actor=controller, grant=grant, commitment=wanted)
-    bookkeeping.release(actor=controller, commitment_id=wanted.id, reason="Per ongeluk.")
-    removed = AuditEntry.objects.get(object_id=str(wanted.id), action="verwijderd")
-    undo(actor=controller, grant_id=grant.pk, entry_id=removed.pk)
-    assert Commitment.objects.get(pk=wanted.id).amount == wanted.amount
+def test_an_advance_of_an_open_day_keeps_its_day(controller, grant):
+    wanted = advance(may_count_later=True)
+    row = bookkeeping.receive_advance(actor=controller, grant=grant, advance=wanted)
+    assert (row.received_on, row.concerns_on) == (DAY, None)
 
 
-def test_a_commitment_of_another_grant_is_not_entered_again(controller, grant):
-    other = CommitmentFactory.create(grant=Grant.objects.get(slug="spuk-zorgstart"))
-    wanted = NewCommitment(other.pk, "Opdracht bureau", Decimal("12000.00"), DAY)
-    with pytest.raises(Refused, match="al verwerkt"):
-        bookkeeping.commit(actor=controller, grant=grant, commitment=wanted)
-
-
-def test_ending_a_commitment_says_why(controller, grant):
-    row = CommitmentFactory.create(grant=grant)
-    assert list(mistakes(lambda: bookkeeping.release(actor=controller, commitment_id=row.pk, reason=""))) == [
-        "reason"
-    ]
+def test_the_whole_award_may_be_received(controller, grant):
+    row = bookkeeping.receive_advance(actor=controller, grant=grant, advance=advance("750000.00"))
+    assert row.amount == Decimal("750000.00")
+    full = advance("0.01")
+    said = mistakes(lambda: bookkeeping.receive_advance(actor=controller, grant=grant, advance=full))
+    assert "er kan niets meer bij" in said["amount"]

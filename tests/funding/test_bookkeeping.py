@@ -7,16 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from funding.models import Advance, AdvanceKind, Commitment, Expenditure, Grant, GrantMilestone
+from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
 from funding.services import bookkeeping
-from funding.services.bookkeeping import NewAdvance, NewCommitment
+from funding.services.bookkeeping import NewAdvance
 from funding.services.ledger import Booking
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import PeriodState, ReportingPeriod
-from tests.factories.funding import CommitmentFactory, ExpenditureFactory, GrantFactory, SettlementFactory
+from tests.factories.funding import ExpenditureFactory, GrantFactory, SettlementFactory
 from tests.factories.projects import stop
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +40,10 @@ def cost(grant: Grant, amount: str = "1000.00", **more) -> Booking:
 
 
 def mistakes(act: Callable[[], object]) -> dict[str, str]:
-    before = Expenditure.objects.count(), Advance.objects.count(), Commitment.objects.count()
+    before = Expenditure.objects.count(), Advance.objects.count()
     with pytest.raises(Invalid) as refusal:
         act()
-    assert (Expenditure.objects.count(), Advance.objects.count(), Commitment.objects.count()) == before
+    assert (Expenditure.objects.count(), Advance.objects.count()) == before
     return {one.place: one.message for one in refusal.value.mistakes}
 
 
@@ -232,8 +232,6 @@ def test_a_reversal_gives_room_under_the_award(controller, grant):
 def test_only_the_controller_enters(viewer_of, grant, person):
     actor = viewer_of(person)
     row, held = grant.expenditures.earliest("pk"), grant.advances.earliest("pk")
-    promised = CommitmentFactory.create(grant=grant)
-    wanted = NewCommitment(uuid7(), "Opdracht", Decimal("1.00"), DAY)
     received = NewAdvance(uuid7(), AdvanceKind.RECEIVED, Decimal("1.00"), DAY)
     acts: list[Callable[[], object]] = [
         lambda: bookkeeping.book_cost(actor=actor, booking=cost(grant)),
@@ -244,8 +242,6 @@ def test_only_the_controller_enters(viewer_of, grant, person):
         lambda: bookkeeping.reverse_advance(
             actor=actor, advance_id=held.pk, reversal_id=uuid7(), reason="Proef."
         ),
-        lambda: bookkeeping.commit(actor=actor, grant=grant, commitment=wanted),
-        lambda: bookkeeping.release(actor=actor, commitment_id=promised.pk, reason="Proef."),
     ]
     for act in acts:
         with pytest.raises(NotAllowed):

@@ -122,6 +122,8 @@ BREAKS: Breaks = {
     "funding_duty_credit_valid": making(make.DutyToReportFactory, credit=1),
     "funding_duty_only_sent_recovers": making(make.DutyToReportFactory, recovered_on=date(2026, 8, 3)),
     "funding_duty_one_open": twice(make.DutyToReportFactory, **A_MILESTONE),
+    "funding_handed_in_year_over": making(make.HandedInAccountFactory, handed_in_on=date(2025, 12, 31)),
+    "funding_handed_in_named": making(make.HandedInAccountFactory, reference=""),
     "funding_settlement_not_negative": making(make.SettlementFactory, settled_amount=-1),
     "funding_budget_line_unique": twice(make.BudgetLineFactory, project=ProjectFactory.create),
     "funding_budget_amount_not_negative": making(make.BudgetLineFactory, amount=-1),
@@ -145,6 +147,7 @@ BREAKS: Breaks = {
     ),
     "funding_advance_amount_positive": making(make.AdvanceFactory, amount=0),
     "funding_advance_kind_valid": making(make.AdvanceFactory, kind="gift"),
+    "funding_advance_concerns_earlier": making(make.AdvanceFactory, concerns_on=date(2099, 1, 1)),
     "funding_risk_quarter_valid": lambda: put(RefundRisk, "2026-Q5"),
     "funding_risk_expected_within_maximum": making(
         make.RefundRiskFactory, maximum=10, expected=11, expected_low=0
@@ -162,6 +165,7 @@ INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "refundrisk": (make.RefundRiskFactory, "at_stake"),
     "municipalshare": (make.MunicipalShareFactory, "percent"),
     "paymentstep": (make.PaymentStepFactory, "note"),
+    "handedinaccount": (make.HandedInAccountFactory, "reference"),
     "distinctcosts": (make.DistinctCostsFactory, "reason"),
 }
 GUARDS = {f"funding_{table}_insert_only" for table in INSERT_ONLY}

@@ -226,3 +226,14 @@ def test_new_keys_begin_in_open_quarters(agreed):
     )
     assert mistakes_of(early, held(agreed)) == ["verdeelsleutel proef: Q2 2026 is vastgesteld"]
     assert save(late, held(agreed)) == 15
+
+
+def test_loading_again_leaves_a_key_ended_by_a_later_one(new_programme, members):
+    whole, ended = from_day(date(2025, 1, 1)), from_day(date(2025, 1, 1), date(2025, 7, 1))
+    first = key_row(new_programme, validity=whole)
+    save(first, {members[0]: 100, members[1]: 0})
+    AllocationKey.objects.filter(programme=new_programme).update(validity=ended)
+    later = key_row(new_programme, slug="later", validity=from_day(date(2025, 7, 1)))
+    save(later, {members[0]: 100, members[1]: 0})
+    assert save(first, {members[0]: 100, members[1]: 0}) == 0
+    assert AllocationKey.objects.get(slug="proef").validity == ended

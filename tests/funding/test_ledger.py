@@ -99,17 +99,30 @@ def test_bookings_without_reference_always_count():
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2028, 1, 1)])
 def test_outside_the_period_is_refused(day):
-    said, *_ = mistakes_of(booking(on=day, reference="F-1"))
+    (said,) = mistakes_of(booking(on=day, reference="F-1"))
     assert said == (
         f"F-1: {day:%d-%m-%Y} valt buiten de looptijd van de subsidie (01-01-2025 tot en met 31-12-2027)"
     )
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", [date(2026, 7, 1), date(2027, 12, 31)])
+@pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 9, 30)])
 def test_the_period_includes_both_ends(day):
-    Grant.objects.filter(slug="spuk-mgn").update(starts_on=date(2026, 7, 1))
+    Grant.objects.filter(slug="spuk-mgn").update(starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
     assert book(booking(on=day)) == 1
+
+
+@pytest.mark.django_db
+def test_costs_of_a_day_to_come_are_refused():
+    assert book(booking(on=date(2026, 10, 12), reference="F-1")) == 1
+    said = mistakes_of(booking(on=date(2026, 10, 13), reference="F-2"))
+    assert said == ["F-2: 13-10-2026 moet nog komen; boek wat al geleverd is"]
+
+
+@pytest.mark.django_db
+def test_outside_the_period_says_nothing_of_frozen_quarters():
+    said = mistakes_of(booking(on=date(2024, 12, 31), reference="F-1"))
+    assert len(said) == 1
 
 
 @pytest.mark.django_db
@@ -158,7 +171,7 @@ def test_all_mistakes_are_named_at_once():
         booking("9999999.00", reference="veel"),
         booking(reference="goed"),
     )
-    assert [line.split(":")[0] for line in said] == ["vroeg", "spuk-mgn", "vroeg"]
+    assert [line.split(":")[0] for line in said] == ["vroeg", "spuk-mgn"]
 
 
 @pytest.mark.django_db

@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
+from hashlib import sha256
 
 import pytest
+from django.core.files.base import ContentFile
 
 from funding.models import Grant, GrantMilestone, MilestoneForecast, MilestoneVerdict, PaymentCondition
 from funding.payment import PaymentState, is_regular
+from funding.selectors.dashboard import payments
 from funding.services.opinions import NewForecast, NewVerdict, record_forecast, record_verdict
 from funding.services.payments import NewStep, record_step
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run, RunState
+from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.services.recalculation import carry_out
+from projects.services.editing import KeptFile
 from tests.factories.projects import EvidenceFactory
 from tests.factories.regions import OrganisationFactory
 
@@ -201,3 +207,47 @@ def test_the_verdict_changes_the_figures(viewer_of, milestone):
     carry_out(Run.objects.get(state=RunState.QUEUED, quarter="2026-Q3").pk)
     row = second.grant.refund_risks.filter(quarter="2026-Q3").latest("id")
     assert (row.at_stake, row.unsecured) == (Decimal("309150.00"), Decimal("0.00"))
+
+
+def letter() -> KeptFile:
+    content = b"%PDF-1.7 brief"
+    return KeptFile(
+        ContentFile(content), "brief.pdf", "application/pdf", len(content), sha256(content).hexdigest()
+    )
+
+
+def test_the_document_comes_along_with_the_verdict(viewer_of, milestone):
+    judge(viewer_of("controller"), milestone, document="Brief 12", file=letter())
+    verdict = MilestoneVerdict.objects.get(milestone=milestone)
+    assert verdict.evidence is not None
+    kept = verdict.evidence
+    assert (kept.label, kept.file_name, kept.project) == ("Brief 12", "brief.pdf", milestone.grant.project)
+    entry = AuditEntry.objects.get(object_id=str(kept.pk))
+    assert (entry.action, entry.actor_name) == ("toegevoegd", "Controller NML-O")
+
+
+def test_a_document_is_chosen_or_given(viewer_of, milestone):
+    held = EvidenceFactory.create(project=milestone.grant.project)
+    act = partial(judge, viewer_of("controller"), milestone, evidence=held.pk, file=letter())
+    assert places(act) == ["file"]
+
+
+def test_a_refused_verdict_keeps_no_document(viewer_of, milestone):
+    act = partial(judge, viewer_of("controller"), milestone, given_on=date(2026, 5, 1), file=letter())
+    assert places(act) == ["given_on"]
+    assert not milestone.grant.project.evidence.filter(file_name="brief.pdf").exists()
+
+
+def test_a_quarter_knows_only_the_steps_until_its_end(viewer_of, condition, programme):
+    controller = viewer_of("controller")
+    step(controller, condition, PaymentState.CLAIMED, happened_on=date(2026, 9, 30))
+    step(controller, condition, PaymentState.APPROVED, happened_on=TODAY)
+
+    def state(quarter: Quarter) -> PaymentState:
+        return next(row.state for row in payments(controller, programme, quarter) if row.due.year == 2027)
+
+    assert [state(Quarter(2026, number)) for number in (2, 3, 4)] == [
+        PaymentState.PLANNED,
+        PaymentState.CLAIMED,
+        PaymentState.APPROVED,
+    ]

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import GrantMilestone, MilestoneForecast, MilestoneVerdict
+from funding.models import GrantMilestone, MilestoneForecast, MilestoneVerdict, PaymentCondition
+from funding.payment import PaymentState
 from funding.services import plan
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid
 from izaportal.core.viewer import Viewer
+from tests.factories.funding import PaymentStepFactory
 
 pytestmark = pytest.mark.django_db
 FROZEN_DAY, OPEN_DAY = date(2026, 6, 30), date(2026, 7, 1)
@@ -82,3 +84,17 @@ def test_a_forecast_of_a_day_stands(change):
         f"verwachting over mgn-1 van 01-07-2026: {STANDS}",
         f"verwachting over zs-2 van 30-06-2026: Q2 2026 {FIXED}",
     ]
+
+
+def test_loading_again_leaves_the_state_that_was_recorded():
+    condition = PaymentCondition.objects.get(slug="rdg-2")
+    row = {
+        name: getattr(condition, name)
+        for name in ("grant", "slug", "label", "amount", "due", "indicator", "threshold", "state")
+    }
+    PaymentStepFactory.create(condition=condition, state=PaymentState.APPROVED)
+    PaymentCondition.objects.filter(pk=condition.pk).update(state=PaymentState.APPROVED)
+    assert save(plan.save_payment_conditions, row) == 0
+    assert save(plan.save_payment_conditions, {**row, "label": "Twee paden"}) == 1
+    condition.refresh_from_db()
+    assert (condition.state, condition.label) == (PaymentState.APPROVED, "Twee paden")

@@ -47,6 +47,7 @@ BREAKS: Breaks = {
     "kpis_indicator_slug_unique": twice(IndicatorFactory, programme=ProgrammeFactory.create, slug="dubbel"),
     "kpis_indicator_phasing_valid": making(IndicatorFactory, phasing=[25, 50, 40, 100]),
     "kpis_indicator_decimals_valid": making(IndicatorFactory, decimals=7),
+    "kpis_indicator_headline_order_from_one": making(IndicatorFactory, headline_order=0),
     "kpis_target_quarter_valid": lambda: copy(
         Target, TargetFactory.create(year=None, quarter=Quarter(2026, 1)).pk, quarter="2026-Q0"
     ),
@@ -71,7 +72,7 @@ BREAKS: Breaks = {
     "kpis_status_fingerprint_whole": making(IndicatorStatusFactory, fingerprint="abc"),
 }
 # Broken below.
-GUARDS = {"kpis_indicatorstatus_insert_only", "kpis_target_insert_only", "kpis_measurement_facts_fixed"}
+GUARDS = {"kpis_indicatorstatus_goes_along", "kpis_target_insert_only", "kpis_measurement_facts_fixed"}
 
 
 @pytest.mark.parametrize("name", BREAKS)

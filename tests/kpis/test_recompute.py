@@ -168,5 +168,5 @@ def test_invention_is_carried_to_results(run):
 def test_judging_takes_a_fixed_number_of_queries(run, programme, django_assert_max_num_queries):
     programme.margin_pct = Decimal(20)
     programme.save()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert judge(run, programme).changed == 15

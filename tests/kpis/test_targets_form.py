@@ -54,7 +54,7 @@ def test_other_moments_are_refused(typed):
     ("typed", "field", "message"),
     [
         ({"since": "2025-Q1"}, "since", "geldige keuze"),
-        ({"since": ""}, "since", "vereist"),
+        ({"since": ""}, "since", "Maak een keuze"),
         ({"text_2026": "x" * 201}, "text_2026", "200"),
         ({"seen_2026": "-1"}, "seen_2026", "0"),
         ({"reason": "x" * 2001}, "reason", "2000"),

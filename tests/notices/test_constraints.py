@@ -14,6 +14,7 @@ BREAKS: Breaks = {
     "notices_notice_told_once": twice(NoticeFactory, user=UserFactory, once="proef"),
     "notices_notice_subject_given": making(NoticeFactory, subject=""),
     "notices_notice_leads_into_portal": making(NoticeFactory, url="//elders.example/"),
+    "notices_notice_waits_for_digest": making(NoticeFactory, waits_for="never"),
     "notices_mail_sent_has_time": making(MailMessageFactory, state=MailState.SENT),
     "notices_mail_handed_over_is_final": making(
         MailMessageFactory, state=MailState.QUEUED, handed_over_at=clock.machine

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from izaportal.core import clock
 from izaportal.core.models import Knowledge
 from projects.models import MilestoneState, OwnerKind, Project
 from tests.factories.pillars import GovernanceBodyFactory, MeetingFactory, ProgrammeFactory
@@ -54,6 +55,8 @@ BREAKS: Breaks = {
     "projects_figure_bounds_ordered": making(ProjectFigureFactory, lower=2, upper=1),
     "projects_figure_value_iff_given": making(ProjectFigureFactory, knowledge=Knowledge.NOT_QUANTIFIABLE),
     "projects_decision_slug_unique": twice(DecisionFactory, **A_PROGRAMME, slug="dubbel"),
+    "projects_decision_only_advice_settles": making(DecisionFactory, settled_on=date(2026, 9, 1)),
+    "projects_decision_recorded_is_whole": making(DecisionFactory, recorded_at=clock.now),
     "projects_decision_meeting_has_day": making(DecisionFactory, meeting=MeetingFactory.create),
     "projects_condition_slug_unique": twice(
         DecisionConditionFactory, decision=DecisionFactory.create, slug="dubbel"

@@ -8,24 +8,15 @@ from typing import Any
 import pytest
 from factory.django import DjangoModelFactory
 
+from izaportal.core.quarter import Quarter
 from tests.factories import reporting as make
 from tests.factories.accounts import UserFactory
+from tests.factories.core import RunFactory
 from tests.factories.pillars import ProgrammeFactory, ReportingPeriodFactory
 from tests.factories.projects import MilestoneFactory, ProjectFactory, RiskFactory
 from tests.factories.refusals import Breaks, execute, insert_only_refuses, making, refusal, rules_of, twice
 
 pytestmark = pytest.mark.django_db
-
-
-def standing_of_no_quarter() -> None:
-    """A quarter that the field itself would refuse, so inserted in plain SQL."""
-    row = make.ProjectStandingFactory.create()
-    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
-    execute(
-        f"INSERT INTO reporting_projectstanding (id, quarter, {columns}) "  # noqa: S608 - names from the model
-        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_projectstanding WHERE id = %s",
-        row.pk,
-    )
 
 
 def report_of_no_quarter() -> None:
@@ -46,28 +37,27 @@ def ruled_again() -> None:
     execute("UPDATE reporting_reportsubmission SET ruling = 'approved' WHERE id = %s", row.pk)
 
 
-def freeze_of_no_quarter() -> None:
-    row = make.FreezeFactory.create()
+def of_no_quarter(factory: type[DjangoModelFactory]) -> None:
+    """A copy of a row that is only added to, of a quarter that is none."""
+    row = factory.create()
+    table = row._meta.db_table
     columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
     execute(
-        f"INSERT INTO reporting_freeze (id, quarter, {columns}) "  # noqa: S608 - names from the model
-        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_freeze WHERE id = %s",
+        f"INSERT INTO {table} (id, quarter, {columns}) "  # noqa: S608 - names from the model
+        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM {table} WHERE id = %s",
         row.pk,
     )
 
 
-def verdict_of_no_quarter() -> None:
-    row = make.QuarterVerdictFactory.create()
-    columns = ", ".join(f'"{f.column}"' for f in row._meta.fields if f.name not in {"id", "quarter"})
-    execute(
-        f"INSERT INTO reporting_quarterverdict (id, quarter, {columns}) "  # noqa: S608 - names from the model
-        f"SELECT gen_random_uuid(), '2026-Q5', {columns} FROM reporting_quarterverdict WHERE id = %s",
-        row.pk,
+def publication_of_nothing() -> None:
+    """Withdrawn, and yet holding something back."""
+    make.PublicationFactory.create(
+        programme=ProgrammeFactory.create(), quarter=Quarter(2026, 2), freeze=None, withheld=["indicator/x"]
     )
 
 
 BREAKS: Breaks = {
-    "reporting_verdict_quarter_valid": verdict_of_no_quarter,
+    "reporting_verdict_quarter_valid": partial(of_no_quarter, make.QuarterVerdictFactory),
     "reporting_verdict_reason_given": making(make.QuarterVerdictFactory, reason=""),
     "reporting_report_quarter_unique": twice(make.QuarterReportFactory, project=ProjectFactory.create),
     "reporting_report_quarter_valid": report_of_no_quarter,
@@ -103,18 +93,27 @@ BREAKS: Breaks = {
     ),
     "reporting_assessment_scores_valid": making(make.RiskAssessmentFactory, likelihood=6),
     "reporting_request_asks_something": making(make.DecisionRequestFactory, why=""),
-    "reporting_freeze_quarter_valid": freeze_of_no_quarter,
+    "reporting_freeze_quarter_valid": partial(of_no_quarter, make.FreezeFactory),
     "reporting_freeze_version_unique": twice(make.FreezeFactory, programme=ProgrammeFactory.create),
     "reporting_freeze_later_version_has_reason": making(
         make.FreezeFactory, version=2, previous=make.FreezeFactory.create
     ),
+    "reporting_publication_quarter_valid": partial(of_no_quarter, make.PublicationFactory),
+    "reporting_publication_reason_given": making(make.PublicationFactory, reason=""),
+    "reporting_publication_withdrawal_shows_nothing": publication_of_nothing,
     "reporting_freeze_hash_whole": making(make.FreezeFactory, sha256="ABC"),
     "reporting_freeze_actor_named": making(make.FreezeFactory, actor_name=""),
-    "reporting_standing_quarter_valid": standing_of_no_quarter,
+    "reporting_standing_quarter_valid": partial(of_no_quarter, make.ProjectStandingFactory),
     "reporting_standing_expected_is_range": making(
         make.ProjectStandingFactory, expected=Decimal(1), expected_low=Decimal(2)
     ),
     "reporting_standing_fingerprint_whole": making(make.ProjectStandingFactory, fingerprint="ABC"),
+    "reporting_pack_once_a_run": twice(
+        make.PackFileFactory, freeze=make.FreezeFactory.create, run=RunFactory.create
+    ),
+    "reporting_pack_dossier_has_project": making(make.PackFileFactory, kind="zip"),
+    "reporting_pack_hash_whole": making(make.PackFileFactory, sha256="ABC"),
+    "reporting_pack_kept": making(make.PackFileFactory, size=0),
     "reporting_round_once_a_day": twice(
         make.ReminderRoundFactory, period=ReportingPeriodFactory.create, moment=date(2026, 10, 7)
     ),
@@ -125,6 +124,8 @@ BREAKS: Breaks = {
 }
 INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "freeze": (make.FreezeFactory, "reason"),
+    "packfile": (make.PackFileFactory, "builder"),
+    "publication": (make.PublicationFactory, "reason"),
     "quarterverdict": (make.QuarterVerdictFactory, "line"),
     "projectstanding": (make.ProjectStandingFactory, "result_status"),
     "reminderround": (make.ReminderRoundFactory, "people"),
@@ -134,8 +135,9 @@ INSERT_ONLY: dict[str, tuple[type[DjangoModelFactory], str]] = {
     "riskassessment": (make.RiskAssessmentFactory, "impact"),
     "decisionrequest": (make.DecisionRequestFactory, "why"),
 }
-GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY} | {
-    "reporting_reportsubmission_facts_fixed"
+GUARDS = {f"reporting_{table}_insert_only" for table in INSERT_ONLY if table != "projectstanding"} | {
+    "reporting_reportsubmission_facts_fixed",
+    "reporting_projectstanding_goes_along",
 }
 
 

@@ -86,7 +86,6 @@ PAGES = {
             f"{SPUK}bewerken/mijlpalen/nieuw/",
             f"{SPUK}boekingen/",
             f"{SPUK}boekingen/boeken/",
-            f"{SPUK}boekingen/verplichting/",
             f"{MONEY}risico/",
             f"{MONEY}risico/mgn/spuk-mgn/",
             f"{MONEY}risico/scenario/",

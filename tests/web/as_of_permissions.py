@@ -26,7 +26,7 @@ AS_OF: list[tuple[str, str, str, str]] = [
     ("since-frozen", "GET", f"{NML_O}/kwartaal/2026-Q3/sindsdien/", NOWHERE),
     ("since-frozen", "GET", f"{ZL}/kwartaal/2026-Q2/sindsdien/", NOWHERE),
     ("headline-indicators", "GET", f"{NML_O}/kernindicatoren/", MANAGES_NML_O),
-    ("headline-indicators", "POST", f"{NML_O}/kernindicatoren/", "401 404 422 403 403 403 403 404"),
+    ("headline-indicators", "POST", f"{NML_O}/kernindicatoren/", "401 404 409 403 403 403 403 404"),
     ("headline-indicators", "GET", f"{ZL}/kernindicatoren/", INSIDE_ZL),
     (
         "undo-headline-indicators",

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
-from izaportal.web.shell import PLACES, Place, Shell, build_items, existing_url
+from izaportal.web.navigation import PLACES, Place, build_items, existing_url
+from izaportal.web.shell import Shell
 
 READER = Viewer(id="1", name="Lezer", rights=frozenset({Right(Role.READER, ScopeKind.PROGRAMME, "nml-o")}))
 

@@ -10,7 +10,7 @@ from izaportal.imports.comparing import Comparison
 from izaportal.imports.geometry import canonical
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.kinds.municipalities import member_names
-from izaportal.imports.layout import Choices, Column, Record, Row, Tab, Writes
+from izaportal.imports.layout import Choices, Column, Form, Record, Row, Tab, Writes
 from pillars.models import Programme
 from pillars.services.boundaries import Outline, set_boundaries, undo_boundary
 from regions.models import Boundary
@@ -21,7 +21,7 @@ TAB = Tab(
     "Grenzen",
     (
         Column("code", "Gemeente", writes=Writes.NEW, required=True, choices="code", is_key=True),
-        Column("geometry", "Grens", required=True, longest=LONGEST),
+        Column("geometry", "Grens", Form.OUTLINE, required=True, longest=LONGEST),
     ),
     finds=True,
 )

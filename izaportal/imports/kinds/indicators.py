@@ -1,6 +1,6 @@
 """Indicators: what is measured, in which direction, and how it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from izaportal.imports.kinds.projects import pillar_label, pillars_by_label
 from izaportal.imports.layout import Choices, Column, Form, Record, Tab, Value
 from kpis import choices as words
 from kpis.models import Indicator
-from kpis.services.indicators import create_indicator, edit_indicator, undo_edit
+from kpis.services.indicators import create_indicator, edit_indicator, take_back_indicator, undo_edit
 from pillars.models import Programme
 
 WORDS = {
@@ -48,7 +48,7 @@ TAB = Tab(
         Column("accumulation", "Telling", required=True, choices="accumulation", width=34),
         Column("frequency", "Frequentie", required=True, choices="frequency", width=16),
         Column("baseline", "Nulmeting", Form.NUMBER, width=14),
-        Column("baseline_on", "Datum nulmeting", longest=10, width=14),
+        Column("baseline_on", "Datum nulmeting", longest=10, takes_days=True, width=14),
         Column("baseline_source", "Bron nulmeting", longest=200, width=30),
         _flag("headline", "Kernindicator"),
         _flag("counts", "Telt mee"),
@@ -98,7 +98,9 @@ def apply(act: Act, plan: Comparison) -> Result:
     for row in plan.added:
         with result.of(row):
             values = {name: _in_columns(name, TAB.get(row.record, name), references) for name in TAB.places}
-            made = create_indicator(actor=act.actor, programme=act.programme, id=uuid7(), values=values)
+            made = create_indicator(
+                actor=act.actor, programme=act.programme, id=uuid7(), values=values, reason=act.reason
+            )
             result.done.append(Done(str(made.pk), is_new=True))
     for change in plan.changed:
         with result.of(change.row):
@@ -136,11 +138,24 @@ def _decimals(value: Value) -> int:
 
 
 def take_back(act: Act, done: Sequence[Done]) -> None:
-    if any(one.is_new for one in done):
-        raise Refused("Nieuwe indicatoren kunnen niet meer weg; zet ze op ‘telt niet mee’.")
     for one in reversed(done):
-        if one.entry is not None:
+        if one.is_new:
+            take_back_indicator(actor=act.actor, indicator_id=UUID(one.row_id), reason=act.reason)
+        elif one.entry is not None:
             undo_edit(actor=act.actor, indicator_id=UUID(one.row_id), entry_id=one.entry)
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+def of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    rows = Indicator.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return own.__contains__
+
+
+def by_slug_of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    """Of rows whose id begins with the slug of their indicator."""
+    rows = Indicator.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = set(rows.values_list("slug", flat=True))
+    return lambda row_id: row_id.partition("|")[0] in own
+
+
+KIND = Kind(TAB, choices, stored, apply, take_back, of_pillars)

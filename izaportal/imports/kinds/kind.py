@@ -1,12 +1,11 @@
 """What the portal must know of a kind of rows to give them out, take them in and take them back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import AuditEntry
@@ -76,7 +75,8 @@ class Result:
 class Kind:
     """Functions of the programme: what can be chosen, what is stored (by id), and how it changes.
 
-    `undo` raises Refused when a row was changed again since, and then nothing of it stays.
+    `undo` raises Refused when a row was changed again since, and then nothing of it stays. `of_pillars`
+    tells, where rows belong to a pillar, which ids are of the pillars with these slugs.
     """
 
     tab: Tab
@@ -84,18 +84,9 @@ class Kind:
     stored: Callable[[Programme], Mapping[str, Record]]
     apply: Callable[[Act, Comparison], Result]
     undo: Callable[[Act, Sequence[Done]], None]
+    of_pillars: Callable[[Programme, Collection[str]], Callable[[str], bool]] | None = None
 
 
 def words_of(choices: Iterable[tuple[str, object]]) -> dict[str, str]:
     """Of Django choices: the stored value by its word."""
     return {str(word): value for value, word in choices}
-
-
-@contextmanager
-def unless_held(what: str) -> Iterator[None]:
-    """Says that something new cannot go any more, once results or other rows rest on it."""
-    try:
-        with transaction.atomic():
-            yield
-    except ProtectedError as held:
-        raise Refused(f"{what} is al gebruikt in cijfers of rapportages en kan niet meer weg.") from held

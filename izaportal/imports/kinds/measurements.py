@@ -9,6 +9,7 @@ from izaportal.core.errors import Invalid, Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7
 from izaportal.imports.comparing import Changed, Comparison
+from izaportal.imports.kinds.indicators import by_slug_of_pillars
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Choices, Column, Form, Record, Tab, Value, Writes
 from kpis.models import Indicator, Measurement, MeasurementState
@@ -188,4 +189,4 @@ def _replacing(rows: Sequence[Measurement]) -> Iterator[Measurement]:
     )
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+KIND = Kind(TAB, choices, stored, apply, take_back, by_slug_of_pillars)

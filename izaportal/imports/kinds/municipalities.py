@@ -21,7 +21,7 @@ TAB = Tab(
             help="CBS-code, zoals GM0984.",
         ),
         Column("name", "Naam", writes=Writes.NEVER, width=24),
-        Column("year", "Jaar", Form.WHOLE, writes=Writes.NEW, required=True, is_key=True, width=8),
+        Column("year", "Jaar", Form.YEAR, writes=Writes.NEW, required=True, is_key=True, width=8),
         Column("inhabitants", "Inwoners op 1 januari", Form.WHOLE, required=True, positive=True, width=18),
     ),
     finds=True,

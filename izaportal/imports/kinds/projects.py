@@ -1,20 +1,19 @@
 """Projects of the programme: their names, their place, how far they are and what they are for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from izaportal.core import edits
 from izaportal.core.editing import Edit
-from izaportal.core.models import AuditEntry
 from izaportal.core.uuid7 import uuid7
 from izaportal.imports.comparing import Comparison
-from izaportal.imports.kinds.kind import Act, Done, Kind, Result, unless_held, words_of
+from izaportal.imports.kinds.kind import Act, Done, Kind, Result, words_of
 from izaportal.imports.layout import Choices, Column, Form, Record, Tab, Value
+from izaportal.reporting.selectors.standings import require_untold
 from pillars.models import Programme
+from pillars.selectors.quarters import frozen_quarters
 from projects.models import LeadState, Project, ProjectKind, Stage
-from projects.selectors.rows import PROJECT
-from projects.services.creating import create_project
+from projects.services.creating import create_project, take_back_project
 from projects.services.editing import edit_project, undo
 
 LONG = 10_000
@@ -128,13 +127,20 @@ def in_columns(name: str, value: Value, pillars: Mapping[str, UUID]) -> Any:
 
 
 def take_back(act: Act, done: Sequence[Done]) -> None:
+    frozen = frozen_quarters(act.programme)
     for one in reversed(done):
-        entry = (
-            one.entry
-            or AuditEntry.objects.get(object_type=PROJECT, object_id=one.row_id, action=edits.ADDED).pk
-        )
-        with unless_held("Een nieuw project"):
-            undo(actor=act.actor, project_id=UUID(one.row_id), entry_id=entry)
+        project_id = UUID(one.row_id)
+        if one.is_new:
+            require_untold(project_id, frozen)
+            take_back_project(actor=act.actor, project_id=project_id, reason=act.reason)
+        elif one.entry is not None:
+            undo(actor=act.actor, project_id=project_id, entry_id=one.entry)
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+def of_pillars(programme: Programme, pillars: Collection[str]) -> Callable[[str], bool]:
+    rows = Project.objects.filter(programme=programme, pillar__slug__in=pillars)
+    own = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    return own.__contains__
+
+
+KIND = Kind(TAB, choices, stored, apply, take_back, of_pillars)

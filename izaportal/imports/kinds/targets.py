@@ -1,10 +1,12 @@
 """Target values, in the plan's own notation: one row per indicator and year, quarter or due date."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from izaportal.core.errors import Invalid, Refused
 from izaportal.imports.comparing import Changed, Comparison
+from izaportal.imports.kinds.indicators import by_slug_of_pillars
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Choices, Column, Record, Tab, Writes
 from kpis.models import Indicator, Target
@@ -14,6 +16,7 @@ from kpis.services.targets import TargetText, set_targets
 from pillars.models import Programme
 
 NO_TARGET = "-"
+Words = tuple[str, str]  # the target and that of the second scale, as typed
 TAB = Tab(
     "streefwaarden",
     "Streefwaarden",
@@ -27,9 +30,15 @@ TAB = Tab(
             width=26,
             help="Zoals in het plan: 600 (±20%), 25–100, minimaal 3, n.t.b., of - voor geen streefwaarde.",
         ),
+        Column(
+            "second",
+            "Tweede schaal",
+            width=22,
+            help="De streefwaarde in de tweede eenheid van de indicator, als hij die heeft.",
+        ),
     ),
     adds=False,
-    help="Indicator en jaar staan vast; wijzig alleen de streefwaarde.",
+    help="Indicator en jaar staan vast; wijzig alleen de streefwaarden.",
 )
 
 
@@ -51,6 +60,7 @@ def stored(programme: Programme) -> dict[str, Record]:
                     "name": str(indicator),
                     "moment": moment.key,
                     "text": notation(target) if target else None,
+                    "second": _second(target) or None,
                 }
             )
     return found
@@ -75,13 +85,19 @@ def apply(act: Act, plan: Comparison) -> Result:
     return result
 
 
+def _second(target: Target | None) -> str:
+    return bounds_notation(target.second_lower, target.second_upper) if target else ""
+
+
+def _words(target: Target | None) -> Words:
+    return (notation(target) if target else NO_TARGET, _second(target))
+
+
 def _set(act: Act, result: Result, indicator: Indicator, changes: list[Changed]) -> None:
     held = latest(indicator.targets.all())
     rows = {one.id.partition("|")[2]: one.row for one in changes}
-    wanted = {one.id.partition("|")[2]: str(one.fields["text"].wanted or "") for one in changes}
-    before = {
-        key: notation(target) if (target := held.get(Moment.parse(key))) else NO_TARGET for key in wanted
-    }
+    before = {key: _words(held.get(Moment.parse(key))) for key in rows}
+    wanted = {key: _wanted(one, before[key]) for one in changes for key in [one.id.partition("|")[2]]}
     try:
         _store(act, indicator, held, wanted)
     except Invalid as invalid:
@@ -93,17 +109,36 @@ def _set(act: Act, result: Result, indicator: Indicator, changes: list[Changed])
         result.problems.append(Problem(str(refusal), changes[0].row, "text"))
     else:
         result.done += [
-            Done(f"{indicator.pk}|{key}", is_new=False, before=before[key], after=text)
-            for key, text in wanted.items()
+            Done(f"{indicator.pk}|{key}", is_new=False, before=_kept(before[key]), after=_kept(words))
+            for key, words in wanted.items()
         ]
 
 
-def _store(act: Act, indicator: Indicator, held: dict[Moment, Target], wanted: dict[str, str]) -> None:
+def _wanted(change: Changed, before: Words) -> Words:
+    """What the file does not change stays as it is stored, not as the file has it."""
+    edits = change.fields
+    text = str(edits["text"].wanted or "") if "text" in edits else before[0]
+    second = str(edits["second"].wanted or "") if "second" in edits else before[1]
+    return text, second
+
+
+def _kept(words: Words) -> str:
+    return json.dumps(words)
+
+
+def _read(kept: str) -> Words:
+    """Of what was applied before the sheet had a second scale the first was kept, as it is."""
+    if not kept.startswith("["):
+        return kept, ""
+    text, second = json.loads(kept)
+    return str(text), str(second)
+
+
+def _store(act: Act, indicator: Indicator, held: dict[Moment, Target], wanted: dict[str, Words]) -> None:
     texts = []
-    for key, text in wanted.items():
+    for key, (text, second) in wanted.items():
         moment = Moment.parse(key)
         target = held.get(moment)
-        second = bounds_notation(target.second_lower, target.second_upper) if target else ""
         texts.append(TargetText(moment, text, seen=target.version if target else 0, second=second))
     since = first_writable(indicator)
     set_targets(actor=act.actor, indicator=indicator, texts=texts, since=since, reason=act.reason)
@@ -119,10 +154,10 @@ def take_back(act: Act, done: Sequence[Done]) -> None:
         held = latest(indicator.targets.all())
         for one in own:
             target = held.get(Moment.parse(one.row_id.partition("|")[2]))
-            if target is None or notation(target) != one.after:
+            if target is None or _words(target) != _read(one.after):
                 raise Refused(f"De streefwaarde van {indicator} is intussen opnieuw gewijzigd.")
         if own:
-            _store(act, indicator, held, {one.row_id.partition("|")[2]: one.before for one in own})
+            _store(act, indicator, held, {one.row_id.partition("|")[2]: _read(one.before) for one in own})
 
 
-KIND = Kind(TAB, choices, stored, apply, take_back)
+KIND = Kind(TAB, choices, stored, apply, take_back, by_slug_of_pillars)

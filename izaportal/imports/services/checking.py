@@ -6,13 +6,13 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from izaportal.core.progress import EVERY
 from izaportal.core.viewer import Viewer
 from izaportal.imports.books import Importable
 from izaportal.imports.comparing import Changed, Comparer, Comparison, Known, shown
 from izaportal.imports.findings import Finding, Findings
 from izaportal.imports.kinds.kind import Act, Done, Kind, Problem, Result
 from izaportal.imports.layout import Row, Tab
-from izaportal.imports.progress import EVERY
 from izaportal.imports.reading import Wrong
 from izaportal.imports.sources import Source, SourceTab, open_source
 from pillars.models import Programme
@@ -172,5 +172,8 @@ def _changed_line(tab: Tab, change: Changed) -> dict[str, object]:
 
 
 def _label(tab: Tab, row: Row) -> str:
-    """What people know the row by."""
-    return " · ".join(str(part) for part in tab.key_of(row.record) if part is not None)
+    """What people know the row by: with the name of the thing, where the sheet tells it."""
+    parts = ["" if value is None else str(value) for value in tab.key_of(row.record)]
+    if "name" in tab.places and (name := tab.get(row.record, "name")):
+        parts[0] = str(name)
+    return " · ".join(part for part in parts if part)

@@ -11,18 +11,17 @@ from django.db import transaction
 
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
-from izaportal.core import audit, clock, locks, runs
+from izaportal.core import audit, clock, locks, progress, runs
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import Refused
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
+from izaportal.core.progress import Progress
 from izaportal.core.viewer import Viewer
-from izaportal.imports import progress
 from izaportal.imports.books import BOOKS
 from izaportal.imports.choices import ImportState
 from izaportal.imports.kinds.kind import Act, Done, Kind
 from izaportal.imports.models import Import, ImportedRow
-from izaportal.imports.progress import Progress
 from izaportal.imports.services.checking import Checked, Tell, carry_out, check, compare
 from izaportal.imports.services.receiving import record
 

@@ -1,25 +1,27 @@
 """Tells people something: a notice in the portal, and a mail for who wants one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 
 from izaportal.accounts.holders import who_may_enter
 from izaportal.accounts.models import User
 from izaportal.core import clock, events
 from izaportal.core.viewer import Viewer
-from izaportal.notices.choices import NoticeKind
+from izaportal.notices.choices import GATHERED, MailMoment, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.selectors import is_mailed, notices_of, unread_of, who_wants_no_mail
+from izaportal.notices.selectors import is_mailed, moments_of, notices_of, unread_of
+from izaportal.notices.services.letters import letter_of
 
 LONGEST_SUBJECT = 200
+_quiet: ContextVar[bool] = ContextVar("notices_quiet", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ class Message:
     once: str = ""
 
 
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Nobody is told of what happens within: for loaders that play back what is long past."""
+    before = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(before)
+
+
 @transaction.atomic
 def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     """Tell these people, and answer how many were told; call it in the transaction of the change.
@@ -44,13 +56,24 @@ def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     Left out are the actor, who knows, and who cannot sign in. Who may not (or no longer) see the programme
     never gets to see it: the list hides it and the outbox does not send it.
     """
-    told = _write(who_may_enter({*people} - {actor.user_id}), message)
-    unwilling = who_wants_no_mail(message.kind, (user.pk for user in told))
-    mail = [_mail(user, message) for user in told if user.email and user.pk not in unwilling]
-    if mail and is_mailed():
+    if _quiet.get():
+        return 0
+    users = list(who_may_enter({*people} - {actor.user_id}))
+    moments = moments_of(message.kind, (user.pk for user in users)) if is_mailed() else {}
+    told = _write(users, message, moments)
+    mail = [
+        _mail(user, message) for user in told if user.email and moments.get(user.pk) is MailMoment.AT_ONCE
+    ]
+    if mail:
         MailMessage.objects.bulk_create(mail)
         events.announce(MailQueued(len(mail)))
     return len(told)
+
+
+@transaction.atomic
+def take_back(once: str) -> int:
+    """What was told at this occasion holds no more: for who did not read it yet it is done. How many."""
+    return Notice.objects.filter(once=once, read_at__isnull=True).update(read_at=clock.now(), waits_for="")
 
 
 @transaction.atomic
@@ -67,9 +90,12 @@ def mark_all_read(*, actor: Viewer, programmes: Iterable[str]) -> int:
     return unread_of(actor, programmes=list(programmes)).order_by().update(read_at=clock.now())
 
 
-def _write(people: Iterable[User], message: Message) -> list[User]:
+def _write(people: Iterable[User], message: Message, moments: Mapping[UUID, MailMoment]) -> list[User]:
     """Who got the notice; with `once` those who had it already did not."""
-    rows = {user.pk: Notice(user=user, **_columns(message)) for user in people}
+    rows = {
+        user.pk: Notice(user=user, waits_for=_waits_for(user, moments), **_columns(message))
+        for user in people
+    }
     Notice.objects.bulk_create(rows.values(), ignore_conflicts=bool(message.once))
     if not message.once:
         return [row.user for row in rows.values()]
@@ -77,6 +103,11 @@ def _write(people: Iterable[User], message: Message) -> list[User]:
         Notice.objects.filter(pk__in=[row.pk for row in rows.values()]).values_list("user", flat=True)
     )
     return [row.user for pk, row in rows.items() if pk in written]
+
+
+def _waits_for(user: User, moments: Mapping[UUID, MailMoment]) -> str:
+    moment = moments.get(user.pk)
+    return moment.value if user.email and moment in GATHERED else ""
 
 
 def _columns(message: Message) -> dict[str, str]:
@@ -91,14 +122,15 @@ def _columns(message: Message) -> dict[str, str]:
 
 
 def _mail(user: User, message: Message) -> MailMessage:
-    text = render_to_string(
-        "mail/notice.txt",
-        {
-            "name": user.name,
-            "subject": one_line(message.subject),
+    subject, link = one_line(message.subject), urljoin(settings.PORTAL_URL, message.url)
+    letter = letter_of(
+        "notice",
+        user=user,
+        kind=message.kind,
+        told={
+            "subject": subject,
             "text": message.text.strip(),
-            "link": urljoin(settings.PORTAL_URL, message.url),
-            "preferences": urljoin(settings.PORTAL_URL, reverse("preferences:preferences")),
+            "link": link,
         },
     )
     return MailMessage(
@@ -106,8 +138,9 @@ def _mail(user: User, message: Message) -> MailMessage:
         address=user.email,
         kind=message.kind,
         programme=message.programme,
-        subject=one_line(message.subject),
-        text=text,
+        subject=subject,
+        text=letter.text,
+        html=letter.html,
     )
 
 

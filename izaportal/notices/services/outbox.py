@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
@@ -22,6 +22,7 @@ from izaportal.accounts.models import User
 from izaportal.core import clock, locks
 from izaportal.notices.choices import MailState
 from izaportal.notices.models import MailMessage
+from izaportal.notices.services.unsubscribing import unsubscribe_url
 
 logger = logging.getLogger(__name__)
 
@@ -162,11 +163,21 @@ def _end(mail: MailMessage, state: MailState, *, error: str = "", **columns: obj
     ours.update(state=state, error=error, **columns)
 
 
-def _letter(mail: MailMessage, over: BaseEmailBackend) -> EmailMessage:
-    """The id in the header is that of the row."""
+def _letter(mail: MailMessage, over: BaseEmailBackend) -> EmailMultiAlternatives:
+    """The id in the header is that of the row; mail programs offer to unsubscribe in one click (RFC 8058)."""
     host = urlsplit(settings.PORTAL_URL).hostname
-    headers = {"Message-ID": f"<{mail.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(mail.subject, mail.text, to=[mail.address], headers=headers, connection=over)
+    headers = {
+        "Message-ID": f"<{mail.pk}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{unsubscribe_url(mail.user_id, mail.kind)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    letter = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.address], headers=headers, connection=over
+    )
+    if mail.html:
+        letter.attach_alternative(mail.html, "text/html")
+    return letter
 
 
 def _words(failure: Exception) -> str:

@@ -1,4 +1,6 @@
 from izaportal.reporting.models.freeze import Freeze
+from izaportal.reporting.models.pack import PackFile
+from izaportal.reporting.models.publication import Publication
 from izaportal.reporting.models.reminding import ReminderRound
 from izaportal.reporting.models.report import (
     QuarterReport,
@@ -24,7 +26,9 @@ __all__ = [
     "Freeze",
     "JudgedAs",
     "MilestoneOutlook",
+    "PackFile",
     "ProjectStanding",
+    "Publication",
     "QuarterReport",
     "QuarterVerdict",
     "ReminderRound",

@@ -18,7 +18,8 @@ class ProjectStanding(Entity):
     `spent`: net costs on state grants, null where there is none. Counts are by status and by timing.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="standings")
+    # What is calculated of a project goes along with it: in the database (core/triggers.py).
+    project = models.ForeignKey(Project, on_delete=models.DO_NOTHING, related_name="standings")
     quarter = QuarterField()
     result_status = models.CharField("resultaat", max_length=20, choices=choices.ASPECT_STATUSES)
     time_status = models.CharField("tijd", max_length=20, choices=choices.ASPECT_STATUSES)

@@ -50,7 +50,7 @@ def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ..
         risks=risk_rows(viewer, programme, quarters=shown[-2:]),
         shares=share_rows(viewer, programme, quarter),
         flows=tuple(spuk_flows(viewer, programme, quarter)),
-        payments=tuple(payments(viewer, programme)),
+        payments=tuple(payments(viewer, programme, quarter)),
         figures=_figures(viewer, programme),
         decisions=decisions_as_of(viewer, programme, quarter),
         projects=len(pillar_of),

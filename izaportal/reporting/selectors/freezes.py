@@ -52,6 +52,11 @@ def versions_of(programmes: Iterable[UUID]) -> tuple[Version, ...]:
     return _versions(Freeze.objects.filter(programme__in=list(programmes)))
 
 
+def version_of(freeze: UUID) -> Version:
+    """For jobs, so without viewer. Raises Freeze.DoesNotExist."""
+    return Version(*Freeze.objects.values_list(*VERSION_FIELDS).get(pk=freeze))
+
+
 def _versions(rows: QuerySet[Freeze]) -> tuple[Version, ...]:
     return tuple(Version(*row) for row in rows.values_list(*VERSION_FIELDS))
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import ProjectStanding
@@ -34,6 +35,14 @@ def standing_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, 
     rows = ProjectStanding.objects.filter(project__programme=programme, quarter=quarter)
     latest = rows.order_by("project_id", "-id").distinct("project_id")
     return dict(latest.values_list("project_id", "fingerprint"))
+
+
+def require_untold(project_id: UUID, frozen: Iterable[Quarter]) -> None:
+    """Raises Refused when a frozen quarter tells how the project stood."""
+    rows = ProjectStanding.objects.filter(project=project_id, quarter__in=list(frozen))
+    told = rows.select_related("project").order_by("quarter").first()
+    if told is not None:
+        raise Refused(f"‘{told.project}’ staat in {told.quarter.label}, en dat kwartaal is vastgesteld.")
 
 
 def standing_value(field: str, quarter: Quarter) -> Subquery:

@@ -14,6 +14,7 @@ from izaportal.reporting.models import Freeze
 from izaportal.reporting.selectors.readiness import obstacles
 from izaportal.reporting.selectors.reading import read_snapshot
 from izaportal.reporting.selectors.snapshot import Snapshot, hash_of, text_of
+from izaportal.reporting.services.freeze_notices import tell_of_freeze
 from pillars.models import PeriodState, Programme
 from pillars.services.periods import freeze_period, held_period, require_control
 
@@ -62,6 +63,7 @@ def keep(
         sha256=hash_of(text),
     )
     _record(actor, made, previous)
+    tell_of_freeze(made, actor=actor)
     events.announce(QuarterFrozen(programme.slug, made.quarter, made.version, actor.name))
     return made
 

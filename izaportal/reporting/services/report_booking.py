@@ -6,6 +6,8 @@ from django.db import transaction
 
 from funding.services.ledger import Booking, book_spending
 from izaportal.core.errors import Invalid, Mistake
+from izaportal.core.fingerprint import fingerprint
+from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.items import GrantItem
 from izaportal.reporting.models import QuarterReport, ReportSubmission
@@ -14,6 +16,7 @@ from izaportal.reporting.selectors.report_facts import ReportFacts, report_facts
 from izaportal.reporting.selectors.report_items import booking_day, grant_items
 from izaportal.reporting.sheet import Sheet
 
+LONGEST, HASH = 80, 8
 STATED = "Besteding per subsidie, zoals opgegeven in de rapportage."
 
 
@@ -54,7 +57,6 @@ def _bookings(
     milestones = {row.slug: row.pk for row in grant.milestones.all()}
     for line, amount in item.to_book(answers):
         milestone = milestones.get(line.milestone)
-        booked_on = milestone or grant.pk  # either is of this project, which has one report a quarter
         yield (
             item.name_of(line),
             Booking(
@@ -63,10 +65,17 @@ def _bookings(
                 performed_on=booking_day(facts, grant),
                 milestone_id=milestone,
                 description=f"Rapportage {report.quarter.label}",
-                reference=f"rapport-{report.quarter}-{booked_on.hex}",
+                reference=reference_of(report.quarter, grant=grant.slug, milestone=line.milestone),
                 confirmation=STATED,
             ),
         )
+
+
+def reference_of(quarter: Quarter, *, grant: str, milestone: str) -> str:
+    """`2026-Q3/spuk-zorgstart/zs-2`: a project has one report a quarter, so this is there once. Of long slugs
+    a part, made its own by a hash."""
+    whole = "/".join(part for part in (quarter.key, grant, milestone) if part)
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - HASH - 1]}-{fingerprint(whole)[:HASH]}"
 
 
 def _at_fields(refused: Invalid, bookings: dict[str, Booking]) -> list[Mistake]:

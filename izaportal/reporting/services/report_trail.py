@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from izaportal.core import audit
+from izaportal.core import audit, locks
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.core.models import AuditEntry
 from izaportal.core.quarter import Quarter
@@ -28,8 +28,8 @@ def locked_report(report_id: UUID) -> QuarterReport:
 
 def period_of(project: Project, quarter: Quarter) -> ReportingPeriod | None:
     """Held, so that it is not closed or frozen in the middle of a write."""
-    rows = ReportingPeriod.objects.select_for_update(no_key=True)
-    return rows.filter(programme=project.programme_id, quarter=quarter).first()
+    rows = ReportingPeriod.objects.filter(programme=project.programme_id, quarter=quarter)
+    return next(iter(locks.shared(rows)), None)
 
 
 def require_writer(project: Project, *, actor: Viewer) -> Rights:

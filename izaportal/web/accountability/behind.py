@@ -13,8 +13,8 @@ from django.http import Http404
 from funding.selectors.accountability import Part, advances_behind, bookings_behind, net_of, received_in
 from izaportal.core.paging import page_of
 from izaportal.web.accountability.read import YEAR, Seen
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from django.core.paginator import Page as Rows

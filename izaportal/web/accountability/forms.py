@@ -1,10 +1,20 @@
-"""What is typed of the state's final decision."""
+"""What is typed of an account that was handed in, and of the state's final decision."""
 
 from typing import Any
 
 from django import forms
 
 from izaportal.core.forms import Day, Number, Text
+from izaportal.core.uuid7 import uuid7
+
+
+class HandInForm(forms.Form):
+    row = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    handed_in_on = Day(label="Ingeleverd op")
+    reference = Text(
+        label="Kenmerk", max_length=200, required=True, help_text="Zoals het nummer van de SiSa-bijlage."
+    )
+    note = Text(label="Toelichting", max_length=1000, help_text="Bij een nieuwe inlevering: waarom.")
 
 
 class SettleForm(forms.Form):

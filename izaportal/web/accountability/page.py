@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from funding.accountability import Balance, MilestoneAccount
+from funding.handed_in import Difference, differences
 from funding.refund import UNASSIGNED
 from funding.selectors.accountability import DecisionAccount, GrantAccount, Part
+from funding.selectors.handed_in import handed_in, told_of
 from funding.selectors.settlements import Recoveries, outcomes, recoveries
 from funding.settlement import Outcome
 from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl, days_until
@@ -19,7 +21,7 @@ from izaportal.web.accountability.read import YEAR, Seen
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
-    from funding.models import Grant, Settlement
+    from funding.models import Grant, HandedInAccount, Settlement
 
 NOT_APPLICABLE = UNKNOWN_WORDS[Unknown.NOT_APPLICABLE]
 NO_NUMBER = UNKNOWN_WORDS[Unknown.UNKNOWN]
@@ -52,12 +54,14 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneLine:
-    """`verdict`: in words, with its day."""
+    """`verdict`: in words, `given` its day; `attributed` opens what was booked to no milestone."""
 
     label: str
     due: str
     verdict: str
+    given: str
     booked: Figure
+    attributed: Figure
     account: MilestoneAccount
 
 
@@ -73,7 +77,6 @@ class GrantPart:
     spending_url: str
     partners: Decimal
     milestones: tuple[MilestoneLine, ...]
-    unattributed_url: str
     unachieved: Decimal | None
     broken: str
     settlement: Settlement | None
@@ -90,6 +93,26 @@ class Page:
     decisions: tuple[DecisionLine, ...]
     grants: tuple[GrantPart, ...]
     recoveries: Recoveries
+    handed_in: tuple[HandedInAccount, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def last(self) -> HandedInAccount | None:
+        return self.handed_in[0] if self.handed_in else None
+
+    @property
+    def hand_in_url(self) -> str:
+        """Nothing while the year is not over, or for who may not."""
+        if not self.seen.controls or self.seen.today.year <= self.seen.year:
+            return ""
+        place = {"programme": self.seen.programme.slug, "year": self.seen.year}
+        return reverse("hand-in-account", kwargs=place)
+
+    @property
+    def first_words(self) -> str:
+        """Of an account that was handed in: whether it was in time, by the first time."""
+        first, due = self.handed_in[-1].handed_in_on, self.seen.account.clock.due
+        return "op tijd" if first <= due else days_until(due, first)
 
     @property
     def following(self) -> int:
@@ -110,14 +133,15 @@ class Page:
 
     @property
     def days_words(self) -> str:
-        """`nog 276 dagen`, `vandaag`; of a day that has passed how long ago it is."""
-        return days_until(self.seen.account.clock.due, self.seen.today, past="geleden")
+        """`nog 276 dagen`, `vandaag`; of a day that has passed how late it is."""
+        return days_until(self.seen.account.clock.due, self.seen.today)
 
 
 def build(seen: Seen) -> Page:
     found = seen.account
     settled = {one.grant: one.settlement for one in found.grants if one.settlement}
     decided = outcomes(settled) if settled else {}
+    handed = tuple(handed_in(seen.programme, seen.year))
     address = reverse("accountability", args=(seen.programme.slug,))
     return Page(
         seen=seen,
@@ -126,6 +150,8 @@ def build(seen: Seen) -> Page:
         decisions=tuple(decision_line(one, seen.year) for one in found.decisions),
         grants=tuple(grant_part(one, seen.year, decided.get(one.grant.pk)) for one in found.grants),
         recoveries=recoveries(seen.programme, settled, decided),
+        handed_in=handed,
+        differences=differences(handed[0].figures, told_of(found)) if handed else (),
     )
 
 
@@ -163,7 +189,6 @@ def grant_part(one: GrantAccount, year: int, outcome: Outcome | None) -> GrantPa
         spending_url=bookings_url(grant, Part.YEAR, year),
         partners=account.partners if account else Decimal(0),
         milestones=tuple(_milestone(row, one, year) for row in rows),
-        unattributed_url=bookings_url(grant, Part.UNACHIEVED, year),
         unachieved=account.unachieved if account else None,
         broken=one.broken,
         settlement=one.settlement,
@@ -189,14 +214,17 @@ def place_of(grant: Grant) -> dict[str, str]:
 
 def _milestone(row: MilestoneAccount, one: GrantAccount, year: int) -> MilestoneLine:
     stored = {milestone.slug: milestone for milestone in one.grant.milestones.all()}.get(row.key)
+    unattributed = bookings_url(one.grant, Part.UNACHIEVED, year)
+    attributed = Figure(row.attributed, unattributed if row.attributed else "")
     if stored is None or row.key == UNASSIGNED:
-        return MilestoneLine("Niet toegewezen", "", NOT_APPLICABLE, Figure(row.booked), row)
+        return MilestoneLine("Niet toegewezen", "", NOT_APPLICABLE, "", Figure(row.booked), attributed, row)
     given = one.verdicts.get(stored.pk)
     verdict = "nog geen oordeel"
     if given is not None:
-        verdict = f"{'behaald' if given.achieved else 'niet behaald'}, {given.given_on:%d-%m-%Y}"
-    url = bookings_url(one.grant, Part.UNACHIEVED, year, stored.slug)
-    return MilestoneLine(stored.label, f"{stored.due:%d-%m-%Y}", verdict, Figure(row.booked, url), row)
+        verdict = "behaald" if given.achieved else "niet behaald"
+    booked = Figure(row.booked, bookings_url(one.grant, Part.UNACHIEVED, year, stored.slug))
+    day = date_nl(given.given_on) if given else ""
+    return MilestoneLine(stored.label, date_nl(stored.due), verdict, day, booked, attributed, row)
 
 
 def _anchor(grant: Grant) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from funding.selectors.accountability import bookings_of_year
 from izaportal.core.formatting import UNKNOWN_WORDS, Unknown
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value
 from izaportal.web.accountability.page import DecisionLine, GrantPart, Page
+
+if TYPE_CHECKING:
+    from funding.models import HandedInAccount
 
 INDICATORS = (
     SheetColumn("Beschikkingsnummer", width=24),
@@ -39,6 +43,23 @@ MILESTONES = (
     SheetColumn("Kosten", Shape.EUROS),
     SheetColumn("Telt als niet behaald (J/N)"),
 )
+SETTLEMENTS = (
+    SheetColumn("Project", width=36),
+    SheetColumn("Subsidie", width=30),
+    SheetColumn("Vastgesteld op", Shape.DAY),
+    SheetColumn("Kenmerk van het besluit", width=28),
+    SheetColumn("Toegekend", Shape.EUROS),
+    SheetColumn("Ontvangen", Shape.EUROS),
+    SheetColumn("Vastgesteld bedrag", Shape.EUROS),
+    SheetColumn("Terug te betalen", Shape.EUROS),
+    SheetColumn("Nog te ontvangen", Shape.EUROS),
+)
+HANDED_IN = (
+    SheetColumn("Ingeleverd op", Shape.DAY),
+    SheetColumn("Kenmerk", width=28),
+    SheetColumn("Toelichting", width=60),
+    SheetColumn("Vastgelegd door", width=28),
+)
 BOOKINGS = (
     SheetColumn("Project", width=36),
     SheetColumn("Subsidie", width=30),
@@ -63,6 +84,9 @@ def workbook(page: Page) -> tuple[Sheet, ...]:
         indicators(page),
         Sheet(f"Balans {year}", BALANCES, [_balance(one) for one in page.grants]),
         Sheet("Mijlpalen", MILESTONES, [row for one in page.grants for row in _milestones(one)]),
+        Sheet("Vaststelling", SETTLEMENTS, [row for one in page.grants for row in _settlement(one)]),
+        _recoveries(page),
+        Sheet("Ingeleverd", HANDED_IN, [_handed_in(row) for row in page.handed_in]),
         Sheet(f"Boekingen {year}", BOOKINGS, _bookings(page.grants, year)),
     )
 
@@ -92,12 +116,42 @@ def _milestones(one: GrantPart) -> Iterator[list[Value]]:
             one.title,
             row.label,
             row.due,
-            row.verdict,
+            ", ".join(part for part in (row.verdict, row.given) if part),
             account.booked,
             account.attributed,
             account.costs,
             "J" if account.counts else "N",
         ]
+
+
+def _settlement(one: GrantPart) -> Iterator[list[Value]]:
+    decision, outcome = one.settlement, one.outcome
+    if decision is not None and outcome is not None:
+        amounts = (outcome.award, outcome.received, outcome.settled, outcome.recovered, outcome.to_come)
+        yield [one.grant.project.name, one.title, decision.decided_on, decision.document, *amounts]
+
+
+def _recoveries(page: Page) -> Sheet:
+    """What goes back per municipality and project, with the sum under it."""
+    found = page.recoveries
+    unknown = UNKNOWN_WORDS[Unknown.TO_BE_DETERMINED]
+    columns = [
+        SheetColumn("CBS-code", width=12),
+        SheetColumn("Gemeente", width=28),
+        *(SheetColumn(one.project, Shape.EUROS, width=30) for one in found.projects),
+        SheetColumn("Samen", Shape.EUROS),
+    ]
+    rows: list[list[Value]] = [
+        [row.code, row.name, *(unknown if part is None else part for part in (*row.parts, row.total.amount))]
+        for row in found.municipalities
+    ]
+    if rows:
+        rows.append(["", "Alle gemeenten", *(one.split.amount for one in found.projects), found.total])
+    return Sheet("Terug per gemeente", columns, rows)
+
+
+def _handed_in(row: HandedInAccount) -> list[Value]:
+    return [row.handed_in_on, row.reference, row.note, row.recorded_by.name]
 
 
 def _bookings(grants: Iterable[GrantPart], year: int) -> Iterator[list[Value]]:

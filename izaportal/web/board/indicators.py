@@ -173,17 +173,30 @@ def _coordination(rows: Rows) -> Stated:
 def _groups(rows: Rows, kept: list[StatusRow], filters: Filters, links: Links) -> Iterable[HeatGroup]:
     heads = {pillar.slug: f"{_number(rows, pillar)} · {pillar.name}" for pillar in rows.pillars}
     ages = [(quarter, _age(rows, quarter)) for quarter in rows.shown]
+    if filters.headline:
+        yield from _chosen(rows, kept, ages, links)
+        return
     grouped: dict[str | None, list[StatusRow]] = defaultdict(list)
     for row in kept:
         grouped[row.pillar].append(row)
     is_big = len(kept) > SHOWN_AT_ONCE
     for slug, own in grouped.items():
         is_short = is_big and (slug or NO_PILLAR) not in (filters.opened, filters.pillar)
-        shown = headlines(own) if is_short or filters.headline else tuple(own)
+        shown = headlines(own) if is_short else tuple(own)
         title = heads.get(slug or "", f"Zonder {rows.frame.pillar_word}")
         heat = tuple(_heat_row(rows, row, ages, links) for row in shown)
         more, url = _more(rows, own, shown, filters, links)
         yield HeatGroup(title, heat, slug or "", more, url)
+
+
+def _chosen(
+    rows: Rows, kept: list[StatusRow], ages: list[tuple[Quarter, str]], links: Links
+) -> Iterable[HeatGroup]:
+    """The headline indicators in the order that was chosen, of whatever pillar."""
+    if kept:
+        yield HeatGroup(
+            "Kernindicatoren", tuple(_heat_row(rows, row, ages, links) for row in headlines(kept))
+        )
 
 
 def _more(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.shell import existing_url
+from izaportal.web.navigation import existing_url
 
 
 @dataclass(frozen=True, slots=True)

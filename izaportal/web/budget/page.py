@@ -51,13 +51,18 @@ class SumView:
 
     @classmethod
     def of(cls, found: Sum) -> Self:
-        sign = "+" if found.difference and found.difference > 0 else ""
         return cls(
             told(found.amount),
             told(found.stated),
-            sign + told(found.difference),
+            signed(found.difference),
             "" if found.stated is None else str(found.stated),
         )
+
+    @classmethod
+    def of_all(cls, found: Sum, blocks: Iterable[Block]) -> Self:
+        """Of the page: what differs is the difference of the projects that can be compared, and no more."""
+        difference = together(block.difference for block in blocks)
+        return cls(told(found.amount), told(found.stated), signed(difference), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Block:
     lines: tuple[LineView, ...]
     years: tuple[str, ...]
     total: SumView
+    difference: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +122,16 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`elsewhere`: what the author typed in cells that the filter leaves out; it goes along in the form."""
+    """`elsewhere`: what the author typed in cells that the filter leaves out; it goes along in the form.
+    `uncompared`: projects of which either nothing is budgeted or the plan states nothing.
+    """
 
     seen: Seen
     crumbs: tuple[Link, ...]
     blocks: tuple[Block, ...]
     year_totals: tuple[str, ...]
     total: SumView
+    uncompared: int
     uses: tuple[SourceUse, ...]
     use_years: tuple[int, ...]
     pillars: tuple[Choice, ...]
@@ -156,16 +165,18 @@ def build(seen: Seen, typed: Typed) -> Page:
     own = {slug: tuple(rows) for slug, rows in groupby(lines, key=lambda line: line.key.project)}
     order = {name: place for place, name in enumerate(stored)}
     sums = per_year(lines, years)
+    blocks = tuple(
+        _block(seen, project, own[project.slug], _Cells(typed, texts, order))
+        for project in seen.projects
+        if project.slug in own
+    )
     return Page(
         seen=seen,
         crumbs=money_crumbs(seen.programme, Link("Begroting")),
-        blocks=tuple(
-            _block(seen, project, own[project.slug], _Cells(typed, texts, order))
-            for project in seen.projects
-            if project.slug in own
-        ),
+        blocks=blocks,
         year_totals=tuple(map(told, sums.values())),
-        total=SumView.of(Sum(together(sums.values()), seen.stated_total)),
+        total=SumView.of_all(Sum(together(sums.values()), seen.stated_total), blocks),
+        uncompared=sum(block.difference is None for block in blocks),
         uses=tuple(_uses(seen.used)),
         use_years=tuple(sorted({one.year for one in seen.used})),
         pillars=tuple(Choice(one.slug, one.name, one.slug == seen.pillar) for one in seen.pillars),
@@ -209,6 +220,7 @@ def _block(seen: Seen, project: Project, lines: tuple[Line, ...], cells: _Cells)
             own = tuple(cells.of(line, seen.years, f"{project.name}, {label}"))
             span = len(listed) if place == 0 else 0
             views.append(LineView(label, source, own, told(line.total), stated, span))
+    whole = Sum(together(years.values()), seen.stated.get((project.slug, seen.source)))
     return Block(
         slug=project.slug,
         name=project.name,
@@ -216,12 +228,17 @@ def _block(seen: Seen, project: Project, lines: tuple[Line, ...], cells: _Cells)
         pillar=project.pillar.name if project.pillar else "",
         lines=tuple(views),
         years=tuple(map(told, years.values())),
-        total=SumView.of(Sum(together(years.values()), seen.stated.get((project.slug, seen.source)))),
+        total=SumView.of(whole),
+        difference=whole.difference,
     )
 
 
 def told(amount: Decimal | None) -> str:
     return shown(amount) or NOT_GIVEN
+
+
+def signed(amount: Decimal | None) -> str:
+    return f"{'+' if amount and amount > 0 else ''}{told(amount)}"
 
 
 def _line_label(key: LineKey) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -58,6 +59,17 @@ def render_all(specs: Sequence[Spec]) -> list[str | RenderError]:
     return [
         _finished(spec, answer) for spec, answer in zip(specs, _ask(json.dumps(list(specs))), strict=True)
     ]
+
+
+def render_png(svg: str) -> bytes:
+    """A picture with its own size and colours as pixels; RenderError when it cannot be drawn.
+
+    Its text must be in Liberation Sans, the one font that the renderer brings along.
+    """
+    (answer,) = _ask(json.dumps([{"svg": svg}]))
+    if "error" in answer:
+        raise RenderError(answer["error"])
+    return b64decode(answer["png"])
 
 
 def _ask(request: str) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ finds them. On a miss (an emptied cache, a new renderer) the page draws what is 
 A chart that cannot be drawn is logged and left out: its table beside it holds every figure.
 """
 
+import hashlib
 import logging
 import threading
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from izaportal.web.charts.legend import swatch
 from izaportal.web.charts.model import Chart, Spec, Table
-from izaportal.web.charts.render import RENDERER, RenderError, chart_key, render_all
+from izaportal.web.charts.render import RENDERER, RenderError, chart_key, render_all, render_png
 
 logger = logging.getLogger(__name__)
 _one_child_at_a_time = threading.Lock()
@@ -71,6 +72,21 @@ def figures(charts: Mapping[str, Chart | None]) -> dict[str, Figure | None]:
     """All charts of a page ready for its template, with one look-up; None stays None: an empty state."""
     drawn = stored_svgs(specs_of(charts.values()))
     return {name: _figure(chart, drawn) if chart else None for name, chart in charts.items()}
+
+
+def stored_png(svg: str) -> bytes | None:
+    """A picture as pixels, found or drawn likewise; None when it cannot be drawn."""
+    name = f"{_cache_key(hashlib.sha256(svg.encode()).hexdigest())}:png"
+    found: bytes | None = caches["default"].get(name)
+    if found is not None:
+        return found
+    try:
+        png = render_png(svg)
+    except RenderError:
+        logger.exception("picture not drawn")
+        return None
+    caches["default"].set(name, png, timeout=KEPT)
+    return png
 
 
 def _figure(chart: Chart, drawn: Mapping[str, str]) -> Figure:

@@ -180,7 +180,14 @@ def verdict(found: Indicators, then: Side, now: Side) -> str:
         up = f"{words.how_many(better)} {words.are(better, 'indicator werd', 'indicatoren werden')} beter"
         down = f"{words.how_many(worse)} {words.are(worse, 'werd', 'werden')} slechter"
         results = f"{words.sentence_case(up)}, {down}."
-    return f"{results} {_refund(total(then.rows.current_risks), total(now.rows.current_risks))}".strip()
+    refund = _refund(total(then.rows.current_risks), total(now.rows.current_risks))
+    return " ".join(filter(None, (results, _unmeasured(found, now), refund)))
+
+
+def _unmeasured(found: Indicators, now: Side) -> str:
+    """While a quarter is open, what is not measured may still be."""
+    lost = 0 if now.rows.period.is_frozen else found.counts[Movement.LOST]
+    return f"{lost} {words.are(lost, 'is', 'zijn')} nog niet gemeten." if lost else ""
 
 
 def _refund(then: RiskFigures | None, now: RiskFigures | None) -> str:
@@ -231,7 +238,7 @@ def counts_in_words(found: Indicators) -> str:
     """`2 beter, 1 slechter en 9 ongewijzigd`."""
     parts = [(Movement.BETTER, "beter"), (Movement.WORSE, "slechter"), (Movement.MEASURED, "nu gemeten")]
     parts += [
-        (Movement.LOST, "niet meer gemeten"),
+        (Movement.LOST, "nu niet gemeten"),
         (Movement.NEW, "nieuw"),
         (Movement.GONE, "er niet meer bij"),
     ]

@@ -7,14 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
 from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.publications import may_decide, published_version
+from izaportal.reporting.selectors.seen_quarter import SeenQuarter
 from izaportal.web.access import seen_programme
+from izaportal.web.agenda import ComingAgenda, coming_agenda
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.charts import charts_of, shown_charts
 from izaportal.web.board.filters import SOURCES, Filters
@@ -52,11 +57,34 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     board = build_board(found.seen.rows, _look(request, found))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
+    context["agenda"] = _agenda(request, found)
     if fragment != FRAGMENTS[INDICATORS_ID]:
         charts = charts_of(board)
         context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
+    context["publish"] = None if found.by_id else _publish_link(request, found.seen)
     headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
+
+
+def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
+    """For who decides on it, of a frozen quarter: freezing is not publishing, nor does a new version become
+    public by itself."""
+    slug, version = found.rows.frame.slug, found.version
+    if version is None or not may_decide(slug, request.viewer):
+        return None
+    url = reverse("publish-quarter", kwargs={"programme": slug, "quarter": version.quarter})
+    public = published_version(slug, version.quarter)
+    if public is None:
+        return Link(url, "Openbaar maken")
+    return Link(url, "Openbaar" if public.freeze == version.pk else "Nieuwe versie openbaar maken")
+
+
+def _agenda(request: PageRequest, found: Opened) -> ComingAgenda | None:
+    """What the meeting ahead about this quarter will discuss; a page of one version never changes."""
+    meets_on = found.period.meets_on
+    if found.by_id or meets_on is None or meets_on < clock.today():
+        return None
+    return coming_agenda(request.viewer, found.programme, found.period.quarter)
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:

@@ -18,6 +18,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.document import write_docx
 from izaportal.core.formatting import date_nl
+from izaportal.core.uuid7 import uuid7
 from izaportal.web.duty.forms import SendForm
 from izaportal.web.duty.page import Page, build, build_list
 from izaportal.web.files import saved_as
@@ -41,7 +42,13 @@ def duty(request: PortalRequest, programme: str, duty: UUID) -> HttpResponseBase
     form = _form(request, page) if page.may_send and (page.is_open or request.method == "POST") else None
 
     def store(given: dict[str, Any]) -> str:
-        sending = Sending(given["sent_on"], given["proof"], given["evidence"])
+        sending = Sending(
+            sent_on=given["sent_on"],
+            proof=given["proof"],
+            evidence_id=given["evidence"],
+            file=given["upload"],
+            file_id=given["file_id"] or uuid7(),
+        )
         row = send_duty(actor=request.viewer, duty_id=duty, sending=sending)
         return f"De melding van {date_nl(row.sent_on)} is vastgelegd."
 
@@ -63,4 +70,5 @@ def letter(request: PortalRequest, programme: str, duty: UUID) -> HttpResponse:
 
 def _form(request: PortalRequest, page: Page) -> SendForm:
     proofs = [(str(one.pk), one.label) for one in proofs_for(page.duty)]
-    return SendForm(typed_before(request), proofs=proofs, initial={"sent_on": clock.today()})
+    files = request.FILES if request.method == "POST" else None
+    return SendForm(typed_before(request), files, proofs=proofs, initial={"sent_on": clock.today()})

@@ -17,9 +17,9 @@ from izaportal.core.formatting import listed
 from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
 from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import quarter_choices
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from funding.models import Grant

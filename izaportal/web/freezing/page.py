@@ -34,6 +34,7 @@ class FreezingPage:
     warnings: tuple[str, ...]
     dashboard_url: str
     period_url: str
+    publish_url: str
 
     @property
     def is_frozen(self) -> bool:
@@ -68,6 +69,7 @@ def build(
         warnings=tuple(_warnings(period, readiness, today)) if readiness else (),
         dashboard_url=dashboard,
         period_url=reverse("period", kwargs=place),
+        publish_url=reverse("publish-quarter", kwargs=place),
     )
 
 

@@ -47,7 +47,7 @@ def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
         return freeze_quarter(actor=request.viewer, programme=found, quarter=quarter)
 
     if period.state == states.FROZEN or (form.is_valid() and _done(form, act)):
-        messages.success(request, f"{quarter.label} is vastgesteld.")
+        messages.success(request, f"{quarter.label} is vastgesteld. Het is daarmee nog niet openbaar.")
         return redirect("dashboard", programme=programme, quarter=quarter)
     return _show(request, found, period, form)
 

@@ -83,6 +83,7 @@ def _milestone(facts: GrantFacts, row: GrantMilestone) -> MilestonePart:
         earlier_verdicts=tuple(verdicts[1:]),
         forecast=next(iter(forecasts), None),
         earlier_forecasts=tuple(forecasts[1:]),
+        quarter=facts.quarter,
         edit_url=_edit_url(facts, MILESTONES, row.pk),
         verdict_url=reverse("record-verdict", kwargs=place) if rights.records_verdicts else "",
         forecast_url=reverse("record-forecast", kwargs=place) if rights.forecasts else "",

@@ -12,7 +12,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.grant.sections import CONDITIONS, CORE, INDICATORS, MILESTONES, Section
 from kpis.selectors.indicators import indicators_of
 from pillars.selectors.programmes import members_on
-from regions.selectors.organisations import organisation_choices
+from regions.selectors.organisations import insurer_choices
 
 if TYPE_CHECKING:
     from funding.models import Grant, PaymentCondition
@@ -38,7 +38,7 @@ def of_new(viewer: Viewer, programme: "Programme") -> Named:
 def of_verdict(grant: "Grant") -> Named:
     documents = agreements.evidence_choices(grant)
     return {
-        "given_by": [NOTHING, *organisation_choices()],
+        "given_by": [NOTHING, *insurer_choices()],
         "evidence": [NOTHING, *documents] if documents else [],
     }
 

@@ -13,6 +13,8 @@ from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
 from izaportal.web.grant.choices import choices_of
 from izaportal.web.grant.sections import Section
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -28,6 +30,12 @@ def place_of(grant: "Grant") -> dict[str, str]:
 def undo_url(grant: "Grant", entry: "AuditEntry") -> str:
     """Where the change is taken back."""
     return reverse("undo-grant-change", kwargs={**place_of(grant), "entry": entry.pk})
+
+
+def crumbs_to(grant: "Grant", title: str) -> tuple[Link, ...]:
+    """The way to a form of the grant that is opened by its own address."""
+    page = Link(f"{grant.title}: {grant.project.name}", reverse("grant", kwargs=place_of(grant)))
+    return money_crumbs(grant.project.programme, page, Link(title))
 
 
 class Editor:
@@ -49,6 +57,10 @@ class Editor:
     @property
     def heading(self) -> str:
         return f"{self.grant.title}: {self.grant.project.name}"
+
+    @property
+    def crumbs(self) -> tuple[Link, ...]:
+        return crumbs_to(self.grant, self.title)
 
     @property
     def anchor(self) -> str:

@@ -9,6 +9,8 @@ from funding.services.agreements import create_grant
 from izaportal.core.viewer import Viewer
 from izaportal.web.grant.choices import of_new
 from izaportal.web.grant.editor import place_of
+from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
@@ -24,6 +26,7 @@ class NewGrant:
         self.viewer, self.programme = viewer, programme
         self.heading = programme.short_name
         self.back = reverse("finance", kwargs={"programme": programme.slug})
+        self.crumbs = money_crumbs(programme, Link(self.title))
 
     def form(self, data: Any = None, files: Any = None) -> NewGrantForm:
         choices = of_new(self.viewer, self.programme)

@@ -17,9 +17,9 @@ from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
 from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
 from izaportal.web.quarters import quarter_choices
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -97,11 +97,18 @@ def _links(grant: Grant) -> Iterator[Link]:
     place, programme = place_of(grant), grant.project.programme.slug
     named = (
         ("Boekingen", existing_url("ledger", **place)),
-        ("Afrekenrisico", existing_url("refund-risk", programme=programme)),
+        ("Afrekenrisico", _risk_url(grant)),
         ("Verantwoording", existing_url("accountability", programme=programme)),
         ("Project", reverse("project", args=(programme, grant.project.slug))),
     )
     yield from (Link(label, url) for label, url in named if url)
+
+
+def _risk_url(grant: Grant) -> str:
+    """Of state money its own page; of other money what may not come in, with that of all."""
+    if grant.source == Source.SPUK:
+        return existing_url("grant-risk", **place_of(grant))
+    return existing_url("refund-risk", programme=grant.project.programme.slug)
 
 
 def _bars(grant: Grant) -> dict[str, tuple[Link, ...]]:

@@ -66,6 +66,7 @@ class MilestonePart:
     earlier_verdicts: tuple[VerdictLine, ...]
     forecast: MilestoneForecast | None
     earlier_forecasts: tuple[MilestoneForecast, ...]
+    quarter: Quarter | None = None
     edit_url: str = ""
     verdict_url: str = ""
     forecast_url: str = ""

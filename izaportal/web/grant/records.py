@@ -12,8 +12,9 @@ from izaportal.core import clock
 from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.viewer import Viewer
 from izaportal.web.grant.choices import Named, of_step, of_verdict
-from izaportal.web.grant.editor import place_of
+from izaportal.web.grant.editor import crumbs_to, place_of
 from izaportal.web.grant.sections import CONDITIONS, MILESTONES, Section
+from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition
@@ -36,6 +37,10 @@ class Recorder:
     @property
     def heading(self) -> str:
         return f"{self.grant.title}: {self.grant.project.name}"
+
+    @property
+    def crumbs(self) -> tuple[Link, ...]:
+        return crumbs_to(self.grant, self.title)
 
     @property
     def anchor(self) -> str:
@@ -82,6 +87,7 @@ class VerdictRecorder(Recorder):
             given.get("given_by"),
             given["document"],
             given.get("evidence"),
+            given["file"],
         )
         return record_verdict(actor=self.viewer, milestone_id=self.milestone.pk, verdict=verdict)
 

@@ -10,7 +10,7 @@ class ReasonForm(forms.Form):
     reason = Text(
         label="Waarom kiest u deze?",
         required=True,
-        max_length=500,
+        max_length=300,
         error_messages={"required": NO_REASON},
         help_text="Staat straks bij de wijzigingen. Vastgestelde kwartalen houden hun eigen keuze.",
     )

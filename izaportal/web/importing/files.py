@@ -33,7 +33,7 @@ def template(request: PortalRequest, programme: str, book: str) -> HttpResponseB
     if not importable.may(request.viewer, programme):
         raise PermissionDenied
     name = f"{programme}-{book}-{clock.today():%Y-%m-%d}.xlsx"
-    return _workbook(name, lambda file: write_template(importable, found, file))
+    return _workbook(name, lambda file: write_template(importable, found, file, viewer=request.viewer))
 
 
 @require_safe

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from izaportal.core import progress
 from izaportal.core.formatting import number
-from izaportal.imports import progress
+from izaportal.core.progress import Progress
 from izaportal.imports.books import BOOKS, Importable, may_work_on
 from izaportal.imports.choices import BUSY, CAN_BE_CHECKED, ImportState
 from izaportal.imports.findings import Finding
-from izaportal.imports.progress import Progress
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -113,6 +113,14 @@ class ImportPage:
         return self.row.state == ImportState.UNCHANGED
 
     @property
+    def error_groups(self) -> tuple[Group, ...]:
+        return tuple(one for one in self.groups if not one.is_warning)
+
+    @property
+    def warning_groups(self) -> tuple[Group, ...]:
+        return tuple(one for one in self.groups if one.is_warning)
+
+    @property
     def not_undone(self) -> str:
         return str(self.row.report.get("not_undone", ""))
 
@@ -138,8 +146,7 @@ class ImportPage:
 
     @property
     def percent(self) -> int | None:
-        told = self.progress
-        return min(100, told.done * 100 // told.total) if told and told.total else None
+        return self.progress.percent if self.progress else None
 
 
 @dataclass(frozen=True, slots=True)

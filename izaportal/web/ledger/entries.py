@@ -1,8 +1,8 @@
-"""What the controller enters in the ledger: costs, advances and commitments."""
+"""What the controller enters in the ledger: costs and advances."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from funding.selectors.ledger import cost_of, partners_of
 from funding.services import bookkeeping
-from funding.services.bookkeeping import NewAdvance, NewCommitment
+from funding.services.bookkeeping import NewAdvance
 from funding.services.ledger import Booking
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
@@ -20,11 +20,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.keyset import as_id
 from izaportal.web.ledger.entering import Entering, entering
-from izaportal.web.ledger.forms import AdvanceForm, CommitmentForm, CostForm
+from izaportal.web.ledger.forms import AdvanceForm, CostForm, EntryForm
 from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
-
-if TYPE_CHECKING:
-    from django.forms import Form
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 LIKE = "als"
@@ -41,7 +38,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
 
     def form(typed: Any) -> CostForm:
         made = CostForm(typed, initial=proposed, milestones=milestones, partners=partners)
-        _offer_correction(seen, made)
+        _offer_correction(seen, made, "performed_on")
         return made
 
     def enter(given: dict[str, Any]) -> str:
@@ -62,8 +59,7 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
         how = "als correctie geboekt" if row.concerns_on else "geboekt"
         return f"{euro_cents(row.amount)} is {how} in {Quarter.of(row.performed_on).label}."
 
-    lead = " · ".join(part for part in (seen.grant.project.name, seen.grant.title, seen.frozen_words) if part)
-    return entering(request, seen, Entering("Kosten boeken", lead, "Boeken", form, enter))
+    return entering(request, seen, Entering("Kosten boeken", _lead(seen), "Boeken", form, enter))
 
 
 @takes_forms
@@ -71,32 +67,32 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
 def receive(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
 
+    def form(typed: Any) -> AdvanceForm:
+        made = AdvanceForm(typed)
+        _offer_correction(seen, made, "received_on")
+        return made
+
     def enter(given: dict[str, Any]) -> str:
         advance = NewAdvance(
-            given["row"], given["kind"], given["amount"], given["received_on"], given["note"]
+            given["row"],
+            given["kind"],
+            given["amount"],
+            given["received_on"],
+            given["note"],
+            given["may_count_later"],
         )
         row = bookkeeping.receive_advance(actor=seen.viewer, grant=seen.grant, advance=advance)
-        day = date_nl(row.received_on)
-        return f"{euro_cents(row.amount)} is vastgelegd als {row.get_kind_display()} op {day}."
+        day, quarter = date_nl(row.day_of_payment), Quarter.of(row.received_on).label
+        what = f"{euro_cents(row.amount)} is vastgelegd als {row.get_kind_display()} op {day}"
+        return f"{what} en telt mee in {quarter}."
 
-    lead = f"{seen.grant.project.name} · {seen.grant.title}"
-    what = Entering("Voorschot vastleggen", lead, "Vastleggen", AdvanceForm, enter)
+    what = Entering("Voorschot vastleggen", _lead(seen), "Vastleggen", form, enter)
     return entering(request, seen, what)
 
 
-@takes_forms
-@keeps_typed
-def commit(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
-    seen = kept_ledger(request.viewer, programme, project, grant)
-
-    def enter(given: dict[str, Any]) -> str:
-        commitment = NewCommitment(given["row"], given["label"], given["amount"], given["committed_on"])
-        row = bookkeeping.commit(actor=seen.viewer, grant=seen.grant, commitment=commitment)
-        return f"De verplichting van {euro_cents(row.amount)} is vastgelegd."
-
-    lead = f"{seen.grant.project.name} · {seen.grant.title}"
-    what = Entering("Verplichting vastleggen", lead, "Vastleggen", CommitmentForm, enter)
-    return entering(request, seen, what)
+def _lead(seen: Seen) -> str:
+    words = (seen.grant.project.name, seen.grant.title, seen.frozen_words)
+    return " · ".join(word for word in words if word)
 
 
 def _like(seen: Seen, row: str) -> dict[str, Any]:
@@ -120,17 +116,16 @@ def _like(seen: Seen, row: str) -> dict[str, Any]:
     }
 
 
-def _offer_correction(seen: Seen, form: Form) -> None:
-    """Says in which quarter the cost would count, and which day stays on it."""
-    day = form["performed_on"].value()
+def _offer_correction(seen: Seen, form: EntryForm, dated_by: str) -> None:
+    """Says in which quarter it would count, and which day stays on it."""
+    field = form.fields[dated_by]
     try:
-        day = form.fields["performed_on"].clean(day)
+        day = field.clean(form[dated_by].value())
     except ValidationError:
         return
     counted = seen.counted(day)
     if counted.is_late:
         quarter = Quarter.of(counted.counted_on).label
         form.fields["may_count_later"].label = f"Boek als correctie: telt mee in {quarter}"
-        form.fields[
-            "may_count_later"
-        ].help_text = f"{date_nl(day)} blijft de dag van levering. De vastgestelde cijfers veranderen niet."
+        kept = f"{date_nl(day)} blijft de {str(field.label).lower()}"
+        form.fields["may_count_later"].help_text = f"{kept}. De vastgestelde cijfers veranderen niet."

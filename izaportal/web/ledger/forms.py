@@ -1,5 +1,6 @@
 """What is typed to enter something in a ledger. Each form carries the id of the row it will make."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,16 @@ from izaportal.core.forms import Choices, Day, Number, Reference, Text, fill_cho
 from izaportal.core.uuid7 import uuid7
 
 WHOLE = {"decimal_places": 2, "max_digits": 14}
+
+
+class Amount(Number):
+    """What is entered is more than nothing; what was too much is cancelled by a row against it."""
+
+    def __init__(self, **options: Any) -> None:
+        said = {"min_value": "Vul een bedrag van meer dan nul in; verlagen doet u met een tegenboeking."}
+        super().__init__(
+            decimal_places=2, max_digits=14, min_value=Decimal("0.01"), error_messages=said, **options
+        )
 
 
 class EntryForm(forms.Form):
@@ -27,11 +38,9 @@ class EntryForm(forms.Form):
 
 class CostForm(EntryForm):
     show_when_asked = ("may_count_later", "confirmation")
-    amount = Number(
+    amount = Amount(
         label="Bedrag zonder compensabele btw",
         help_text="Wat de subsidie draagt.",
-        min_value=0,
-        **WHOLE,
     )
     vat = Number(label="Compensabele btw", required=False, min_value=0, **WHOLE)
     performed_on = Day(label="Dag van levering", help_text="Bepaalt het kwartaal en het jaar.")
@@ -55,21 +64,17 @@ class CostForm(EntryForm):
 
 
 class AdvanceForm(EntryForm):
+    show_when_asked = ("may_count_later",)
     kind = forms.ChoiceField(
         label="Wat is er gebeurd?",
         choices=[("received", "Ontvangen van het Rijk"), ("repaid", "Terugbetaald aan het Rijk")],
         widget=forms.RadioSelect,
         initial="received",
     )
-    amount = Number(label="Bedrag", min_value=0, **WHOLE)
+    amount = Amount(label="Bedrag")
     received_on = Day(label="Datum van betaling")
     note = Text(label="Toelichting", max_length=200)
-
-
-class CommitmentForm(EntryForm):
-    label = Text(label="Verplichting", max_length=200, required=True, help_text="Aan wie en waarvoor.")
-    amount = Number(label="Bedrag", min_value=0, **WHOLE)
-    committed_on = Day(label="Aangegaan op")
+    may_count_later = forms.BooleanField(label="Boek als correctie in het open kwartaal", required=False)
 
 
 class ReasonForm(EntryForm):

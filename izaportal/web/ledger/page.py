@@ -1,11 +1,11 @@
-"""What the page of a ledger shows: what it adds up to, its rows with the balance after each, commitments."""
+"""What the page of a ledger shows: what it adds up to, its rows with the balance after each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from funding.selectors.ledger import (
     LedgerRow,
     LedgerTotals,
     Place,
-    commitments_of,
     ledger_page,
     ledger_totals,
 )
@@ -26,9 +25,6 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.keyset import BEFORE, as_id
 from izaportal.web.ledger.read import Seen
 from izaportal.web.plan_words import Link
-
-if TYPE_CHECKING:
-    from funding.models import Commitment
 
 QUARTER, MILESTONE = "kwartaal", "mijlpaal"
 KIND_WORDS = {
@@ -81,14 +77,14 @@ class Row:
     reverse_url: str
 
     @property
+    def note(self) -> str:
+        """What it was for, its reference, and whether it was invented: on one line."""
+        invented = "illustratief" if self.row.illustrative else ""
+        return " · ".join(part for part in (self.row.description, self.row.reference, invented) if part)
+
+    @property
     def is_cancelled(self) -> bool:
         return self.row.reversal is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    commitment: Commitment
-    release_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,6 @@ class Page:
     quarters: tuple[Choice, ...]
     milestones: tuple[Choice, ...]
     balance_word: str
-    commitments: tuple[Promise, ...]
 
     @property
     def lead(self) -> str:
@@ -119,8 +114,9 @@ class Page:
         return reverse("receive-advance", kwargs=self.seen.place)
 
     @property
-    def commit_url(self) -> str:
-        return reverse("commit-money", kwargs=self.seen.place)
+    def commitments_url(self) -> str:
+        """They are kept with the agreement, on the page of the grant."""
+        return f"{reverse('grant', kwargs=self.seen.place)}#verplichtingen"
 
     @property
     def is_first(self) -> bool:
@@ -139,7 +135,6 @@ def build(seen: Seen, asked: Asked) -> Page:
         quarters=_quarters(seen, asked),
         milestones=_milestones(seen, asked),
         balance_word="Geboekt op de mijlpaal" if asked.filter.milestone else "Saldo",
-        commitments=tuple(Promise(one, _release(seen, one)) for one in commitments_of(seen.grant)),
     )
 
 
@@ -151,12 +146,6 @@ def _row(seen: Seen, row: LedgerRow) -> Row:
         word = "Tegenboeking voorschot"
     url = reverse(name, kwargs={**seen.place, "row": row.id}) if is_mendable else ""
     return Row(row, word, url)
-
-
-def _release(seen: Seen, commitment: Commitment) -> str:
-    if not seen.controls:
-        return ""
-    return reverse("release-commitment", kwargs={**seen.place, "row": commitment.pk})
 
 
 def _quarters(seen: Seen, asked: Asked) -> tuple[Choice, ...]:

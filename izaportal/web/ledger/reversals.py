@@ -1,4 +1,4 @@
-"""What cancels a row of the ledger. Nothing is changed or taken away from it, but a commitment."""
+"""What cancels a row of the ledger. Nothing is changed or taken away from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from funding.selectors.ledger import advance_of, commitment_of, cost_of
+from funding.selectors.ledger import advance_of, cost_of
 from funding.services import bookkeeping
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
@@ -74,38 +74,17 @@ def advance(request: PortalRequest, programme: str, project: str, grant: str, ro
         made = bookkeeping.reverse_advance(
             actor=seen.viewer, advance_id=row, reversal_id=given["row"], reason=given["reason"]
         )
-        return f"Het voorschot van {euro_cents(made.amount)} is tegengeboekt."
+        counted = Quarter.of(made.received_on).label
+        return f"Het voorschot van {euro_cents(made.amount)} is tegengeboekt en telt mee in {counted}."
 
     facts = (
         ("Soort", str(found.get_kind_display())),
         ("Bedrag", euro_cents(found.amount)),
-        ("Datum", date_nl(found.received_on)),
+        ("Datum", date_nl(found.day_of_payment)),
         ("Tegenboeking telt mee in", Quarter.of(seen.counted(found.received_on).counted_on).label),
     )
     lead = "Alleen voor wat ten onrechte is ingevoerd. Geld dat echt is terugbetaald, legt u zo vast."
     what = Entering("Voorschot tegenboeken", lead, "Tegenboeken", ReasonForm, enter, facts)
-    return entering(request, seen, what)
-
-
-@takes_forms
-@keeps_typed
-def commitment(
-    request: PortalRequest, programme: str, project: str, grant: str, row: UUID
-) -> HttpResponseBase:
-    seen = kept_ledger(request.viewer, programme, project, grant)
-    found = _found(commitment_of, seen, row)
-
-    def enter(given: dict[str, Any]) -> str:
-        bookkeeping.release(actor=seen.viewer, commitment_id=row, reason=given["reason"])
-        return f"De verplichting van {euro_cents(found.amount)} is beëindigd."
-
-    facts = (
-        ("Verplichting", found.label),
-        ("Bedrag", euro_cents(found.amount)),
-        ("Aangegaan op", date_nl(found.committed_on)),
-    )
-    lead = "Voor wat is afgerond, vervallen of verkeerd ingevoerd. De geschiedenis bewaart haar."
-    what = Entering("Verplichting beëindigen", lead, "Beëindigen", ReasonForm, enter, facts)
     return entering(request, seen, what)
 
 

@@ -8,8 +8,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLACE}/", views.ledger, name="ledger"),
     path(f"{PLACE}/boeken/", entries.book, name="book-cost"),
     path(f"{PLACE}/voorschot/", entries.receive, name="receive-advance"),
-    path(f"{PLACE}/verplichting/", entries.commit, name="commit-money"),
     path(f"{PLACE}/kosten/<uuid:row>/tegenboeken/", reversals.cost, name="reverse-cost"),
     path(f"{PLACE}/voorschotten/<uuid:row>/tegenboeken/", reversals.advance, name="reverse-advance"),
-    path(f"{PLACE}/verplichtingen/<uuid:row>/beeindigen/", reversals.commitment, name="release-commitment"),
 ]

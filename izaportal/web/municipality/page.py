@@ -19,9 +19,9 @@ from izaportal.reporting.selectors.municipal_shares import Overview
 from izaportal.web.charts.columns import NARROW, Column, columns
 from izaportal.web.municipality.api_example import ApiExample
 from izaportal.web.municipality.figures import Shown, shown
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice
-from izaportal.web.shell import existing_url
 from kpis.selectors.municipal import OwnValue
 from kpis.status import Status
 

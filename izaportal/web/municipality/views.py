@@ -11,20 +11,25 @@ from izaportal.reporting.selectors.municipal_shares import NoShareError, Overvie
 from izaportal.web.files import TABLE_FORMS, saved_as
 from izaportal.web.municipality.api_example import api_example
 from izaportal.web.municipality.export import write
+from izaportal.web.municipality.outlines import outline_map
 from izaportal.web.municipality.page import Page, build
 from izaportal.web.plan_words import Link
 from kpis.selectors.municipal import OwnValue, own_values
 from pillars.selectors.municipalities import municipalities as seen_municipalities
 from pillars.selectors.programmes import seen_by
+from regions.selectors.municipalities import boundaries
 
 
 @require_safe
 @login_required
 def municipalities(request: PortalRequest) -> HttpResponse:
     """Whose share the viewer may read."""
+    rows = seen_municipalities(request.viewer)
+    names = {row.code: row.name for row in rows}
     context = {
         "crumbs": [Link("Gemeenten")],
-        "rows": seen_municipalities(request.viewer),
+        "rows": rows,
+        "map": outline_map(names, boundaries(names), own=request.viewer.own_municipalities),
         "own": request.viewer.own_municipalities,
         "seen": frozenset(programme.slug for programme in seen_by(request.viewer)),
     }

@@ -14,6 +14,7 @@ from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.notices import selectors
 from izaportal.notices.services.notices import mark_all_read, mark_read
 from izaportal.web.keyset import BEFORE, stretch
+from izaportal.web.notices.bunches import bunches
 from pillars.selectors.programmes import seen_by
 
 PER_PAGE = 30
@@ -30,7 +31,7 @@ def notices(request: PortalRequest) -> HttpResponse:
     names = {programme.slug: programme.short_name for programme in seen_by(request.viewer)}
     context = {
         "page": page,
-        "lines": [(row, names.get(row.programme, "")) for row in page.rows],
+        "bunches": bunches(page.rows, names),
         "only_unread": only_unread,
     }
     return render(request, "web/notices/page.html", context)

@@ -137,7 +137,7 @@ def build(
         stands=stand_choices(listed, asked),
         sections=section_choices(listed, asked),
         exempt=tuple((project.name, why) for project, why in state.exempt),
-        acts=_acts(seen, phase) if seen.controls else (),
+        acts=_acts(seen, phase),
         changes=tuple(_changed(entry) for entry in changes),
     )
 
@@ -240,15 +240,18 @@ def _totals(state: QuarterState, listed: tuple[Row, ...]) -> Totals:
 
 
 def _acts(seen: Seen, phase: Phase) -> tuple[Act, ...]:
-    """What the controller can do now; the likeliest one stands out."""
+    """What can be done now, by the controller, or once it is frozen by who runs the programme; the likeliest
+    one stands out."""
+    if phase is Phase.FROZEN:
+        return (Act("Openbaar maken", _url("publish-quarter", seen)),) if seen.runs else ()
+    if not seen.controls:
+        return ()
     dates = Act("Data wijzigen", _url("period-dates", seen))
     if phase is Phase.OBSERVED:
         return (dates,)
     if phase is Phase.CLOSED:
         freeze = Act("Vaststellen", _url("freeze-quarter", seen), is_primary=True)
         return (Act("Heropenen", _url("reopen-quarter", seen)), freeze)
-    if phase is Phase.FROZEN:
-        return ()
     return (dates, Act("Sluiten", _url("close-quarter", seen), is_primary=phase is Phase.ENDED))
 
 

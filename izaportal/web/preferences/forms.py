@@ -1,19 +1,35 @@
 """When a person wants mail: one choice per kind of message."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from izaportal.notices.choices import MailMoment, NoticeKind
 
+GROUPS = {
+    "Wat u moet doen": (NoticeKind.REMINDER, NoticeKind.DUTY, NoticeKind.REPORT_DECIDED),
+    "Wat anderen indienen": (NoticeKind.REPORT_SUBMITTED, NoticeKind.MEASUREMENT),
+    "Hoe het programma ervoor staat": (NoticeKind.STATUS, NoticeKind.PERIOD, NoticeKind.DECISION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds that belong together, as rows of one table."""
+
+    title: str
+    fields: tuple[BoundField, ...]
+
 
 class MailForm(forms.Form):
-    """A field per kind, in the order of the kinds."""
+    """A field per kind, in the order of the groups."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in NoticeKind:
+        for kind in (kind for kinds in GROUPS.values() for kind in kinds):
             self.fields[kind.value] = forms.ChoiceField(
                 label=str(kind.label),
                 choices=MailMoment.choices,
@@ -27,6 +43,11 @@ class MailForm(forms.Form):
     @classmethod
     def showing(cls, moments: Mapping[NoticeKind, MailMoment]) -> "MailForm":
         return cls(initial={kind.value: moment.value for kind, moment in moments.items()})
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        for title, kinds in GROUPS.items():
+            yield Group(title, tuple(self[kind.value] for kind in kinds))
 
     @property
     def moments(self) -> dict[NoticeKind, MailMoment]:

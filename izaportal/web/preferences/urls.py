@@ -5,6 +5,7 @@ from izaportal.web.preferences import views
 app_name = "preferences"
 urlpatterns = [
     path("voorkeuren/", views.preferences, name="preferences"),
+    path("voorkeuren/afmelden/<str:token>/", views.unsubscribe_from, name="unsubscribe"),
     path("voorkeuren/weergave/", views.choose_theme, name="theme"),
     path("voorkeuren/taal/", views.choose_language, name="language"),
 ]

@@ -3,14 +3,16 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.notices.selectors import mail_moments
 from izaportal.notices.services.preferences import choose_mail
+from izaportal.notices.services.unsubscribing import NoSuchLinkError, read_token, unsubscribe
 from izaportal.web.preferences.choices import THEME_COOKIE, YEAR_SECONDS, Theme
 from izaportal.web.preferences.forms import MailForm
 
@@ -31,6 +33,22 @@ def preferences(request: PortalRequest) -> HttpResponse:
     context = {"form": form, "address": request.user.email}
     status = UNPROCESSABLE if form.errors else OK
     return render(request, "web/preferences/page.html", context, status=status)
+
+
+@csrf_exempt  # mail programs post without having seen a form; the signed link itself is the permission
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe_from(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks first, as programs that check mail open every link in it; a POST, in one click, switches off."""
+    try:
+        found = read_token(token)
+        if request.method == "POST":
+            unsubscribe(found)
+    except NoSuchLinkError as missing:
+        raise Http404("Deze link is er niet.") from missing
+    context = {"what": found.what, "is_done": request.method == "POST"}
+    response = render(request, "web/preferences/unsubscribe.html", context)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_POST

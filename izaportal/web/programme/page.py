@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.formatting import Figure, date_nl
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_figures import KNOWLEDGE
 from izaportal.web.plan_words import Fact, Link, pillar_term, plan_value, used_value
-from izaportal.web.shell import existing_url
 
 if TYPE_CHECKING:
     from pillars.models import Contradiction, PlanFigure, Programme, ProgrammeVersion, ReportingPeriod

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.selectors.following import with_state
 from izaportal.web import states
 from izaportal.web.access import seen_programme
+from izaportal.web.decision_lines import decision_lines
 from izaportal.web.programme import listing, overview, page
 from kpis.selectors import indicators, statuses
 from kpis.selectors.entry import may_create
@@ -109,7 +111,7 @@ def _project_names(viewer: Viewer, seen: "Programme") -> dict[str, str]:
 def _governance(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, Any]:
     return {
         "bodies": listing.bodies(programmes.bodies(viewer, seen), programmes.pillars(viewer, seen)),
-        "decisions": tuple(planning.decisions_with_conditions(viewer, seen)),
+        "decisions": decision_lines(with_state(planning.decisions_with_conditions(viewer, seen)), seen.slug),
         "risks": tuple(planning.risks_of(viewer, seen)),
         "preconditions": tuple(planning.preconditions_of(viewer, seen)),
         "today": clock.today(),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.frozen_names import FrozenNames
+from izaportal.web.decision_lines import DecisionLine
 from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
     from funding.models import Grant, RefundRisk
     from kpis.models import Indicator, IndicatorStatus
     from pillars.models import Contradiction, Programme, ReportingPeriod
-    from projects.models import Decision, Dependency, Milestone, Precondition, Project, Risk
+    from projects.models import Dependency, Milestone, Precondition, Project, Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ProjectFacts:
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
     preconditions: tuple[Precondition, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionLine, ...]
     contradictions: tuple[Contradiction, ...]
     may_edit: bool
     events: tuple[Event, ...]

@@ -62,6 +62,7 @@ class GrantPart:
 
     title: str
     url: str
+    ledger_url: str
     number: str
     award: Decimal
     period: str
@@ -89,6 +90,7 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
     return GrantPart(
         title=grant.title,
         url=reverse("grant", args=(facts.programme.slug, facts.project.slug, grant.slug)),
+        ledger_url=reverse("ledger", args=(facts.programme.slug, facts.project.slug, grant.slug)),
         number=grant.decision_number,
         award=award_then(current.derivation, grant.award) if current is not None else grant.award,
         period=f"{date_nl(grant.starts_on)} tot en met {date_nl(grant.ends_on)}",

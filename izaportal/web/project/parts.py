@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from izaportal.core.quarter import Quarter
+from izaportal.web.decision_lines import DecisionLine
 from izaportal.web.indicator_rows import IndicatorRow
 from izaportal.web.plan_figures import FigureGroup
 from izaportal.web.plan_words import Fact, Link, Mismatch
@@ -16,7 +17,7 @@ from izaportal.web.quarters import QuarterChoice
 from izaportal.web.report_words import ReportRow
 
 if TYPE_CHECKING:
-    from projects.models import Decision, Milestone, Precondition, Risk
+    from projects.models import Milestone, Precondition, Risk
 
 
 SECTIONS = {
@@ -99,7 +100,7 @@ class ProjectPage:
     needed_by: tuple[Link, ...]
     relatives: tuple[Link, ...]
     partners: tuple[Partner, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionLine, ...]
     milestones: tuple[Milestone, ...]
     risks: tuple[Risk, ...]
     preconditions: tuple[Precondition, ...]

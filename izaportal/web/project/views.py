@@ -11,9 +11,11 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.history import history_of
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.selectors.following import with_state
 from izaportal.reporting.selectors import reports
 from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
 from izaportal.web.access import seen_programme
+from izaportal.web.decision_lines import decision_lines
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
 from izaportal.web.quarters import asked_or_last
@@ -58,7 +60,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         milestones=tuple(planning.milestones_of_project(viewer, found)),
         risks=tuple(planning.risks_of_project(viewer, found)),
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),
-        decisions=tuple(planning.decisions_about(viewer, found)),
+        decisions=decision_lines(with_state(planning.decisions_about(viewer, found)), seen.slug),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         may_edit=projects.may_edit(viewer, found),
         events=tuple(history_of(f"{seen.slug}/{found.slug}", most=MOST_EVENTS)),

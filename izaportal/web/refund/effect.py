@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,8 @@ from funding.scenario import Changes
 from funding.selectors.share_rows import ShareRow
 from funding.selectors.supposing import Ground, supposed
 from funding.totals import Amounts, RefundTotal, total_risk
-from izaportal.core.formatting import Unknown
-from izaportal.web.refund.words import MAXIMUM, SIX
+from izaportal.core.formatting import Unknown, euro_cents
+from izaportal.web.refund.words import EXPECTED, MAXIMUM, SIX
 from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
 
 OF_SHARES = ("at_stake", "unsecured", "due_gap", "expected", "unspent")
@@ -65,8 +65,24 @@ class Effect:
     is_empty: bool
 
     @property
+    def finding(self) -> str:
+        """In one sentence what is supposed does to all grants together; empty while nothing is."""
+        if self.is_empty or self.total is None:
+            return ""
+        moved = [cell for cell in self.total.cells if cell.is_changed]
+        if not moved:
+            return "Dit verandert geen van de bedragen."
+        most = next((cell for cell in moved if cell.label == EXPECTED.short), moved[0])
+        return f"{most.label}: {_words(most.now, most.now_low)} wordt {_words(most.then, most.then_low)}."
+
+    @property
     def heads(self) -> tuple[str, ...]:
         return tuple(cell.label for cell in self.total.cells) if self.total else ()
+
+
+def _words(amount: Amount, low: Decimal | None) -> str:
+    is_range = low is not None and low != amount
+    return f"{euro_cents(low)} tot {euro_cents(amount)}" if is_range else euro_cents(amount)
 
 
 def effect(ground: Ground, changes: Changes, *, own: frozenset[str]) -> Effect:
@@ -77,7 +93,7 @@ def effect(ground: Ground, changes: Changes, *, own: frozenset[str]) -> Effect:
     )
     return Effect(
         grants=rows,
-        total=_total(ground, then.risks.values()),
+        total=total_row(ground, then.risks, title="SPUK totaal") if ground.supposable else None,
         shares=tuple(_shares(ground.shares, then.shares, own)),
         share_total=_share_total(ground.shares, then.shares),
         is_empty=changes.is_empty,
@@ -93,13 +109,12 @@ def _level(amounts: Amounts) -> RiskLevel | None:
     return RiskLevel(level) if level else None
 
 
-def _total(ground: Ground, then: Iterable[Amounts]) -> EffectRow | None:
-    """By the settings that the stored figures were judged with."""
-    if not ground.supposable:
-        return None
+def total_row(ground: Ground, then: Mapping[str, Amounts], *, title: str, note: str = "") -> EffectRow:
+    """All grants together, by the settings that the stored figures were judged with; there is a supposable
+    one among them."""
     settings = ground.supposable[-1].facts.settings
     now: RefundTotal = total_risk((grant.row for grant in ground.grants), settings=settings)
-    return _row("SPUK totaal", "", now, total_risk(then, settings=settings))
+    return _row(title, note, now, total_risk(then.values(), settings=settings))
 
 
 def _cells(now: Amounts, then: Amounts) -> Iterable[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from funding.selectors.refund_course import MOST_BOOKINGS, Booked
 from funding.selectors.share_rows import ShareRow
-from funding.totals import total_risk
+from funding.shares import add_shares
+from funding.totals import FIGURES, total_risk
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, choices_at
 from izaportal.web.refund.course import QuarterLine, chart, lines
@@ -22,7 +24,6 @@ from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
 from izaportal.web.refund.looked import GrantFound
 from izaportal.web.risk_charts import ladder
-from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class GrantRiskPage:
     links: tuple[Link, ...]
     fingerprint: str
     drawings: dict[str, Figure | None]
+
+    @property
+    def whole(self) -> Mapping[str, Decimal | None]:
+        """Per figure what the parts of the municipalities come to: None where it does not apply."""
+        return {name: add_shares(getattr(share, name) for share in self.shares).amount for name in FIGURES}
 
     @property
     def key(self) -> ShareRow | None:

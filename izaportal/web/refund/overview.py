@@ -16,13 +16,13 @@ from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import listed
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, choices_at
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
 from izaportal.web.risk_totals import RiskFigures, projects_without, total
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
-from izaportal.web.shell import existing_url
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:

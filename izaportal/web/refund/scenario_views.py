@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -18,15 +19,22 @@ from django.views.decorators.http import require_http_methods
 from funding.scenario import Changes
 from funding.selectors.scenarios import find_scenario, may_change, may_keep, scenarios_of
 from funding.selectors.supposing import Ground, changed_since, ground_of
-from funding.services.scenarios import NewScenario, keep_scenario, remove_scenario, rename_scenario
+from funding.services.scenarios import (
+    NewScenario,
+    change_scenario,
+    encoded,
+    keep_scenario,
+    remove_scenario,
+)
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.codec import decode
+from izaportal.core.codec import canonical, decode
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid, NotAllowed
+from izaportal.core.forms import show_mistakes
 from izaportal.core.uuid7 import uuid7
 from izaportal.web.keeping import draft_of, keeps_typed
-from izaportal.web.plan_words import Link
+from izaportal.web.refund.comparing import kept_scenarios
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.effect import effect
 from izaportal.web.refund.looked import At, look
@@ -37,7 +45,12 @@ if TYPE_CHECKING:
     from pillars.selectors.quarters import Period
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-QUARTER, KEEP = "kwartaal", "bewaren"
+QUARTER, KEEP, SEEN = "kwartaal", "bewaren", "gezien"
+THIS = "dit"
+CONFLICT = (
+    "Iemand anders wijzigde dit scenario intussen. Bewaart u uw versie nog eens, dan vervangt zij die van de "
+    "ander; u kunt haar ook als nieuw scenario bewaren."
+)
 
 
 @dataclass(frozen=True)
@@ -77,26 +90,6 @@ def scenario(request: PortalRequest, programme: str, scenario: UUID) -> HttpResp
 
 @takes_forms
 @keeps_typed
-def rename(request: PortalRequest, programme: str, scenario: UUID) -> HttpResponseBase:
-    """On POST; the field carries the name that its author saw."""
-    kept = _find(request, programme, scenario)
-    if request.method == "POST":
-        name = Edit(request.POST.get("seen", kept.name), request.POST.get("name", ""))
-        try:
-            rename_scenario(actor=request.viewer, scenario_id=kept.pk, name=name)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except Conflicted:
-            messages.error(request, "Iemand anders gaf dit scenario intussen een andere naam.")
-        except Invalid as invalid:
-            messages.error(request, " ".join(one.message for one in invalid.mistakes))
-        else:
-            messages.success(request, "De naam is opgeslagen.")
-    return redirect("scenario", programme=programme, scenario=kept.pk)
-
-
-@takes_forms
-@keeps_typed
 def remove(request: PortalRequest, programme: str, scenario: UUID) -> HttpResponseBase:
     """Asks with its name; removed on POST."""
     kept = _find(request, programme, scenario)
@@ -131,13 +124,23 @@ def _answer(begun: WhatIf) -> HttpResponse:
     if request.method != "POST":
         return _page(begun, _fresh(begun))
     form = WhatIfForm(begun.ground, request.POST)
-    is_valid = form.is_valid()
+    is_valid, seen = form.is_valid(), request.POST.get(SEEN, "")
     if KEEP not in request.POST:
-        return _page(begun, form)
-    if is_valid and (kept := _kept(begun, form)) is not None:
-        messages.success(request, f"Het scenario ‘{kept.name}’ is bewaard.")
-        return redirect("scenario", programme=begun.programme, scenario=kept.pk)
-    return _page(begun, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(begun, form, seen=seen)
+    try:
+        kept = _stored_as(begun, form) if is_valid else None
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Conflicted:
+        form.add_error(None, CONFLICT)
+        return _page(begun, form, status=HTTPStatus.CONFLICT)
+    except Invalid as invalid:
+        kept = None
+        show_mistakes(form, invalid)
+    if kept is None:
+        return _page(begun, form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, f"Het scenario ‘{kept.name}’ is bewaard.")
+    return redirect("scenario", programme=begun.programme, scenario=kept.pk)
 
 
 def _fresh(begun: WhatIf) -> WhatIfForm:
@@ -146,28 +149,45 @@ def _fresh(begun: WhatIf) -> WhatIfForm:
     if typed is not None:
         drafts.drop(begun.request.viewer, begun.request.path)
         return WhatIfForm(begun.ground, typed)
-    return WhatIfForm(begun.ground, initial={**filled_in(_stored(begun)), **new_id()})
+    name = {"name": begun.scenario.name} if begun.scenario is not None else {}
+    return WhatIfForm(begun.ground, initial={**filled_in(_stored(begun)), **name, **new_id()})
 
 
 def _stored(begun: WhatIf) -> Changes:
     return decode(Changes, begun.scenario.changes) if begun.scenario is not None else Changes()
 
 
-def _kept(begun: WhatIf, form: WhatIfForm) -> Scenario | None:
-    """The scenario, or None when the form says why not."""
-    data = form.cleaned_data
-    new = NewScenario(data["id"] or uuid7(), data["name"], form.changes())
+def _stored_as(begun: WhatIf, form: WhatIfForm) -> Scenario:
+    """What was typed, kept in the scenario it began as, or as a new one."""
+    data, actor = form.cleaned_data, begun.request.viewer
+    if begun.scenario is None or begun.request.POST[KEEP] != THIS:
+        new = NewScenario(data["id"] or uuid7(), data["name"], form.changes())
+        return keep_scenario(actor=actor, ground=begun.ground, new=new)
+    seen = _read(begun.request.POST.get(SEEN, ""))
+    change_scenario(
+        actor=actor,
+        ground=begun.ground,
+        scenario_id=begun.scenario.pk,
+        name=Edit(seen.get("name"), data["name"]),
+        changes=Edit(seen.get("changes"), encoded(form.changes())),
+    )
+    return find_scenario(actor, begun.at.programme, begun.scenario.pk)
+
+
+def _seen_of(scenario: Scenario | None) -> str:
+    """What its author sees of a kept scenario, to compare with when it is kept again."""
+    return canonical({"name": scenario.name, "changes": scenario.changes}) if scenario is not None else ""
+
+
+def _read(seen: str) -> dict[str, Any]:
+    """What cannot be read counts as nothing seen, so that nothing of others is overwritten by it."""
     try:
-        return keep_scenario(actor=begun.request.viewer, ground=begun.ground, new=new)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        for mistake in invalid.mistakes:
-            form.add_error("name" if mistake.place == "name" else None, mistake.message)
-    return None
+        return dict(json.loads(seen))
+    except (ValueError, TypeError):
+        return {}
 
 
-def _page(begun: WhatIf, form: WhatIfForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+def _page(begun: WhatIf, form: WhatIfForm, *, seen: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
     """The whole page, or for htmx only what the changes do."""
     viewer, kept = begun.request.viewer, begun.scenario
     changes = _asked(begun, form)
@@ -186,7 +206,8 @@ def _page(begun: WhatIf, form: WhatIfForm, *, status: int = HTTPStatus.OK) -> Ht
         "changed": changed_since(begun.ground, kept.basis) if kept is not None else (),
         "may_keep": may_keep(viewer, begun.programme),
         "may_change": kept is not None and may_change(viewer, kept),
-        "kept": [_link(begun, row) for row in scenarios_of(viewer, begun.at.programme)],
+        "seen": seen or _seen_of(kept),
+        "kept": kept_scenarios(begun.ground, scenarios_of(viewer, begun.at.programme)),
     }
     return render(begun.request, "web/refund/what_if.html", context, status=status)
 
@@ -196,9 +217,3 @@ def _asked(begun: WhatIf, form: WhatIfForm) -> Changes | None:
     if not form.is_bound:
         return _stored(begun)
     return form.changes() if form.errors.keys() <= {"name", NON_FIELD_ERRORS} else None
-
-
-def _link(begun: WhatIf, row: Scenario) -> Link:
-    place = {"programme": begun.programme, "scenario": row.pk}
-    note = f"{row.quarter.label}, {row.made_by.name}, {row.made_at:%d-%m-%Y}"
-    return Link(row.name, reverse("scenario", kwargs=place), note)

@@ -9,7 +9,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLACE}/", views.refund_risk, name="refund-risk"),
     path(f"{PLACE}/scenario/", scenario_views.what_if, name="what-if"),
     path(f"{SCENARIO}/", scenario_views.scenario, name="scenario"),
-    path(f"{SCENARIO}/naam/", scenario_views.rename, name="rename-scenario"),
     path(f"{SCENARIO}/verwijderen/", scenario_views.remove, name="remove-scenario"),
     path(f"{PLACE}/<slug:project>/<slug:grant>/", views.grant_risk, name="grant-risk"),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
 from izaportal.web import states
-from izaportal.web.shell import existing_url
+from izaportal.web.navigation import existing_url
 
 if TYPE_CHECKING:
     from kpis.models import IndicatorStatus

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from izaportal.core import formatting
 from izaportal.core.formatting import Unknown
+from izaportal.core.quarter import Quarter
 from izaportal.web.hyphens import breakable
 from izaportal.web.templatetags import bands, components, fields, figures, status_marks
 
@@ -35,6 +36,12 @@ register.filter("date_nl", formatting.date_nl)
 register.filter("date_long", formatting.date_long)
 register.filter("quarter", formatting.quarter)
 register.filter("quarter_long", formatting.quarter_long)
+
+
+@register.filter
+def quarter_of(day: date) -> Quarter:
+    """The quarter that a day lies in."""
+    return Quarter.of(day)
 
 
 @register.simple_tag(name="status")

@@ -109,7 +109,7 @@ RULES = [
         "line_taken_away",
         "begroting",
         in_book(lambda book: book["Begroting"].delete_rows(3)),
-        "staan niet in het bestand",
+        "1 regel van het sjabloon staat niet in het bestand",
         is_warning=True,
     ),
 ]

@@ -1,6 +1,10 @@
 """The state's final decision in the browser: entered by the controller, seen by all of the programme."""
 
+import io
+from decimal import Decimal
+
 import pytest
+from openpyxl import load_workbook
 
 from funding.models import Settlement
 from tests.web.reading import text_of
@@ -54,3 +58,17 @@ def test_without_a_settlement_there_is_nothing_to_share(client_of):
     text = text_of(client_of("lezer").get(PAGE))
     assert "nog niet vastgesteld" in text
     assert "Terug te betalen per gemeente" not in text
+
+
+def test_the_workbook_tells_what_goes_back_to_the_cent(client_of):
+    client = client_of("controller")
+    client.post(FORM, {**GIVEN, "amount": "1.000.000,33"})
+    book = load_workbook(io.BytesIO(client.get(f"{PAGE}export/xlsx/").content))
+    [decision] = list(book["Vaststelling"].values)[1:]
+    assert decision[4:] == (2_250_000, 1_500_000, 1_000_000.33, 499_999.67, 0)
+    *rows, last = [row[1:] for row in list(book["Terug per gemeente"].values)[1:]]
+    names = [str(row[0]) for row in rows]
+    assert names == sorted(names)
+    assert len(rows) == 14
+    assert sum(Decimal(str(row[-1])) for row in rows) == Decimal(str(last[-1])) == Decimal("499999.67")
+    assert dict((row[0], row[-1]) for row in rows)["Venray"] == 39_999.97

@@ -34,6 +34,16 @@ def test_the_headline_filter_keeps_key_indicators():
     assert part.cards[0].counts == {Status.ON_TRACK: 1}
 
 
+def test_headline_indicators_stand_in_the_order_that_was_chosen():
+    chosen = [
+        status("1-1", headline=True, headline_order=2),
+        status("1-2"),
+        status("2-1", headline=True, headline_order=1),
+    ]
+    (group,) = indicators(rows(*chosen), Filters(headline=True), LINKS).groups
+    assert (group.title, [line.row.label for line in group.rows]) == ("Kernindicatoren", ["2-1", "1-1"])
+
+
 def test_filters_tell_their_own_query():
     assert Filters().query == ""
     assert Filters("p1", headline=True).query == "?pijler=p1&kern=1"

@@ -60,6 +60,7 @@ def test_typing_counts_at_once_and_escape_takes_it_back(page):
     expect(line.locator("[data-line-total]")).to_have_text("8.999.999,50")
     expect(line.locator("[data-difference]")).to_have_text("−0,50")
     expect(total_row(page).locator("[data-sum-total]")).to_have_text("8.999.999,50")
+    expect(total_row(page).locator("[data-differences]")).to_have_text("−0,50")
     page.keyboard.press("Escape")
     expect(cell(page, "rdg", 0)).to_have_value("2.000.000")
     expect(line.locator("[data-difference]")).to_have_text("0")

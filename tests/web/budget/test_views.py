@@ -46,8 +46,9 @@ def test_sums_stand_beside_the_plan(controller):
     assert (page.total.total, page.total.stated, page.total.difference) == (
         "26.374.000",
         "71.400.000",
-        "−45.026.000",
+        "−26.000",
     )
+    assert page.uncompared == 17  # projects with a stated total and nothing budgeted
     zorgstart = next(block for block in page.blocks if block.slug == "zorgstart")
     assert (zorgstart.total.total, zorgstart.total.difference) == ("1.374.000", "−26.000")
     spuk = page_of(controller, "?bron=spuk").total

@@ -12,7 +12,8 @@ from izaportal.web.comparison.asked import Asked, place_of
 from izaportal.web.comparison.export import SHEETS, write
 from izaportal.web.comparison.page import TABLES
 from kpis.status import Status
-from tests.web.board.samples import Q1, risk, share, status
+from pillars.selectors.quarters import Period
+from tests.web.board.samples import Q1, Q2, risk, share, status
 from tests.web.comparison.samples import ASKED, compared, first, rows
 
 THEN = first(status("1-1", Status.OFF_TRACK), status("1-2"), risks=(risk(quarter=Q1),), shares=(share(),))
@@ -32,6 +33,13 @@ def test_one_sentence_tells_results_and_money():
 
 def test_without_change_it_says_so():
     assert compared(THEN, THEN).line.startswith("Geen indicator werd beter of slechter.")
+
+
+def test_an_open_quarter_may_still_be_measured():
+    unmeasured = rows(status("1-1", Status.NO_DATA), period=Period(Q2, False))
+    assert "1 is nog niet gemeten." in compared(THEN, unmeasured).line
+    frozen = rows(status("1-1", Status.NO_DATA))
+    assert "gemeten." not in compared(THEN, frozen).line
 
 
 def test_a_pillar_that_is_not_there_filters_nothing():

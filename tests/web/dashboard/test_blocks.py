@@ -4,8 +4,6 @@ import pytest
 
 from tests.web.dashboard.pages import address, board_of, words_of
 
-pytestmark = pytest.mark.usefixtures("drawn_once")
-
 
 @pytest.fixture
 def page(client_of):

@@ -61,7 +61,7 @@ def test_flows_equal_a_slow_count(viewer_of, programme, quarter):
 def test_an_outsider_reads_nothing(viewer_of, programme):
     outsider = viewer_of("zl-manager")
     assert spuk_flows(outsider, programme, QUARTERS[-1]) == []
-    assert payments(outsider, programme) == []
+    assert payments(outsider, programme, QUARTERS[-1]) == []
     assert decisions_as_of(outsider, programme, QUARTERS[-1]) == ()
     assert periods_with_meetings(outsider, programme) == ()
     assert list(plan_figures(outsider, programme, kinds=["spuk"])) == []

@@ -7,7 +7,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.models import QuarterVerdict
 from tests.web.dashboard.pages import address, board_of, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.django_db
 Q3 = "2026-Q3"
 URL = reverse("quarter-verdict", kwargs={"programme": "nml-o", "quarter": Quarter.parse(Q3)})
 TYPED = {"line": "Wij liggen op schema.", "reason": "De metingen komen nog."}

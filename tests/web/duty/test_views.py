@@ -5,8 +5,11 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from funding.models import DutyToReport
+from izaportal.core.uuid7 import uuid7
+from projects.models import Evidence
 from tests.factories.projects import EvidenceFactory
 from tests.web.reading import text_of
 
@@ -110,3 +113,47 @@ def test_a_duty_that_somebody_else_sent_meanwhile_says_so(client_of, duty, url):
     answer = client_of("controller").post(url, {"sent_on": "12-10-2026", "proof": "mijn", "evidence": ""})
     assert answer.status_code == 422
     assert "al verzonden" in text_of(answer)
+
+
+def with_file(content: bytes = b"%PDF-1.7 bevestiging", **changed):
+    fields = {"sent_on": "12-10-2026", "proof": "", "evidence": "", "file_id": str(uuid7())}
+    return fields | {"upload": SimpleUploadedFile("bevestiging.pdf", content)} | changed
+
+
+def test_a_file_is_kept_as_evidence_of_the_project(client_of, duty, url, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client = client_of("controller")
+    sent = with_file()
+    assert client.post(url, sent).status_code == 302
+    sent["upload"].seek(0)
+    assert client.post(url, sent).status_code == 302  # a double click
+    kept = Evidence.objects.get(pk=sent["file_id"])
+    duty.refresh_from_db()
+    assert (duty.evidence, kept.project) == (kept, duty.milestone.grant.project)
+    with kept.file.open("rb") as stored:
+        assert stored.read() == b"%PDF-1.7 bevestiging"
+    assert (kept.label, duty.proof) == ("Melding aan het Rijk van 12-10-2026",) * 2
+    assert f"/bewijs/{kept.pk}/" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"content": b"MZ\x90\x00 een programma"}, "wordt niet bewaard"),
+        ({"sent_on": "13-10-2026"}, "Deze dag moet nog komen"),
+    ],
+)
+def test_what_is_refused_keeps_no_file(client_of, duty, url, settings, tmp_path, changed, said):
+    settings.MEDIA_ROOT = tmp_path
+    before = Evidence.objects.count()
+    answer = client_of("controller").post(url, with_file(**changed))
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert Evidence.objects.count() == before
+
+
+def test_one_piece_of_evidence_is_enough(client_of, duty, url, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    piece = EvidenceFactory.create(project=duty.milestone.grant.project, url="https://x.example/b")
+    answer = client_of("controller").post(url, with_file(evidence=str(piece.pk)))
+    assert "niet allebei" in text_of(answer)

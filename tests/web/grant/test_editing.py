@@ -32,7 +32,7 @@ def test_all_mistakes_stand_at_their_fields(controller):
     text = text_of(answer)
     assert "Toegekend bedrag: Dit is geen getal. Schrijf bijvoorbeeld 1.234,5." in text
     assert "Vanaf: Dit is geen datum." in text
-    assert "Tot en met: Dit veld is" in text
+    assert "Tot en met: Vul een datum in." in text
     assert form_of(answer)["award"] == ["1,5 ton"]
 
 
@@ -125,17 +125,18 @@ def test_a_verdict_is_recorded(controller, mgn):
     answer = send(controller, address, achieved="nee", given_on="2026-09-30", document="VGZ-12")
     assert (answer.status_code, answer["Location"]) == (302, f"{MGN}#mijlpalen")
     assert MilestoneVerdict.objects.get(milestone__grant=mgn).achieved is False
-    assert "niet behaald , 30-09-2026, VGZ-12" in text_of(controller.get(MGN))
+    assert "niet behaald , 30-09-2026, VGZ-12 (telt mee vanaf Q3 2026)" in text_of(controller.get(MGN))
 
 
 def test_a_forecast_is_given(manager, mgn):
     address = f"{MGN}mijlpalen/{mgn.milestones.get().pk}/verwachting/"
     answer = send(manager, address, percent="120", because="")
     assert answer.status_code == 422
-    assert "Waarop rust deze verwachting?: Dit veld is" in text_of(answer)
+    assert "Waarop rust deze verwachting?: Vul dit in." in text_of(answer)
     assert send(manager, address, percent="62,5", because="Zes van acht gestart.").status_code == 302
     assert str(MilestoneForecast.objects.get(milestone__grant=mgn).credit) == "0.625000"
-    assert "62,5 % , 12-10-2026: Zes van acht gestart." in text_of(manager.get(MGN))
+    assert "12-10-2026: Zes van acht gestart. (telt mee vanaf Q4 2026)" in text_of(manager.get(MGN))
+    assert "telt mee vanaf" not in text_of(manager.get(f"{MGN}?kwartaal=2026-Q4"))
     answer = send(manager, address, percent="60", because="Nog een keer.")
     assert "is er al een" in text_of(answer)
 
@@ -188,3 +189,11 @@ def test_what_is_not_there_is_not_found(controller, address):
 def test_the_trail_leads_to_the_grant(controller):
     send(controller, CORE, decision_number="1204-IZA")
     assert f'href="{MGN}"' in controller.get("/programmas/nml-o/wijzigingen/").content.decode()
+
+
+def test_a_form_by_its_own_address_shows_the_way_back(controller, mgn):
+    row = mgn.milestones.get().pk
+    for address in (CORE, f"{MGN}mijlpalen/{row}/oordeel/"):
+        text = text_of(controller.get(address))
+        assert text.partition("NML-O Financiën SPUK transformatiemiddelen: Mentale")[1], address
+    assert "NML-O Financiën Subsidie toevoegen" in text_of(controller.get(f"{MONEY}subsidies/nieuw/"))

@@ -36,16 +36,18 @@ def test_golden_figures_of_mgn(manager):
 def test_golden_figures_of_zorgstart(manager):
     text = page(manager, ZORGSTART)
     assert "Verwacht terug te betalen € 103.050 risico midden" in text
-    assert "Kosten tot nu toe € 206.100,00 Telt nu mee 100 %: bevestigd door de zorgverzekeraar" in text
+    assert (
+        "Kosten t/m Q2 2026 € 206.100,00 Telt in Q2 2026 mee 100 %: bevestigd door de zorgverzekeraar" in text
+    )
     assert "behaald , 16-02-2026" in text
     assert "50 % , 15-06-2026: Opleidingsplaatsen nog onzeker" in text
     assert "Mijlpalen samen: € 618.300,00 van € 618.300,00, precies de toekenning." in text
 
 
 def test_a_quarter_knows_nothing_of_later(manager):
-    assert "Kosten tot nu toe € 206.100,00 Telt nu mee 0 %: nog niet bevestigd" in page(
-        manager, ZORGSTART, "2025-Q4"
-    )
+    text = page(manager, ZORGSTART, "2025-Q4")
+    assert "Kosten t/m Q4 2025 € 206.100,00 Telt in Q4 2025 mee 0 %: nog niet bevestigd" in text
+    assert "behaald , 16-02-2026 (telt mee vanaf Q1 2026)" in text
 
 
 def test_what_is_not_assigned_is_shown(manager, mgn):
@@ -87,8 +89,8 @@ def test_opinions_keep_their_history(manager, zorgstart):
     MilestoneVerdictFactory.create(milestone=milestone, achieved=False, given_on=date(2026, 9, 10))
     MilestoneVerdictFactory.create(milestone=milestone, achieved=True, given_on=date(2026, 9, 20))
     text = page(manager, ZORGSTART).partition("Derde groep trainees gestart")[2]
-    assert "behaald , 20-09-2026 Eerder gegeven: 1 niet behaald , 10-09-2026" in text
-    assert "25 % , 01-09-2026: Docent weg. Eerder gegeven: 1 50 % , 15-06-2026" in text
+    assert "behaald , 20-09-2026 (telt mee vanaf Q3 2026) Eerder gegeven: 1 niet behaald , 10-09-2026" in text
+    assert "01-09-2026: Docent weg. (telt mee vanaf Q3 2026) Eerder gegeven: 1 50 % , 15-06-2026" in text
 
 
 def test_evidence_and_commitments_are_shown(manager, mgn):

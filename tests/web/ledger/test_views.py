@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from funding.models import Advance, Commitment, Expenditure, Grant
+from funding.models import Advance, Expenditure, Grant
 from izaportal.core.uuid7 import uuid7
 from tests.factories.funding import CommitmentFactory, ExpenditureFactory, GrantFactory
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/programmas/nml-o/financien/subsidies/mgn/spuk-mgn/boekingen/"
-BOOK, RECEIVE, COMMIT = f"{PAGE}boeken/", f"{PAGE}voorschot/", f"{PAGE}verplichting/"
+BOOK, RECEIVE = f"{PAGE}boeken/", f"{PAGE}voorschot/"
 
 
 @pytest.fixture
@@ -171,18 +171,27 @@ def test_an_advance_is_entered_and_cancelled(controller, grant):
     ]
 
 
-def test_a_commitment_is_entered_and_ended(controller, grant):
-    form = {"row": str(uuid7()), "label": "Bureau X", "amount": "5.000", "committed_on": "01-10-2026"}
-    assert controller.post(COMMIT, form).status_code == 302
-    assert "Bureau X" in text_of(controller)
-    url = f"{PAGE}verplichtingen/{form['row']}/beeindigen/"
-    assert controller.post(url, {"row": str(uuid7()), "reason": "Klaar."}).status_code == 302
-    assert not Commitment.objects.filter(pk=form["row"]).exists()
-    assert controller.get(url).status_code == 404
+def test_commitments_are_kept_with_the_agreement(controller, grant):
+    CommitmentFactory.create(grant=grant, amount=Decimal("1400000.00"))
+    text = text_of(controller)
+    assert "/subsidies/mgn/spuk-mgn/#verplichtingen" in text
+    assert "€ 50.000,00 meer" in text  # than the € 1.350.000,00 that can still be booked
+
+
+def test_an_advance_of_a_frozen_day_can_count_later(controller, grant):
+    form = {"row": str(uuid7()), "kind": "received", "amount": "1.000", "received_on": "20-05-2026"}
+    asked = controller.post(RECEIVE, form)
+    assert asked.status_code == 422
+    shown = asked.content.decode()
+    assert "telt mee in Q3 2026" in shown
+    assert "20-05-2026 blijft de datum van betaling" in shown
+    assert controller.post(RECEIVE, {**form, "may_count_later": "on"}).status_code == 302
+    text = text_of(controller)
+    assert "over 20-05-2026" in text
 
 
 def test_what_is_shown_cannot_carry_markup(controller, grant):
-    CommitmentFactory.create(grant=grant, label="<script>alert(1)</script>")
+    ExpenditureFactory.create(grant=grant, description="<script>alert(1)</script>")
     assert "<script>alert(1)" not in text_of(controller)
 
 

@@ -77,7 +77,7 @@ def test_older_notices_follow(client_of, controller):
     NoticeFactory.create_batch(PER_PAGE, user=controller, subject="Van later")
     NoticeFactory.create(user=controller, subject="Van nog later")
     first = client_of("controller").get(NOTICES)
-    assert first.content.decode().count('<li class="iza-notice') == PER_PAGE
+    assert first.content.decode().count('id="melding-') == PER_PAGE
     onward = re.search(r'href="(\?[^"]*voor=[^"]+)"', first.content.decode())
     assert onward is not None
     second = text_of(client_of("controller").get(NOTICES + onward[1]))

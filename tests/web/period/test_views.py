@@ -183,9 +183,9 @@ def test_extending_the_window_is_stored_and_told(controller, stored):
         ({"submit_until": "2026-11-05"}, "Dit is eerder dan de laatste dag van indienen."),
         ({"submit_until": "2027-01-01", "approve_until": "2027-01-08"}, "Kies een eerdere dag."),
         ({"submit_until": "morgen"}, "Dit is geen datum."),
-        ({"submit_until": ""}, "Dit veld is vereist."),
-        ({"submit_until": "2026-11-02", "reason": ""}, "Dit veld is vereist."),
-        ({"submit_until": "2026-11-02", "reason": "x" * 301}, "niet meer dan 300"),
+        ({"submit_until": ""}, "Vul een datum in."),
+        ({"submit_until": "2026-11-02", "reason": ""}, "Vul dit in."),
+        ({"submit_until": "2026-11-02", "reason": "x" * 301}, "hoogstens 300 tekens"),
     ],
 )
 def test_wrong_dates_are_told_at_the_field(controller, stored, changed, said):

@@ -6,7 +6,7 @@ import pytest
 
 from izaportal.reporting.models import Freeze
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.django_db
 URL = "/programmas/nml-o/kwartaal/2026-Q2/presentatie/"
 
 

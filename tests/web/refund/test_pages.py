@@ -90,12 +90,12 @@ def test_a_later_quarter_is_not_told_of_an_earlier_one(client_of):
 
 def test_the_split_of_a_project_stands_with_its_key(client_of):
     text = page(client_of, MGN)
-    assert "Venray 8 % 180.000,00 72.000,00 72.000,00 72.000,00 0,00 48.000,00" in text
+    assert "Venray 8,000000 % 180.000,00 72.000,00 72.000,00 72.000,00 0,00 48.000,00" in text
     assert "Illustratief: Venray 8 % (plan)" in text
 
 
 def test_the_own_municipality_is_marked(client_of):
-    assert "Venray (uw gemeente) 8 %" in page(client_of, MGN, person="bestuurder-venray")
+    assert "Venray (uw gemeente) 8,000000 %" in page(client_of, MGN, person="bestuurder-venray")
 
 
 def test_pro_rata_figures_stand_on_the_page(client_of, programme):
@@ -160,3 +160,9 @@ def test_another_region_sees_nothing(client_of, address):
 
 def test_insurers_money_has_no_such_page(client_of):
     assert client_of("lezer").get(f"{PLACE}rdg/zvw-rdg/").status_code == 404
+
+
+def test_the_parts_of_a_grant_come_to_its_figures(client_of):
+    text = text_of(client_of("lezer").get(f"{PLACE}zorgstart/spuk-zorgstart/?kwartaal=2026-Q2"))
+    assert "Venray 8,000000 % 49.464,00 24.732,00" in text
+    assert "Totaal 618.300,00 309.150,00 103.050,00 0,00 103.050,00 103.050,00" in text

@@ -120,7 +120,7 @@ def test_a_kept_scenario_opens_as_it_was(client_of):
     assert "180.337,50 nu 103.050,00" in text
     assert "De cijfers eronder zijn sindsdien niet veranderd." in text
     assert 'value="12,5"' in page.content.decode()
-    assert "Andere naam opslaan" not in text
+    assert "Wijzigingen bewaren" not in text
 
 
 def test_a_kept_scenario_says_when_its_figures_changed(client_of, programme):
@@ -171,11 +171,22 @@ def test_who_runs_something_keeps(client_of, person, status):
     assert keep(client_of(person)).status_code == status
 
 
-def test_the_maker_renames_and_removes(client_of):
+def overwrite(client, place: str, *, seen: str | None = None, **filled: str):
+    """As the form of the kept scenario does; `seen` None: as the page has it now."""
+    page = client.get(place)
+    given = {"kwartaal": "2026-Q3", "bewaren": "dit", "name": "Groep drie valt uit", "id": str(uuid7())}
+    return client.post(place, {**given, "gezien": page.context["seen"] if seen is None else seen, **filled})
+
+
+def test_the_maker_changes_and_removes(client_of):
     client = client_of("projectleider-mgn")
     place = keep(client).url
-    client.post(f"{place}naam/", {"seen": "Groep drie valt uit", "name": "  Geen derde   groep "})
-    assert Scenario.objects.get().name == "Geen derde groep"
+    filled = {"name": "  Geen derde   groep ", f"verdict.{ZORGSTART}.zs-2": "refused"}
+    assert overwrite(client, place, **filled).url == place
+    kept = Scenario.objects.get()
+    assert kept.name == "Geen derde groep"
+    assert "zs-2" in str(kept.changes)
+    assert "zs-3" not in str(kept.changes)
     assert "‘Geen derde groep’ verwijderen" in text_of(client.get(f"{place}verwijderen/"))
     client.post(f"{place}verwijderen/")
     assert not Scenario.objects.exists()
@@ -185,17 +196,72 @@ def test_the_maker_renames_and_removes(client_of):
     assert list(actions) == ["toegevoegd", "gewijzigd", "verwijderd"]
 
 
-def test_a_name_that_changed_meanwhile_stays(client_of):
+def test_keeping_again_takes_the_figures_of_now(client_of, programme):
+    place = keep(client_of("controller")).url
+    row = RefundRisk.objects.filter(grant__slug="spuk-zorgstart").latest("id")
+    make.ExpenditureFactory.create(grant=row.grant, milestone=row.grant.milestones.get(slug="zs-2"))
+    recompute_refunds(run=RunFactory.create(programme="nml-o"), programme=programme, quarter=Quarter(2026, 3))
+    overwrite(client_of("controller"), place, **{f"verdict.{ZORGSTART}.zs-3": "refused"})
+    assert "De cijfers eronder zijn sindsdien niet veranderd." in text_of(client_of("lezer").get(place))
+
+
+def test_two_who_change_one_scenario_are_told(client_of):
+    place = keep(client_of("controller")).url
+    seen = client_of("programmamanager").get(place).context["seen"]
+    overwrite(client_of("controller"), place, **{f"verdict.{ZORGSTART}.zs-2": "refused"})
+    second = overwrite(client_of("programmamanager"), place, seen=seen, **{f"spent.{MGN}": "123"})
+    assert second.status_code == 409
+    assert "Iemand anders wijzigde dit scenario intussen" in text_of(second)
+    assert 'value="123"' in second.content.decode()
+    assert "zs-2" in str(Scenario.objects.get().changes)
+    again = overwrite(
+        client_of("programmamanager"), place, seen=second.context["seen"], **{f"spent.{MGN}": "123"}
+    )
+    assert again.status_code == 302
+    assert "zs-2" not in str(Scenario.objects.get().changes)
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[]", "null", "1"])
+def test_who_saw_nothing_overwrites_nothing(client_of, seen):
+    place = keep(client_of("controller")).url
+    answer = overwrite(client_of("controller"), place, seen=seen, **{f"spent.{MGN}": "123"})
+    assert answer.status_code == 409
+
+
+def test_a_kept_scenario_may_begin_another(client_of):
+    place = keep(client_of("controller")).url
+    answer = overwrite(
+        client_of("projectleider-mgn"), place, bewaren="nieuw", name="Erger", **{f"spent.{MGN}": "123"}
+    )
+    assert answer.status_code == 302
+    assert {row.name for row in Scenario.objects.all()} == {"Groep drie valt uit", "Erger"}
+
+
+def test_scenarios_of_a_quarter_stand_beside_each_other(client_of):
     client = client_of("controller")
-    place = keep(client).url
-    client.post(f"{place}naam/", {"seen": "Iets anders", "name": "Van mij"}, follow=True)
-    assert Scenario.objects.get().name == "Groep drie valt uit"
+    keep(client)
+    keep(client, "Geld op", **{f"spent.{ZORGSTART}.zs-2": "100.000"})
+    keep(client, "Toen", quarter="2026-Q2")
+    text = text_of(client_of("lezer").get(f"{PLACE}?kwartaal=2026-Q3")).partition("Naast elkaar")[2]
+    assert "Zoals het nu is maximaal 2.868.300,00 laag 1.209.150,00" in text
+    assert (
+        "Geld op Controller NML-O, 12-10-2026 maximaal 2.868.300,00 laag 1.309.150,00 nu 1.209.150,00" in text
+    )
+    assert text.index("Geld op") < text.index("Groep drie valt uit")
+    assert "Toen Q2 2026, Controller NML-O" in text
+
+
+def test_the_effect_is_told_in_a_sentence(client_of):
+    text = text_of(shown(client_of("lezer"), **{f"verdict.{ZORGSTART}.zs-3": "confirmed"}))
+    assert "Verwacht terug: € 103.050,00 wordt € 0,00." in text
+    nothing = text_of(shown(client_of("lezer"), **{"value.kpi-1-1": "540"}))
+    assert "Dit verandert geen van de bedragen." in nothing
 
 
 @pytest.mark.parametrize("person", ["lezer", "projectleider-mgn"])
 def test_others_cannot_change_it(client_of, person):
     place = keep(client_of("controller")).url
-    assert client_of(person).post(f"{place}naam/", {"name": "Anders"}).status_code == 403
+    assert overwrite(client_of(person), place, name="Anders").status_code == 403
     assert client_of(person).post(f"{place}verwijderen/").status_code == 403
     assert Scenario.objects.get().name == "Groep drie valt uit"
 
@@ -203,7 +269,7 @@ def test_others_cannot_change_it(client_of, person):
 def test_another_region_finds_no_scenario(client_of):
     kept = keep(client_of("controller")).url
     other = client_of("zl-manager")
-    addresses = [PLACE, kept, f"{kept}naam/", f"{kept}verwijderen/"]
+    addresses = [PLACE, kept, f"{kept}verwijderen/"]
     assert {other.get(address).status_code for address in addresses} == {404}
     assert {other.post(address).status_code for address in addresses} == {404}
     elsewhere = kept.replace("/nml-o/", "/zuid-limburg/")

@@ -250,9 +250,18 @@ def test_meetings_are_told_to_who_attends(viewer_of):
     for person in ("bestuurder-venray", "programmamanager", "controller"):
         [line] = meetings.ahead(viewer_of(person), TODAY)
         assert (line.due, line.is_event) == (date(2026, 11, 26), True)
-        assert line.url == "/programmas/nml-o/kwartaal/2026-Q3/"
+        assert line.url.startswith("/programmas/nml-o/vergaderingen/")
     for person in ("lezer", "projectleider-mgn"):
         assert list(meetings.ahead(viewer_of(person), TODAY)) == []
+
+
+def test_decisions_wait_for_who_follows_them_up(viewer_of):
+    for person in ("projectleider-mgn", "programmamanager", "secretaris-pho"):
+        [line] = meetings.to_follow_up(viewer_of(person), TODAY)
+        assert line.title == "Opvolgen: Versneld werven van verkenners; voortgang elk kwartaal tonen"
+        assert (line.due, line.url) == (date(2026, 6, 30), "/programmas/nml-o/besluiten/mgn-2026-02-26/")
+    for person in ("lezer", "controller", "bestuurder-venray", "zl-manager"):
+        assert list(meetings.to_follow_up(viewer_of(person), TODAY)) == []
 
 
 def test_a_secretary_goes_to_the_own_body(viewer_of):

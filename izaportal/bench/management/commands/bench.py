@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from izaportal.bench.boards import compare_boards
 from izaportal.bench.comparisons import compare_comparisons
 from izaportal.bench.importing import compare_importing
+from izaportal.bench.packs import time_pack
 from izaportal.bench.pages import compare_pages
 from izaportal.bench.portfolio import compare_portfolio
 from izaportal.bench.recalculation import compare_recalculation
@@ -33,3 +34,5 @@ class Command(BaseCommand):
             for line in comparison.lines():
                 self.stdout.write(line)
         self.stdout.write(memory)
+        for line in time_pack(programme):
+            self.stdout.write(line)

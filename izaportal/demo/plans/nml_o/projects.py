@@ -167,6 +167,7 @@ def _college_decision(item: dict[str, Any], deciders: str) -> dict[str, Any]:
         "label": item["label"],
         "decided_on": None,
         "decided_by": deciders,
+        "asks_colleges": True,
         **source(ADVICE, "gevraagd besluit"),
     }
 

@@ -10,8 +10,9 @@ from izaportal.core.bulk import ImportBatch
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.demo.plans.scenario.source import INVENTED
-from izaportal.reporting.models import Freeze
+from izaportal.reporting.models import Freeze, Publication
 from izaportal.reporting.services.freeze import freeze_quarter
+from izaportal.reporting.services.publishing import publish_quarter
 from kpis.models import Indicator, MeasurementState
 from kpis.services.measurements import load_measurements
 from pillars.models import GovernanceBody, Meeting, PeriodState, Programme
@@ -21,6 +22,7 @@ from projects.models import DecisionKind, Project
 from projects.services import plan as projects
 
 Data = Mapping[str, Any]
+WHY_PUBLIC = "Voorbeeld van een openbare pagina."
 KINDS = {
     "doorgaan": DecisionKind.CONTINUE,
     "bijsturen": DecisionKind.ADJUST,
@@ -58,6 +60,15 @@ def freeze_past(actor: Viewer, data: Data, programme: Programme) -> None:
         if period["state"] == PeriodState.FROZEN and quarter not in frozen:
             with clock.pretending(date.fromisoformat(period["frozen_on"])):
                 freeze_quarter(actor=actor, programme=programme, quarter=quarter)
+
+
+def publish_last(actor: Viewer, programme: Programme) -> bool:
+    """Make the last frozen quarter public, unless anybody decided on it before; whether it was done now."""
+    last = Freeze.objects.filter(programme=programme).order_by("-quarter", "-version").first()
+    if last is None or Publication.objects.filter(programme=programme).exists():
+        return False
+    publish_quarter(actor=actor, programme=programme, quarter=last.quarter, freeze=last.pk, reason=WHY_PUBLIC)
+    return True
 
 
 def save_measurements(
@@ -117,6 +128,8 @@ def _decision(item: Data, programme: Programme, meeting: Meeting) -> dict[str, A
         "label": item["text"],
         "decided_on": meeting.held_on,
         "decided_by": "",
+        "owner_role": item.get("owner_role", ""),
+        "deadline": date.fromisoformat(item["deadline"]) if "deadline" in item else None,
         "meeting": meeting,
         "body": meeting.body,
         **INVENTED,

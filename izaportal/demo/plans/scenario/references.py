@@ -9,6 +9,7 @@ from izaportal.demo.files import PlanFile
 PROJECTS = (
     "budget_lines.*.project",
     "grants.*.project",
+    "meetings.*.items.*.project",
     "decisions.*.project",
     "project_milestones.*.project",
     "project_risks.*.project",

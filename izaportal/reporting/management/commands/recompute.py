@@ -71,13 +71,16 @@ def _carried_out(options: dict[str, Any]) -> list[Run]:
 
 
 def _somebody_works() -> bool:
-    """Raises Refused when the broker does not answer."""
+    """Whether a worker takes this kind of job. Raises Refused when the broker does not answer."""
+    app = recalculate.app
     try:
-        return bool(recalculate.app.control.ping(timeout=PING_SECONDS, limit=1))
+        answers = app.control.inspect(timeout=PING_SECONDS).active_queues() or {}
     except (OperationalError, OSError) as error:
         raise Refused(
             "De broker (Valkey) antwoordt niet; wat gevraagd is blijft staan tot hij er weer is."
         ) from error
+    taken = {queue["name"] for queues in answers.values() for queue in queues}
+    return app.conf.task_default_queue in taken
 
 
 @transaction.atomic

@@ -13,5 +13,6 @@ SOURCES: tuple[Source, ...] = (
     money.verdicts,
     periods.to_close_or_freeze,
     meetings.ahead,
+    meetings.to_follow_up,
     portal.mail_in_trouble,
 )

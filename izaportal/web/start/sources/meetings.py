@@ -1,4 +1,4 @@
-"""Meetings ahead, for who attends them."""
+"""Meetings ahead, for who attends them, and what they decided, for who follows it up."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.meetings.selectors.following import may_follow_up
+from izaportal.meetings.selectors.following import to_follow_up as decisions_to_follow_up
+from izaportal.web.decision_lines import owner_of
 from izaportal.web.start.lines import Line, LineKind
 from pillars.selectors import plan
 
 if TYPE_CHECKING:
     from pillars.models import Meeting
+    from projects.models import Decision
 
 AHEAD = timedelta(days=90)
+SOON_ENOUGH = timedelta(days=30)
+FOLLOW_UP = frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEAD, Role.SECRETARY})
 
 
 def ahead(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -25,6 +31,29 @@ def ahead(viewer: Viewer, today: date) -> Iterable[Line]:
     for row in plan.meetings_from(viewer, today):
         if row.held_on <= today + AHEAD and _attends(viewer, row):
             yield _line(row)
+
+
+def to_follow_up(viewer: Viewer, today: date) -> Iterable[Line]:
+    """Decisions that end soon or are late, for who leads or manages their projects or keeps the body."""
+    if not any(right.role in FOLLOW_UP for right in viewer.rights):
+        return
+    for row in decisions_to_follow_up(viewer, until=today + SOON_ENOUGH):
+        if may_follow_up(viewer, row):
+            yield _follow_up(row)
+
+
+def _follow_up(row: Decision) -> Line:
+    projects = [project.name for project in row.projects.all()]
+    return Line(
+        kind=LineKind.FOLLOW_UP,
+        title=f"Opvolgen: {row.label}",
+        url=reverse("decision", args=(row.programme.slug, row.slug)),
+        why=f"Besloten: {row.get_kind_display()}. Opvolging door {owner_of(row) or 'nog niemand'}.",
+        where=row.programme.short_name,
+        part=projects[0] if len(projects) == 1 else "",
+        due=row.deadline,
+        is_illustrative=row.illustrative,
+    )
 
 
 def _attends(viewer: Viewer, row: Meeting) -> bool:
@@ -37,13 +66,10 @@ def _attends(viewer: Viewer, row: Meeting) -> bool:
 def _line(row: Meeting) -> Line:
     programme = row.body.programme
     about = f"Bespreekt {row.quarter.label}." if row.quarter else "Staat in de planning."
-    url = f"{reverse('programme', args=(programme.slug,))}?deel=planning#vergaderingen"
-    if row.quarter is not None:
-        url = reverse("dashboard", args=(programme.slug, row.quarter))
     return Line(
         kind=LineKind.MEETING,
         title=str(row.body),
-        url=url,
+        url=reverse("meeting", args=(programme.slug, row.pk)),
         why=about,
         where=programme.short_name,
         due=row.held_on,

@@ -1,0 +1,65 @@
+"""Tells whom it concerns that an agenda stands or a decision was recorded."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from izaportal.accounts.holders import board_of, controllers_of, leads_of, managers_of, secretaries_of
+from izaportal.core.formatting import date_long
+from izaportal.meetings.events import AgendaFixed, DecisionRecorded
+from izaportal.notices.choices import NoticeKind
+from izaportal.notices.services.notices import Message, notify
+from pillars.models import GovernanceBody, Meeting, Programme
+from pillars.selectors.programmes import members_on
+from projects.models import Decision
+
+
+def tell_of_agenda(event: AgendaFixed) -> int:
+    """The board, and who runs the programme; how many were told."""
+    meeting = Meeting.objects.select_related("body__programme").get(pk=event.meeting)
+    programme = meeting.body.programme
+    message = Message(
+        NoticeKind.DECISION,
+        f"Agenda van {meeting.body} op {date_long(meeting.held_on)} is vastgesteld",
+        "De punten liggen vast; bij elk punt staat waarom het er staat.",
+        reverse("meeting", args=(programme.slug, meeting.pk)),
+        programme.slug,
+        once=f"agenda/{meeting.pk}",
+    )
+    return notify(_attending(meeting.body, meeting), actor=event.actor, message=message)
+
+
+def tell_of_decision(event: DecisionRecorded) -> int:
+    """The board, who runs the programme, and who leads or manages the projects it is about."""
+    rows = Decision.objects.select_related("programme", "body", "meeting", "owner")
+    decision = rows.prefetch_related("projects__pillar").get(pk=event.decision)
+    programme, meeting = decision.programme, decision.meeting
+    if meeting is None or decision.body is None:
+        return 0
+    people = set(_attending(decision.body, meeting))
+    for project in decision.projects.all():
+        people |= leads_of(programme.slug, project.slug)
+        people |= managers_of(programme.slug, project.pillar.slug if project.pillar else "")
+    message = Message(
+        NoticeKind.DECISION,
+        f"Besluit van {decision.body}: {decision.get_kind_display()}",
+        "\n".join(filter(None, (decision.label, _follow_up(decision)))),
+        reverse("decision", args=(programme.slug, decision.slug)),
+        programme.slug,
+        once=f"decision/{decision.pk}",
+    )
+    return notify(people, actor=event.actor, message=message)
+
+
+def _attending(body: GovernanceBody, meeting: Meeting) -> frozenset[UUID]:
+    programme: Programme = body.programme
+    codes = members_on(programme, meeting.held_on).values_list("code", flat=True)
+    runners = managers_of(programme.slug) | controllers_of(programme.slug)
+    return runners | secretaries_of(programme.slug, body.slug) | board_of(codes)
+
+
+def _follow_up(decision: Decision) -> str:
+    owner = decision.owner or decision.owner_role
+    if not owner or decision.deadline is None:
+        return ""
+    return f"{owner} volgt dit op, uiterlijk {date_long(decision.deadline)}."

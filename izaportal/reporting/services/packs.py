@@ -1,0 +1,129 @@
+"""Has files made of a frozen quarter, once, and keeps them outside what is served."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from izaportal.core import audit, events, locks, progress, runs
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.models import Run, RunState
+from izaportal.core.outcome import Outcome
+from izaportal.core.progress import Progress
+from izaportal.core.viewer import Viewer
+from izaportal.reporting.choices import PackKind
+from izaportal.reporting.events import PackAsked
+from izaportal.reporting.models import Freeze, PackFile
+from izaportal.reporting.selectors.packs import KIND, Wanted, files_of, is_whole, may_ask, pack_files
+from pillars.models import Programme
+from projects.models import Project
+
+logger = logging.getLogger(__name__)
+MAKER = Viewer.system("bestuursstuk")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it was built."""
+
+    kind: PackKind
+    content: bytes
+
+
+Build = Callable[[Wanted, Callable[[Progress], None]], Iterable[Made]]
+"""Builds what is wanted, and tells how far it is."""
+
+
+@transaction.atomic
+def ask_for_pack(*, actor: Viewer, programme: Programme, wanted: Wanted) -> Run | None:
+    """The job that makes it, also when another asked for it before; None when all of it is there.
+
+    Raises NotAllowed for who may not ask, Freeze.DoesNotExist and Project.DoesNotExist.
+    """
+    if not may_ask(actor, programme.slug):
+        raise NotAllowed("Het bestuursstuk laten maken de controller en de programmamanager.")
+    freeze = Freeze.objects.select_for_update().get(pk=wanted.freeze, programme=programme)
+    if wanted.project:
+        Project.objects.get(programme=programme, slug=wanted.project)
+    if _is_made(programme, wanted):
+        return None
+    busy = Run.objects.filter(
+        kind=KIND, payload=wanted.payload, state__in=(RunState.QUEUED, RunState.RUNNING)
+    ).first()
+    return busy or _ask(actor, programme, freeze, wanted)
+
+
+def carry_out(run_id: UUID, build: Build) -> Run:
+    """Make what the run asks for, once; files of one programme wait for each other.
+
+    What nobody foresaw is raised as well, after the run says that it failed.
+    """
+    run = Run.objects.get(pk=run_id)
+    with locks.held(runs.lock_name(run)):
+        begun = runs.begin(run_id)
+        if begun is not None:
+            _carry_out(begun, build)
+    return Run.objects.get(pk=run_id)
+
+
+def _is_made(programme: Programme, wanted: Wanted) -> bool:
+    found = files_of(pack_files(MAKER, programme, wanted.freeze), wanted)
+    return all(kind in found and is_whole(found[kind]) for kind in wanted.kinds)
+
+
+def _ask(actor: Viewer, programme: Programme, freeze: Freeze, wanted: Wanted) -> Run:
+    what = f"dossier van {wanted.project}" if wanted.project else "bestuursstuk"
+    asked_for = f"{what} van {freeze}"
+    run = runs.ask_alone(
+        KIND, programme=programme.slug, asked_by=actor.name, asked_for=asked_for, payload=wanted.payload
+    )
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("bestuursstuk", str(run.pk), asked_for, programme=programme.slug),
+        change=audit.Change("laten maken"),
+    )
+    events.announce(PackAsked(run))
+    return run
+
+
+def _carry_out(run: Run, build: Build) -> None:
+    wanted = Wanted(UUID(run.payload["freeze"]), run.payload["builder"], run.payload["project"])
+    try:
+        _require_patience(run)
+        made = list(build(wanted, lambda told: progress.tell(run.pk, told)))
+        _keep(run, wanted, made)
+    except Exception as error:
+        logger.exception("stuk %s mislukt", run.pk)
+        why = f"{type(error).__name__}: {error}"
+        runs.end(run, Outcome(failures=[{"what": run.asked_for, "why": why}]), failed=True)
+        if not isinstance(error, Refused):
+            raise
+
+
+def _require_patience(run: Run) -> None:
+    if run.attempts > runs.MOST_ATTEMPTS:
+        raise Refused("te vaak begonnen zonder einde")
+
+
+def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:
+    """All files or none: what an earlier attempt kept without ending its run is not kept twice."""
+    freeze = Freeze.objects.select_related("programme").get(pk=wanted.freeze)
+    project = Project.objects.get(programme=freeze.programme, slug=wanted.project) if wanted.project else None
+    with transaction.atomic():
+        for one in made:
+            row = PackFile(
+                freeze=freeze,
+                project=project,
+                kind=one.kind,
+                builder=wanted.builder,
+                size=len(one.content),
+                sha256=hashlib.sha256(one.content).hexdigest(),
+                run=run,
+            )
+            row.file.save(f"{row.pk}.{one.kind}", ContentFile(one.content), save=False)
+            row.save(force_insert=True)
+        runs.end(run, Outcome(looked_at=len(made), changed=len(made)))

@@ -1,0 +1,60 @@
+"""Decisions as lines of a list, each with how far it is: of the log, a meeting, a project, a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from izaportal.core import clock
+from izaportal.core.formatting import date_long
+from izaportal.meetings.choices import ENDED, FollowUp
+
+if TYPE_CHECKING:
+    from projects.models import Decision
+
+TO_BE_TAKEN = "point"  # projects.models.DecisionKind
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """`state` is empty when no follow-up was agreed on."""
+
+    row: Decision
+    url: str
+    when: str
+    owner: str
+    state: str
+    is_late: bool
+
+
+def decision_lines(rows: Iterable[Decision], programme: str) -> tuple[DecisionLine, ...]:
+    """The rows have `state` (`with_state`), owner, body, conditions and projects; `programme` is a slug."""
+    return tuple(decision_line(row, programme, getattr(row, "state", None)) for row in rows)
+
+
+def decision_line(row: Decision, programme: str, state: str | None) -> DecisionLine:
+    """`state` None: nobody did anything yet."""
+    reached = FollowUp(state or FollowUp.OPEN)
+    is_followed = row.deadline is not None or state is not None
+    today = clock.today()
+    return DecisionLine(
+        row=row,
+        url=reverse("decision", args=(programme, row.slug)),
+        when=_when(row),
+        owner=owner_of(row),
+        state=str(reached.label) if is_followed else "",
+        is_late=reached not in ENDED and row.deadline is not None and row.deadline < today,
+    )
+
+
+def owner_of(row: Decision) -> str:
+    return ", ".join(filter(None, (str(row.owner) if row.owner else "", row.owner_role)))
+
+
+def _when(row: Decision) -> str:
+    if row.decided_on is not None:
+        return date_long(row.decided_on)
+    return "nog te nemen" if row.kind == TO_BE_TAKEN else "datum niet vermeld"

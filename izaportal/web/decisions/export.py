@@ -1,0 +1,44 @@
+"""The decisions log as a list for Excel: the same rows, order and words as on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value
+from izaportal.web.decision_lines import DecisionLine
+
+COLUMNS = (
+    SheetColumn("Genomen op", Shape.DAY, width=14),
+    SheetColumn("Besluit"),
+    SheetColumn("Tekst", width=60),
+    SheetColumn("Overleg", width=36),
+    SheetColumn("Grond", width=26),
+    SheetColumn("Projecten", width=40),
+    SheetColumn("Voorwaarden", width=48),
+    SheetColumn("Opvolging door", width=28),
+    SheetColumn("Klaar op", Shape.DAY, width=14),
+    SheetColumn("Opvolging"),
+    SheetColumn("Illustratief", width=12),
+)
+
+
+def sheet(lines: Iterable[DecisionLine]) -> Sheet:
+    return Sheet("Besluiten", COLUMNS, _rows(lines))
+
+
+def _rows(lines: Iterable[DecisionLine]) -> Iterator[list[Value]]:
+    for line in lines:
+        row = line.row
+        yield [
+            row.decided_on,
+            row.get_kind_display(),
+            row.label,
+            str(row.body) if row.body else row.decided_by,
+            row.get_basis_display() if row.basis else "",
+            "; ".join(project.name for project in row.projects.all()),
+            "; ".join(condition.label for condition in row.conditions.all()),
+            line.owner,
+            row.deadline,
+            f"{line.state}, te laat" if line.is_late else line.state,
+            "ja" if row.illustrative else "",
+        ]

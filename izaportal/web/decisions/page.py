@@ -1,0 +1,157 @@
+"""What the decisions log shows, and one decision with its follow-up and its colleges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from izaportal.core import clock
+from izaportal.core.formatting import date_long
+from izaportal.core.viewer import Viewer
+from izaportal.meetings.choices import Stance
+from izaportal.meetings.selectors.colleges import colleges_of
+from izaportal.meetings.selectors.following import (
+    Standing,
+    Steps,
+    latest_positions,
+    latest_steps,
+    may_follow_up,
+    may_record,
+    steps_of,
+)
+from izaportal.web.decision_lines import owner_of
+from izaportal.web.plan_words import Fact, Link
+
+if TYPE_CHECKING:
+    from izaportal.meetings.models import CollegePosition, FollowUpStep
+    from pillars.models import Programme
+    from projects.models import Decision, DecisionCondition
+    from regions.models import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the decision or one of its conditions is; `url` leads to the next step, for who may take it."""
+
+    label: str
+    state: str
+    is_over: bool
+    is_late: bool
+    step: FollowUpStep | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class College:
+    """`position` None: nothing was written down yet."""
+
+    municipality: Municipality
+    position: CollegePosition | None
+
+    @property
+    def stance(self) -> str:
+        return str(Stance(self.position.stance if self.position else Stance.UNKNOWN).label)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    programme: Programme
+    row: Decision
+    crumbs: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    meeting_url: str
+    whole: Progress
+    conditions: tuple[Progress, ...]
+    steps: tuple[FollowUpStep, ...]
+    colleges: tuple[College, ...]
+    colleges_words: str
+    may_record: bool
+
+
+def log_crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
+    meetings = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)))
+    here = Link("Besluiten", reverse("decisions", args=(programme.slug,)) if further else "")
+    return (
+        Link(programme.short_name, reverse("programme", args=(programme.slug,))),
+        meetings,
+        here,
+        *further,
+    )
+
+
+def build(viewer: Viewer, row: Decision) -> DecisionPage:
+    programme, steps, may_step = row.programme, latest_steps([row.pk]), may_follow_up(viewer, row)
+    colleges = _colleges(row)
+    meeting = row.meeting
+    return DecisionPage(
+        programme=programme,
+        row=row,
+        crumbs=log_crumbs(programme, Link(_title(row))),
+        facts=tuple(_facts(row)),
+        meeting_url=reverse("meeting", args=(programme.slug, meeting.pk)) if meeting else "",
+        whole=_progress(row, steps, None, may_step=may_step),
+        conditions=tuple(_progress(row, steps, one, may_step=may_step) for one in row.conditions.all()),
+        steps=tuple(steps_of(row)),
+        colleges=colleges,
+        colleges_words=_counted(colleges),
+        may_record=may_record(viewer, row),
+    )
+
+
+def _title(row: Decision) -> str:
+    return (
+        f"{row.get_kind_display()}, {date_long(row.decided_on)}" if row.decided_on else row.get_kind_display()
+    )
+
+
+def _facts(row: Decision) -> Iterable[Fact]:
+    yield Fact("Besluit", str(row.get_kind_display()))
+    yield Fact("Genomen op", date_long(row.decided_on) if row.decided_on else "niet vermeld")
+    yield Fact("Door", str(row.body) if row.body else row.decided_by or "niet vermeld")
+    if row.basis:
+        yield Fact("Grond", str(row.get_basis_display()))
+    if row.settled_on:
+        yield Fact("Bekrachtigd door alle colleges", date_long(row.settled_on))
+    if owner_of(row):
+        yield Fact("Opvolging door", owner_of(row))
+    if row.deadline:
+        yield Fact("Klaar op", date_long(row.deadline))
+
+
+def _progress(
+    row: Decision, steps: Steps, condition: DecisionCondition | None, *, may_step: bool
+) -> Progress:
+    step = steps.get((row.pk, condition.pk if condition else None))
+    standing = Standing(step, row.deadline)
+    place = (row.programme.slug, row.slug)
+    url = (
+        reverse("follow-up-condition", args=(*place, condition.slug))
+        if condition
+        else reverse("follow-up", args=place)
+    )
+    return Progress(
+        label=condition.label if condition else row.label,
+        state=str(standing.state.label),
+        is_over=standing.is_over,
+        is_late=standing.is_late(clock.today()),
+        step=step,
+        url=url if may_step else "",
+    )
+
+
+def _colleges(row: Decision) -> tuple[College, ...]:
+    if not row.asks_colleges:
+        return ()
+    positions = latest_positions(row)
+    return tuple(College(one, positions.get(one.pk)) for one in colleges_of(row))
+
+
+def _counted(colleges: tuple[College, ...]) -> str:
+    """`11 akkoord, 2 akkoord met voorbehoud, 1 onbekend`; what none says is left out."""
+    said = [college.stance for college in colleges]
+    counts = [(said.count(str(stance.label)), str(stance.label)) for stance in Stance]
+    order = [1, 2, 3, 0]
+    return ", ".join(f"{counts[at][0]} {counts[at][1]}" for at in order if counts[at][0])

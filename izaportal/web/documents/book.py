@@ -1,0 +1,77 @@
+"""A document as a workbook: a sheet per table and per chart, with figures to calculate on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from izaportal.core.quarter import Quarter
+from izaportal.core.workbook import Shape as SheetShape
+from izaportal.core.workbook import Sheet, SheetColumn, Value, write_xlsx
+from izaportal.web.documents.blocks import Cell, Column, Document, Place, Plot, Shape, Span, Table
+from izaportal.web.documents.words import text_of
+
+SHAPES = {Shape.EUROS: SheetShape.EUROS, Shape.DAY: SheetShape.DAY}
+PER_WIDTH, NARROWEST = 7, 12
+
+
+def xlsx(document: Document) -> bytes:
+    return write_xlsx([about(document), *(sheet(one) for one in tables(document))])
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """Those of the workbook, each name once."""
+    for block in document.blocks:
+        if Place.BOOK not in block.places:
+            continue
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Plot):
+            yield block.native.table
+
+
+def about(document: Document) -> Sheet:
+    imprint = document.imprint
+    rows = (
+        ("Programma", imprint.programme_name),
+        ("Kwartaal", imprint.quarter.label),
+        ("Versie", imprint.version),
+        ("Vastgesteld", imprint.frozen),
+        ("Kenmerk", imprint.freeze),
+        ("SHA-256 van de vastgestelde cijfers", imprint.sha256),
+        ("Oordeel", document.verdict),
+        ("Let op", ", ".join(imprint.marks)),
+    )
+    return Sheet("Over dit werkboek", (SheetColumn("Wat", width=36), SheetColumn("Waarde", width=90)), rows)
+
+
+def sheet(table: Table) -> Sheet:
+    """An amount that is a range becomes two columns, so that both can be calculated on."""
+    spans = _spans(table)
+    columns = [one for at, column in enumerate(table.columns) for one in _columns(column, at in spans)]
+    lines = [*table.rows, table.total] if table.total else table.rows
+    rows = ([one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in lines)
+    return Sheet(table.name, columns, rows)
+
+
+def _spans(table: Table) -> frozenset[int]:
+    lines = (*table.rows, table.total)
+    return frozenset(at for line in lines for at, cell in enumerate(line) if isinstance(cell, Span))
+
+
+def _columns(column: Column, is_span: bool) -> Iterable[SheetColumn]:
+    shape = SHAPES.get(column.shape, SheetShape.TEXT)
+    width = max(NARROWEST, column.width * PER_WIDTH)
+    labels = (f"{column.label} (laagst)", f"{column.label} (hoogst)") if is_span else (column.label,)
+    return [SheetColumn(label, shape, width) for label in labels]
+
+
+def _values(cell: Cell, is_span: bool) -> Iterable[Value]:
+    if isinstance(cell, Span):
+        return (cell.low, cell.high)
+    return (_value(cell), _value(cell)) if is_span else (_value(cell),)
+
+
+def _value(cell: Cell) -> Value:
+    if cell is None or (isinstance(cell, Decimal | int | date) and not isinstance(cell, Quarter)):
+        return cell
+    return text_of(cell)

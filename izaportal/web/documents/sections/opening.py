@@ -1,0 +1,117 @@
+"""The first page: what a board member must know and decide, and the figures to take home."""
+
+from izaportal.core.formatting import Unknown, euro
+from izaportal.web.board.attention import Attention
+from izaportal.web.board.board import Board
+from izaportal.web.board.decisions import Decisions
+from izaportal.web.board.headline import Headline
+from izaportal.web.board.words import are
+from izaportal.web.documents.blocks import (
+    IN_BOOK,
+    Block,
+    Column,
+    Item,
+    Items,
+    Shape,
+    Stat,
+    Stats,
+    Table,
+)
+from izaportal.web.documents.figures import known
+
+MOST = 7
+"""Things to know and to decide that fit on the first page."""
+
+
+def opening(board: Board) -> tuple[Block, ...]:
+    blocks = (stats(board.headline), attention(board.attention), asked(board.decisions))
+    return (*blocks, key_figures(board.headline))
+
+
+def stats(headline: Headline) -> Stats:
+    return Stats(
+        "De vier kerncijfers van dit kwartaal",
+        (
+            Stat(
+                "Indicatoren op koers of hoger",
+                f"{headline.good} {headline.total_text}"
+                if headline.total
+                else headline.statuses_pending or Unknown.NOT_APPLICABLE.word,
+                _good_note(headline),
+            ),
+            Stat(
+                "SPUK: besteed",
+                headline.money_pending or euro(headline.spent, when_none=Unknown.NOT_APPLICABLE),
+                headline.spent_note,
+            ),
+            Stat(
+                "SPUK: verwacht terug te betalen",
+                headline.expected_text or headline.money_pending or Unknown.NOT_APPLICABLE.word,
+                headline.expected_note,
+            ),
+            Stat(
+                "Lagere zorgkosten (ZVW) bereikt",
+                headline.reduction_realised.word,
+                headline.reduction_note,
+            ),
+        ),
+    )
+
+
+def _good_note(headline: Headline) -> str:
+    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured else ""
+    return ", ".join(filter(None, [headline.change_text, missing]))
+
+
+def attention(part: Attention) -> Items:
+    """Money first; what is only named on the page is named here too."""
+    money = tuple(Item(one.title, one.why, one.place, one.level) for one in part.money)
+    others = tuple(Item(one.row.title, one.why, one.place, one.row.status) for one in part.indicators)
+    rest = " ".join(f"{one.words} {', '.join(link.label for link in one.links)}." for one in part.rest)
+    count = part.total
+    return Items(
+        heading="Vraagt aandacht",
+        message=f"{count} {are(count, 'zaak vraagt', 'zaken vragen')} aandacht, geld eerst"
+        if count
+        else "Niets vraagt nu aandacht",
+        items=(*money, *others)[:MOST],
+        empty="Niets vraagt nu aandacht.",
+        note=" ".join(filter(None, [_more(len(money) + len(others), "Geld en de pijlers"), rest])),
+    )
+
+
+def _more(count: int, where: str) -> str:
+    """What the first page has no room for."""
+    return f"En nog {count - MOST}; zie {where}." if count > MOST else ""
+
+
+def asked(part: Decisions) -> Items:
+    count = len(part.asked)
+    if count:
+        message = f"Over {count} {are(count, 'project', 'projecten')} wordt u een besluit gevraagd"
+    else:
+        message = "Er wordt u geen besluit gevraagd"
+    return Items(
+        heading="Gevraagde besluiten",
+        message=message,
+        items=tuple(Item(one.question, one.why) for one in part.asked[:MOST]),
+        empty="De cijfers vragen nu geen besluit.",
+        note=_more(count, "Besluiten"),
+    )
+
+
+def key_figures(headline: Headline) -> Table:
+    """The same figures as numbers."""
+    planned = headline.reduction_planned
+    rows = (
+        ("Indicatoren op koers of hoger", headline.good if headline.total else Unknown.NOT_APPLICABLE),
+        ("Indicatoren die meetellen", headline.total),
+        ("Indicatoren zonder meting", headline.unmeasured),
+        ("SPUK besteed (€)", known(headline.spent)),
+        ("SPUK maximaal terug (€)", known(headline.maximum)),
+        ("Lagere zorgkosten gepland, laagste (€)", planned.low if planned.is_known else planned.state),
+        ("Lagere zorgkosten gepland, hoogste (€)", planned.high if planned.is_known else planned.state),
+        ("Lagere zorgkosten bereikt (€)", headline.reduction_realised),
+    )
+    columns = (Column("Kerncijfer", width=4), Column("Waarde", Shape.FIGURE))
+    return Table("De kerncijfers", "Kerncijfers", columns, rows, places=IN_BOOK)

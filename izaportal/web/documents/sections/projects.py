@@ -1,0 +1,155 @@
+"""A page per project: how it stands, its money, what it is settled on, what it reported, what was decided."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from izaportal.core.formatting import Unknown
+from izaportal.reporting.aspects import AspectStatus
+from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.frozen_projects import FrozenProject
+from izaportal.reporting.words import ASPECT_WORDS
+from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.documents.blocks import (
+    ON_PAPER,
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Item,
+    Items,
+    Prose,
+    Section,
+    Table,
+)
+from izaportal.web.documents.figures import RISK_COLUMNS, risk_cells
+from izaportal.web.documents.sections.decisions import COLUMNS, decided
+from izaportal.web.documents.sections.workbook import MILESTONES, milestones
+from kpis.status import Status
+
+SAYS_NOTHING = {AspectStatus.NOT_APPLICABLE: Unknown.NOT_APPLICABLE}
+
+
+def projects(rows: Rows, look: Look, found: Sequence[FrozenProject]) -> Iterator[Section]:
+    """First an overview, which the workbook has too, then a page for each."""
+    if not found:
+        return
+    yield Section("Projecten", (overview(found),), lead=_lead(found))
+    for project in found:
+        if _has_something_to_say(rows, project):
+            yield Section(project.name, tuple(project_blocks(rows, look, project)), depth=2)
+
+
+def _has_something_to_say(rows: Rows, project: FrozenProject) -> bool:
+    """A project without standing, report, money or decision has no page of its own."""
+    stands = any(one.status is not AspectStatus.NOT_APPLICABLE for one in project.aspects)
+    own = of_project(rows, project.slug)
+    return stands or bool(project.report or own.risks or own.decisions)
+
+
+def _lead(found: Sequence[FrozenProject]) -> str:
+    reported = sum(project.report is not None for project in found)
+    told = f"{reported} van de {len(found)} projecten hebben een goedgekeurde rapportage over dit kwartaal."
+    return f"{told} Over wie niets te melden is, volgt geen eigen bladzijde."
+
+
+def overview(found: Iterable[FrozenProject]) -> Table:
+    heads = (Column(ASPECT_WORDS[aspect].capitalize()) for aspect in ASPECT_WORDS)
+    return Table(
+        message="Hoe de projecten ervoor staan",
+        name="Projecten",
+        columns=(Column("Project", width=5), *heads, Column("Rapportage")),
+        rows=tuple(
+            (
+                project.name,
+                *(status_cell(one.status) for one in project.aspects),
+                "goedgekeurd" if project.report else "geen",
+            )
+            for project in found
+        ),
+    )
+
+
+def status_cell(status: AspectStatus) -> Status | Unknown:
+    return SAYS_NOTHING.get(status) or Status(status.value)
+
+
+def of_project(rows: Rows, project: str) -> Rows:
+    """What the board saw of one project, so that its page is built by the same rules as the dashboard."""
+    risks = tuple(row for row in rows.risks if row.project == project)
+    hung_on = dict.fromkeys(one.indicator for row in risks for one in row.obligations)
+    grants = tuple(one for one in rows.standing.grants if one.project == project)
+    return replace(
+        rows,
+        risks=risks,
+        statuses={
+            quarter: {slug: found[slug] for slug in hung_on if slug in found}
+            for quarter, found in rows.statuses.items()
+        },
+        shares=tuple(row for row in rows.shares if row.project == project),
+        decisions=tuple(row for row in rows.decisions if project in (slug for slug, _ in row.projects)),
+        flows=(),
+        payments=(),
+        figures=(),
+        projects=1,
+        standing=replace(rows.standing, grants=grants),
+    )
+
+
+def project_blocks(rows: Rows, look: Look, project: FrozenProject) -> Iterator[Block]:
+    own = of_project(rows, project.slug)
+    board = build_board(own, look)
+    aspects = tuple(_aspects(project))
+    yield Items("Hoe staat het project ervoor?", "", aspects, is_abreast=True, places=ON_PAPER)
+    yield from _money(own, board)
+    rows_decided = decided(board.decisions)
+    if rows_decided:
+        yield Table(
+            "Besluiten over dit project", "", COLUMNS[:3], _without_projects(rows_decided), places=ON_PAPER
+        )
+    if board.decisions.asked:
+        asked = tuple(Item(one.question, one.why) for one in board.decisions.asked)
+        yield Items("Gevraagd besluit", "", asked, places=ON_PAPER)
+    yield from _report(project)
+
+
+def _aspects(project: FrozenProject) -> Iterator[Item]:
+    for one in project.aspects:
+        cell = status_cell(one.status)
+        word = ASPECT_WORDS[one.aspect].capitalize()
+        mark = cell if isinstance(cell, Status) else None
+        yield Item(word if mark else f"{word}: {Unknown.NOT_APPLICABLE.word}", one.sentence, mark=mark)
+
+
+def _money(rows: Rows, board: Board) -> Iterator[Block]:
+    part = board.money
+    if part.total is None:
+        told = (
+            f"Afrekenrisico: {part.pending}."
+            if part.pending_lines
+            else "Dit project krijgt geen SPUK: n.v.t."
+        )
+        yield Prose((told,), heading="SPUK")
+        return
+    columns = (Column("SPUK", width=3), *RISK_COLUMNS)
+    lines = tuple((line.note or line.name, *risk_cells(line.figures)) for line in part.lines)
+    yield Table(
+        "Wat er van de SPUK terug kan moeten", "", columns, lines, note="Bedragen in euro.", places=ON_PAPER
+    )
+    yield Table("Waarop wordt afgerekend", "", MILESTONES, tuple(milestones(rows)), places=ON_PAPER)
+
+
+def _without_projects(rows: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(row[:-1] for row in rows)
+
+
+def _report(project: FrozenProject) -> Iterator[Block]:
+    """What the project itself said, in its own words."""
+    if project.report is None:
+        yield Prose(("Er is over dit kwartaal geen rapportage goedgekeurd.",), heading="Rapportage")
+        return
+    for section, fields in groupby(project.report.fields, key=lambda told: told.section):
+        pairs = tuple((told.label, told.text) for told in fields if told.text)
+        if pairs:
+            yield Facts(section, pairs)
+    yield Prose((project.report.by,))

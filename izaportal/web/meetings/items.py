@@ -1,0 +1,180 @@
+"""The secretary's work on the items of an agenda, and what is recorded of each at the meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.errors import Refused
+from izaportal.meetings.forms.agenda import MinuteForm, WithdrawForm
+from izaportal.meetings.forms.decisions import DecisionForm
+from izaportal.meetings.selectors.agendas import last_minute
+from izaportal.meetings.services import agenda as services
+from izaportal.meetings.services.deciding import NewDecision, record_decision, write_minute
+from izaportal.web import editing as pages
+from izaportal.web.choosing import projects_of
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.meetings.item_editor import ItemEditor
+from izaportal.web.meetings.read import crumbs, kept_item, kept_meeting, meeting_url
+from izaportal.web.plan_words import Link
+from izaportal.web.storing import shown, stored, typed_before
+from projects.selectors.choices import organisations_of
+
+if TYPE_CHECKING:
+    from izaportal.core.models import AuditEntry
+    from izaportal.meetings.models import AgendaItem
+    from pillars.models import GovernanceBody
+
+EDIT, ONCE = "web/meetings/edit.html", "web/meetings/once.html"
+takes_forms = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@takes_forms
+@keeps_typed
+def add(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
+    editor = ItemEditor(request.viewer, kept_meeting(request.viewer, programme, meeting))
+    return pages.edit(request, editor, template=EDIT, done="‘{}’ staat op de agenda.")
+
+
+@takes_forms
+@keeps_typed
+def edit(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    row = kept_item(request.viewer, programme, item)
+    editor = ItemEditor(request.viewer, row.agenda.meeting, row)
+    return pages.edit(request, editor, template=EDIT, done="‘{}’ is gewijzigd.")
+
+
+@takes_forms
+@keeps_typed
+def move(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    """On POST; `up=1` is up, anything else down."""
+    row = kept_item(request.viewer, programme, item)
+
+    def act() -> AuditEntry | None:
+        up = request.POST.get("up") == "1"
+        return services.move_item(actor=request.viewer, item_id=row.pk, up=up)
+
+    if request.method == "POST":
+        pages.carry_out(request, act, done="‘{}’ is verplaatst.", undo_url=_nowhere)
+    return redirect(meeting_url(row.agenda.meeting, "agenda"))
+
+
+@takes_forms
+@keeps_typed
+def restore(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    row = kept_item(request.viewer, programme, item)
+
+    def act() -> AuditEntry | None:
+        return services.restore_item(actor=request.viewer, item_id=row.pk)
+
+    if request.method == "POST":
+        pages.carry_out(request, act, done="‘{}’ staat weer op de agenda.", undo_url=_nowhere)
+    return redirect(meeting_url(row.agenda.meeting, "agenda"))
+
+
+@takes_forms
+@keeps_typed
+def fix(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
+    """On POST; a GET, as after signing in again, leads back to the agenda with its button."""
+    row = kept_meeting(request.viewer, programme, meeting)
+    if request.method == "POST":
+        try:
+            services.fix_agenda(actor=request.viewer, meeting_id=row.pk)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "De agenda is vastgesteld; de punten liggen nu vast.")
+    return redirect(meeting_url(row, "agenda"))
+
+
+@takes_forms
+@keeps_typed
+def withdraw(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    row = kept_item(request.viewer, programme, item)
+
+    def store(given: dict[str, Any]) -> str:
+        services.withdraw_item(actor=request.viewer, item_id=row.pk, reason=given["reason"])
+        return f"‘{row.title}’ is van de agenda."
+
+    form = WithdrawForm(typed_before(request))
+    title, button = "Van de agenda halen", "Van de agenda"
+    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
+        return answer
+    return shown(request, ONCE, _once(row, title, button), form=form)
+
+
+@takes_forms
+@keeps_typed
+def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    row = kept_item(request.viewer, programme, item)
+    last = last_minute(row)
+
+    def store(given: dict[str, Any]) -> str:
+        text, seen = given["text"], given["seen"]
+        made = write_minute(actor=request.viewer, item_id=row.pk, text=text, seen=seen)
+        return "Het verslag is opgeslagen." if made else "Het verslag was al zo."
+
+    initial = {"text": last.text if last else "", "seen": last.number if last else 0}
+    form = MinuteForm(typed_before(request), initial=initial)
+    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
+        return answer
+    return shown(request, ONCE, _once(row, "Verslag van dit punt", "Opslaan"), form=form)
+
+
+@takes_forms
+@keeps_typed
+def decide(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+    row = kept_item(request.viewer, programme, item)
+    body = row.agenda.meeting.body
+
+    def store(given: dict[str, Any]) -> str:
+        fields = {name: value for name, value in given.items() if name not in ("row", "kind")}
+        new = NewDecision(id=given["row"], kind=given["kind"], **fields)
+        made = record_decision(actor=request.viewer, item_id=row.pk, new=new)
+        return f"Het besluit is vastgelegd, {made.get_basis_display()}."
+
+    choices = {
+        "projects": projects_of(request.viewer, body.programme),
+        "owner": [("", "Geen"), *organisations_of(request.viewer, body.programme)],
+    }
+    initial = {"projects": frozenset({row.project_id} - {None})}
+    form = DecisionForm(typed_before(request), choices=choices, initial=initial)
+    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
+        return answer
+    context = _once(row, "Besluit vastleggen", "Vastleggen")
+    return shown(request, ONCE, {**context, "lead": f"{row.title}. {_ground(body)}"}, form=form)
+
+
+def _ground(body: GovernanceBody) -> str:
+    if body.has_mandate:
+        return "Het overleg besluit met mandaat."
+    why = "heeft geen mandaat" if body.has_mandate is False else "heeft geen vastgelegd mandaat"
+    return f"Het overleg {why}: dit wordt een advies aan de colleges."
+
+
+def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:
+    """What the page of a form that is stored once shows."""
+    meeting = row.agenda.meeting
+    here = Link(str(meeting.body), meeting_url(meeting))
+    return {
+        "title": title,
+        "lead": row.title,
+        "back": _back(row),
+        "button": button,
+        "crumbs": crumbs(meeting.body.programme, here, Link(title)),
+    }
+
+
+def _back(row: AgendaItem) -> str:
+    return meeting_url(row.agenda.meeting, f"punt-{row.pk}")
+
+
+def _nowhere(entry: AuditEntry) -> str:
+    """These acts have a button of their own the other way."""
+    return ""

@@ -1,0 +1,177 @@
+"""What the pages of meetings show: which there are, the bodies, and one meeting with its agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from izaportal.core import clock
+from izaportal.core.formatting import date_long, days_until
+from izaportal.core.viewer import Viewer
+from izaportal.meetings.choices import ItemKind
+from izaportal.meetings.selectors.agendas import SeenAgenda, SeenItem
+from izaportal.meetings.selectors.following import Steps
+from izaportal.web.decision_lines import DecisionLine, decision_line
+from izaportal.web.meetings.read import crumbs
+from izaportal.web.plan_words import Link
+from pillars.selectors.meetings import keeps
+
+if TYPE_CHECKING:
+    from izaportal.meetings.models import AgendaItem
+    from pillars.models import GovernanceBody, Meeting, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """`days` is empty for a meeting that was held."""
+
+    meeting: Meeting
+    url: str
+    days: str
+    state: str
+    items: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    programme: Programme
+    crumbs: tuple[Link, ...]
+    ahead: tuple[MeetingLine, ...]
+    past: tuple[MeetingLine, ...]
+    may_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    body: GovernanceBody
+    scope: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    item: AgendaItem
+    said: str
+    decided: tuple[DecisionLine, ...]
+
+    @property
+    def by_itself(self) -> bool:
+        return self.item.kind != ItemKind.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """`may_edit`: the agenda still changes; `may_decide`: it is fixed and the day has come."""
+
+    programme: Programme
+    meeting: Meeting
+    crumbs: tuple[Link, ...]
+    lead: str
+    items: tuple[ItemLine, ...]
+    withdrawn: tuple[AgendaItem, ...]
+    is_fixed: bool
+    fixed_words: str
+    is_past: bool
+    may_keep: bool
+    quarter_url: str
+
+    @property
+    def title(self) -> str:
+        return str(self.meeting.body)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.may_keep and not self.is_fixed
+
+    @property
+    def may_decide(self) -> bool:
+        return self.may_keep and self.is_fixed and self.meeting.held_on <= clock.today()
+
+
+def build_list(viewer: Viewer, programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
+    """The next one first; of those held the last one first."""
+    today = clock.today()
+    lines = [_line(row, today) for row in rows]
+    return ListPage(
+        programme,
+        crumbs(programme),
+        ahead=tuple(line for line in lines if line.meeting.held_on >= today),
+        past=tuple(line for line in reversed(lines) if line.meeting.held_on < today),
+        may_plan=may_plan,
+    )
+
+
+def body_lines(
+    viewer: Viewer, programme: Programme, rows: Iterable[GovernanceBody], scopes: dict[str, str]
+) -> tuple[BodyLine, ...]:
+    """`scopes`: names of the pillars by slug."""
+    return tuple(
+        BodyLine(
+            body=row,
+            scope=scopes.get(row.scope, row.scope),
+            edit_url=reverse("edit-body", args=(programme.slug, row.slug))
+            if keeps(viewer, programme.slug, row.slug)
+            else "",
+        )
+        for row in sorted(rows, key=str)
+    )
+
+
+def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
+    meeting, today = seen.meeting, clock.today()
+    programme = meeting.body.programme
+    return MeetingPage(
+        programme=programme,
+        meeting=meeting,
+        crumbs=crumbs(programme, Link(f"{meeting.body}, {date_long(meeting.held_on)}")),
+        lead=_lead(meeting, today),
+        items=tuple(_item(one, steps, programme) for one in seen.items),
+        withdrawn=seen.withdrawn,
+        is_fixed=seen.is_fixed,
+        fixed_words=_fixed(seen),
+        is_past=meeting.held_on < today,
+        may_keep=keeps(viewer, programme.slug, meeting.body.slug),
+        quarter_url=reverse("dashboard", args=(programme.slug, meeting.quarter)) if meeting.quarter else "",
+    )
+
+
+def _line(row: Meeting, today: date) -> MeetingLine:
+    is_fixed = bool(getattr(row, "is_fixed", False))  # annotations of the selector
+    items, decided = int(getattr(row, "items", 0)), int(getattr(row, "decided", 0))
+    return MeetingLine(
+        meeting=row,
+        url=reverse("meeting", args=(row.body.programme.slug, row.pk)),
+        days=days_until(row.held_on, today) if row.held_on >= today else "",
+        state="vastgesteld" if is_fixed else "in voorbereiding" if items else "nog leeg",
+        items=items,
+        decided=decided,
+    )
+
+
+def _lead(meeting: Meeting, today: date) -> str:
+    when = f"{date_long(meeting.held_on)}"
+    if meeting.starts_at:
+        when = f"{when}, {meeting.starts_at:%H:%M} uur"
+    where = f" in {meeting.place}" if meeting.place else ""
+    about = f" Kijkt terug op {meeting.quarter.label}." if meeting.quarter else ""
+    days = f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else ""
+    return f"{when}{where}{days}.{about}"
+
+
+def _fixed(seen: SeenAgenda) -> str:
+    if seen.agenda is None or seen.agenda.fixed_at is None:
+        return ""
+    return f"Vastgesteld op {date_long(seen.agenda.fixed_at.date())} door {seen.agenda.fixed_by}."
+
+
+def _item(one: SeenItem, steps: Steps, programme: Programme) -> ItemLine:
+    decided = []
+    for row in one.decisions:
+        step = steps.get((row.pk, None))
+        decided.append(decision_line(row, programme.slug, step.state if step else None))
+    return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided))

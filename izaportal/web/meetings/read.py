@@ -1,0 +1,77 @@
+"""Finds what a page of meetings is about: 404 for what is not there or not seen, 403 for who only looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from izaportal.core.viewer import Viewer
+from izaportal.meetings.selectors import agendas
+from izaportal.web.access import seen_programme
+from izaportal.web.plan_words import Link
+from pillars.selectors import meetings as found
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from izaportal.meetings.models import AgendaItem
+    from izaportal.meetings.selectors.agendas import SeenAgenda
+    from pillars.models import GovernanceBody, Meeting, Programme
+
+
+def seen_agenda(viewer: Viewer, programme: str, meeting: UUID) -> SeenAgenda:
+    try:
+        return agendas.agenda_of(viewer, seen_programme(viewer, programme), meeting)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Deze vergadering is er niet.") from missing
+
+
+def kept_meeting(viewer: Viewer, programme: str, meeting: UUID) -> Meeting:
+    """For who keeps its body."""
+    seen = seen_programme(viewer, programme)
+    try:
+        row = found.meeting(viewer, seen, meeting)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Deze vergadering is er niet.") from missing
+    _require_kept(viewer, row.body)
+    return row
+
+
+def kept_item(viewer: Viewer, programme: str, item: UUID) -> AgendaItem:
+    """For who keeps the body of its meeting."""
+    seen = seen_programme(viewer, programme)
+    try:
+        row = agendas.item_of(viewer, seen, item)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Dit agendapunt is er niet.") from missing
+    _require_kept(viewer, row.agenda.meeting.body)
+    return row
+
+
+def kept_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
+    seen = seen_programme(viewer, programme)
+    try:
+        row = found.body(viewer, seen, slug)
+    except ObjectDoesNotExist as missing:
+        raise Http404("Dit overleg is er niet.") from missing
+    _require_kept(viewer, row)
+    return row
+
+
+def meeting_url(meeting: Meeting, anchor: str = "") -> str:
+    url = reverse("meeting", args=(meeting.body.programme.slug, meeting.pk))
+    return f"{url}#{anchor}" if anchor else url
+
+
+def crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
+    """The last one is the page itself."""
+    here = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)) if further else "")
+    return (Link(programme.short_name, reverse("programme", args=(programme.slug,))), here, *further)
+
+
+def _require_kept(viewer: Viewer, body: GovernanceBody) -> None:
+    if not found.keeps(viewer, body.programme.slug, body.slug):
+        raise PermissionDenied

@@ -1,0 +1,71 @@
+"""Meetings of a programme, the bodies that hold them, one meeting with its agenda, and its minutes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.document import write_docx
+from izaportal.core.workbook import write_xlsx
+from izaportal.meetings.selectors.agendas import SeenAgenda, meetings_with_counts
+from izaportal.meetings.selectors.following import Steps, latest_steps
+from izaportal.web.access import seen_programme
+from izaportal.web.files import saved_as
+from izaportal.web.meetings.minutes import paragraphs, sheets
+from izaportal.web.meetings.page import body_lines, build, build_list
+from izaportal.web.meetings.read import crumbs, seen_agenda
+from izaportal.web.plan_words import Link
+from pillars.selectors.meetings import keeps_any
+from pillars.selectors.programmes import bodies as bodies_of
+from pillars.selectors.programmes import pillars
+
+
+@require_safe
+@login_required
+def meetings(request: PortalRequest, programme: str) -> HttpResponse:
+    seen = seen_programme(request.viewer, programme)
+    rows = meetings_with_counts(request.viewer, seen)
+    page = build_list(request.viewer, seen, rows, may_plan=keeps_any(request.viewer, seen))
+    return render(request, "web/meetings/list.html", {"page": page})
+
+
+@require_safe
+@login_required
+def bodies(request: PortalRequest, programme: str) -> HttpResponse:
+    seen = seen_programme(request.viewer, programme)
+    scopes = {pillar.slug: pillar.name for pillar in pillars(request.viewer, seen)}
+    context = {
+        "programme": seen,
+        "crumbs": crumbs(seen, Link("Overleggen")),
+        "lines": body_lines(request.viewer, seen, bodies_of(request.viewer, seen), scopes),
+    }
+    return render(request, "web/meetings/bodies.html", context)
+
+
+@require_safe
+@login_required
+def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponse:
+    seen = seen_agenda(request.viewer, programme, meeting)
+    return render(request, "web/meetings/page.html", {"page": build(request.viewer, seen, _steps(seen))})
+
+
+@require_safe
+@login_required
+def minutes(request: PortalRequest, programme: str, meeting: UUID, form: str) -> HttpResponse:
+    """The list of decisions, to send round (Word) or to work with (Excel)."""
+    if form not in ("docx", "xlsx"):
+        raise Http404("Zo’n bestand is er niet.")
+    seen = seen_agenda(request.viewer, programme, meeting)
+    page = build(request.viewer, seen, _steps(seen))
+    name = f"besluitenlijst-{page.meeting.body.slug}-{page.meeting.held_on}.{form}"
+    content = write_docx(paragraphs(page)) if form == "docx" else write_xlsx(sheets(page))
+    return HttpResponse(content, headers=saved_as(name))
+
+
+def _steps(seen: SeenAgenda) -> Steps:
+    return latest_steps(row.pk for one in seen.items for row in one.decisions)

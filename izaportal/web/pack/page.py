@@ -1,0 +1,168 @@
+"""What the page of a board pack shows: its files, how far a job is, and the dossiers per project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from izaportal.core import progress
+from izaportal.core.progress import Progress
+from izaportal.reporting.choices import PACK_KIND_WORDS, PackKind
+from izaportal.reporting.selectors.frozen_projects import project_names
+from izaportal.reporting.selectors.packs import (
+    BOARD_PACK,
+    files_of,
+    has_failed,
+    is_busy,
+    is_there,
+    is_whole,
+    pack_runs,
+)
+from izaportal.web.pack.read import Seen
+from izaportal.web.plan_words import Link
+
+if TYPE_CHECKING:
+    from izaportal.core.models import Run
+    from izaportal.reporting.models import PackFile
+
+LEADS = {
+    PackKind.DOCUMENT: "Om te lezen en te verspreiden: het oordeel voorop, dan elke pijler en elk project.",
+    PackKind.SLIDES: "Voor het overleg: één boodschap per dia, met grafieken die u kunt bewerken.",
+    PackKind.BOOK: "Om mee te rekenen: elke tabel op een eigen blad.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far the last job is; `busy` without progress waits for a worker."""
+
+    busy: bool = False
+    failed: bool = False
+    told: Progress | None = None
+
+    @property
+    def words(self) -> str:
+        return self.told.step if self.told else "In de wachtrij"
+
+    @property
+    def percent(self) -> int | None:
+        return self.told.percent if self.told else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """`file` None: it was not made yet; `is_broken`: it was, and is not what it was."""
+
+    kind: PackKind
+    title: str
+    lead: str
+    url: str
+    name: str
+    file: PackFile | None
+    is_broken: bool
+
+    @property
+    def is_ready(self) -> bool:
+        return self.file is not None and not self.is_broken
+
+    @property
+    def size(self) -> str:
+        return filesizeformat(self.file.size) if self.file else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    name: str
+    url: str
+    file_url: str
+    file: PackFile | None
+    is_broken: bool
+    work: Work
+
+    @property
+    def is_ready(self) -> bool:
+        return self.file is not None and not self.is_broken
+
+
+@dataclass(frozen=True)
+class PackPage:
+    seen: Seen
+    crumbs: tuple[Link, ...]
+    url: str
+    lines: tuple[FileLine, ...]
+    work: Work
+    dossiers: tuple[DossierLine, ...]
+    others: tuple[Link, ...]
+
+    @property
+    def is_busy(self) -> bool:
+        return self.work.busy or any(one.work.busy for one in self.dossiers)
+
+    @property
+    def is_made(self) -> bool:
+        return all(one.is_ready for one in self.lines)
+
+    @property
+    def is_broken(self) -> bool:
+        return any(one.is_broken for one in self.lines)
+
+
+def build(seen: Seen) -> PackPage:
+    files, runs = seen.files(), pack_runs(seen.programme, seen.version.pk)
+    quarter, place = seen.version.quarter, {"programme": seen.programme.slug}
+    return PackPage(
+        seen=seen,
+        crumbs=(
+            Link(seen.programme.short_name, reverse("programme", kwargs=place)),
+            Link(quarter.label, reverse("dashboard", kwargs=place | {"quarter": quarter})),
+            Link("Bestuursstuk"),
+        ),
+        url=seen.url,
+        lines=tuple(_lines(seen, files)),
+        work=_work(runs.get("")),
+        dossiers=tuple(_dossiers(seen, files, runs)),
+        others=tuple(
+            Link(f"Versie {one.number}", reverse("pack-version", kwargs=seen.place | {"version": one.number}))
+            for one in seen.versions
+            if one is not seen.version
+        ),
+    )
+
+
+def _work(run: Run | None) -> Work:
+    busy = is_busy(run)
+    return Work(busy, has_failed(run), progress.of(run.pk) if run and busy else None)
+
+
+def _lines(seen: Seen, files: Iterable[PackFile]) -> Iterable[FileLine]:
+    made = files_of(files, seen.wanted())
+    for kind in BOARD_PACK:
+        file = made.get(kind)
+        yield FileLine(
+            kind=kind,
+            title=f"{PACK_KIND_WORDS[kind].capitalize()} ({kind.upper()})",
+            lead=LEADS[kind],
+            url=reverse("pack-file", kwargs=seen.place | {"kind": kind.value}),
+            name=seen.file_name(kind),
+            file=file,
+            is_broken=file is not None and not is_whole(file),
+        )
+
+
+def _dossiers(seen: Seen, files: Iterable[PackFile], runs: Mapping[str, Run]) -> Iterable[DossierLine]:
+    listed = list(files)
+    for slug, name in project_names(seen.version).items():
+        file = files_of(listed, seen.wanted(slug)).get(PackKind.DOSSIER)
+        place = seen.place | {"project": slug}
+        yield DossierLine(
+            name=name,
+            url=reverse("dossier", kwargs=place),
+            file_url=reverse("dossier-file", kwargs=place),
+            file=file,
+            is_broken=file is not None and not is_there(file),
+            work=_work(runs.get(slug)),
+        )

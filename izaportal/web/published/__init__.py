@@ -1,0 +1,1 @@
+"""What everybody may see of a frozen quarter that its programme publishes, as plain data."""

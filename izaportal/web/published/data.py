@@ -1,0 +1,232 @@
+"""A public quarter as open data: JSON described in the terms of DCAT, and one flat table as CSV.
+
+Amounts and measures are decimal text in JSON; null is unknown or not applicable, never zero.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from izaportal.core.workbook import Sheet, SheetColumn, Value, write_csv
+from izaportal.web.published.facts import Edition, Indicator, Money, PublicQuarter
+from kpis.choices import STATUS_WORDS
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+LICENCE_NAME = "CC0 1.0"
+JSON_TYPE = "application/json; charset=utf-8"
+EUROS = "EUR"
+MONEY_WORDS = {
+    "award": "SPUK: toegekend",
+    "maximum": "SPUK: maximaal terug te betalen",
+    "at_stake": "SPUK: op het spel (besteed)",
+    "unsecured": "SPUK: nog niet bevestigd",
+    "due_gap": "SPUK: achterstand",
+    "expected": "SPUK: verwacht terug te betalen",
+    "unspent": "SPUK: onbesteed",
+}
+MONEY_KEYS = {
+    "award": "award",
+    "maximum": "maximum",
+    "at_stake": "atStake",
+    "unsecured": "unsecured",
+    "due_gap": "dueGap",
+    "expected": "expected",
+    "expected_low": "expectedLow",
+    "unspent": "unspent",
+}
+COLUMNS = (
+    SheetColumn("Programma"),
+    SheetColumn("Kwartaal"),
+    SheetColumn("Soort"),
+    SheetColumn("Onderdeel"),
+    SheetColumn("Code"),
+    SheetColumn("Naam"),
+    SheetColumn("Status"),
+    SheetColumn("Waarde"),
+    SheetColumn("Ondergrens"),
+    SheetColumn("Bovengrens"),
+    SheetColumn("Eenheid"),
+    SheetColumn("Toelichting"),
+    SheetColumn("Telt mee"),
+    SheetColumn("Illustratief"),
+    SheetColumn("Versie"),
+    SheetColumn("Vaststelling"),
+    SheetColumn("SHA-256"),
+    SheetColumn("Licentie"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a reader finds it again; all but `home` and `page` are of this one version."""
+
+    home: str
+    picture: str
+    page: str
+    version: str
+    json: str
+    csv: str
+
+
+def as_json(seen: PublicQuarter, at: Addresses) -> bytes:
+    """UTF-8, the same bytes for the same version."""
+    data = {"metadata": _metadata(seen, at), "quarter": _quarter(seen)}
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
+
+
+def as_csv(seen: PublicQuarter) -> bytes:
+    """As Dutch offices read it: semicolons, a decimal comma; every row says of which version it is."""
+    rows = [*_indicator_rows(seen), *_money_rows(seen)]
+    return write_csv(Sheet("Openbaar", COLUMNS, rows))
+
+
+def _metadata(seen: PublicQuarter, at: Addresses) -> dict[str, Any]:
+    edition = seen.edition
+    return {
+        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"urn:uuid:{edition.freeze}",
+        "dct:title": f"{seen.name}: voortgang {seen.quarter.long}",
+        "dct:description": seen.verdict,
+        "dct:publisher": seen.name,
+        "dct:language": "nl",
+        "dct:license": LICENCE,
+        "dct:issued": edition.published_at.isoformat(),
+        "dct:modified": edition.frozen_at.isoformat(),
+        "dct:temporal": {
+            "dcat:startDate": seen.quarter.first_day.isoformat(),
+            "dcat:endDate": seen.quarter.last_day.isoformat(),
+        },
+        "dct:accrualPeriodicity": "http://publications.europa.eu/resource/authority/frequency/QUARTERLY",
+        "dcat:version": str(edition.number),
+        "dcat:keyword": ["IZA", "transformatieplan", "voortgang", seen.short_name],
+        "dcat:landingPage": at.page,
+        "dcat:distribution": [
+            _distribution("text/csv", at.csv, at.version),
+            _distribution("application/json", at.json, at.version),
+        ],
+        "freezeId": str(edition.freeze),
+        "sha256": edition.sha256,
+        "illustrative": seen.illustrative or None,
+    }
+
+
+def _distribution(kind: str, download: str, page: str) -> dict[str, str]:
+    return {
+        "@type": "dcat:Distribution",
+        "dcat:mediaType": kind,
+        "dcat:downloadURL": download,
+        "dcat:accessURL": page,
+        "dct:license": LICENCE,
+    }
+
+
+def _quarter(seen: PublicQuarter) -> dict[str, Any]:
+    return {
+        "programme": seen.programme,
+        "quarter": seen.quarter.key,
+        "verdict": seen.verdict,
+        "indicatorsOnTrackOrBetter": seen.figures.good,
+        "indicatorsCounted": seen.figures.total,
+        "indicatorsWithheld": seen.withheld,
+        "pillars": [_pillar(group.title, group.counts.items()) for group in seen.pillars],
+        "indicators": [_indicator(one) for one in seen.indicators],
+        "money": _money(seen.money),
+        "settings": {
+            "marginPercent": _text(seen.margin_pct),
+            "mediumRiskFromPercent": _text(seen.medium_pct),
+            "highRiskFromPercent": _text(seen.high_pct),
+            "rules": seen.rules,
+        },
+    }
+
+
+def _pillar(title: str, counts: Iterable[tuple[Any, int]]) -> dict[str, Any]:
+    return {"title": title, "counts": {status.value: count for status, count in counts if count}}
+
+
+def _indicator(one: Indicator) -> dict[str, Any]:
+    return {
+        "slug": one.slug,
+        "code": one.code or None,
+        "name": one.name,
+        "pillar": one.pillar,
+        "unit": one.unit or None,
+        "status": one.status.value,
+        "value": _text(one.value),
+        "lower": _text(one.lower),
+        "upper": _text(one.upper),
+        "explanation": one.sentence,
+        "counts": one.counts,
+        "headline": one.headline,
+        "illustrative": one.illustrative,
+    }
+
+
+def _money(found: Money | None) -> dict[str, Any] | None:
+    """None: the programme has no state money, which is not the same as nothing."""
+    if found is None:
+        return None
+    amounts = {key: _text(getattr(found, name)) for name, key in MONEY_KEYS.items()}
+    return {"currency": EUROS, **amounts, "riskLevel": found.level.value if found.level else None}
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _indicator_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
+    for one in seen.indicators:
+        yield [
+            *_start(seen, "indicator"),
+            one.pillar,
+            one.code,
+            one.name,
+            STATUS_WORDS[one.status],
+            one.value,
+            one.lower,
+            one.upper,
+            one.unit,
+            one.sentence,
+            _yes(one.counts),
+            _yes(one.illustrative),
+            *_end(seen.edition),
+        ]
+
+
+def _money_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
+    if seen.money is None:
+        return
+    for name, label in MONEY_WORDS.items():
+        amount: Decimal | None = getattr(seen.money, name)
+        low = seen.money.expected_low if name == "expected" else None
+        shown: Value = "n.v.t." if amount is None else amount
+        yield [
+            *_start(seen, "bedrag"),
+            "hele programma",
+            "",
+            label,
+            "",
+            shown,
+            low if low != amount else None,
+            None,
+            "euro",
+            "",
+            "",
+            "",
+            *_end(seen.edition),
+        ]
+
+
+def _start(seen: PublicQuarter, kind: str) -> list[Value]:
+    return [seen.name, seen.quarter.key, kind]
+
+
+def _end(edition: Edition) -> list[Value]:
+    return [edition.number, str(edition.freeze), edition.sha256, f"{LICENCE_NAME} {LICENCE}"]
+
+
+def _yes(held: bool) -> str:
+    return "ja" if held else "nee"

@@ -1,0 +1,89 @@
+"""Making a frozen quarter public and taking it back: for who manages or controls the programme."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from izaportal.accounts.requests import PortalRequest
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.publications import may_decide
+from izaportal.reporting.services.publishing import publish_quarter, withdraw_quarter
+from izaportal.web.access import seen_programme
+from izaportal.web.charts.store import figures
+from izaportal.web.keeping import keeps_typed
+from izaportal.web.publishing.forms import PublishForm, WithdrawForm
+from izaportal.web.publishing.page import NEVER_PUBLIC, PublishingPage, build
+from izaportal.web.risk_charts import ladder
+from izaportal.web.storing import shown, stored, typed_before
+from pillars.selectors import programmes
+
+if TYPE_CHECKING:
+    from pillars.models import Programme
+
+takes_forms = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@takes_forms
+@keeps_typed
+def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """Exactly what becomes public; on POST it does."""
+    found = _decided_by(request, programme, quarter)
+    page = build(request.viewer, found, quarter)
+    first = {"freeze": page.version.pk if page.version else None}
+    form = PublishForm(typed_before(request), initial=first)
+
+    def store(typed: dict[str, Any]) -> str:
+        publish_quarter(
+            actor=request.viewer,
+            programme=found,
+            quarter=quarter,
+            freeze=typed["freeze"],
+            reason=typed["reason"],
+        )
+        return f"{quarter.label} is openbaar."
+
+    if request.method == "POST":
+        done = stored(request, form, store, request.path)
+        if done is not None:
+            return done
+    preview = page.preview
+    context = {
+        "page": page,
+        "figures": figures({"ladder": ladder(preview.money)}) if preview else {},
+        "never": NEVER_PUBLIC,
+    }
+    return shown(request, "web/publishing/page.html", context, form=form)
+
+
+@takes_forms
+@keeps_typed
+def withdraw(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
+    """Asks why; a quarter that is not public is only shown."""
+    found = _decided_by(request, programme, quarter)
+    page: PublishingPage = build(request.viewer, found, quarter)
+    if page.public is None:
+        return redirect("publish-quarter", programme=programme, quarter=quarter)
+    form = WithdrawForm(typed_before(request))
+
+    def store(typed: dict[str, Any]) -> str:
+        withdraw_quarter(actor=request.viewer, programme=found, quarter=quarter, reason=typed["reason"])
+        return f"{quarter.label} is niet langer openbaar."
+
+    if request.method == "POST":
+        done = stored(request, form, store, f"{request.path}../")
+        if done is not None:
+            return done
+    return shown(request, "web/publishing/withdraw.html", {"page": page}, form=form)
+
+
+def _decided_by(request: PortalRequest, slug: str, quarter: Quarter) -> "Programme":
+    """404 for who may not see the programme or a quarter that is not there, 403 for who only may see it."""
+    found = seen_programme(request.viewer, slug)
+    if not programmes.periods(request.viewer, found).filter(quarter=quarter).exists():
+        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
+    if not may_decide(slug, request.viewer):
+        raise PermissionDenied
+    return found

@@ -1,0 +1,128 @@
+"""Decisions are followed up to their evidence, ask the colleges, and are found again."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from izaportal.core import clock
+from izaportal.core.editing import Conflicted, Edit
+from izaportal.core.errors import Invalid, NotAllowed, Refused
+from izaportal.meetings.choices import FollowUp, Stance
+from izaportal.meetings.models import CollegePosition, FollowUpStep
+from izaportal.meetings.selectors.decisions import Wanted, decisions_of, matching
+from izaportal.meetings.selectors.following import latest_positions, to_follow_up
+from izaportal.meetings.services.colleges import record_positions
+from izaportal.meetings.services.deciding import write_minute
+from izaportal.meetings.services.following import NewStep, take_step
+from tests.factories.projects import EvidenceFactory
+from tests.meetings.agendas import agree, codes_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_positions_are_versions(decision, secretary):
+    assert len(codes_of(decision)) == 14
+    venray = agree(["GM0984"])
+    assert len(record_positions(actor=secretary, decision_id=decision.pk, edits_of=venray)) == 1
+    assert record_positions(actor=secretary, decision_id=decision.pk, edits_of=venray) == []
+    with pytest.raises(Conflicted):
+        record_positions(actor=secretary, decision_id=decision.pk, edits_of=agree(["GM0984"], Stance.REFUSED))
+    again = {"GM0984_stance": Edit("agreed", "refused")}
+    record_positions(actor=secretary, decision_id=decision.pk, edits_of=again)
+    rows = CollegePosition.objects.filter(decision=decision, municipality__code="GM0984")
+    assert list(rows.values_list("number", "stance")) == [(1, "agreed"), (2, "refused")]
+    (last,) = latest_positions(decision).values()
+    assert last.get_stance_display() == "niet akkoord"
+
+
+@pytest.mark.parametrize(
+    ("edits_of", "says"),
+    [
+        (agree(["GM0984"], day=None), "vul in wanneer"),
+        (agree(["GM0984"], day=date(2026, 10, 13)), "moet nog komen"),
+        ({**agree(["GM0984"], Stance.RESERVED), "GM0984_reservation": Edit("", " ")}, "voorbehoud"),
+    ],
+)
+def test_a_college_says_when_and_what(edits_of, says, decision, secretary):
+    with pytest.raises(Invalid, match=says):
+        record_positions(actor=secretary, decision_id=decision.pk, edits_of=edits_of)
+
+
+def test_evidence_closes_a_decision(decision, mgn, secretary, viewer_of):
+    lead, condition = viewer_of("projectleider-mgn"), decision.conditions.get()
+    proof = EvidenceFactory.create(project=mgn)
+    done = NewStep(FollowUp.DONE, 0, evidence=proof.pk)
+    with pytest.raises(Invalid, match="Sluit eerst de voorwaarden: Geen extra geld van gemeenten"):
+        take_step(actor=lead, decision_id=decision.pk, new=done)
+    with pytest.raises(Invalid, match="zonder bewijs"):
+        take_step(actor=lead, decision_id=decision.pk, new=NewStep(FollowUp.DONE, 0, condition.pk))
+    take_step(actor=lead, decision_id=decision.pk, new=replace(done, condition=condition.pk))
+    assert list(to_follow_up(secretary, until=date(2026, 12, 31)).filter(pk=decision.pk)) == [decision]
+    assert take_step(actor=lead, decision_id=decision.pk, new=done) is not None
+    assert take_step(actor=lead, decision_id=decision.pk, new=replace(done, seen=1)) is None
+    assert not to_follow_up(secretary, until=date(2026, 12, 31)).filter(pk=decision.pk).exists()
+    with pytest.raises(Invalid, match="Schrijf waarom"):
+        take_step(actor=lead, decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 1))
+    assert FollowUpStep.objects.filter(decision=decision).count() == 2
+
+
+def test_a_step_that_another_took_is_told(decision, secretary):
+    take_step(actor=secretary, decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 0))
+    with pytest.raises(Refused, match="intussen een stap"):
+        take_step(actor=secretary, decision_id=decision.pk, new=NewStep(FollowUp.LAPSED, 0, note="Weg"))
+
+
+def test_evidence_of_elsewhere_closes_nothing(decision, secretary):
+    strange = EvidenceFactory.create()
+    with pytest.raises(Invalid, match="hoort niet bij een project"):
+        take_step(
+            actor=secretary,
+            decision_id=decision.pk,
+            new=NewStep(FollowUp.DONE, 0, decision.conditions.get().pk, evidence=strange.pk),
+        )
+
+
+@pytest.mark.parametrize("person", ["controller", "bestuurder-venray", "lezer", "zl-manager"])
+def test_others_follow_nothing_up(person, decision, viewer_of):
+    with pytest.raises(NotAllowed):
+        take_step(actor=viewer_of(person), decision_id=decision.pk, new=NewStep(FollowUp.BUSY, 0))
+    with pytest.raises(NotAllowed):
+        record_positions(actor=viewer_of(person), decision_id=decision.pk, edits_of=agree(["GM0984"]))
+
+
+def test_minutes_are_versions(item, secretary):
+    write_minute(actor=secretary, item_id=item.pk, text="Besproken", seen=0)
+    assert write_minute(actor=secretary, item_id=item.pk, text="Besproken", seen=0) is None
+    with pytest.raises(Refused, match="intussen"):
+        write_minute(actor=secretary, item_id=item.pk, text="Anders", seen=0)
+    write_minute(actor=secretary, item_id=item.pk, text="Anders", seen=1)
+    assert list(item.minutes.values_list("number", "text")) == [(1, "Besproken"), (2, "Anders")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(text="verkenner werving"), True),  # other forms of words in it
+        (Wanted(text="mentale"), True),  # of its project's name
+        (Wanted(text="trainees"), False),
+        (Wanted(kind="adjust", body="pho", project="mgn", year=2026, progress="open"), True),
+        (Wanted(year=2025), False),
+        (Wanted(progress="te-laat"), False),
+        (Wanted(body="roaz"), False),
+    ],
+)
+def test_decisions_are_found(wanted, found, decision, secretary, programme):
+    rows = matching(decisions_of(secretary, programme), wanted, clock.today())
+    assert (decision in rows) is found
+
+
+def test_what_is_late_is_found(secretary, programme):
+    rows = matching(decisions_of(secretary, programme), Wanted(progress="te-laat"), clock.today())
+    assert [row.slug for row in rows] == ["mgn-2026-02-26"]
+
+
+def test_nobody_elsewhere_sees_any(viewer_of, programme, decision):
+    outsider = viewer_of("zl-manager")
+    assert not decisions_of(outsider, programme)
+    assert not to_follow_up(outsider, until=date(2027, 1, 1)).filter(programme=programme).exists()

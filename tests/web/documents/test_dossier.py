@@ -1,0 +1,122 @@
+"""The dossier of a project, unpacked as an auditor would."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from funding.models import Expenditure, Grant
+from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.frozen_projects import frozen_projects
+from izaportal.web.documents.dossier import dossier
+from projects.models import Evidence, Project
+from tests.factories.funding import ExpenditureFactory
+from tests.factories.projects import EvidenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unpacked(version, settings, tmp_path) -> Callable[[str], dict[str, bytes]]:
+    settings.MEDIA_ROOT = tmp_path
+
+    def of(slug: str = "mgn") -> dict[str, bytes]:
+        project = next(one for one in frozen_projects(version) if one.slug == slug)
+        with zipfile.ZipFile(io.BytesIO(dossier(version, project))) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    return of
+
+
+def proof(name: str, content: bytes = b"%PDF-1.7 proef", **fields: object) -> Evidence:
+    row: Evidence = EvidenceFactory.build(
+        project=Project.objects.get(slug="mgn", programme__slug="nml-o"),
+        url="",
+        label=f"Bewijs {name}",
+        file_name=name,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        **{"quarter": Quarter(2026, 2)} | fields,
+    )
+    row.file.save("x", ContentFile(content), save=False)
+    row.save()
+    return row
+
+
+def test_every_file_is_what_the_sums_say(unpacked):
+    proof("verslag.pdf")
+    files = unpacked()
+    sums = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    manifest = json.loads(files.pop("manifest.json"))
+    told = {one["naam"]: one["sha256"] for one in manifest["bestanden"]}
+    assert told == {name: sums[name] for name in files}
+
+
+def test_it_holds_report_bookings_and_decisions(unpacked, version):
+    files = unpacked()
+    reader = PdfReader(io.BytesIO(files["rapportage.pdf"]))
+    text = " ".join(page.extract_text() for page in reader.pages)
+    for told in ("Mentale gezondheidsnetwerken", "Waarop wordt afgerekend", "900.000", str(version.pk)):
+        assert told in text
+    rows: list[Any] = list(load_workbook(io.BytesIO(files["boekingen.xlsx"]))["Boekingen"].values)[1:]
+    booked = Expenditure.objects.filter(
+        grant__project__slug="mgn", performed_on__lte=version.quarter.last_day
+    )
+    assert {row[0] for row in rows} == {str(row.pk) for row in booked}
+    assert sum(row[5] for row in rows) == 900_000
+    decided = list(load_workbook(io.BytesIO(files["besluiten.xlsx"]))["Besluiten"].values)
+    assert decided[1][0] == "26 februari 2026"
+
+
+def test_what_counts_later_is_left_out(unpacked):
+    grant = Grant.objects.get(slug="spuk-mgn", project__programme__slug="nml-o")
+    later = ExpenditureFactory.create(grant=grant, milestone=None, performed_on=date(2026, 7, 1))
+    content = unpacked()["boekingen.xlsx"]
+    ids = {row[0] for row in load_workbook(io.BytesIO(content))["Boekingen"].values}
+    assert str(later.pk) not in ids
+    assert len(ids) > 1
+
+
+def test_two_files_of_one_name_are_both_kept(unpacked):
+    proof("verslag.pdf", b"een")
+    proof("verslag.pdf", b"twee")
+    proof("../../etc/passwd", b"drie")
+    files = unpacked()
+    assert files["bewijs/verslag.pdf"] == b"een"
+    assert files["bewijs/verslag (2).pdf"] == b"twee"
+    assert all(".." not in name.split("/") for name in files)
+    assert b"drie" in files.values()
+
+
+def test_evidence_of_a_later_quarter_is_left_out(unpacked):
+    proof("later.pdf", quarter=Quarter(2026, 3))
+    assert "bewijs/later.pdf" not in unpacked()
+
+
+def test_missing_and_changed_evidence_is_told(unpacked, tmp_path):
+    gone, other = proof("weg.pdf"), proof("anders.pdf")
+    (tmp_path / gone.file.name).unlink()
+    (tmp_path / other.file.name).write_bytes(b"anders")
+    link = EvidenceFactory.create(
+        project=gone.project, url="https://voorbeeld.example/x", quarter=Quarter(2026, 1)
+    )
+    told = {one["bewijsstuk"]: one for one in json.loads(unpacked()["manifest.json"])["bewijs"]}
+    assert told[link.label]["adres"] == "https://voorbeeld.example/x"
+    proven = {one.get("bestandsnaam"): one for one in told.values()}
+    assert "ontbreekt" in proven["weg.pdf"]
+    assert proven["anders.pdf"]["ongewijzigd"] is False
+
+
+def test_a_project_without_money_has_one_too(unpacked):
+    files = unpacked("ricm")
+    text = PdfReader(io.BytesIO(files["rapportage.pdf"])).pages[0].extract_text()
+    assert "n.v.t." in text

@@ -1,0 +1,223 @@
+"""The pages of meetings and decisions: what they show, and what their forms store."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from izaportal.core import clock
+from izaportal.core.uuid7 import uuid7
+from izaportal.core.viewer import Viewer
+from izaportal.meetings.choices import ItemKind
+from izaportal.meetings.models import AgendaItem, FollowUpStep
+from izaportal.meetings.services.agenda import fix_agenda
+from pillars.models import GovernanceBody, Meeting
+from projects.models import Decision
+from tests.meetings.agendas import BEHIND, approve, items, next_meeting
+from tests.web.reading import text_of
+
+pytestmark = pytest.mark.django_db
+PLACE, LOG = "/programmas/nml-o/vergaderingen/", "/programmas/nml-o/besluiten/"
+
+
+@pytest.fixture
+def secretary(client_of):
+    return client_of("secretaris-pho")
+
+
+def past(day: str) -> str:
+    return f"{PLACE}{Meeting.objects.get(body__slug='pho', held_on=day).pk}/"
+
+
+def coming() -> str:
+    return f"{PLACE}{next_meeting().pk}/"
+
+
+def test_meetings_ahead_come_before_those_held(client_of):
+    text = text_of(client_of("lezer").get(PLACE))
+    assert text.index("26 november 2026") < text.index("27 augustus 2026") < text.index("26 februari 2026")
+    assert "Vergadering plannen" not in text
+
+
+def test_the_past_shows_what_was_decided(client_of):
+    text = text_of(client_of("bestuurder-venray").get(past("2026-02-26")))
+    assert "go/no-go, vanzelf op de agenda" in text
+    assert "Besluit: bijsturen." in text
+    assert "projectleider, uiterlijk 30-06-2026: mee bezig, te laat" in text
+    assert "Mogen wij het werven van verkenners versnellen?" in text
+    assert "Vastgesteld op 17 februari 2026" in text
+
+
+def test_the_coming_agenda_composed_itself(client_of):
+    text = text_of(client_of("bestuurder-venray").get(coming()))
+    assert "melden aan het Rijk over ‘Derde groep trainees gestart’" in text
+    assert "tussenevaluatie" in text
+    assert "Punt toevoegen" not in text
+
+
+def test_only_who_keeps_it_gets_buttons(secretary):
+    text = text_of(secretary.get(coming()))
+    assert "Punt toevoegen" in text
+    assert "Agenda vaststellen" in text
+
+
+def test_the_dashboard_shows_the_agenda(client_of):
+    board = client_of("bestuurder-venray")
+    text = text_of(board.get("/programmas/nml-o/kwartaal/2026-Q3/"))
+    assert "melden aan het Rijk over ‘Derde groep trainees gestart’" in text
+    assert "De agenda kan nog veranderen." in text
+    approve(BEHIND)
+    answer = board.get("/programmas/nml-o/kwartaal/2026-Q3/").content.decode()
+    item = items(ItemKind.GO_NO_GO)[0]
+    assert f"{coming()}#punt-{item.pk}" in answer
+    frozen = text_of(board.get("/programmas/nml-o/kwartaal/2026-Q2/"))
+    assert "doorgaan, bijsturen of stoppen?" in frozen
+    assert "Naar de vergadering" not in frozen
+
+
+def test_a_meeting_is_planned_once(secretary):
+    body = GovernanceBody.objects.get(slug="pho", programme__slug="nml-o")
+    row = str(uuid7())
+    sent = {"row": row, "body": str(body.pk), "held_on": "2026-12-17", "quarter": "2026-Q3", "place": "Venlo"}
+    for _ in range(2):
+        answer = secretary.post(f"{PLACE}plannen/", sent)
+        assert answer.url == f"{PLACE}{row}/"
+    assert Meeting.objects.filter(body=body, held_on="2026-12-17").count() == 1
+    again = secretary.post(f"{PLACE}plannen/", {**sent, "row": str(uuid7())})
+    assert answer.status_code == 302
+    assert "vergadert Regionaal portefeuillehoudersoverleg IZA al" in text_of(again)
+    before = secretary.post(f"{PLACE}plannen/", {**sent, "row": str(uuid7()), "held_on": "2026-10-01"})
+    assert "Deze dag is al voorbij" in text_of(before)
+
+
+def test_a_secretary_plans_for_the_own_body_only(secretary):
+    other = GovernanceBody.objects.get(slug="roaz", programme__slug="nml-o")
+    sent = {"row": str(uuid7()), "body": str(other.pk), "held_on": "2026-12-17"}
+    assert secretary.post(f"{PLACE}plannen/", sent).status_code == 422
+    assert secretary.get(f"{PLACE}overleggen/roaz/wijzigen/").status_code == 403
+
+
+def test_a_body_gets_its_mandate(secretary):
+    form = secretary.get(f"{PLACE}overleggen/pho/wijzigen/").context["form"]
+    sent = {
+        "cadence": "elk kwartaal",
+        "meetings_per_year": "4",
+        "decision_principle": "meerderheid",
+        "has_mandate": "ja",
+        "basis": form.initial["basis"],
+    }
+    secretary.post(f"{PLACE}overleggen/pho/wijzigen/", sent)
+    body = GovernanceBody.objects.get(slug="pho", programme__slug="nml-o")
+    assert (body.cadence, body.decision_principle, body.has_mandate) == ("elk kwartaal", "meerderheid", True)
+    mine = {**sent, "decision_principle": "consent"}
+    conflict = secretary.post(f"{PLACE}overleggen/pho/wijzigen/", mine)
+    assert conflict.status_code == 409
+    assert "meerderheid" in text_of(conflict)
+
+
+def test_items_are_added_and_withdrawn(secretary):
+    secretary.post(f"{coming()}punten/nieuw/", {"row": str(uuid7()), "title": "Rondvraag"})
+    item = AgendaItem.objects.get(title="Rondvraag")
+    place = f"{PLACE}punten/{item.pk}/"
+    secretary.post(f"{place}verplaatsen/", {"up": "1"})
+    assert secretary.post(f"{place}van-de-agenda/", {"reason": ""}).status_code == 422
+    secretary.post(f"{place}van-de-agenda/", {"reason": "Geen tijd"})
+    assert "Geen tijd" in text_of(secretary.get(coming()))
+    secretary.post(f"{place}terug/")
+    item.refresh_from_db()
+    assert item.withdrawn_at is None
+
+
+def test_a_fixed_agenda_has_a_list_of_decisions(secretary):
+    fix_agenda_of(secretary)
+    text = text_of(secretary.get(coming()))
+    assert "Agenda vastgesteld" in text
+    assert "Besluit vastleggen" not in text  # the meeting is still to come
+    book = load_workbook(io.BytesIO(secretary.get(f"{past('2026-02-26')}besluitenlijst/xlsx/").content))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert rows[0][:3] == ("Punt", "Onderwerp", "Soort")
+    assert {"bijsturen", "geen besluit"} <= {row[4] for row in rows[1:]}
+    word = secretary.get(f"{past('2026-02-26')}besluitenlijst/docx/")
+    assert word.headers["Content-Disposition"] == 'attachment; filename="besluitenlijst-pho-2026-02-26.docx"'
+
+
+def fix_agenda_of(client) -> None:
+    assert client.post(f"{coming()}vaststellen/").status_code == 302
+    assert AgendaItem.objects.filter(agenda__meeting=next_meeting(), agenda__fixed_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 12),
+        ("?q=verkenner", 1),
+        ("?q=ggz", 1),  # in a condition
+        ("?stand=te-laat", 1),
+        ("?stand=afgerond", 1),
+        ("?overleg=pho", 2),
+        ("?project=mgn&soort=adjust&jaar=2026", 1),
+        ("?jaar=1999&soort=onzin", 12),  # what is not offered filters nothing
+    ],
+)
+def test_the_log_finds_what_is_asked(query, found, client_of):
+    lezer = client_of("lezer")
+    page = lezer.get(f"{LOG}{query}")
+    assert page.context["page"].paginator.count == found
+    listed = lezer.get(f"{LOG}export/csv/{query}").content.decode("utf-8-sig").splitlines()
+    assert len(listed) - 1 == page.context["page"].paginator.count
+
+
+def test_a_project_shows_its_decisions(client_of):
+    text = text_of(client_of("lezer").get("/programmas/nml-o/projecten/mgn/"))
+    assert "Opvolging: mee bezig, te laat" in text
+    assert "Projectleider, uiterlijk 30-06-2026" in text
+
+
+def test_a_lead_follows_up_with_proof(client_of):
+    lead = client_of("projectleider-mgn")
+    place = f"{LOG}mgn-2026-02-26/opvolging/"
+    assert "mee bezig" in text_of(lead.get(place))
+    sent = {"state": "done", "seen": "1", "proof": "", "note": ""}
+    assert "zonder bewijs" in text_of(lead.post(place, sent))
+    lead.post(place, {**sent, "proof": "Verslag"})
+    assert FollowUpStep.objects.filter(decision__slug="mgn-2026-02-26").latest("number").proof == "Verslag"
+    assert lead.post(place, {**sent, "state": "busy", "note": "Toch niet"}).status_code == 422
+
+
+def test_colleges_are_recorded_in_one_form(client_of):
+    manager = client_of("programmamanager")
+    place = f"{LOG}d2/"
+    assert "14 onbekend" in text_of(manager.get(place))
+    form = manager.get(f"{place}colleges/").context["form"]
+    sent = {name: values[0] for name, values in form.as_posted().items() if values}
+    sent |= {"basis": form.initial["basis"], "GM0984_stance": "reserved", "GM0984_decided_on": "2026-10-06"}
+    wrong = manager.post(f"{place}colleges/", sent)
+    assert wrong.status_code == 422
+    assert "Venray: schrijf wat het voorbehoud is." in text_of(wrong)
+    manager.post(f"{place}colleges/", {**sent, "GM0984_reservation": "Mits gedekt"})
+    text = text_of(manager.get(place))
+    assert "1 akkoord met voorbehoud, 13 onbekend" in text
+    assert "Mits gedekt" in text
+
+
+def test_a_decision_is_put_right_on_record(secretary):
+    place = f"{LOG}mgn-2026-02-26/"
+    form = secretary.get(f"{place}wijzigen/").context["form"]
+    sent = {name: values[0] for name, values in form.as_posted().items() if values}
+    sent |= {"basis": form.initial["basis"], "deadline": "2026-12-31", "reason": "Afgesproken uitstel"}
+    secretary.post(f"{place}wijzigen/", sent)
+    assert Decision.objects.filter(slug="mgn-2026-02-26", deadline="2026-12-31").exists()
+
+
+def test_what_is_late_waits_in_mijn_werk(client_of):
+    for person in ("projectleider-mgn", "programmamanager", "secretaris-pho"):
+        assert "Opvolgen: Versneld werven van verkenners" in text_of(client_of(person).get("/")), person
+    assert "Opvolgen:" not in text_of(client_of("lezer").get("/"))
+
+
+def test_no_page_tells_others_of_a_meeting(client_of):
+    fix_agenda(actor=Viewer.system("Proef"), meeting_id=next_meeting().pk)
+    outsider = client_of("zl-manager")
+    assert "portefeuillehouders" not in text_of(outsider.get("/"))
+    assert outsider.get(coming()).status_code == 404
+    assert clock.today() < next_meeting().held_on
