@@ -220,7 +220,7 @@ CELERY_TASK_ROUTES = {
     "charts.*": {"priority": 9},  # the last of ten: figures go before their pictures
     # A file of 100,000 rows or a board pack has its own worker, so that figures go on.
     "imports.work": {"queue": "long"},
-    "packs.*": {"queue": "long"},
+    "packs.make": {"queue": "long"},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -18,6 +18,8 @@ from kpis.models import Indicator, IndicatorStatus
 from tests.factories.core import RunFactory
 from tests.factories.kpis import MeasurementFactory
 
+REPORTING_JOBS = ("deliver_mail", "gather_mail", "keep_periods", "requeue_lost_runs")
+
 pytestmark = pytest.mark.django_db
 Q3 = Quarter(2026, 3)
 
@@ -89,7 +91,8 @@ def test_a_starting_worker_looks_for_lost():
     worker_ready.send(sender=None)
     assert sorted(sent()) == [
         ("imports.requeue_lost", []),
-        *((f"reporting.{job}", []) for job in ("deliver_mail", "keep_periods", "requeue_lost_runs")),
+        ("packs.requeue_lost", []),
+        *((f"reporting.{job}", []) for job in REPORTING_JOBS),
     ]
 
 
@@ -97,11 +100,12 @@ def test_the_schedule_names_real_jobs():
     named = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert named == {
         "imports.requeue_lost",
-        *(
-            f"reporting.{job}"
-            for job in ("recalculate_nightly", "keep_periods", "requeue_lost_runs", "deliver_mail")
-        ),
+        "meetings.keep_agendas",
+        "packs.requeue_lost",
+        "reporting.recalculate_nightly",
+        *(f"reporting.{job}" for job in REPORTING_JOBS),
     }
+    app.loader.import_default_modules()  # as a starting worker does
     assert named <= set(app.tasks)
 
 
