@@ -98,4 +98,4 @@ def _reference(table: str, column: str, parent: str, when_gone: str) -> str:
             '{when_gone} DEFERRABLE INITIALLY DEFERRED', reference
         );
     END $$;
-    """  # noqa: S608
+    """  # noqa: S608 - names of our own models

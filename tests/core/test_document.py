@@ -12,7 +12,7 @@ TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def read(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314  our own file
+        document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own file
     found = []
     for paragraph in document.iter(f"{TEXT}p"):
         parts = ("\n" if part.tag == f"{TEXT}br" else part.text or "" for part in paragraph.iter()

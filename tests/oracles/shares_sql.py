@@ -10,7 +10,7 @@ from izaportal.core.quarter import Quarter
 FIGURES = ("maximum", "at_stake", "unsecured", "unspent", "due_gap", "expected")
 
 _AMOUNTS = " UNION ALL ".join(
-    f"SELECT project, '{figure}' AS figure, sum({figure}) AS amount FROM risk GROUP BY project"  # noqa: S608
+    f"SELECT project, '{figure}' AS figure, sum({figure}) AS amount FROM risk GROUP BY project"  # noqa: S608 - of FIGURES
     for figure in FIGURES
 )
 _SPLIT = f"""

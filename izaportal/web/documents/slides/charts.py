@@ -25,7 +25,8 @@ LETTERS = Pt(13)
 
 def add_chart(slide: Slide, plot: Plot, area: Area) -> None:
     native = plot.native
-    kept: Any = CategoryChartData(number_format=_format(native))  # type: ignore[no-untyped-call]
+    shown = _format(native)
+    kept: Any = CategoryChartData(number_format=shown)  # type: ignore[no-untyped-call]  # has no types
     kept.categories = native.categories
     for one in native.series:
         kept.add_series(one.name, one.values)

@@ -67,7 +67,7 @@ BODY = Area(MARGIN, BODY_TOP, INNER, BODY_HEIGHT)
 def colour(paint: str) -> RGBColor:
     """Of a design token."""
     red, green, blue = bytes.fromhex(colours()[paint].removeprefix("#"))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # python-pptx has no types
 
 
 def new_deck(document: Document) -> Deck:
