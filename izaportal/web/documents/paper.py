@@ -15,7 +15,6 @@ import typst
 from funding.refund import RiskLevel
 from izaportal.web.charts.legend import swatch
 from izaportal.web.charts.model import Chart, Variant
-from izaportal.web.charts.palette import printed
 from izaportal.web.charts.render import chart_key
 from izaportal.web.charts.store import stored_svgs
 from izaportal.web.documents.blocks import (
@@ -31,10 +30,10 @@ from izaportal.web.documents.blocks import (
     Stats,
     Table,
 )
-from izaportal.web.documents.tokens import colours
 from izaportal.web.documents.words import LEVEL_WORDS, ink, mark_of, places_of, text_of, word
 from izaportal.web.templatetags.bands import WIDTH as BAND_WIDTH
 from izaportal.web.templatetags.bands import Band
+from izaportal.web.tokens import colours, printed
 from kpis.status import Status
 
 HERE = Path(__file__).parent

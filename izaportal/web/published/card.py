@@ -1,6 +1,6 @@
 """The picture beside a shared link: the quarter, its verdict and how many indicators stand where. Pure.
 
-A picture outside the portal has no stylesheet: colours are those of the light theme in tokens.css.
+A picture outside the portal has no stylesheet: its colours are those of the light theme.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,19 +10,20 @@ from xml.sax.saxutils import escape
 from izaportal.core.formatting import NBSP, date_nl
 from izaportal.web.board.verdict import TallyRow
 from izaportal.web.published.facts import PublicQuarter
+from izaportal.web.tokens import colours
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 FONT = "Liberation Sans"
-GROUND, BAR, ON_BAR, INK, INK_2 = "#ffffff", "#1c1e3c", "#ffffff", "#181a2c", "#484d66"
+GROUND, BAR, ON_BAR, INK, INK_2 = "--c-surface", "--c-bar", "--c-on-bar", "--c-ink", "--c-ink-2"
 COLOURS = {
-    Status.EXCEEDED: "#05634b",
-    Status.ON_TRACK: "#15805f",
-    Status.AT_RISK: "#c96800",
-    Status.OFF_TRACK: "#b4183c",
+    Status.EXCEEDED: "--c-exceeded",
+    Status.ON_TRACK: "--c-ontrack",
+    Status.AT_RISK: "--c-risk",
+    Status.OFF_TRACK: "--c-off",
 }
-GREY = "#6b7188"
+GREY = "--c-none"
 SHAPES = {
     Status.EXCEEDED: "M0 24 14 0 28 24Z",
     Status.ON_TRACK: "M14 0a14 14 0 1 0 .01 0Z",
@@ -38,8 +39,8 @@ def card_svg(seen: PublicQuarter) -> str:
     """With its own size, to be drawn as pixels."""
     foot = f"Vastgesteld op {date_nl(seen.edition.frozen_on)}"
     parts = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>',
-        f'<rect width="{WIDTH}" height="96" fill="{BAR}"/>',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours()[GROUND]}"/>',
+        f'<rect width="{WIDTH}" height="96" fill="{colours()[BAR]}"/>',
         _text(MARGIN, 61, 34, "izaportal", colour=ON_BAR, is_bold=True),
         _text(MARGIN, 158, 30, f"{seen.short_name}, {seen.quarter.long}", colour=INK_2),
         *_verdict(seen.verdict),
@@ -67,12 +68,12 @@ def _tally(rows: Iterable[TallyRow]) -> Iterator[str]:
         width = 40 + len(told) * LETTER
         if x + width > WIDTH - MARGIN:
             x, y = MARGIN, y + 44
-        yield f'<path transform="translate({x} {y})" d="{shape}" fill="{colour}"/>'
+        yield f'<path transform="translate({x} {y})" d="{shape}" fill="{colours()[colour]}"/>'
         yield _text(x + 40, y + 24, 28, told)
         x += width + 28
 
 
 def _text(x: int, y: int, size: int, text: str, *, colour: str = INK, is_bold: bool = False) -> str:
     weight = 700 if is_bold else 400
-    style = f'font-family="{FONT}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
+    style = f'font-family="{FONT}" font-size="{size}" font-weight="{weight}" fill="{colours()[colour]}"'
     return f'<text x="{x}" y="{y}" {style}>{escape(text)}</text>'

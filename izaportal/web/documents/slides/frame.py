@@ -17,7 +17,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
 
 from izaportal.web.documents.blocks import Document
-from izaportal.web.documents.tokens import colours
+from izaportal.web.tokens import colours
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)

@@ -1,11 +1,11 @@
-"""The print palette: the light theme, and every colour that a chart may use."""
+"""The light theme where no stylesheet stands behind a drawing."""
 
 import re
 
 import pytest
 
 from izaportal.web.charts import style
-from izaportal.web.charts.palette import PRINT, colour, printed
+from izaportal.web.tokens import colours, printed
 from tests.web.test_tokens import LIGHT
 
 USED = {
@@ -16,12 +16,13 @@ USED = {
 }
 
 
-def test_print_has_the_colours_of_the_light_theme():
-    assert {name: LIGHT[name.removeprefix("--c-")] for name in PRINT} == dict(PRINT)
+def test_the_colours_are_those_of_the_light_theme():
+    assert {f"--c-{name}": colour for name, colour in LIGHT.items()} == colours()
 
 
-def test_every_colour_of_a_chart_is_known():
-    assert set(PRINT) >= USED
+def test_every_colour_of_a_chart_is_a_token():
+    assert USED
+    assert set(colours()) >= USED
 
 
 def test_a_drawing_gets_its_colours_wherever_they_stand():
@@ -29,6 +30,6 @@ def test_a_drawing_gets_its_colours_wherever_they_stand():
     assert drawn == '<path stroke="#4046b0" fill="#b1b7ea"/>'
 
 
-def test_a_colour_no_chart_may_use_is_refused():
+def test_a_variable_that_is_no_token_is_refused():
     with pytest.raises(KeyError):
-        colour("var(--c-brand)")
+        printed("var(--c-no-such-colour)")
