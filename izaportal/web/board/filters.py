@@ -32,9 +32,6 @@ class Filters:
     def keeps(self, row: StatusRow) -> bool:
         return (self.pillar is None or row.pillar == self.pillar) and (row.headline or not self.headline)
 
-    def shows_source(self, source: str) -> bool:
-        return self.source in (None, source)
-
     @property
     def is_on(self) -> bool:
         return self.headline or any((self.pillar, self.municipality, self.source))

@@ -12,7 +12,7 @@ from izaportal.core import progress
 from izaportal.core.formatting import number
 from izaportal.core.progress import Progress
 from izaportal.imports.books import BOOKS, Importable, may_work_on
-from izaportal.imports.choices import BUSY, CAN_BE_CHECKED, ImportState
+from izaportal.imports.choices import BUSY, ImportState
 from izaportal.imports.findings import Finding
 from izaportal.web.plan_words import Link
 
@@ -95,10 +95,6 @@ class ImportPage:
     @property
     def can_undo(self) -> bool:
         return self.row.state == ImportState.APPLIED
-
-    @property
-    def can_be_checked(self) -> bool:
-        return self.row.state in CAN_BE_CHECKED
 
     @property
     def has_failed(self) -> bool:

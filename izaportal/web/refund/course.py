@@ -38,7 +38,6 @@ class Step:
     old: str
     new: str
     by: str
-    is_up: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +120,11 @@ def _line(before: RefundRisk, row: RefundRisk, found: GrantFound, words: Words) 
 def _steps(found: tuple[Moved, ...]) -> Iterator[Step]:
     for one in found:
         label = BY_NAME[one.figure].label if one.figure in BY_NAME else "Verwacht, lage kant"
-        by = one.by
         yield Step(
             label,
             euro_cents(one.old, when_none=Unknown.NOT_APPLICABLE),
             euro_cents(one.new, when_none=Unknown.NOT_APPLICABLE),
-            "" if by is None else _signed(by),
-            None if by is None else by > 0,
+            "" if one.by is None else _signed(one.by),
         )
 
 
