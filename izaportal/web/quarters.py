@@ -1,17 +1,24 @@
 """The quarters between which a page about one programme can be switched."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 from izaportal.core.quarter import Quarter
-from izaportal.web import states
-from pillars.selectors.quarters import Period
 
-if TYPE_CHECKING:
-    from pillars.models import ReportingPeriod
+
+class Reported(Protocol):
+    """A quarter that is reported on: a row of the programme's periods, or what a selector tells of one."""
+
+    @property
+    def quarter(self) -> Quarter: ...
+    @property
+    def is_frozen(self) -> bool: ...
+    @property
+    def is_observed(self) -> bool: ...
+
+
+Period = TypeVar("Period", bound=Reported)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +33,35 @@ class QuarterChoice:
 
 
 def quarter_choices(
-    periods: Iterable[ReportingPeriod], *, url: str, current: Quarter | None
+    periods: Iterable[Reported], *, current: Quarter | None, at: Callable[[Quarter], str]
 ) -> tuple[QuarterChoice, ...]:
-    """One per reporting period, in their order; `url` is the page without a query string."""
+    """One per quarter, in their order; `at` is the address of the page at a quarter."""
     return tuple(
         QuarterChoice(
             label=period.quarter.label,
-            url=f"{url}?kwartaal={period.quarter}",
-            current=period.quarter == current,
-            frozen=period.state == states.FROZEN,
-            observed=period.is_observed,
-        )
-        for period in periods
-    )
-
-
-def asked_or_last(periods: Iterable[ReportingPeriod], asked: str) -> tuple[Quarter, bool] | None:
-    """(quarter, frozen) of the key asked for; without a period of that key as `states.status_quarter`."""
-    listed = list(periods)
-    found = next((row for row in listed if row.quarter.key == asked), None)
-    return (found.quarter, found.state == states.FROZEN) if found else states.status_quarter(listed)
-
-
-def latest_period(periods: tuple[Period, ...]) -> Period | None:
-    """The last frozen one, else the last one that is over; None without any."""
-    frozen = [period for period in periods if period.is_frozen]
-    over = [period for period in periods if not period.is_observed]
-    return next(reversed(frozen or over or periods), None)
-
-
-def asked_or_latest(periods: tuple[Period, ...], asked: str) -> Period | None:
-    """The quarter of that key, else as `latest_period`."""
-    return next((one for one in periods if one.quarter.key == asked), None) or latest_period(periods)
-
-
-def choices_at(periods: Iterable[Period], *, url: str, current: Quarter) -> tuple[QuarterChoice, ...]:
-    """One per quarter, in their order; `url` is the page without a query string."""
-    return tuple(
-        QuarterChoice(
-            label=period.quarter.label,
-            url=f"{url}?kwartaal={period.quarter}",
+            url=at(period.quarter),
             current=period.quarter == current,
             frozen=period.is_frozen,
             observed=period.is_observed,
         )
         for period in periods
     )
+
+
+def asked_of(url: str) -> Callable[[Quarter], str]:
+    """The address of a page that takes its quarter as a question; `url` is without one."""
+    return lambda quarter: f"{url}?kwartaal={quarter}"
+
+
+def latest_period(periods: Iterable[Period]) -> Period | None:
+    """Of periods, oldest first: the last frozen one, else the last that is over, else the last of all."""
+    listed = list(periods)
+    frozen = [period for period in listed if period.is_frozen]
+    over = [period for period in listed if not period.is_observed]
+    return next(reversed(frozen or over or listed), None)
+
+
+def asked_or_latest(periods: Iterable[Period], asked: str) -> Period | None:
+    """The period of that key, else as `latest_period`."""
+    listed = list(periods)
+    return next((one for one in listed if one.quarter.key == asked), None) or latest_period(listed)

@@ -89,6 +89,10 @@ class ReportingPeriod(Entity, Sourced):
         return Windows(self.opens_on, self.submit_from, self.submit_until, self.approve_until)
 
     @property
+    def is_frozen(self) -> bool:
+        return self.state == PeriodState.FROZEN
+
+    @property
     def is_observed(self) -> bool:
         """Open while its quarter still runs: nothing is handed in yet, and no page shows it unasked."""
         return self.is_observed_on(clock.today())

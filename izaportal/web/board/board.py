@@ -21,7 +21,7 @@ from izaportal.web.board.sources import Sources, sources
 from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.board.versions import Versions
-from izaportal.web.quarters import QuarterChoice
+from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.selectors.quarters import Period
 
 NO_VERSIONS = Versions()
@@ -96,7 +96,11 @@ def build_board(rows: Rows, look: Look) -> Board:
         frame=rows.frame,
         period=rows.period,
         crumbs=crumbs(rows.frame, rows.quarter.label, links),
-        quarters=tuple(_choice(period, rows.quarter, look) for period in look.periods),
+        quarters=quarter_choices(
+            look.periods,
+            current=rows.quarter,
+            at=lambda quarter: look.links.quarter(quarter) + look.filters.query,
+        ),
         verdict=verdict(rows, whole.total, links, edit_url=look.verdict_url),
         headline=headline(rows, whole.total),
         attention=attention(part, links),
@@ -137,13 +141,3 @@ def failures(standing: Standing) -> str:
 
 def crumbs(frame: Frame, here: str, links: Links) -> tuple[Link, ...]:
     return (Link(links.home(), frame.short_name), Link("", here))
-
-
-def _choice(period: Period, quarter: Quarter, look: Look) -> QuarterChoice:
-    return QuarterChoice(
-        label=period.quarter.label,
-        url=look.links.quarter(period.quarter) + look.filters.query,
-        current=period.quarter == quarter,
-        frozen=period.is_frozen,
-        observed=period.is_observed,
-    )

@@ -19,7 +19,7 @@ from izaportal.web.finance.read import MoneyFacts
 from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
-from izaportal.web.quarters import quarter_choices
+from izaportal.web.quarters import asked_of, quarter_choices
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -57,7 +57,9 @@ def build(facts: MoneyFacts) -> MoneyPage:
         programme=slug,
         lead=f"Subsidies en eigen middelen van {facts.programme.short_name}",
         quarter=facts.quarter,
-        quarters=quarter_choices(facts.periods, url=reverse("finance", args=(slug,)), current=facts.quarter),
+        quarters=quarter_choices(
+            facts.periods, current=facts.quarter, at=asked_of(reverse("finance", args=(slug,)))
+        ),
         is_frozen=facts.is_frozen,
         is_illustrative=any(one.is_illustrative for one in streams),
         sentence=programme_sentence(settled.risk, award=settled.award) if settled else "",

@@ -15,7 +15,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.imports.books import may_import
 from izaportal.web.access import seen_programme
-from izaportal.web.quarters import asked_or_last
+from izaportal.web.quarters import asked_or_latest
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ def read(viewer: Viewer, slug: str, *, quarter: str = "") -> MoneyFacts:
     """Http404 for a programme that is not there or may not be seen."""
     programme = seen_programme(viewer, slug)
     periods = tuple(programmes.periods(viewer, programme))
-    chosen, today = asked_or_last(periods, quarter), clock.today()
+    chosen, today = asked_or_latest(periods, quarter), clock.today()
     grants = money.grants_of_programme(viewer, programme)
     soon = today + SOON
     return MoneyFacts(
         programme=programme,
         today=today,
         periods=periods,
-        quarter=chosen[0] if chosen else None,
-        is_frozen=chosen[1] if chosen else False,
+        quarter=chosen.quarter if chosen else None,
+        is_frozen=chosen.is_frozen if chosen else False,
         grants=tuple(grants),
-        streams=money.per_stream(money.money_of(viewer, grants, chosen[0])) if chosen else (),
+        streams=money.per_stream(money.money_of(viewer, grants, chosen.quarter)) if chosen else (),
         instalments=tuple(money.instalments_due(grants, today=today, until=soon)),
         milestones=tuple(money.milestones_due(viewer, programme, until=soon)),
         duties=tuple(money.duties_of(viewer, programme)),

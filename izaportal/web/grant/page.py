@@ -19,7 +19,7 @@ from izaportal.web.grant.sections import SECTIONS
 from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
-from izaportal.web.quarters import quarter_choices
+from izaportal.web.quarters import asked_of, quarter_choices
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -42,7 +42,7 @@ def build(facts: GrantFacts) -> GrantPage:
         crumbs=_crumbs(grant),
         quarter=facts.quarter,
         quarters=quarter_choices(
-            facts.periods, url=reverse("grant", kwargs=place_of(grant)), current=facts.quarter
+            facts.periods, current=facts.quarter, at=asked_of(reverse("grant", kwargs=place_of(grant)))
         ),
         is_frozen=facts.is_frozen,
         facts=tuple(_facts(grant)),

@@ -19,7 +19,7 @@ from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
-from izaportal.web.quarters import asked_or_last
+from izaportal.web.quarters import asked_or_latest
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -60,15 +60,15 @@ def read(viewer: Viewer, programme: str, *, project: str, grant: str, quarter: s
     except ObjectDoesNotExist as missing:
         raise Http404("Deze subsidie is er niet.") from missing
     periods = tuple(programmes.periods(viewer, seen))
-    chosen, today = asked_or_last(periods, quarter), clock.today()
+    chosen, today = asked_or_latest(periods, quarter), clock.today()
     received = received_until([found], today).get(found.pk, NOTHING)
     return GrantFacts(
         grant=found,
         today=today,
         periods=periods,
-        quarter=chosen[0] if chosen else None,
-        is_frozen=chosen[1] if chosen else False,
-        money=money_of(viewer, [found], chosen[0])[0] if chosen else None,
+        quarter=chosen.quarter if chosen else None,
+        is_frozen=chosen.is_frozen if chosen else False,
+        money=money_of(viewer, [found], chosen.quarter)[0] if chosen else None,
         received=received,
         standings=standings_of(found, received, today),
         events=tuple(agreements.history_of_grant(found, most=MOST_EVENTS)),

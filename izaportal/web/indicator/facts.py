@@ -75,7 +75,7 @@ class PageFacts:
 
     @property
     def is_frozen(self) -> bool:
-        return self.period is not None and self.period.state == states.FROZEN
+        return self.period is not None and self.period.is_frozen
 
     @property
     def is_overdue(self) -> bool:

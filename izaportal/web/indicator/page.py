@@ -20,7 +20,7 @@ from izaportal.web.indicator.history import definition_lines, target_lines
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
-from izaportal.web.quarters import QuarterChoice, quarter_choices
+from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from kpis.selectors.definition import definition_of
 from kpis.selectors.entry import may_edit, may_report, why_no_value
 
@@ -92,7 +92,7 @@ def build(facts: PageFacts, *, refused: UUID | None = None, refusal: str = "") -
         lead=_lead(facts),
         crumbs=tuple(_crumbs(facts)),
         quarter=facts.quarter,
-        quarters=quarter_choices(facts.periods, url=_url(facts), current=facts.quarter),
+        quarters=quarter_choices(facts.periods, current=facts.quarter, at=asked_of(_url(facts))),
         dashboard_url=_dashboard(facts),
         is_frozen=facts.is_frozen,
         has_period=facts.period is not None,

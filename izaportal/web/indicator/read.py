@@ -9,7 +9,6 @@ from izaportal.core.history import history_of_one
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
-from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.indicator.facts import PageFacts
 from kpis.selectors import indicators, statuses
@@ -36,7 +35,7 @@ def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -
     observed = {period.quarter for period in periods if period.is_observed}
     over = [row.quarter for row in history if row.quarter not in observed]
     chosen = _quarter(quarter, known, last=next(reversed(over), None))
-    frozen = {period.quarter for period in periods if period.state == states.FROZEN}
+    frozen = {period.quarter for period in periods if period.is_frozen}
     found.programme = seen
     return PageFacts(
         viewer=viewer,

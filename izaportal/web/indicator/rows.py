@@ -101,7 +101,7 @@ class MoneyRow:
 
 
 def quarter_rows(facts: PageFacts) -> tuple[QuarterRow, ...]:
-    frozen = {period.quarter for period in facts.periods if period.state == states.FROZEN}
+    frozen = {period.quarter for period in facts.periods if period.is_frozen}
     return tuple(
         QuarterRow(
             quarter=row.quarter,
@@ -214,7 +214,7 @@ def _decider(row: Measurement) -> str:
 def _may_restate(facts: PageFacts, row: Measurement) -> bool:
     """The controller, of a value that counts in a frozen quarter."""
     in_force = row.state == states.APPROVED and row.superseded_at is None
-    frozen = any(one.quarter == row.quarter and one.state == states.FROZEN for one in facts.periods)
+    frozen = any(one.quarter == row.quarter and one.is_frozen for one in facts.periods)
     return in_force and frozen and facts.viewer.controls(facts.programme.slug)
 
 

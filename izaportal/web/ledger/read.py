@@ -16,7 +16,6 @@ from funding.selectors.ledger import ledger_grant
 from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
@@ -57,7 +56,7 @@ class Seen:
     def frozen_until(self) -> date | None:
         """The last day in figures that are frozen."""
         periods = programmes.periods(self.viewer, self.programme)
-        return max((one.quarter.last_day for one in periods if one.state == states.FROZEN), default=None)
+        return max((one.quarter.last_day for one in periods if one.is_frozen), default=None)
 
     def counted(self, day: date) -> Dated:
         """On which day something of this day would count now."""

@@ -14,11 +14,10 @@ from izaportal.core.formatting import date_nl
 from izaportal.reporting.questions import Section
 from izaportal.reporting.reminder_words import days_words
 from izaportal.reporting.selectors.period_states import QuarterState
-from izaportal.web import states
 from izaportal.web.period.read import Seen
 from izaportal.web.period.rows import Choice, Filter, Row, fitting, rows, section_choices, stand_choices
 from izaportal.web.plan_words import Link
-from izaportal.web.quarters import QuarterChoice
+from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.windows import Phase, Windows
 
 if TYPE_CHECKING:
@@ -128,7 +127,11 @@ def build(
         phase=phase,
         lead=_lead(period, phase, totals, today),
         crumbs=_crumbs(seen, Link("Periode", "")),
-        quarters=tuple(_choice(one, seen) for one in seen.periods),
+        quarters=quarter_choices(
+            seen.periods,
+            current=seen.quarter,
+            at=lambda quarter: reverse("period", args=(seen.programme.slug, quarter)),
+        ),
         steps=_steps(period, phase, today),
         totals=totals,
         rows=fitting(listed, asked),
@@ -159,17 +162,6 @@ def _crumbs(seen: Seen, *last: Link) -> tuple[Link, ...]:
 
 def _url(name: str, seen: Seen) -> str:
     return reverse(name, kwargs={"programme": seen.programme.slug, "quarter": seen.quarter})
-
-
-def _choice(period: ReportingPeriod, seen: Seen) -> QuarterChoice:
-    place = {"programme": seen.programme.slug, "quarter": period.quarter}
-    return QuarterChoice(
-        label=period.quarter.label,
-        url=reverse("period", kwargs=place),
-        current=period.quarter == seen.quarter,
-        frozen=period.state == states.FROZEN,
-        observed=period.is_observed,
-    )
 
 
 def _lead(period: ReportingPeriod, phase: Phase, totals: Totals, today: date) -> str:

@@ -10,7 +10,6 @@ from django.http import Http404
 
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web import states
 from izaportal.web.access import seen_programme
 from pillars.selectors import programmes
 
@@ -73,6 +72,6 @@ def opened(seen: Seen) -> ReportingPeriod:
 
 def reported_on(periods: tuple[ReportingPeriod, ...]) -> Quarter | None:
     """The quarter that asks for work: the first that is over and not frozen, else the last one."""
-    waiting = (one for one in periods if one.state != states.FROZEN and not one.is_observed)
+    waiting = (one for one in periods if not one.is_frozen and not one.is_observed)
     found = next(waiting, None) or next(reversed(periods), None)
     return None if found is None else found.quarter

@@ -14,7 +14,6 @@ from izaportal.reporting.missing import Part
 from izaportal.reporting.questions import SECTION_WORDS, Section
 from izaportal.reporting.selectors.period_states import ProjectState, QuarterState, report_place
 from izaportal.reporting.selectors.reports import rights_on
-from izaportal.web import states
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -165,7 +164,7 @@ def _row(viewer: Viewer, period: ReportingPeriod, state: QuarterState, one: Proj
         state=one.state if is_open or one.state == "approved" else "",
         is_open=is_open,
         late=_late(period, one, today),
-        is_final=period.state == states.FROZEN,
+        is_final=period.is_frozen,
     )
     return _with_details(row, period, state, one) if is_open and not row.is_final else row
 
@@ -183,7 +182,7 @@ def _with_details(row: Row, period: ReportingPeriod, state: QuarterState, one: P
 
 def _late(period: ReportingPeriod, one: ProjectState, today: date) -> str:
     """What is late about it, empty when nothing is, or when it is too late for everything."""
-    if period.state == states.FROZEN:
+    if period.is_frozen:
         return ""
     if one.state == "submitted":
         return "oordeel te laat" if today > period.approve_until else ""

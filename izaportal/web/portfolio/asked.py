@@ -24,7 +24,7 @@ from izaportal.reporting.selectors.portfolio import (
 )
 from izaportal.reporting.selectors.saved_views import saved_views
 from izaportal.web.plan_words import pillar_term
-from izaportal.web.quarters import asked_or_last
+from izaportal.web.quarters import asked_or_latest
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -55,17 +55,17 @@ class Asked:
         return tuple(programmes.periods(self.viewer, self.programme))
 
     @cached_property
-    def _quarter(self) -> tuple[Quarter, bool] | None:
-        return asked_or_last(self.periods, self.data.get(QUARTER, ""))
+    def _period(self) -> ReportingPeriod | None:
+        return asked_or_latest(self.periods, self.data.get(QUARTER, ""))
 
     @property
     def quarter(self) -> Quarter | None:
         """None: this programme reports on no quarter yet."""
-        return self._quarter[0] if self._quarter else None
+        return self._period.quarter if self._period else None
 
     @property
     def is_frozen(self) -> bool:
-        return self._quarter is not None and self._quarter[1]
+        return self._period is not None and self._period.is_frozen
 
     @cached_property
     def all(self) -> QuerySet[Project]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.forms import BoundField
@@ -167,10 +167,10 @@ def _exports(asked: Asked) -> Iterator[Link]:
 
 def _quarters(asked: Asked, here: str) -> tuple[QuarterChoice, ...]:
     """The same list at each quarter."""
-    choices = quarter_choices(asked.periods, url="", current=asked.quarter)
-    return tuple(
-        replace(choice, url=asked.url(here, **{QUARTER: period.quarter.key}))
-        for choice, period in zip(choices, asked.periods, strict=True)
+    return quarter_choices(
+        asked.periods,
+        current=asked.quarter,
+        at=lambda quarter: asked.url(here, **{QUARTER: quarter.key}),
     )
 
 

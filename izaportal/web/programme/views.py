@@ -13,10 +13,10 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors.following import with_state
-from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.decision_lines import decision_lines
 from izaportal.web.programme import listing, overview, page
+from izaportal.web.quarters import latest_period
 from kpis.selectors import indicators, statuses
 from kpis.selectors.entry import may_create
 from pillars.selectors import plan, programmes
@@ -54,11 +54,11 @@ def programme(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 def _overview(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, Any]:
-    quarter = states.status_quarter(programmes.periods(viewer, seen))
+    period = latest_period(programmes.periods(viewer, seen))
     listed = tuple(projects.projects_of(viewer, seen))
     measured = tuple(indicators.indicators_of(viewer, seen))
     figures = tuple(plan.figures_of(viewer, seen))
-    found = statuses.latest_statuses(viewer, seen, quarters=[quarter[0]]) if quarter else ()
+    found = statuses.latest_statuses(viewer, seen, quarters=[period.quarter]) if period else ()
     facts = overview.OverviewFacts(
         programme=seen,
         pillars=tuple(plan.pillars_with_movements(viewer, seen)),
@@ -70,8 +70,8 @@ def _overview(viewer: Viewer, seen: "Programme", query: QueryDict) -> dict[str, 
     return {
         "stats": page.stats(figures, projects=len(listed), indicators=len(measured)),
         "pillars": overview.pillar_parts(facts),
-        "quarter": quarter[0] if quarter else None,
-        "is_frozen": quarter[1] if quarter else False,
+        "quarter": period.quarter if period else None,
+        "is_frozen": period.is_frozen if period else False,
         "may_create_indicator": may_create(viewer, seen),
     }
 

@@ -24,7 +24,7 @@ from izaportal.web.project.a4 import texts
 from izaportal.web.project.changes import edit_bars
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.parts import LinkedIndicator, NeededLink, Partner, ProjectPage, Proof
-from izaportal.web.quarters import QuarterChoice, quarter_choices
+from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 
 if TYPE_CHECKING:
     from projects.models import Evidence, Project
@@ -85,7 +85,7 @@ def _crumbs(facts: ProjectFacts) -> Iterator[Link]:
 
 def _quarters(facts: ProjectFacts) -> tuple[QuarterChoice, ...]:
     url = _link(facts, facts.project).url
-    return quarter_choices(facts.periods, url=url, current=facts.quarter)
+    return quarter_choices(facts.periods, current=facts.quarter, at=asked_of(url))
 
 
 def _pillar(facts: ProjectFacts) -> str:

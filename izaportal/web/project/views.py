@@ -18,7 +18,7 @@ from izaportal.web.access import seen_programme
 from izaportal.web.decision_lines import decision_lines
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
-from izaportal.web.quarters import asked_or_last
+from izaportal.web.quarters import asked_or_latest
 from izaportal.web.report_words import report_rows
 from kpis.selectors import indicators, statuses
 from pillars.selectors import plan, programmes
@@ -44,19 +44,19 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         raise Http404("Dit project is er niet.") from missing
     found.programme = seen
     periods = tuple(programmes.periods(viewer, seen))
-    chosen = asked_or_last(periods, quarter)
+    chosen = asked_or_latest(periods, quarter)
     return ProjectFacts(
         programme=seen,
         project=found,
         periods=periods,
-        quarter=chosen[0] if chosen else None,
-        is_frozen=chosen[1] if chosen else False,
-        names=frozen_names(viewer, seen, chosen[0]) if chosen and chosen[1] else FrozenNames(),
+        quarter=chosen.quarter if chosen else None,
+        is_frozen=chosen.is_frozen if chosen else False,
+        names=frozen_names(viewer, seen, chosen.quarter) if chosen and chosen.is_frozen else FrozenNames(),
         dependencies=tuple(projects.dependencies_of(viewer, found)),
         grants=tuple(grants.grants_of_project(viewer, found)),
         refund_risks=tuple(grants.risks_of_project(viewer, found)),
         indicators=tuple(indicators.indicators_of(viewer, seen)),
-        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[chosen[0]])) if chosen else (),
+        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[chosen.quarter])) if chosen else (),
         milestones=tuple(planning.milestones_of_project(viewer, found)),
         risks=tuple(planning.risks_of_project(viewer, found)),
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),

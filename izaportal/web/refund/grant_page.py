@@ -18,7 +18,7 @@ from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
-from izaportal.web.quarters import QuarterChoice, choices_at
+from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.course import QuarterLine, chart, lines
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
@@ -92,7 +92,7 @@ def build(found: GrantFound) -> GrantRiskPage:
         project=Link(grant.project.name, f"{reverse('project', kwargs=place)}?kwartaal={quarter}"),
         crumbs=crumbs(programme, "Afrekenrisico", grant.project.name, quarter=quarter.key),
         period=found.period,
-        quarters=choices_at(found.at.periods, url=url, current=quarter),
+        quarters=quarter_choices(found.at.periods, current=quarter, at=asked_of(url)),
         grant=grant,
         risk=risk,
         sentence=str(risk.derivation.get("sentence", "")) if risk is not None else "",

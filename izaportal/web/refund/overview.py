@@ -18,7 +18,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
-from izaportal.web.quarters import QuarterChoice, choices_at
+from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
 from izaportal.web.risk_totals import RiskFigures, projects_without, total
@@ -105,8 +105,8 @@ def build(looked: Looked) -> Overview:
         slug=slug,
         period=rows.period,
         crumbs=crumbs(looked.programme, "Afrekenrisico"),
-        quarters=choices_at(
-            looked.periods, url=reverse("refund-risk", kwargs={"programme": slug}), current=rows.quarter
+        quarters=quarter_choices(
+            looked.periods, current=rows.quarter, at=asked_of(reverse("refund-risk", args=(slug,)))
         ),
         sentence=_sentence(figures, rows),
         projects=projects,

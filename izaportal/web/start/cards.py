@@ -11,7 +11,6 @@ from uuid import UUID
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web import states
 from izaportal.web.navigation import existing_url
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _ends(
         frozen, current = found.get(period.programme_id, (None, None))
         if period.is_observed and (frozen or current):
             continue
-        is_frozen = period.state == states.FROZEN
+        is_frozen = period.is_frozen
         found[period.programme_id] = (period, current) if is_frozen else (frozen, period)
     return found
 
@@ -108,4 +107,4 @@ def _tally(
     if period is None:
         return None
     found = counts.get((period.programme_id, period.quarter), Counter())
-    return Tally(period.quarter, period.state == states.FROZEN, dict(found))
+    return Tally(period.quarter, period.is_frozen, dict(found))
