@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.forms import show_mistakes
 from izaportal.web.keeping import draft_of, keep_typed
 
+PAGE = "web/storing/page.html"
 Store = Callable[[dict[str, Any]], str]
 
 
@@ -26,37 +27,47 @@ def typed_before(request: PortalRequest) -> Any:
     return request.POST if request.method == "POST" else draft_of(request, request.viewer)
 
 
-def stored(request: PortalRequest, form: forms.Form, store: Store, url: str) -> HttpResponse | None:
-    """Where to go after storing, with what was done as a message; None when it was not stored, and the form
-    says why. `store` takes what was typed and answers what was done, in a sentence."""
-    said = _stored(form, store)
-    if said is None:
-        keep_typed(request, request.viewer, form)
-        return None
-    drafts.drop(request.viewer, request.path)
-    messages.success(request, said)
-    return redirect(url)
-
-
-def shown(
-    request: PortalRequest, template: str, context: dict[str, Any], *, form: forms.Form | None
+def store_once(
+    request: PortalRequest,
+    form: forms.Form,
+    store: Store,
+    *,
+    back: str,
+    template: str,
+    context: Mapping[str, Any],
 ) -> HttpResponse:
-    """The page with its form, which was not stored when it was sent."""
-    sent = request.method == "POST"
-    is_draft = form is not None and form.is_bound and not sent
+    """The page with its form. On POST `store` takes what was typed and answers in a sentence what was done,
+    which goes along to `back`; what was not stored is shown again, and the form says why."""
+    sent, said = request.method == "POST", ""
+
+    def act() -> None:
+        nonlocal said
+        said = store(form.cleaned_data)
+
+    if sent and carried_out(form, act):
+        drafts.drop(request.viewer, request.path)
+        messages.success(request, said)
+        return redirect(back)
+    if sent:
+        keep_typed(request, request.viewer, form)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
-    return render(request, template, {**context, "form": form, "is_draft": is_draft}, status=status)
+    found = {"back": back, **context, "form": form, "is_draft": form.is_bound and not sent}
+    return render(request, template, found, status=status)
 
 
-def _stored(form: forms.Form, store: Store) -> str | None:
+def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether it was done; else the form says why not, and nothing was changed. Without the right it is a
+    403."""
     if not form.is_valid():
-        return None
+        return False
     try:
-        return store(form.cleaned_data)
+        act()
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Invalid as invalid:
         show_mistakes(form, invalid)
+        return False
     except Refused as refusal:
         form.add_error(None, str(refusal))
-    return None
+        return False
+    return True

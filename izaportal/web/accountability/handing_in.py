@@ -15,7 +15,7 @@ from izaportal.core.formatting import date_nl
 from izaportal.web.accountability.forms import HandInForm
 from izaportal.web.accountability.read import seen
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import PAGE, store_once, typed_before
 
 TITLE = "Inlevering vastleggen"
 
@@ -35,15 +35,11 @@ def hand_in(request: PortalRequest, programme: str, year: int) -> HttpResponseBa
         )
         return f"De inlevering van {date_nl(row.handed_in_on)} is vastgelegd."
 
-    if request.method == "POST":
-        answer = stored(request, form, store, found.url)
-        if answer is not None:
-            return answer
     context = {
         "title": TITLE,
         "lead": f"Verantwoording over {found.year}, uiterlijk {date_nl(found.account.clock.due)}. "
         "De cijfers van nu worden erbij bewaard.",
         "crumbs": found.crumbs(TITLE),
-        "back": found.url,
+        "button": "Vastleggen",
     }
-    return shown(request, "web/accountability/settle.html", context, form=form)
+    return store_once(request, form, store, back=found.url, template=PAGE, context=context)

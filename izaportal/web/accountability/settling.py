@@ -13,7 +13,7 @@ from izaportal.core.formatting import euro_cents
 from izaportal.web.accountability.forms import SettleForm
 from izaportal.web.accountability.read import kept_grant, seen
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import PAGE, store_once, typed_before
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -36,17 +36,13 @@ def settle_grant(request: PortalRequest, programme: str, project: str, grant: st
         made = settle(actor=request.viewer, grant=row, decision=decision)
         return f"De vaststelling op {euro_cents(made.settled_amount)} is vastgelegd."
 
-    if request.method == "POST":
-        answer = stored(request, form, store, found.url)
-        if answer is not None:
-            return answer
     context = {
         "title": TITLE,
         "lead": f"{row.project.name} · {row.title} · toegekend {euro_cents(row.award)}",
         "crumbs": found.crumbs(TITLE),
-        "back": found.url,
+        "button": "Vastleggen",
     }
-    return shown(request, "web/accountability/settle.html", context, form=form)
+    return store_once(request, form, store, back=found.url, template=PAGE, context=context)
 
 
 def _initial(grant: Grant) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """The verdict of a quarter in other words than the figures give it, for its programme manager."""
 
-from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core.errors import Invalid, Refused
-from izaportal.core.forms import Text, show_mistakes
+from izaportal.core.forms import Text
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
@@ -22,6 +19,7 @@ from izaportal.web.board.links import Link, Links
 from izaportal.web.board.money import money
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.keeping import keeps_typed
+from izaportal.web.storing import store_once, typed_before
 from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
@@ -60,13 +58,21 @@ def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRe
     shown = verdict(rows, money(rows, links).total, links)
     if rows.period.is_frozen and request.method != "POST":
         return redirect(links.quarter(quarter))
-    form = _form(request, shown)
-    if request.method == "POST" and _done(request, seen, rows, form, shown):
-        messages.success(request, f"Het oordeel over {quarter.label} is bewaard.")
-        return redirect(links.quarter(quarter))
-    context = {"form": form, "verdict": shown, "quarter": quarter, "crumbs": _crumbs(rows, links)}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, PAGE, context, status=status)
+
+    def store(typed: dict[str, Any]) -> str:
+        overrule_verdict(
+            actor=request.viewer,
+            programme=seen,
+            quarter=quarter,
+            line="" if TAKE_BACK in request.POST else typed["line"],
+            reason=typed["reason"],
+            computed=shown.computed,
+        )
+        return f"Het oordeel over {quarter.label} is bewaard."
+
+    context = {"verdict": shown, "quarter": quarter, "crumbs": _crumbs(rows, links)}
+    back = links.quarter(quarter)
+    return store_once(request, _form(request, shown), store, back=back, template=PAGE, context=context)
 
 
 def _rows(request: PortalRequest, programme: "Programme", quarter: Quarter) -> Rows:
@@ -86,33 +92,7 @@ def _crumbs(rows: Rows, links: Links) -> tuple[Link, ...]:
 
 
 def _form(request: PortalRequest, shown: Verdict) -> VerdictForm:
-    if request.method != "POST":
-        reason = shown.spoken.reason if shown.spoken else ""
-        return VerdictForm(initial={"line": shown.line, "reason": reason})
-    form = VerdictForm(request.POST)
+    reason = shown.spoken.reason if shown.spoken else ""
+    form = VerdictForm(typed_before(request), initial={"line": shown.line, "reason": reason})
     form.fields["line"].required = TAKE_BACK not in request.POST
     return form
-
-
-def _done(
-    request: PortalRequest, programme: "Programme", rows: Rows, form: VerdictForm, shown: Verdict
-) -> bool:
-    """Whether it was done; else the form says why not, and nothing was changed."""
-    if not form.is_valid():
-        return False
-    try:
-        overrule_verdict(
-            actor=request.viewer,
-            programme=programme,
-            quarter=rows.quarter,
-            line="" if TAKE_BACK in request.POST else form.cleaned_data["line"],
-            reason=form.cleaned_data["reason"],
-            computed=shown.computed,
-        )
-    except Invalid as invalid:
-        show_mistakes(form, invalid)
-        return False
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True

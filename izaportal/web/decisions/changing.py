@@ -24,14 +24,14 @@ from izaportal.web.decisions.page import log_crumbs
 from izaportal.web.decisions.views import seen_decision
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.plan_words import Link
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from projects.models import Decision, DecisionCondition
 
-EDIT, ONCE = "web/meetings/edit.html", "web/meetings/once.html"
+EDIT = "web/meetings/edit.html"
 FIELDS = ("label", "note", "owner_role", "deadline")
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -110,16 +110,14 @@ def follow_up(request: PortalRequest, programme: str, decision: str, condition: 
     initial = {"state": last.state if last else FollowUp.BUSY, "seen": last.number if last else 0}
     form = StepForm(typed_before(request), proofs=proofs, initial=initial)
     back = reverse("decision", args=(programme, row.slug))
-    if request.method == "POST" and (answer := stored(request, form, store, back)):
-        return answer
-    return shown(request, ONCE, _once(row, about, back), form=form)
+    context = _once(row, about, back)
+    return store_once(request, form, store, back=back, template=PAGE, context=context)
 
 
 def _once(row: Decision, about: DecisionCondition | None, back: str) -> dict[str, Any]:
     return {
         "title": "Voorwaarde opvolgen" if about else "Besluit opvolgen",
         "lead": about.label if about else row.label,
-        "back": back,
         "button": "Vastleggen",
         "crumbs": log_crumbs(row.programme, Link(row.label[:60], back), Link("Opvolgen")),
     }

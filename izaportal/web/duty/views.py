@@ -23,7 +23,7 @@ from izaportal.web.duty.forms import SendForm
 from izaportal.web.duty.page import Page, build, build_list
 from izaportal.web.files import saved_as
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import store_once, typed_before
 
 
 @require_safe
@@ -52,11 +52,10 @@ def duty(request: PortalRequest, programme: str, duty: UUID) -> HttpResponseBase
         row = send_duty(actor=request.viewer, duty_id=duty, sending=sending)
         return f"De melding van {date_nl(row.sent_on)} is vastgelegd."
 
-    if request.method == "POST" and form is not None:
-        answer = stored(request, form, store, page.line.url)
-        if answer is not None:
-            return answer
-    return shown(request, "web/duty/page.html", {"page": page}, form=form)
+    template, context = "web/duty/page.html", {"page": page}
+    if form is None:
+        return render(request, template, context)
+    return store_once(request, form, store, back=page.line.url, template=template, context=context)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """Freezing a quarter: for the controller alone."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import show_mistakes
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.readiness import readiness
 from izaportal.reporting.services.freeze import freeze_quarter
@@ -22,12 +19,11 @@ from izaportal.web.access import seen_programme
 from izaportal.web.freezing.forms import FreezeForm
 from izaportal.web.freezing.page import FreezingPage, build
 from izaportal.web.keeping import keeps_typed
+from izaportal.web.storing import carried_out
 from pillars.selectors import programmes
 from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
-    from django.forms import Form
-
     from pillars.models import Programme, ReportingPeriod
 
 PAGE = "web/freezing/page.html"
@@ -46,7 +42,7 @@ def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
     def act() -> object:
         return freeze_quarter(actor=request.viewer, programme=found, quarter=quarter)
 
-    if period.state == states.FROZEN or (form.is_valid() and _done(form, act)):
+    if period.state == states.FROZEN or (carried_out(form, act)):
         messages.success(request, f"{quarter.label} is vastgesteld. Het is daarmee nog niet openbaar.")
         return redirect("dashboard", programme=programme, quarter=quarter)
     return _show(request, found, period, form)
@@ -61,21 +57,6 @@ def _controlled(request: PortalRequest, slug: str, quarter: Quarter) -> "tuple[P
     if not request.viewer.controls(slug):
         raise PermissionDenied
     return found, period
-
-
-def _done(form: "Form", act: Callable[[], object]) -> bool:
-    """Whether it was done; else the form says why not, and nothing was changed."""
-    try:
-        act()
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        show_mistakes(form, invalid)
-        return False
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def _show(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.web.storing import Store, shown, stored, typed_before
+from izaportal.web.storing import Store, store_once, typed_before
 
 if TYPE_CHECKING:
     from izaportal.web.ledger.forms import EntryForm
@@ -33,10 +33,6 @@ class Entering:
 
 def entering(request: PortalRequest, seen: Seen, what: Entering) -> HttpResponse:
     form = what.form(typed_before(request))
-    if request.method == "POST":
-        goes_on = what.again and "again" in request.POST
-        answer = stored(request, form, what.enter, what.again_url if goes_on else seen.url)
-        if answer is not None:
-            return answer
+    back = what.again_url if what.again and "again" in request.POST else seen.url
     context = {"seen": seen, "what": what, "crumbs": seen.crumbs(what.title)}
-    return shown(request, "web/ledger/entry.html", context, form=form)
+    return store_once(request, form, what.enter, back=back, template="web/ledger/entry.html", context=context)

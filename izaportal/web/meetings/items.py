@@ -23,7 +23,7 @@ from izaportal.web.keeping import keeps_typed
 from izaportal.web.meetings.item_editor import ItemEditor
 from izaportal.web.meetings.read import crumbs, kept_item, kept_meeting, meeting_url
 from izaportal.web.plan_words import Link
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from izaportal.meetings.models import AgendaItem
     from pillars.models import GovernanceBody
 
-EDIT, ONCE = "web/meetings/edit.html", "web/meetings/once.html"
+EDIT = "web/meetings/edit.html"
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -103,10 +103,8 @@ def withdraw(request: PortalRequest, programme: str, item: UUID) -> HttpResponse
         return f"‘{row.title}’ is van de agenda."
 
     form = WithdrawForm(typed_before(request))
-    title, button = "Van de agenda halen", "Van de agenda"
-    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
-        return answer
-    return shown(request, ONCE, _once(row, title, button), form=form)
+    context = _once(row, "Van de agenda halen", "Van de agenda")
+    return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
 @takes_forms
@@ -122,9 +120,8 @@ def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
 
     initial = {"text": last.text if last else "", "seen": last.number if last else 0}
     form = MinuteForm(typed_before(request), initial=initial)
-    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
-        return answer
-    return shown(request, ONCE, _once(row, "Verslag van dit punt", "Opslaan"), form=form)
+    context = _once(row, "Verslag van dit punt", "Opslaan")
+    return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
 @takes_forms
@@ -145,10 +142,9 @@ def decide(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
     }
     initial = {"projects": frozenset({row.project_id} - {None})}
     form = DecisionForm(typed_before(request), choices=choices, initial=initial)
-    if request.method == "POST" and (answer := stored(request, form, store, _back(row))):
-        return answer
     context = _once(row, "Besluit vastleggen", "Vastleggen")
-    return shown(request, ONCE, {**context, "lead": f"{row.title}. {_ground(body)}"}, form=form)
+    context["lead"] = f"{row.title}. {_ground(body)}"
+    return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
 def _ground(body: GovernanceBody) -> str:
@@ -165,7 +161,6 @@ def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:
     return {
         "title": title,
         "lead": row.title,
-        "back": _back(row),
         "button": button,
         "crumbs": crumbs(meeting.body.programme, here, Link(title)),
     }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.editing import Edit
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import show_mistakes
+from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
@@ -28,6 +26,7 @@ from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
 from izaportal.web.period.read import Seen, controlled_quarter, opened, run_quarter
 from izaportal.web.period.rows import closing
+from izaportal.web.storing import carried_out
 from pillars.forms import RemindersForm, WindowsForm
 from pillars.services.opening import open_first_quarter
 from pillars.services.reminders import change_reminders
@@ -106,7 +105,7 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
         reason = form.cleaned_data["reason"]
         return close_quarter(actor=request.viewer, programme=seen.programme, quarter=quarter, reason=reason)
 
-    if request.method == "POST" and _done(form, act):
+    if request.method == "POST" and carried_out(form, act):
         messages.success(request, f"{quarter.label} is gesloten: er komen geen rapportages meer bij.")
         return back_to(seen)
     return _act_page(request, seen, form, "web/period/close.html", {"left": closing(state)})
@@ -124,7 +123,7 @@ def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
         reason = form.cleaned_data["reason"]
         return reopen_quarter(actor=request.viewer, programme=seen.programme, quarter=quarter, reason=reason)
 
-    if request.method == "POST" and _done(form, act):
+    if request.method == "POST" and carried_out(form, act):
         messages.success(request, f"{quarter.label} is weer open.")
         return back_to(seen)
     return _act_page(request, seen, form, "web/period/reopen.html", {"today": clock.today()})
@@ -154,20 +153,3 @@ def _reason_form(request: PortalRequest, kind: type[Form]) -> Form:
         return kind(request.POST)
     typed = draft_of(request, request.viewer)
     return kind(initial={"reason": typed.get("reason", "") if typed else ""})
-
-
-def _done(form: Form, act: Callable[[], object]) -> bool:
-    """Whether it was done; else the form says why not, and nothing was changed."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        show_mistakes(form, invalid)
-        return False
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True

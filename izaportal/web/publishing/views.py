@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
@@ -15,9 +16,9 @@ from izaportal.web.access import seen_programme
 from izaportal.web.charts.store import figures
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.publishing.forms import PublishForm, WithdrawForm
-from izaportal.web.publishing.page import NEVER_PUBLIC, PublishingPage, build
+from izaportal.web.publishing.page import NEVER_PUBLIC, build
 from izaportal.web.risk_charts import ladder
-from izaportal.web.storing import shown, stored, typed_before
+from izaportal.web.storing import PAGE, store_once, typed_before
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:
@@ -45,17 +46,14 @@ def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRes
         )
         return f"{quarter.label} is openbaar."
 
-    if request.method == "POST":
-        done = stored(request, form, store, request.path)
-        if done is not None:
-            return done
     preview = page.preview
     context = {
         "page": page,
         "figures": figures({"ladder": ladder(preview.money)}) if preview else {},
         "never": NEVER_PUBLIC,
     }
-    return shown(request, "web/publishing/page.html", context, form=form)
+    template = "web/publishing/page.html"
+    return store_once(request, form, store, back=request.path, template=template, context=context)
 
 
 @takes_forms
@@ -63,20 +61,24 @@ def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRes
 def withdraw(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """Asks why; a quarter that is not public is only shown."""
     found = _decided_by(request, programme, quarter)
-    page: PublishingPage = build(request.viewer, found, quarter)
+    back = reverse("publish-quarter", kwargs={"programme": programme, "quarter": quarter})
+    page = build(request.viewer, found, quarter)
     if page.public is None:
-        return redirect("publish-quarter", programme=programme, quarter=quarter)
+        return redirect(back)
     form = WithdrawForm(typed_before(request))
 
     def store(typed: dict[str, Any]) -> str:
         withdraw_quarter(actor=request.viewer, programme=found, quarter=quarter, reason=typed["reason"])
         return f"{quarter.label} is niet langer openbaar."
 
-    if request.method == "POST":
-        done = stored(request, form, store, f"{request.path}../")
-        if done is not None:
-            return done
-    return shown(request, "web/publishing/withdraw.html", {"page": page}, form=form)
+    context = {
+        "title": f"{quarter.label} niet langer openbaar",
+        "lead": "De openbare pagina en de bestanden verdwijnen binnen vijf minuten. Wat iemand al bewaarde, "
+        "blijft bij hem.",
+        "crumbs": page.crumbs,
+        "button": f"{quarter.label} intrekken",
+    }
+    return store_once(request, form, store, back=back, template=PAGE, context=context)
 
 
 def _decided_by(request: PortalRequest, slug: str, quarter: Quarter) -> "Programme":

@@ -64,3 +64,12 @@ def test_a_frozen_quarter_leads_back_and_refuses(manager):
 def test_only_who_may_is_asked(client_of, username):
     shown = "Ander oordeel geven" in words_of(client_of(username).get(address(Q3)))
     assert shown is (username == "programmamanager")
+
+
+def test_what_was_not_saved_waits_as_a_draft(manager):
+    manager.post(URL, TYPED | {"reason": ""})
+    again = manager.get(URL)
+    assert TYPED["line"] in again.content.decode()
+    assert "Dit is uw concept" in words_of(again)
+    manager.post(URL, TYPED)
+    assert "Dit is uw concept" not in words_of(manager.get(URL))
