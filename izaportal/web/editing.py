@@ -19,12 +19,16 @@ from izaportal.web.keeping import draft_of, keep_typed
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
 
+PAGE = "web/editing/page.html"
 Act = Callable[[], "AuditEntry | None"]
 Form = TypeVar("Form", bound=EditForm)
 
 
 class Editor(Protocol):
-    """Something being edited: its form, what is stored of it, and how it is stored."""
+    """Something being edited: its form, what is stored of it, and how it is stored.
+
+    What its page is called and where it stands is said in its template.
+    """
 
     @property
     def back(self) -> str:
@@ -43,7 +47,7 @@ class Editor(Protocol):
         """Where the change is taken back; empty when it cannot be."""
 
 
-def edit(request: PortalRequest, editor: Editor, *, template: str, done: str) -> HttpResponse:
+def edit(request: PortalRequest, editor: Editor, *, done: str, template: str = PAGE) -> HttpResponse:
     """The form, with what was typed before and not stored; or on POST what came of it.
 
     `done` says so, with {} for what was stored.

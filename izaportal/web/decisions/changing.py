@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from projects.models import Decision, DecisionCondition
 
-EDIT = "web/meetings/edit.html"
 FIELDS = ("label", "note", "owner_role", "deadline")
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,7 +75,7 @@ def change(request: PortalRequest, programme: str, decision: str) -> HttpRespons
     if not may_record(request.viewer, row):
         raise PermissionDenied
     editor = DecisionEditor(request.viewer, row)
-    return pages.edit(request, editor, template=EDIT, done="Het besluit is gewijzigd.")
+    return pages.edit(request, editor, done="Het besluit is gewijzigd.")
 
 
 @takes_forms

@@ -25,11 +25,14 @@ def back_to(programme: "Programme") -> str:
 class Explainer:
     """In the words of `Editor`."""
 
+    title, button = "Gelijke boekingen", "Vastleggen"
+    lead = "Twee boekingen op twee subsidies lijken dezelfde kost te zijn."
+
     def __init__(self, viewer: Viewer, programme: "Programme", double: Double) -> None:
         self.viewer, self.programme, self.double = viewer, programme, double
         self.back = back_to(programme)
         self.costs = (described(double.earlier), described(double.later))
-        self.crumbs = money_crumbs(programme, Link("Gelijke boekingen"))
+        self.crumbs = money_crumbs(programme, Link(self.title))
 
     def form(self, data: Any = None, files: Any = None) -> ExplainForm:
         return ExplainForm(data, files)

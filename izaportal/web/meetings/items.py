@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from izaportal.meetings.models import AgendaItem
     from pillars.models import GovernanceBody
 
-EDIT = "web/meetings/edit.html"
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -39,7 +38,7 @@ takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def add(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     editor = ItemEditor(request.viewer, kept_meeting(request.viewer, programme, meeting))
-    return pages.edit(request, editor, template=EDIT, done="‘{}’ staat op de agenda.")
+    return pages.edit(request, editor, done="‘{}’ staat op de agenda.")
 
 
 @takes_forms
@@ -47,7 +46,7 @@ def add(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBa
 def edit(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     row = kept_item(request.viewer, programme, item)
     editor = ItemEditor(request.viewer, row.agenda.meeting, row)
-    return pages.edit(request, editor, template=EDIT, done="‘{}’ is gewijzigd.")
+    return pages.edit(request, editor, done="‘{}’ is gewijzigd.")
 
 
 @takes_forms

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from pillars.models import GovernanceBody, Meeting, Programme
 
-TEMPLATE = "web/meetings/edit.html"
 FIELDS = ("held_on", "starts_at", "place", "quarter")
 OF_BODY = ("cadence", "meetings_per_year", "decision_principle", "has_mandate")
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +115,7 @@ def plan(request: PortalRequest, programme: str) -> HttpResponseBase:
     if not kept_bodies(request.viewer, seen):
         raise PermissionDenied
     editor = MeetingEditor(request.viewer, seen)
-    return pages.edit(request, editor, template=TEMPLATE, done="De vergadering staat gepland.")
+    return pages.edit(request, editor, done="De vergadering staat gepland.")
 
 
 @takes_forms
@@ -124,11 +123,11 @@ def plan(request: PortalRequest, programme: str) -> HttpResponseBase:
 def change(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     row = kept_meeting(request.viewer, programme, meeting)
     editor = MeetingEditor(request.viewer, row.body.programme, row)
-    return pages.edit(request, editor, template=TEMPLATE, done="De vergadering is gewijzigd.")
+    return pages.edit(request, editor, done="De vergadering is gewijzigd.")
 
 
 @takes_forms
 @keeps_typed
 def body(request: PortalRequest, programme: str, body: str) -> HttpResponseBase:
     editor = BodyEditor(request.viewer, kept_body(request.viewer, programme, body))
-    return pages.edit(request, editor, template=TEMPLATE, done="{} is gewijzigd.")
+    return pages.edit(request, editor, done="{} is gewijzigd.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,8 +20,9 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
 from izaportal.web import states
+from izaportal.web.editing import edit
 from izaportal.web.keeping import draft_of, keeps_typed
-from izaportal.web.period.editing import Editing, back_to, edit
+from izaportal.web.period.editing import QuarterEditor, back_to
 from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
 from izaportal.web.period.read import Seen, controlled_quarter, opened, run_quarter
@@ -70,8 +71,8 @@ def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
             actor=request.viewer, programme=seen.programme, quarter=quarter, edits=edits, reason=reason
         )
 
-    words = ("Data wijzigen", quarter.long, "De data zijn gewijzigd.")
-    return edit(request, seen, Editing(WindowsForm, _days, save, *words))
+    editor = QuarterEditor(seen, WindowsForm, _days, save, "Data wijzigen", quarter.long)
+    return edit(request, editor, done="De data zijn gewijzigd.")
 
 
 @takes_forms
@@ -85,8 +86,8 @@ def reminder_days(request: PortalRequest, programme: str, quarter: Quarter) -> H
         return change_reminders(actor=request.viewer, programme=seen.programme, edits=edits, reason=reason)
 
     lead = f"Geldt voor elk kwartaal van {seen.programme.short_name}, ook voor wat nu nog komt."
-    words = ("Herinneringen wijzigen", lead, "De dagen van herinneren zijn gewijzigd.")
-    return edit(request, seen, Editing(RemindersForm, _reminders, save, *words))
+    editor = QuarterEditor(seen, RemindersForm, _reminders, save, "Herinneringen wijzigen", lead)
+    return edit(request, editor, done="De dagen van herinneren zijn gewijzigd.")
 
 
 @takes_forms
@@ -129,12 +130,12 @@ def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
     return _act_page(request, seen, form, "web/period/reopen.html", {"today": clock.today()})
 
 
-def _days(seen: Seen) -> dict[str, object]:
+def _days(seen: Seen) -> dict[str, Any]:
     period = opened(seen)
     return {name: getattr(period, name) for name in DAYS}
 
 
-def _reminders(seen: Seen) -> dict[str, object]:
+def _reminders(seen: Seen) -> dict[str, Any]:
     return {name: getattr(seen.programme, name) for name in REMINDERS}
 
 

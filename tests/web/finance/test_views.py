@@ -144,6 +144,7 @@ def test_a_pair_is_explained_once(controller):
     first, second = two_alike()
     address = f"{MONEY}dubbel/{first.pk}/{second.pk}/"
     assert send(controller, address, reason=" ").status_code == 422
+    assert first.reference in text_of(controller.get(address))
     answer = send(controller, address, reason="Twee zalen, twee groepen.")
     assert (answer.status_code, answer["Location"]) == (302, f"{MONEY}#dubbel")
     assert DistinctCosts.objects.get().reason == "Twee zalen, twee groepen."

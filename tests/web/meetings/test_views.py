@@ -194,6 +194,7 @@ def test_colleges_are_recorded_in_one_form(client_of):
     wrong = manager.post(f"{place}colleges/", sent)
     assert wrong.status_code == 422
     assert "Venray: schrijf wat het voorbehoud is." in text_of(wrong)
+    assert wrong.content.decode().count('name="GM0984_reservation"') == 1
     manager.post(f"{place}colleges/", {**sent, "GM0984_reservation": "Mits gedekt"})
     text = text_of(manager.get(place))
     assert "1 akkoord met voorbehoud, 13 onbekend" in text

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.web.period.test_views import PAGE, WHY, url, words_of
 
@@ -55,3 +56,11 @@ def test_two_who_set_reminders_see_both(client_of):
     assert answer.status_code == 409
     assert 'value="5"' in answer.content.decode()
     assert "10" in words_of(answer)
+
+
+def test_a_draft_can_be_thrown_away(client_of):
+    client = client_of("programmamanager")
+    client.post(REMINDERS, reminders_of(client, reminder_days="zeven"))
+    page = client.get(REMINDERS).content.decode()
+    drop = page[page.index(f'action="{reverse("drop-draft")}"') :]
+    assert 'name="csrfmiddlewaretoken"' in drop[: drop.index("</form>")]
