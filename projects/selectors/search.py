@@ -27,7 +27,7 @@ def matching(rows: QuerySet[Project], text: str) -> QuerySet[Project]:
 
 def best_first(rows: QuerySet[Project], text: str, *, then: Sequence[str]) -> QuerySet[Project]:
     """In order of fit, a name above a summary above the rest, and `then` by these fields."""
-    queries = [_query(word) for word in words_of(text)]
+    queries = [query_of(word) for word in words_of(text)]
     if not queries:
         return rows.order_by(*then)
     return rows.order_by(SearchRank(F("search"), reduce(or_, queries)).desc(), *then)
@@ -37,15 +37,15 @@ def words_of(text: str) -> list[str]:
     return NOT_PRINTED.sub(" ", text).split()[:MOST_WORDS]
 
 
-def _found(word: str) -> Q:
-    if CODE.fullmatch(word):
-        return Q(code__iexact=word) | Q(other_codes__contains=[{"code": word}])
-    found = Q(search=_query(word))
-    return found | Q(name__icontains=word) if len(word) >= PART_FROM else found
-
-
-def _query(word: str) -> SearchQueryCombinable:
-    """The word in any of its forms, or as the beginning of a word of the name."""
+def query_of(word: str) -> SearchQueryCombinable:
+    """The word in any of its forms, or as the beginning of one; for columns made of STEMS and WORDS."""
     quoted = word.replace("\\", "\\\\").replace("'", "''")
     beginning = SearchQuery(f"'{quoted}':*", config=WORDS, search_type="raw")
     return SearchQuery(word, config=STEMS, search_type="plain") | beginning
+
+
+def _found(word: str) -> Q:
+    if CODE.fullmatch(word):
+        return Q(code__iexact=word) | Q(other_codes__contains=[{"code": word}])
+    found = Q(search=query_of(word))
+    return found | Q(name__icontains=word) if len(word) >= PART_FROM else found

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from izaportal.core.viewer import Viewer
@@ -12,8 +11,7 @@ from izaportal.meetings.selectors.following import with_state
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Decision, DecisionKind, Project
-from projects.models.project import STEMS, WORDS
-from projects.selectors.search import words_of
+from projects.selectors.search import query_of, words_of
 
 KINDS = [(kind.value, str(kind.label)) for kind in DecisionKind]
 OPEN, LATE, CLOSED = "open", "te-laat", "afgerond"
@@ -72,12 +70,9 @@ def years_of(viewer: Viewer, programme: Programme) -> list[int]:
 
 
 def _found(word: str) -> Q:
-    quoted = word.replace("\\", "\\\\").replace("'", "''")
-    beginning = SearchQuery(f"'{quoted}':*", config=WORDS, search_type="raw")
-    stem = SearchQuery(word, config=STEMS, search_type="plain")
     about = Q(projects__name__icontains=word) | Q(body__name__icontains=word)
     about |= Q(conditions__label__icontains=word)
-    found = Decision.objects.filter(Q(search=stem | beginning) | about)
+    found = Decision.objects.filter(Q(search=query_of(word)) | about)
     return Q(pk__in=found.order_by().values("pk"))
 
 

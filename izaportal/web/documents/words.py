@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from funding.choices import RISK_LEVELS
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, date_nl, number
 from izaportal.core.quarter import Quarter
@@ -14,7 +15,7 @@ from izaportal.web.templatetags.bands import Band
 from kpis.choices import STATUS_WORDS
 from kpis.status import Status
 
-LEVEL_WORDS = {RiskLevel.LOW: "laag", RiskLevel.MEDIUM: "midden", RiskLevel.HIGH: "hoog"}
+LEVEL_WORDS = dict(RISK_LEVELS)
 GLYPHS = {
     Status.EXCEEDED: "▲",
     Status.ON_TRACK: "●",
