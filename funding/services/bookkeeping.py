@@ -16,8 +16,9 @@ from django.db.models import Model
 from funding.booking import Dated, dated
 from funding.models import Advance, AdvanceKind, Expenditure, ExpenditureKind, Grant
 from funding.selectors.facts import NET_ADVANCES
-from funding.services.ledger import Booking, add_bookings, announce, lock_grants, reaching_back
+from funding.services.ledger import add_bookings, announce, lock_grants, reaching_back
 from funding.services.ledger_checks import Finding, settled_on, why_no_amount
+from funding.services.new_booking import Booking
 from izaportal.core import clock, edits
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused

@@ -11,8 +11,9 @@ from django.db import transaction
 from funding.models import Expenditure, ExpenditureKind, Grant
 from funding.services.bookkeeping import against
 from funding.services.doubles import Booked
-from funding.services.ledger import Booking, add_bookings, announce, lock_grants
+from funding.services.ledger import add_bookings, announce, lock_grants
 from funding.services.ledger_checks import Finding
+from funding.services.new_booking import Booking
 from izaportal.core import audit
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import number

@@ -1,9 +1,7 @@
 """Books costs and advances. The ledger only grows; what a booking must obey is checked here alone."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from operator import le
 from typing import Any
@@ -17,42 +15,17 @@ from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, ExpenditureKind, Grant
 from funding.services.doubles import Booked, Doubles, NewCost
 from funding.services.ledger_checks import Finding, findings
+from funding.services.new_booking import Booking
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch, copy_in
 from izaportal.core.edits import type_of
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
-from izaportal.core.money import ZERO
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.services.periods import DatedFact, frozen_mistakes, frozen_until
 
 ROWS_AT_ONCE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """Costs to book: `amount` in euros, positive, net of the compensable VAT, which `vat` tells.
-
-    `id` was made with the form. `may_count_later`: in a frozen quarter it is entered as a correction that
-    counts in the open one. `confirmation`: why it is another cost than the one on another grant that it looks
-    like. `co_government_id`: the municipality that made the costs, when it was not the one that received the
-    grant. `line` is where it stands in a file.
-    """
-
-    grant: Grant
-    amount: Decimal
-    performed_on: date
-    milestone_id: UUID | None = None
-    description: str = ""
-    reference: str = ""
-    source: Mapping[str, Any] | None = None
-    vat: Decimal = ZERO
-    id: UUID | None = None
-    may_count_later: bool = False
-    confirmation: str = ""
-    co_government_id: UUID | None = None
-    line: int | None = None
 
 
 def book(batch: ImportBatch, *, programme: Programme, bookings: Sequence[Booking]) -> None:

@@ -21,7 +21,7 @@ from projects.selectors.decisions import stop_days
 
 if TYPE_CHECKING:
     from funding.booking import Dated
-    from funding.services.ledger import Booking
+    from funding.services.new_booking import Booking
     from pillars.models import Programme
 
 Grants = Mapping[UUID, Grant]

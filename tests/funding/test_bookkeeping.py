@@ -10,7 +10,7 @@ import pytest
 from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
 from funding.services import bookkeeping
 from funding.services.bookkeeping import NewAdvance
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run
 from izaportal.core.uuid7 import uuid7

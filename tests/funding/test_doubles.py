@@ -16,7 +16,8 @@ from funding.selectors.doubles import doubles_of
 from funding.services import bulk_booking
 from funding.services.bulk_booking import book_file
 from funding.services.doubles import explain_double
-from funding.services.ledger import Booking, book_spending
+from funding.services.ledger import book_spending
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
 from izaportal.core.uuid7 import uuid7

@@ -11,7 +11,7 @@ from django.db import connection
 
 from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
 from funding.services import ledger, ledger_checks
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.models import AuditEntry, Run

@@ -16,7 +16,7 @@ from funding.models import Advance, AdvanceKind, Expenditure, ExpenditureKind, G
 from funding.selectors.ledger import WITHOUT_MILESTONE, LedgerFilter, LedgerRow, ledger_page, ledger_totals
 from funding.services import bookkeeping
 from funding.services.bookkeeping import NewAdvance
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from funding.models import Expenditure, Grant
-from funding.services.ledger import Booking, book_spending
+from funding.services.ledger import book_spending
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Invalid, NotAllowed
 from izaportal.core.models import AuditEntry, Run
 

@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, transaction
 
 from funding.models import Grant, RefundRisk
 from funding.services.bulk_booking import book_file
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
 from izaportal.core.quarter import Quarter

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from funding.models import Expenditure, ExpenditureKind, Grant, GrantMilestone
 from funding.services.bulk_booking import book_file, reverse_costs
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Invalid
 from izaportal.core.money import ZERO
 from izaportal.core.uuid7 import uuid7

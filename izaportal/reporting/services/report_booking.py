@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from funding.services.ledger import Booking, book_spending
+from funding.services.ledger import book_spending
+from funding.services.new_booking import Booking
 from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from funding.selectors.ledger import cost_of, partners_of
 from funding.services import bookkeeping
 from funding.services.bookkeeping import NewAdvance
-from funding.services.ledger import Booking
+from funding.services.new_booking import Booking
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
 from izaportal.core.money import ZERO

@@ -10,6 +10,7 @@ from funding.models import Grant, GrantMilestone
 from funding.refund import Source, Stream
 from funding.services import ledger
 from funding.services import plan as funding
+from funding.services.new_booking import Booking
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.quarter import Quarter
 from izaportal.demo.plans.scenario.source import INVENTED
@@ -194,12 +195,12 @@ def _save_key(
     funding.save_key(batch, key=key, parts=parts)
 
 
-def _bookings(item: Data, grant: Grant, milestones: Mapping[str, GrantMilestone]) -> Iterator[ledger.Booking]:
+def _bookings(item: Data, grant: Grant, milestones: Mapping[str, GrantMilestone]) -> Iterator[Booking]:
     for quarter, amounts in item["expenditure"].items():
         for milestone, amount in amounts.items():
             # The scenario books to a milestone or, under null, to the project as a whole.
             slug = None if milestone in {None, "null"} else milestone
-            yield ledger.Booking(
+            yield Booking(
                 grant=grant,
                 amount=Decimal(amount),
                 performed_on=Quarter.parse(quarter).last_day,
