@@ -53,7 +53,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         is_frozen=chosen[1] if chosen else False,
         names=frozen_names(viewer, seen, chosen[0]) if chosen and chosen[1] else FrozenNames(),
         dependencies=tuple(projects.dependencies_of(viewer, found)),
-        grants=tuple(grants.grants_of_project(viewer, found)),
+        grants=tuple(grants.grants_of_project(viewer, found, chosen[0] if chosen else None)),
         refund_risks=tuple(grants.risks_of_project(viewer, found)),
         indicators=tuple(indicators.indicators_of(viewer, seen)),
         statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[chosen[0]])) if chosen else (),
