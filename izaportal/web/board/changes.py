@@ -14,10 +14,9 @@ from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import total
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
-from kpis.status import Status
+from kpis.status import RANK, Status
 
 TOLD_AT_MOST = 8
-RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
 
 
 @dataclass(frozen=True, slots=True)
