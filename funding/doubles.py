@@ -1,6 +1,6 @@
 """Tells costs that were, or seem to be, booked on two grants at once. Pure."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,45 +45,54 @@ class Double:
 
     @property
     def pair(self) -> Pair:
-        return self.earlier.key, self.later.key
+        return pair(self.earlier, self.later)
+
+
+def pair(one: Cost, other: Cost) -> Pair:
+    """What two costs are known by together, whichever was told first."""
+    first, second = sorted((one.key, other.key))
+    return first, second
+
+
+class Seen:
+    """Costs so far. Per sign the first cost of every grant is remembered, so that many alike stay quick.
+
+    `distinct`: pairs of which somebody wrote down that they are two costs.
+    """
+
+    def __init__(self, distinct: Collection[Pair] = NO_PAIRS) -> None:
+        self._distinct = distinct
+        self._firsts: dict[tuple[Likeness, Hashable], dict[str, Cost]] = {}
+
+    def add(self, cost: Cost) -> Double | None:
+        """The earliest on another grant that the cost is like, in the surest way."""
+        found = None
+        for likeness, sign in SIGNS.items():
+            signed = sign(cost)
+            if signed is None:
+                continue
+            firsts = self._firsts.setdefault((likeness, signed), {})
+            found = found or self._double(cost, firsts, likeness)
+            firsts.setdefault(cost.grant, cost)
+        return found
+
+    def _double(self, cost: Cost, firsts: Mapping[str, Cost], likeness: Likeness) -> Double | None:
+        for grant, earlier in firsts.items():
+            if grant != cost.grant and pair(earlier, cost) not in self._distinct:
+                return Double(earlier, cost, likeness)
+        return None
 
 
 def doubles(costs: Iterable[Cost], *, distinct: Collection[Pair] = NO_PAIRS) -> list[Double]:
-    """Every cost that is like an earlier one on another grant, with the earliest of those.
-
-    `distinct`: pairs (earlier, later) of which somebody wrote down that they are two costs.
-    """
-    listed = sorted(costs, key=lambda cost: cost.key)
-    found: dict[str, Double] = {}
-    for likeness, sign in SIGNS.items():
-        for double in _pairs(listed, likeness, sign, distinct):
-            found.setdefault(double.later.key, double)
-    return [found[cost.key] for cost in listed if cost.key in found]
+    """Every cost that is like an earlier one on another grant; see `Seen`."""
+    seen = Seen(distinct)
+    found = map(seen.add, sorted(costs, key=lambda cost: cost.key))
+    return [double for double in found if double is not None]
 
 
 def normal(text: str) -> str:
     """References and descriptions count as the same whatever their case and the space around them."""
     return text.strip().upper()
-
-
-def _pairs(
-    listed: Iterable[Cost],
-    likeness: Likeness,
-    sign: Callable[[Cost], Hashable],
-    distinct: Collection[Pair],
-) -> Iterator[Double]:
-    """Per sign the first cost of every grant is remembered, so that many alike costs stay quick."""
-    seen: dict[Hashable, dict[str, Cost]] = {}
-    for cost in listed:
-        signed = sign(cost)
-        if signed is None:
-            continue
-        firsts = seen.setdefault(signed, {})
-        others = (one for grant, one in firsts.items() if grant != cost.grant)
-        earlier = next((one for one in others if (one.key, cost.key) not in distinct), None)
-        if earlier is not None:
-            yield Double(earlier, cost, likeness)
-        firsts.setdefault(cost.grant, cost)
 
 
 def _same(cost: Cost) -> Hashable:

@@ -40,16 +40,17 @@ def doubles_of(viewer: Viewer, programme: Programme) -> list[Double]:
     return doubles(_costs(found), distinct=distinct_pairs(programme))[::-1]
 
 
-def costs_like(programme: UUID, costs: Sequence[Cost]) -> list[Cost]:
-    """For services: bookings of the programme that one of these costs could be the same as; one query."""
+def costs_of(programme: UUID, *, like: Sequence[Cost] | None = None) -> Iterable[Cost]:
+    """For services: what the programme has booked, or only what one of these costs could be the same as; one
+    query."""
     rows = _standing(programme)
-    if len(costs) <= MANY:
-        bills = {normal(cost.reference) for cost in costs} - {""}
-        days, amounts = {cost.performed_on for cost in costs}, {cost.amount for cost in costs}
+    if like is not None and len(like) <= MANY:
+        bills = {normal(cost.reference) for cost in like} - {""}
+        days, amounts = {cost.performed_on for cost in like}, {cost.amount for cost in like}
         rows = rows.annotate(bill=BILL, day=DAY).filter(
             Q(bill__in=bills) | Q(day__in=days, amount__in=amounts)
         )
-    return list(_costs(rows))
+    return _costs(rows)
 
 
 def distinct_pairs(programme: Programme) -> frozenset[Pair]:

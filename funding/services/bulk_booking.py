@@ -10,6 +10,7 @@ from django.db import transaction
 
 from funding.models import Expenditure, ExpenditureKind, Grant
 from funding.services.bookkeeping import against
+from funding.services.doubles import Booked
 from funding.services.ledger import Booking, add_bookings, announce, lock_grants
 from funding.services.ledger_checks import Finding
 from izaportal.core import audit
@@ -39,13 +40,16 @@ def book_file(
     Raises NotAllowed for who is not controller, and Invalid with every mistake at its field and line.
     """
     _require_control(actor, programme)
+    grants = Grant.objects.filter(project__programme=programme)
+    lock_grants(programme, set(grants.values_list("pk", flat=True)))  # before the programme, as everywhere
+    booked = Booked(programme)
     mistakes: list[Mistake] = []
     facts = _Facts()
     done = 0
     for piece in _pieces(bookings):
         try:
             with transaction.atomic():
-                added = add_bookings(programme, piece, told=_at_line)
+                added = add_bookings(programme, piece, told=_at_line, booked=booked)
         except Invalid as invalid:
             mistakes += invalid.mistakes
         else:

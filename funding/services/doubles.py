@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
 from django.db import transaction
 
-from funding.doubles import Cost, Double, Likeness, doubles
+from funding.doubles import Cost, Double, Likeness, Seen
 from funding.models import DistinctCosts, Expenditure, Grant
-from funding.selectors.doubles import costs_like, distinct_pairs, pair_of
+from funding.selectors.doubles import costs_of, distinct_pairs, pair_of
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_nl, euro_cents
@@ -23,13 +24,12 @@ EXPLAINED = "uitgelegd"
 class NewCost:
     """A booking about to be added under its own id. `confirmation`: why it is not one that it looks like."""
 
-    row: Expenditure
+    cost: Cost
     confirmation: str = ""
 
-    @property
-    def cost(self) -> Cost:
-        row = self.row
-        return Cost(
+    @classmethod
+    def of(cls, row: Expenditure, confirmation: str) -> Self:
+        cost = Cost(
             str(row.pk),
             str(row.grant_id),
             str(row.grant.project_id),
@@ -38,6 +38,7 @@ class NewCost:
             row.reference,
             row.description,
         )
+        return cls(cost, confirmation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +61,41 @@ class Doubles:
         DistinctCosts.objects.bulk_create(self.explained)
 
 
-def find_doubles(programme: Programme, new: Sequence[NewCost]) -> Doubles:
-    """Compare new costs with each other and with what is booked; three queries, writes nothing.
+class Booked:
+    """What a programme has booked, for new costs to be held against. It remembers these as well, so that a
+    file can be held against it piece by piece.
 
-    The same bill, day and amount on two grants is refused whatever is said; what is merely alike needs a
-    confirmation. The programme is held until the transaction ends: two bookings of one bill take turns.
+    The programme is held until the transaction ends: two bookings of one bill take turns. Hold the grants
+    before it.
     """
+
+    def __init__(self, programme: Programme, *, like: Sequence[Cost] | None = None) -> None:
+        """`like`: only what these costs could be the same as; without it everything. Two queries more."""
+        hold(programme)
+        self._seen = Seen(distinct_pairs(programme))
+        for cost in sorted(costs_of(programme.pk, like=like), key=lambda cost: cost.key):
+            self._seen.add(cost)
+
+    def compare(self, new: Sequence[NewCost]) -> Doubles:
+        """Each cost against what is booked and the new ones before it; writes nothing.
+
+        The same bill, day and amount on two grants is refused whatever is said; what is merely alike needs a
+        confirmation.
+        """
+        refused, explained = [], []
+        for place, one in enumerate(new):
+            double = self._seen.add(one.cost)
+            if double is None:
+                continue
+            if double.likeness is Likeness.SAME or not one.confirmation.strip():
+                refused.append((place, double))
+            else:
+                explained.append(_explained(double, one.confirmation))
+        return Doubles(tuple(_refusals(refused)), tuple(explained))
+
+
+def hold(programme: Programme) -> None:
     Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme.pk)
-    places = {str(one.row.pk): place for place, one in enumerate(new)}
-    costs = [one.cost for one in new]
-    known = costs_like(programme.pk, costs)
-    found = doubles([*known, *costs], distinct=distinct_pairs(programme))
-    refused: list[tuple[int, Double, Cost]] = []
-    explained = []
-    for double in found:
-        mine, other = double.later, double.earlier
-        if mine.key not in places:
-            mine, other = other, mine  # an id is made with the form, so a new cost may seem the earlier one
-        place = places.get(mine.key)
-        if place is None:
-            continue
-        confirmation = new[place].confirmation
-        if double.likeness is Likeness.SAME or not confirmation.strip():
-            refused.append((place, double, other))
-        else:
-            explained.append(_explained(double, confirmation))
-    return Doubles(tuple(_refusals(refused)), tuple(explained))
 
 
 @transaction.atomic
@@ -101,7 +111,7 @@ def explain_double(
         raise NotAllowed("Alleen de controller legt uit waarom twee boekingen niet dezelfde zijn.")
     if not reason.strip():
         raise Invalid([Mistake("reason", "Schrijf op waarom dit twee verschillende kosten zijn.")])
-    Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme.pk)
+    hold(programme)
     if DistinctCosts.objects.filter(first=first, second=second).exists():
         return None
     double = pair_of(actor, programme, first=first, second=second)
@@ -127,14 +137,14 @@ def _explained(double: Double, reason: str) -> DistinctCosts:
     return DistinctCosts(first_id=first, second_id=second, reason=reason.strip())
 
 
-def _refusals(found: Sequence[tuple[int, Double, Cost]]) -> Iterable[Refusal]:
+def _refusals(found: Sequence[tuple[int, Double]]) -> Iterable[Refusal]:
     """Each names the cost that was there."""
     if not found:
         return
-    grants = Grant.objects.filter(pk__in={UUID(other.grant) for _, _, other in found})
+    grants = Grant.objects.filter(pk__in={UUID(double.earlier.grant) for _, double in found})
     slugs = dict(grants.values_list("pk", "slug"))
-    for place, double, other in found:
-        sentence = _sentence(double.likeness, other, slugs[UUID(other.grant)])
+    for place, double in found:
+        sentence = _sentence(double.likeness, double.earlier, slugs[UUID(double.earlier.grant)])
         yield Refusal(place, sentence, double.likeness is not Likeness.SAME)
 
 

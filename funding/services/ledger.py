@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from funding.booking import Dated, dated
 from funding.events import MoneyChanged
 from funding.models import Advance, Expenditure, ExpenditureKind, Grant
-from funding.services.doubles import Doubles, NewCost, find_doubles
+from funding.services.doubles import Booked, Doubles, NewCost
 from funding.services.ledger_checks import Finding, findings
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch, copy_in
@@ -91,14 +91,18 @@ def book_spending(*, actor: Viewer, programme: Programme, bookings: Sequence[Boo
 
 @transaction.atomic
 def add_bookings(
-    programme: Programme, bookings: Sequence[Booking], *, told: Callable[[Finding], Mistake] | None = None
+    programme: Programme,
+    bookings: Sequence[Booking],
+    *,
+    told: Callable[[Finding], Mistake] | None = None,
+    booked: Booked | None = None,
 ) -> list[Expenditure]:
     """Add bookings that are not there yet, told apart by their id or reference; those that were new.
 
     A hundred thousand at once is no trouble. Raises Invalid naming every booking, with its line, that cannot
     be stored, is there twice, on another grant's milestone, outside its grant's period, after a stop decision
     or the settlement, above the award, in the figures of a frozen quarter or on another grant already (see
-    `find_doubles`); `told` says how.
+    `Booked`, for which pieces of one file share theirs); `told` says how.
     """
     grants = lock_grants(programme, {booking.grant.pk for booking in bookings})
     new = _not_yet_booked(bookings)
@@ -106,9 +110,9 @@ def add_bookings(
         return []
     days = _days(programme, new)
     rows = list(map(_row, new, days))
-    alike = find_doubles(
-        programme, [NewCost(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
-    )
+    costs = [NewCost.of(row, one.confirmation) for row, one in zip(rows, new, strict=True)]
+    booked = booked or Booked(programme, like=[one.cost for one in costs])
+    alike = booked.compare(costs)
     if found := [*findings(programme, bookings=new, days=days, grants=grants), *_doubled(alike, new)]:
         raise Invalid([*map(told or _at_reference, found)])
     copy_in(Expenditure, rows)

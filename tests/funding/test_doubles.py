@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from funding.doubles import Cost, Likeness, doubles
 from funding.models import DistinctCosts, Expenditure, Grant
 from funding.selectors.doubles import doubles_of
+from funding.services import bulk_booking
+from funding.services.bulk_booking import book_file
 from funding.services.doubles import explain_double
 from funding.services.ledger import Booking, book_spending
 from izaportal.core.errors import Invalid, NotAllowed, Refused
@@ -227,6 +229,16 @@ def test_a_form_that_was_opened_first_is_no_way_around(programme, mgn, second):
     book_spending(actor=SYSTEM, programme=programme, bookings=[booking(mgn, reference="F-1")])
     late = booking(second, reference="F-1", id=opened_before)
     assert mistakes_of(programme, late)[0].startswith("F-1: staat al op subsidie spuk-mgn")
+
+
+def test_pieces_of_one_file_are_held_against_each_other(programme, mgn, second, monkeypatch):
+    monkeypatch.setattr(bulk_booking, "AT_ONCE", 1)
+    bills = [booking(grant, reference="F-1", line=line) for line, grant in enumerate((mgn, second), start=2)]
+    with pytest.raises(Invalid) as refused:
+        book_file(actor=SYSTEM, programme=programme, bookings=bills, reason="proef")
+    (mistake,) = refused.value.mistakes
+    assert (mistake.line, mistake.place) == (3, "reference")
+    assert mistake.message.startswith("staat al op subsidie spuk-mgn")
 
 
 def test_two_at_once_book_one_bill_once(own_database):
