@@ -45,6 +45,8 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
     found.programme = seen
     periods = tuple(programmes.periods(viewer, seen))
     chosen = asked_or_last(periods, quarter)
+    rights = reports.rights_on(viewer, found)
+    private = () if rights.see_drafts else (reports.REPORT_TYPE,)
     return ProjectFacts(
         programme=seen,
         project=found,
@@ -63,8 +65,6 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         decisions=decision_lines(with_state(planning.decisions_about(viewer, found)), seen.slug),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         may_edit=projects.may_edit(viewer, found),
-        events=tuple(history_of(f"{seen.slug}/{found.slug}", most=MOST_EVENTS)),
-        reports=report_rows(
-            found, periods, reports.reports_of_project(viewer, found), reports.rights_on(viewer, found)
-        ),
+        events=tuple(history_of(found.scope, most=MOST_EVENTS, without=private)),
+        reports=report_rows(found, periods, reports.reports_of_project(viewer, found), rights),
     )
