@@ -92,10 +92,18 @@ class LapseFigures:
 def payment_figures(conditions: Iterable[ConditionFacts], *, quarter: Quarter) -> PaymentFigures:
     listed = sorted(conditions, key=lambda condition: condition.key)
     missed = [c for c in listed if missed_because(c, as_of=quarter.last_day)]
-    by_state = {state: add(c.amount for c in listed if c.state is state) for state in PaymentState}
     return PaymentFigures(
-        add(c.amount for c in listed), by_state, add(c.amount for c in missed), tuple(c.key for c in missed)
+        add(c.amount for c in listed),
+        per_state(listed),
+        add(c.amount for c in missed),
+        tuple(c.key for c in missed),
     )
+
+
+def per_state(conditions: Iterable[ConditionFacts]) -> dict[PaymentState, Decimal]:
+    """Euros in each state."""
+    listed = list(conditions)
+    return {state: add(c.amount for c in listed if c.state is state) for state in PaymentState}
 
 
 def missed_because(condition: ConditionFacts, *, as_of: date) -> Missed | None:

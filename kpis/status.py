@@ -31,7 +31,11 @@ class Status(StrEnum):
 
     @property
     def judged(self) -> bool:
-        return self in (Status.EXCEEDED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+        return self in RANK
+
+
+# From bad to good; a grey has no place between them.
+RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
 
 
 # Worst first: the roll-up takes the first one present; the other greys are only counted beside.

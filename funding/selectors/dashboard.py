@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, ExtractQuarter, ExtractYear, JSONObject
+from django.db.models.functions import ExtractQuarter, ExtractYear, JSONObject
 
 from funding.models import (
     Advance,
@@ -19,11 +19,11 @@ from funding.models import (
     Expenditure,
     Grant,
     PaymentCondition,
-    PaymentStep,
 )
 from funding.payment import PaymentState
 from funding.refund import Source
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS
+from funding.selectors.payment_states import state_at
 from funding.selectors.results import visible_grants
 from izaportal.core.models import Run, RunState
 from izaportal.core.quarter import Quarter
@@ -153,15 +153,10 @@ def _by_quarter(rows: QuerySet[Any], flow: Flow, day: str, total: Aggregate | Co
 
 
 def payments(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[Payment]:
-    """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share.
-
-    A step after the quarter's last day has not happened yet: the first such step tells what it came from.
-    """
+    """What insurers pay after milestones (ZVW), by project and day; never part of a municipality's share."""
     grants = visible_grants(viewer).filter(project__programme=programme, source=Source.ZVW)
     rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due", "slug")
-    later = PaymentStep.objects.filter(condition=OuterRef("pk"), happened_on__gt=quarter.last_day)
-    before = later.order_by("happened_on", "id").values("came_from")[:1]
-    listed = rows.annotate(then=Coalesce(Subquery(before), F("state")))
+    listed = rows.annotate(then=state_at(quarter))
     return [
         Payment(project, label, amount, due, PaymentState(state), illustrative)
         for project, label, amount, due, state, illustrative in listed.values_list(

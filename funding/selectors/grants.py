@@ -11,15 +11,20 @@ from funding.models import (
     PaymentCondition,
     RefundRisk,
 )
+from funding.selectors.payment_states import state_at
 from funding.selectors.results import visible_grants
+from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.models import Indicator
 from pillars.selectors.programmes import visible_ids
 from projects.models import Project
 
 
-def grants_of_project(viewer: Viewer, project: Project) -> QuerySet[Grant]:
-    """Grants with milestones (indicators, verdicts, forecasts) and payment conditions; seven queries."""
+def grants_of_project(viewer: Viewer, project: Project, quarter: Quarter | None = None) -> QuerySet[Grant]:
+    """Grants with milestones (indicators, verdicts, forecasts) and payment conditions; seven queries.
+
+    With a quarter the conditions bring `then` along, their state at its end.
+    """
     links = MilestoneIndicator.objects.select_related("indicator")
     milestones = GrantMilestone.objects.prefetch_related(
         Prefetch("indicator_links", queryset=links),
@@ -27,6 +32,8 @@ def grants_of_project(viewer: Viewer, project: Project) -> QuerySet[Grant]:
         Prefetch("forecasts", queryset=MilestoneForecast.objects.order_by("given_on", "id")),
     )
     conditions = PaymentCondition.objects.select_related("indicator")
+    if quarter is not None:
+        conditions = conditions.annotate(then=state_at(quarter))
     return (
         visible_grants(viewer)
         .filter(project=project)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 
 from funding.award import Instalment, InstalmentStanding, InstalmentState, instalment_standings
 from funding.models import (
@@ -17,11 +17,13 @@ from funding.models import (
     Grant,
     GrantMilestone,
     MilestoneVerdict,
+    PaymentCondition,
     RefundRisk,
 )
 from funding.payment import PaymentState
 from funding.refund import Source, Stream
 from funding.selectors.facts import NET_ADVANCES, NET_COSTS, NOTHING
+from funding.selectors.payment_states import state_at
 from funding.selectors.results import risks_of_grants, visible_grants
 from funding.selectors.risk_rows import award_then
 from funding.shares import ShareSum, add_shares
@@ -48,7 +50,7 @@ class GrantMoney:
     """A grant at a quarter, in euros. `risk`: the stored figures; None where there are none (yet).
 
     `spent` and `received` are None as long as nobody knows. Of an insurer `received` is what was paid after
-    conditions, as it is now: that has no history.
+    conditions.
     """
 
     grant: Grant
@@ -78,18 +80,18 @@ class DueInstalment:
 
 
 def grants_of_programme(viewer: Viewer, programme: Programme) -> list[Grant]:
-    """With project, instalments and payment conditions, by project and source; three queries."""
+    """With project and instalments, by project and source; two queries."""
     rows = visible_grants(viewer).filter(project__programme=programme).select_related("project")
-    rows = rows.prefetch_related("instalments", "payment_conditions")
+    rows = rows.prefetch_related("instalments")
     return list(rows.order_by("project__name", "source", "slug"))
 
 
 def money_of(viewer: Viewer, grants: Iterable[Grant], quarter: Quarter) -> tuple[GrantMoney, ...]:
-    """As of the quarter, in the order given; the grants bring their payment conditions along; two queries."""
+    """As of the quarter, in the order given; three queries."""
     listed = list(grants)
     risks = {row.grant_id: row for row in risks_of_grants(viewer, listed, quarter)}
-    spent = _spent(listed, quarter.last_day)
-    return tuple(_money(grant, risks.get(grant.pk), spent) for grant in listed)
+    spent, paid = _spent(listed, quarter.last_day), _paid(listed, quarter)
+    return tuple(_money(grant, risks.get(grant.pk), spent, paid) for grant in listed)
 
 
 def per_stream(money: Iterable[GrantMoney]) -> tuple[StreamMoney, ...]:
@@ -154,14 +156,22 @@ def _spent(grants: Iterable[Grant], day: date) -> dict[UUID, Decimal]:
     return dict(rows.values_list("grant").annotate(total=NET_COSTS))
 
 
-def _money(grant: Grant, risk: RefundRisk | None, spent: Mapping[UUID, Decimal]) -> GrantMoney:
+def _paid(grants: Iterable[Grant], quarter: Quarter) -> dict[UUID, Decimal]:
+    """By insurers after conditions, per grant."""
+    conditions = PaymentCondition.objects.filter(grant__in=list(grants)).order_by()
+    rows = conditions.annotate(then=state_at(quarter))
+    return dict(rows.filter(then=PaymentState.PAID).values_list("grant").annotate(total=Sum("amount")))
+
+
+def _money(
+    grant: Grant, risk: RefundRisk | None, spent: Mapping[UUID, Decimal], paid: Mapping[UUID, Decimal]
+) -> GrantMoney:
     if risk is not None:
         award = award_then(risk.derivation, grant.award)
         return GrantMoney(grant, award, risk.at_stake, risk.advances, risk)
     if grant.source == Source.SPUK:
         return GrantMoney(grant, grant.award, None, None, None)
-    paid = add(row.amount for row in grant.payment_conditions.all() if row.state == PaymentState.PAID)
-    received = paid if grant.source == Source.ZVW else None
+    received = paid.get(grant.pk, NOTHING) if grant.source == Source.ZVW else None
     return GrantMoney(grant, grant.award, spent.get(grant.pk, NOTHING), received, None)
 
 

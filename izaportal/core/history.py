@@ -1,7 +1,7 @@
 """What was changed of a thing and of the parts it has or had."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,9 +52,10 @@ def fields_of(kind: str, ids: Iterable[str], *, programme: str) -> dict[str, lis
     return dict(found)
 
 
-def history_of(scope: str, *, most: int) -> list[Event]:
-    """The latest events of exactly this scope (`nml-o/mgn`) that the asker was found to see, newest first."""
-    return _events(AuditEntry.objects.filter(scope=scope), most)
+def history_of(scope: str, *, most: int, without: Collection[str] = ()) -> list[Event]:
+    """The latest events of exactly this scope (`nml-o/mgn`) that the asker was found to see, newest first;
+    none of the kinds `without`."""
+    return _events(AuditEntry.objects.filter(scope=scope).exclude(object_type__in=without), most)
 
 
 def history_of_one(kind: str, key: str, *, most: int) -> list[Event]:

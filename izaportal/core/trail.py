@@ -18,10 +18,15 @@ from izaportal.core.models import AuditEntry
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Programmes (slugs) whose changes one may read; `installation` adds those of no programme."""
+    """Programmes (slugs) whose changes one may read; `installation` adds those of no programme.
+
+    Of the `private` kinds only those within `privy`: programmes, and scopes such as `nml-o/mgn`.
+    """
 
     programmes: frozenset[str]
     installation: bool = False
+    private: frozenset[str] = frozenset()
+    privy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,12 @@ def since(sight: Sight, marker: UUID, *, but: UUID | None, most: int) -> list[Au
 def _within(sight: Sight) -> Q:
     """Slugs are never empty, so that what has no programme is only there for who runs the installation."""
     seen: Collection[str] = sight.programmes | {""} if sight.installation else sight.programmes - {""}
-    return Q(programme__in=sorted(seen))
+    within = Q(programme__in=sorted(seen))
+    if not sight.private or sight.programmes <= sight.privy:
+        return within
+    privy = sorted(sight.privy)
+    is_open = ~Q(object_type__in=sorted(sight.private)) | Q(programme__in=privy) | Q(scope__in=privy)
+    return within & is_open
 
 
 def _about(search: Search) -> Q:

@@ -1,6 +1,7 @@
 """What people are told: notices in the portal, and the outbox of mail."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -60,13 +61,17 @@ class MailMessage(Entity):
 
     `next_attempt_at` and `handed_over_at` are the machine's own time. A row with `handed_over_at` whose
     sender is gone may have been delivered, so that it is not tried again. `kind` is empty of a mail that
-    gathers several. `text` and `html` say the same; a mail without `html` is text alone.
+    gathers several: then `gathers` has the programmes (slugs) of them all, and who may see less than that may
+    not see the mail. `text` and `html` say the same; a mail without `html` is text alone.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail")
     address = models.EmailField("aan")
     kind = models.CharField("soort", max_length=30, choices=NoticeKind.choices, blank=True)
     programme = models.CharField("programma", max_length=60, blank=True)
+    gathers = ArrayField(
+        models.CharField(max_length=60), verbose_name="verzamelt van", default=list, blank=True
+    )
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst", blank=True)

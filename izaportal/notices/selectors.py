@@ -40,6 +40,7 @@ def is_mailed() -> bool:
 def mail_to(viewer: Viewer, *, programmes: Collection[str]) -> QuerySet[MailMessage]:
     """Messages addressed to the viewer, newest first."""
     rows = MailMessage.objects.filter(user=viewer.user_id).filter(_seen(programmes))
+    rows = rows.filter(gathers__contained_by=list(programmes))
     return rows.select_related("user").order_by("-id")
 
 

@@ -12,14 +12,18 @@ from django.core.files.base import ContentFile
 from funding.models import Grant, GrantMilestone, MilestoneForecast, MilestoneVerdict, PaymentCondition
 from funding.payment import PaymentState, is_regular
 from funding.selectors.dashboard import payments
+from funding.selectors.programme_money import money_of
 from funding.services.opinions import NewForecast, NewVerdict, record_forecast, record_verdict
 from funding.services.payments import NewStep, record_step
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry, Run, RunState
+from izaportal.core.money import add
 from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.services.recalculation import carry_out
+from izaportal.web.project.money import grant_parts
+from izaportal.web.project.views import read as read_project
 from projects.services.editing import KeptFile
 from tests.factories.projects import EvidenceFactory
 from tests.factories.regions import OrganisationFactory
@@ -251,3 +255,22 @@ def test_a_quarter_knows_only_the_steps_until_its_end(viewer_of, condition, prog
         PaymentState.CLAIMED,
         PaymentState.APPROVED,
     ]
+
+
+def test_every_page_knows_the_same_payments_of_a_quarter(viewer_of, condition, programme):
+    """The dashboard, the money of the programme, the grant and the project."""
+    controller, grant = viewer_of("controller"), condition.grant
+    step(controller, condition, PaymentState.CLAIMED, happened_on=date(2026, 9, 1))
+    step(controller, condition, PaymentState.APPROVED, happened_on=date(2026, 9, 20))
+    step(controller, condition, PaymentState.PAID, happened_on=TODAY)
+    before = Decimal("2000000.00")
+    after = before + condition.amount
+    for number, paid in ((2, before), (3, before), (4, after)):
+        quarter = Quarter(2026, number)
+        [money] = money_of(controller, [grant], quarter)
+        listed = payments(controller, programme, quarter)
+        own = [row for row in listed if row.project == grant.project.name]
+        assert money.received == paid
+        assert add(row.amount for row in own if row.state is PaymentState.PAID) == paid
+        facts = read_project(controller, "nml-o", grant.project.slug, quarter=quarter.key)
+        assert [part.paid for part in grant_parts(facts) if part.is_insurers] == [paid]

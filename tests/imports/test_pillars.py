@@ -7,11 +7,14 @@ from openpyxl import load_workbook
 
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of as viewer_of_user
+from izaportal.core.errors import Refused
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 from izaportal.imports.books import BOOKS, books_for
 from izaportal.imports.selectors import imports_of
+from izaportal.imports.services.receiving import TakenInBefore, receive
 from izaportal.imports.templates import write_template
 from projects.models import Project
+from tests.imports.conftest import sent
 from tests.imports.workbooks import edited, line_of, looked_at, put, template
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,13 @@ def test_files_of_other_kinds_are_not_seen(manager, viewer_of, programme, hand_i
     row = hand_in(controller, template(programme, "begroting"))
     assert row in imports_of(controller, programme)
     assert row not in imports_of(manager, programme)
+
+
+def test_the_file_of_another_tells_nothing_of_its_import(manager, viewer_of, programme, hand_in):
+    content = template(programme, "begroting")
+    row = hand_in(viewer_of("controller"), content)
+    with pytest.raises(Refused) as refusal:
+        receive(actor=manager, programme=programme, sent=sent(content))
+    assert not isinstance(refusal.value, TakenInBefore)
+    assert row.file_name not in str(refusal.value)
+    assert row.get_state_display() not in str(refusal.value)

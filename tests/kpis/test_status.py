@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from izaportal.core.quarter import Quarter
 from kpis.bounds import IndicatorPlan, Target
 from kpis.status import (
+    RANK,
+    ROLL_UP_ORDER,
     Coverage,
     Frequency,
     Missing,
@@ -198,3 +200,8 @@ def test_an_open_side_asks_nothing():
     assert not falls_short(Decimal(-5), due(None, Decimal(3)), direction=UP)
     with pytest.raises(ValueError, match="open grens"):
         colour("1", UP, lower=None, upper=Decimal(3))
+
+
+def test_what_is_judged_has_a_place_between_bad_and_good():
+    assert {status for status in Status if status.judged} == set(RANK)
+    assert sorted(RANK, key=RANK.__getitem__) == [one for one in ROLL_UP_ORDER if one.judged]

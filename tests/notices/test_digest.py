@@ -1,6 +1,7 @@
 """What is gathered in one mail: when it is due, what is in it, and that it goes out once."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +10,10 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
 from izaportal.accounts.models import Membership, User
-from izaportal.core.viewer import Viewer
-from izaportal.notices.choices import MailMoment, NoticeKind
+from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.notices.choices import MailMoment, MailState, NoticeKind
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.selectors import mail_moments
+from izaportal.notices.selectors import mail_moments, mail_to
 from izaportal.notices.services.digest import MOST_LINES, last_gathering
 from izaportal.notices.services.notices import Message, mark_read, notify, quietly, take_back
 from izaportal.notices.services.preferences import choose_mail
@@ -162,6 +163,34 @@ def test_a_gathered_mail_is_sent_with_both_texts():
     assert isinstance(letter, EmailMultiAlternatives)
     assert [alternative[1] for alternative in letter.alternatives] == ["text/html"]
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_gathered_mail_is_not_sent_to_who_lost_one_of_its_programmes():
+    tell(1)
+    with time_machine.travel(TUESDAY, tick=True):
+        notify([person().pk], actor=SYSTEM, message=replace(message(2), programme="nml"))
+    Membership.objects.create(
+        user=person(), role=Role.READER, scope_kind=ScopeKind.PROGRAMME, scope_key="nml"
+    )
+    gather(WEDNESDAY)
+    letter = MailMessage.objects.get()
+    assert letter.gathers == ["nml", "nml-o"]
+    Membership.objects.filter(user=person(), scope_key="nml-o").delete()
+    with time_machine.travel(WEDNESDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
+        assert deliver_mail_due() == 0
+    letter.refresh_from_db()
+    assert letter.state == MailState.WITHDRAWN
+    assert mail.outbox == []
+
+
+def test_who_lost_a_programme_sees_a_gathered_mail_of_it_no_more(viewer_of):
+    tell(1, 2)
+    gather(WEDNESDAY)
+    viewer = viewer_of("controller")
+    assert mail_to(viewer, programmes=["nml", "nml-o"]).count() == 1
+    assert mail_to(viewer, programmes=["nml"]).count() == 0
+    assert mail_to(viewer, programmes=[]).count() == 0
 
 
 def test_without_choice_only_floods_are_gathered(viewer_of):

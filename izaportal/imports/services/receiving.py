@@ -18,6 +18,7 @@ from izaportal.imports.books import BOOKS, may_import, may_work_on
 from izaportal.imports.choices import CAN_BE_CHECKED, ImportState
 from izaportal.imports.events import ImportAsked
 from izaportal.imports.models import Import
+from izaportal.imports.selectors import imports_of
 from pillars.models import Programme
 
 KIND = "import"
@@ -25,7 +26,7 @@ LONGEST_NAME = 200
 
 
 class TakenInBefore(Refused):
-    """The very same file is there already."""
+    """The very same file is there already, where its sender may see it."""
 
     def __init__(self, import_id: UUID, message: str) -> None:
         super().__init__(message, place="file")
@@ -46,7 +47,7 @@ def receive(*, actor: Viewer, programme: Programme, sent: Sent) -> Import:
     """Keep the file and ask for its check.
 
     Raises NotAllowed for who may take in nothing, TakenInBefore for the very same file, and Refused for what
-    is no workbook.
+    is no workbook or was sent by somebody whose imports the actor may not see.
     """
     if not may_import(actor, programme.slug):
         raise NotAllowed("Alleen de programmamanager en de controller lezen bestanden in.")
@@ -65,7 +66,7 @@ def receive(*, actor: Viewer, programme: Programme, sent: Sent) -> Import:
         size=sent.size,
         sha256=_digest(sent),
     )
-    _require_new(row)
+    _require_new(row, actor)
     row.file.save(f"{row.pk}", sent.content, save=False)
     row.run = _ask(row, "check", actor)
     _insert(row)
@@ -163,8 +164,11 @@ def _digest(sent: Sent) -> str:
     return digest.hexdigest()
 
 
-def _require_new(row: Import) -> None:
-    known = Import.objects.filter(programme=row.programme, sha256=row.sha256).first()
+def _require_new(row: Import, actor: Viewer) -> None:
+    same = {"programme": row.programme, "sha256": row.sha256}
+    known = imports_of(actor, row.programme).filter(**same).first()
+    if known is None and Import.objects.filter(**same).exists():
+        raise Refused("Dit bestand kan alleen worden ingelezen door wie over zijn soort gaat.", place="file")
     if known is not None:
         raise TakenInBefore(
             known.pk, f"Precies dit bestand is al ingelezen: {known.file_name}, {known.get_state_display()}."

@@ -119,6 +119,7 @@ def _mail(user: User, rows: list[Notice], programmes: Mapping[str, str]) -> dict
     return {
         "user": user,
         "address": user.email,
+        "gathers": sorted({row.programme for row in rows} - {""}),
         "subject": subject,
         "text": letter.text,
         "html": letter.html,

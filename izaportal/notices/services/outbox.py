@@ -48,7 +48,8 @@ class MailServerAway(Exception):  # noqa: N818 - it says what happened
 def deliver_due(*, may_read: MayRead) -> int:
     """Send what is due, oldest first, and answer how many messages got out.
 
-    `may_read` is asked right before sending whether the person may still see that programme.
+    `may_read` is asked right before sending whether the person may still see what it is about: a programme,
+    or each of those that a mail gathers.
     """
     take_back_lost()
     due = MailMessage.objects.filter(state=MailState.QUEUED, next_attempt_at__lte=clock.machine())
@@ -73,7 +74,7 @@ def deliver(mail_id: UUID, *, over: BaseEmailBackend, may_read: MayRead) -> bool
         mail = _claim(mail_id)
         if mail is None:
             return False
-        if not may_read(mail.user, mail.programme):
+        if not all(may_read(mail.user, programme) for programme in mail.gathers or [mail.programme]):
             _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
             return False
         _reach(mail, over)

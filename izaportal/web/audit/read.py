@@ -11,6 +11,7 @@ from izaportal.core import trail, vocabulary
 from izaportal.core.trail import Place, Search, Sight
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.core.workbook import Shape, Sheet, SheetColumn
+from izaportal.reporting.selectors.seen_changes import seen_changes
 from izaportal.web.audit import page
 from izaportal.web.audit.forms import Offer
 from izaportal.web.keyset import as_id
@@ -54,9 +55,10 @@ def sight_of(viewer: Viewer, programme: "Programme | None") -> Sight:
     What has no programme (users, tokens, files over several programmes) is for who runs the installation.
     """
     if programme is not None:
-        return Sight(frozenset({programme.slug}))
+        return seen_changes(viewer, frozenset({programme.slug}))
     runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
-    return Sight(frozenset(seen.slug for seen in seen_by(viewer)), installation=runs_portal)
+    slugs = frozenset(seen.slug for seen in seen_by(viewer))
+    return seen_changes(viewer, slugs, installation=runs_portal)
 
 
 def offer(sight: Sight) -> Offer:

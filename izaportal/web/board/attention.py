@@ -14,15 +14,11 @@ from izaportal.web.board.links import Link, Links
 from izaportal.web.board.verdict import counting
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
-from kpis.status import Status
+from kpis.status import RANK, Status
 
 MOST = 6
 NAMED_AT_MOST = 20
 WANTED = (Status.OFF_TRACK, Status.NO_DATA, Status.AT_RISK)
-BETTER_THAN_THIS = {
-    Status.OFF_TRACK: (Status.AT_RISK, Status.ON_TRACK, Status.EXCEEDED),
-    Status.AT_RISK: (Status.ON_TRACK, Status.EXCEEDED),
-}
 REPORTED_LEVELS = (RiskLevel.MEDIUM, RiskLevel.HIGH)
 
 
@@ -112,7 +108,13 @@ def _urgency(rows: Rows, row: StatusRow) -> tuple[Decimal, int, bool]:
 
 
 def _is_worse(before: StatusRow | None, row: StatusRow) -> bool:
-    return before is not None and before.status in BETTER_THAN_THIS.get(row.status, ())
+    """A grey is neither better nor worse."""
+    return (
+        before is not None
+        and before.status.judged
+        and row.status.judged
+        and RANK[row.status] < RANK[before.status]
+    )
 
 
 def hanging_on(rows: Rows, indicator: str) -> list[tuple[RiskRow, Obligation]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from funding.selectors.risk_rows import Obligation, RiskRow
+from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
@@ -14,10 +14,9 @@ from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import total
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
-from kpis.status import Status
+from kpis.status import RANK, Status
 
 TOLD_AT_MOST = 8
-RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,18 @@ def _money(rows: Rows) -> Iterable[str]:
 
 def _confirmed(now: Iterable[RiskRow], before: Iterable[RiskRow]) -> Iterable[tuple[str, Decimal]]:
     """Per project the amount of milestones that the insurer confirmed since."""
-    earlier = {row.project: add(_achieved(row.obligations)) for row in before}
-    for row in now:
-        gained = add(_achieved(row.obligations)) - earlier.get(row.project, ZERO)
+    listed = list(now)
+    earlier, later = judged(before, achieved=True), judged(listed, achieved=True)
+    for project, name in {row.project: row.project_name for row in listed}.items():
+        gained = later[project] - earlier.get(project, ZERO)
         if gained > 0:
-            yield row.project_name, gained
+            yield name, gained
 
 
-def _achieved(obligations: Iterable[Obligation]) -> Iterable[Decimal]:
-    return (obligation.amount for obligation in obligations if obligation.achieved)
+def judged(risks: Iterable[RiskRow], *, achieved: bool) -> dict[str, Decimal]:
+    """Per project, by its slug, the amount of milestones that the insurer confirmed, or refused."""
+    found: dict[str, Decimal] = {}
+    for row in risks:
+        own = add(one.amount for one in row.obligations if one.achieved is achieved)
+        found[row.project] = found.get(row.project, ZERO) + own
+    return found

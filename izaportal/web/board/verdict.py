@@ -136,10 +136,12 @@ def _refund(rows: Rows, money: RiskFigures | None) -> str:
     pending = words.grants_pending(rows)
     if money is None and pending:
         return f"Wat van de SPUK terug moet, is {rows.pending}."
-    return f"{_known_refund(money)} Daarin ontbreekt {pending}." if pending else _known_refund(money)
+    known = refund_line(money)
+    return f"{known} Daarin ontbreekt {pending}." if pending else known
 
 
-def _known_refund(money: RiskFigures | None) -> str:
+def refund_line(money: RiskFigures | None) -> str:
+    """What is known of the refund, in one sentence, wherever it is told."""
     if money is None or money.expected is None:
         return "Er is geen SPUK die terug kan."
     if not money.expected:

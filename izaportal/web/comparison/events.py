@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import date_long, date_nl, euro
-from izaportal.core.money import ZERO, add
+from izaportal.core.money import ZERO
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.outlooks import ReportedMilestone
 from izaportal.web.board import words
+from izaportal.web.board.changes import judged
 from izaportal.web.board.links import Link, Links
 from projects.selectors.decisions import DecisionRow
 
@@ -83,19 +83,16 @@ def verdicts(then: Rows, now: Rows) -> tuple[str, ...]:
 
 
 def _verdicts(then: Iterable[RiskRow], now: Iterable[RiskRow]) -> Iterator[str]:
-    before = {row.grant: row for row in then}
-    for row in now:
-        for achieved, word in ((True, "bevestigd"), (False, "afgewezen")):
-            earlier = _judged(before[row.grant], achieved=achieved) if row.grant in before else ZERO
-            gained = _judged(row, achieved=achieved) - earlier
+    earlier, listed = list(then), list(now)
+    names = {row.project: row.project_name for row in listed}
+    for achieved, word in ((True, "bevestigd"), (False, "afgewezen")):
+        before, after = judged(earlier, achieved=achieved), judged(listed, achieved=achieved)
+        for project, name in names.items():
+            gained = after[project] - before.get(project, ZERO)
             if gained > 0:
-                yield f"{row.project_name}: {euro(gained)} aan mijlpalen {word} door de verzekeraar."
+                yield f"{name}: {euro(gained)} aan mijlpalen {word} door de verzekeraar."
             elif gained < 0:
-                yield f"{row.project_name}: {euro(-gained)} minder aan mijlpalen {word} dan toen."
-
-
-def _judged(row: RiskRow, *, achieved: bool) -> Decimal:
-    return add(one.amount for one in row.obligations if one.achieved is achieved)
+                yield f"{name}: {euro(-gained)} minder aan mijlpalen {word} dan toen."
 
 
 def decisions(then: Rows, now: Rows, links: Links) -> tuple[DecisionLine, ...]:

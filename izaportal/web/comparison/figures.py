@@ -60,6 +60,13 @@ class AmountLine:
         return _text(self.low_now, self.now)
 
     @property
+    def remark(self) -> str:
+        """For a file, whose cells hold one amount: the note, and which of both is a range."""
+        ranges = [f"toen {self.text_then}"] if self.low_then is not None else []
+        ranges += [f"nu {self.text_now}"] if self.low_now is not None else []
+        return "; ".join(filter(None, [self.note, *ranges]))
+
+    @property
     def change_text(self) -> str:
         """`+ € 12.000`, `geen` for no difference, or the word for not knowing."""
         if isinstance(self.change, Unknown):
@@ -201,9 +208,13 @@ def _by_change(line: AmountLine) -> tuple[Decimal, str]:
 
 
 def lines_as_rows(lines: Iterable[AmountLine]) -> Iterator[list[str | Decimal]]:
-    """Name, then, now and difference, as a file holds them: an amount, or the word for not having it."""
+    """Name, then, now, difference and remark: an amount, or the word for not having it."""
     for line in lines:
-        yield [line.name, *(value_or_word(value) for value in (line.then, line.now, line.change)), line.note]
+        yield [
+            line.name,
+            *(value_or_word(value) for value in (line.then, line.now, line.change)),
+            line.remark,
+        ]
 
 
 def value_or_word(value: Amount) -> str | Decimal:

@@ -11,11 +11,11 @@ from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
-from izaportal.web.board.changes import RANK
 from izaportal.web.board.links import Links
 from izaportal.web.comparison.asked import Asked
 from kpis.explanation import distance_unit
 from kpis.selectors.status_rows import StatusRow
+from kpis.status import RANK
 
 PLACES = 2
 

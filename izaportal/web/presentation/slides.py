@@ -11,8 +11,8 @@ from izaportal.web.board import charts, words
 from izaportal.web.board.board import Board
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import HeatRow
+from izaportal.web.board.verdict import refund_line
 from kpis.selectors.status_rows import headlines
-from kpis.status import Status
 
 ATTENTION_ON_ONE, DECISIONS_ON_ONE, ROWS_ON_ONE, PROJECTS_ON_ONE = 3, 4, 8, 8
 MUNICIPALITIES_ON_ONE = 16
@@ -100,7 +100,7 @@ def _headlines(board: Board) -> Iterator[Slide]:
     """In the order that the programme manager chose."""
     found = {line.row.slug: line for line in _lines(board)}
     chosen = [found[row.slug] for row in headlines(line.row for line in found.values())]
-    good = sum(line.row.status in (Status.ON_TRACK, Status.EXCEEDED) for line in chosen)
+    good = words.good(words.counted(line.row for line in chosen))
     lie = words.are(good, "ligt", "liggen")
     title = f"Van de kernindicatoren {lie} er {words.how_many(good)} van {len(chosen)} op koers of hoger"
     if len(chosen) == 1:
@@ -148,10 +148,7 @@ def _refund(board: Board) -> Iterator[Slide]:
     if not money.lines:
         return
     by_refund = sorted(money.lines, key=lambda line: -(line.figures.expected or 0))
-    title = "Van de SPUK verwachten we niets terug te betalen"
-    if money.total and money.total.expected:
-        amount = words.range_text(money.total.expected_low, money.total.expected)
-        title = f"We verwachten {amount} aan SPUK terug te betalen"
+    title = refund_line(money.total).rstrip(".")
     rest = len(by_refund) - PROJECTS_ON_ONE
     note = (
         f"en nog {rest} {words.are(rest, 'project', 'projecten')} met een kleiner bedrag" if rest > 0 else ""

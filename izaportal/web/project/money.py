@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from funding.choices import PAYMENT_STATES
+from funding.payment import ConditionFacts, PaymentState, per_state
 from funding.refund import Source
 from funding.selectors.risk_rows import award_then
 from izaportal.core.formatting import date_nl
@@ -19,6 +21,8 @@ from izaportal.web.project.facts import ProjectFacts
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
+
+STATES = dict(PAYMENT_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def grant_parts(facts: ProjectFacts) -> tuple[GrantPart, ...]:
 def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
     rows = [row for row in facts.refund_risks if row.grant_id == grant.pk]
     current = next((row for row in rows if row.quarter == facts.quarter), None)
-    payments = [_payment(row) for row in grant.payment_conditions.all()]
+    conditions = [_condition(row) for row in grant.payment_conditions.all()]
+    payments = map(_payment, grant.payment_conditions.all(), conditions)
     return GrantPart(
         title=grant.title,
         url=reverse("grant", args=(facts.programme.slug, facts.project.slug, grant.slug)),
@@ -104,9 +109,7 @@ def _grant(facts: ProjectFacts, grant: Grant) -> GrantPart:
         history=tuple(reversed(rows)),
         milestones=tuple(_milestone(facts, row, current) for row in grant.milestones.all()),
         payments=tuple(payments),
-        paid=sum(
-            (row.amount for row in grant.payment_conditions.all() if row.state == "paid"), Decimal("0.00")
-        ),
+        paid=per_state(conditions)[PaymentState.PAID],
     )
 
 
@@ -147,8 +150,15 @@ def _verdict(row: GrantMilestone, quarter: Quarter | None) -> str:
     return verdict_words(given[-1] if given else None)
 
 
-def _payment(row: PaymentCondition) -> PaymentRow:
+def _condition(row: PaymentCondition) -> ConditionFacts:
+    """As of the quarter; without one as it is now."""
+    then = getattr(row, "then", row.state)  # annotation of the selector
+    return ConditionFacts(row.slug, row.amount, row.due, PaymentState(then))
+
+
+def _payment(row: PaymentCondition, condition: ConditionFacts) -> PaymentRow:
     asks = ""
     if row.indicator is not None and row.threshold is not None:
         asks = f"{row.indicator}: {demand(row.indicator, row.threshold)}"
-    return PaymentRow(row.label, row.due, row.amount, asks, str(row.get_state_display()), row.illustrative)
+    state = STATES[condition.state]
+    return PaymentRow(row.label, row.due, row.amount, asks, state, row.illustrative)

@@ -45,26 +45,27 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
     found.programme = seen
     periods = tuple(programmes.periods(viewer, seen))
     chosen = asked_or_latest(periods, quarter)
+    at = chosen.quarter if chosen else None
+    rights = reports.rights_on(viewer, found)
+    private = () if rights.see_drafts else (reports.REPORT_TYPE,)
     return ProjectFacts(
         programme=seen,
         project=found,
         periods=periods,
-        quarter=chosen.quarter if chosen else None,
+        quarter=at,
         is_frozen=chosen.is_frozen if chosen else False,
         names=frozen_names(viewer, seen, chosen.quarter) if chosen and chosen.is_frozen else FrozenNames(),
         dependencies=tuple(projects.dependencies_of(viewer, found)),
-        grants=tuple(grants.grants_of_project(viewer, found)),
+        grants=tuple(grants.grants_of_project(viewer, found, at)),
         refund_risks=tuple(grants.risks_of_project(viewer, found)),
         indicators=tuple(indicators.indicators_of(viewer, seen)),
-        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[chosen.quarter])) if chosen else (),
+        statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[at])) if at else (),
         milestones=tuple(planning.milestones_of_project(viewer, found)),
         risks=tuple(planning.risks_of_project(viewer, found)),
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),
         decisions=decision_lines(with_state(planning.decisions_about(viewer, found)), seen.slug),
         contradictions=tuple(plan.contradictions_about(viewer, seen, found.slug)),
         may_edit=projects.may_edit(viewer, found),
-        events=tuple(history_of(f"{seen.slug}/{found.slug}", most=MOST_EVENTS)),
-        reports=report_rows(
-            found, periods, reports.reports_of_project(viewer, found), reports.rights_on(viewer, found)
-        ),
+        events=tuple(history_of(found.scope, most=MOST_EVENTS, without=private)),
+        reports=report_rows(found, periods, reports.reports_of_project(viewer, found), rights),
     )

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from izaportal.accounts.visits import last_visit
 from izaportal.core import trail, vocabulary
-from izaportal.core.trail import Sight
 from izaportal.core.uuid7 import first_of
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.reporting.selectors.seen_changes import seen_changes
 from izaportal.web.things import Thing, urls_of
 from pillars.selectors.programmes import seen_by
 
@@ -54,7 +54,7 @@ def since_last_visit(viewer: Viewer) -> Changes:
         return Changes(is_first=True)
     runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     names = {programme.slug: programme.short_name for programme in seen_by(viewer)}
-    sight = Sight(frozenset(names), installation=runs_portal)
+    sight = seen_changes(viewer, frozenset(names), installation=runs_portal)
     entries = trail.since(sight, first_of(before), but=viewer.user_id, most=MOST_READ)
     together = list(_together(entries))
     urls = urls_of(viewer, [alike[0] for alike in together[:MOST_SHOWN]])

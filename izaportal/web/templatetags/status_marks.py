@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from funding.refund import RiskLevel
 from kpis.choices import STATUS_WORDS
-from kpis.status import Status
+from kpis.status import RANK, Status
 
 # CSS class and symbol of each status (DOMAIN §4), in the order in which counts are told
 GRAMMAR = {
@@ -29,7 +29,6 @@ GRAMMAR = {
 WORDS = STATUS_WORDS | {Status.TO_BE_DETERMINED: "streefwaarde n.t.b."}
 ORDER = tuple(GRAMMAR)
 # from bad to good; the greys have no place in it, so a change to or from grey is neither up nor down
-_RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.EXCEEDED: 3}
 # CSS modifier, bars lit, word
 _LEVELS = {
     RiskLevel.LOW: ("low", 1, gettext_lazy("laag")),
@@ -147,7 +146,7 @@ def status_delta(previous: str | None, current: str) -> SafeString:
     """`↗ was achter`; empty without a previous status."""
     if not previous:
         return SafeString("")
-    before, now = _RANK.get(Status(previous)), _RANK.get(Status(current))
+    before, now = RANK.get(Status(previous)), RANK.get(Status(current))
     if previous == current:
         return delta("same", gettext("gelijk gebleven"))
     was = gettext("was %(word)s") % {"word": word(previous, lower=True)}

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from izaportal.reporting.selectors.outlooks import ReportedMilestone
+from izaportal.web.board.changes import changes
 from izaportal.web.comparison.events import decisions, milestones, verdicts
 from projects.selectors.decisions import DecisionRow
 from tests.web.board.samples import Q1, obligation, risk
@@ -53,3 +55,16 @@ def test_a_verdict_since_is_told_with_its_amount():
     now = rows(risks=(risk(obligations=(obligation(achieved=False),)),))
     assert verdicts(then, now) == ("Netwerken: €\u00a01.000 aan mijlpalen afgewezen door de verzekeraar.",)
     assert verdicts(then, then) == ()
+
+
+def test_verdicts_on_two_grants_of_a_project_are_told_together():
+    """In a comparison as on the dashboard; what was confirmed before is no news."""
+    confirmed = risk(obligations=(obligation(achieved=True, amount=Decimal(700)),))
+    other = risk(grant=UUID(int=2), obligations=(obligation(amount=Decimal(300)),))
+    judged = replace(other, obligations=(obligation(achieved=True, amount=Decimal(300)),))
+    then = first(risks=tuple(replace(row, quarter=Q1) for row in (confirmed, other)))
+    now = rows(risks=(*then.risks, confirmed, judged))
+    told = [line.replace("\u00a0", " ") for line in verdicts(then, now)]
+    assert told == ["Netwerken: € 300 aan mijlpalen bevestigd door de verzekeraar."]
+    money = [line.replace("\u00a0", " ") for line in changes(now, LINKS).money]
+    assert money == ["Bevestigd door de verzekeraar: Netwerken, € 300."]

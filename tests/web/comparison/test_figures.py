@@ -77,3 +77,10 @@ def test_the_total_closes_the_list():
     found = shares_of(both, both)
     assert list(found)[-1] == "Totaal"
     assert found["Totaal"].amount.now == Decimal("42.01")
+
+
+def test_a_file_says_that_an_amount_is_a_range():
+    then = first(risks=(risk(quarter=Q1, expected=Decimal(50), expected_low=Decimal(50)),))
+    now = rows(risks=(risk(expected=Decimal(500), expected_low=Decimal(0)),))
+    (row,) = lines_as_rows(project_lines(then, now, "expected", LINKS))
+    assert row == ["Netwerken", Decimal(50), Decimal(500), Decimal(450), "nu €\u00a00 tot €\u00a0500"]

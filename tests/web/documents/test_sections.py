@@ -13,7 +13,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.board_rows import Overruling, Rows
 from izaportal.reporting.selectors.frozen_projects import AspectStanding, FrozenProject
-from izaportal.web.documents.blocks import Block, Items, Mark, Prose, Span, Stats, Table
+from izaportal.web.documents.blocks import Block, Items, Mark, Plot, Prose, Span, Stats, Table
 from izaportal.web.documents.contents import board_of, sub_of
 from izaportal.web.documents.sections import SECTIONS
 from izaportal.web.documents.sections.opening import MOST, opening
@@ -170,3 +170,11 @@ def test_sheets_have_names_that_fit(two):
     names = [block.name for block in blocks(two) if isinstance(block, Table) and "book" in block.places]
     assert all(0 < len(name) <= 31 for name in names)
     assert len(set(names)) == len(names)
+
+
+def test_the_ladder_tells_the_refund_in_the_words_of_the_verdict():
+    found = rows(status(), risks=(risk(expected=Decimal(50)),))
+    board, _ = board_of(found)
+    (plot,) = [one for one in blocks(found) if isinstance(one, Plot) and one.native.name == "SPUK"]
+    assert "tot" in plot.message
+    assert plot.message in board.verdict.line

@@ -64,6 +64,22 @@ def test_headlines_stand_in_the_order_that_was_chosen():
     assert found.title == "Van de kernindicatoren liggen er 3 van 3 op koers of hoger"
 
 
+def test_the_refund_is_told_in_the_words_of_the_verdict():
+    """Also where no money can go back: that is not the same as nothing to pay back."""
+    without = risk(maximum=None, expected=None, expected_low=None, due_gap=None, unsecured=None)
+    found = {}
+    for name, one in (("nothing", risk()), ("none", without), ("some", risk(expected=Decimal(50)))):
+        board = board_of(status(), risks=(one,))
+        (slide,) = [told for told in slides(board) if told.kind == "refund"]
+        assert slide.title in board.verdict.line
+        found[name] = slide.title.replace("\u00a0", " ")
+    assert found == {
+        "nothing": "Van de SPUK verwachten we niets terug te betalen",
+        "none": "Er is geen SPUK die terug kan",
+        "some": "Van de SPUK verwachten we € 0 tot € 50 terug te betalen",
+    }
+
+
 def test_a_long_list_is_spread_evenly():
     found = [one for one in slides(board_of(*_many(ROWS_ON_ONE + 2))) if one.kind == "indicators"]
     assert [len(one.part.rows) for one in found] == [5, 5]

@@ -8,6 +8,7 @@ from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.money import Money, RefundSteps, RiskLine
 from izaportal.web.board.spending import SpendingPoint, idle
+from izaportal.web.board.verdict import refund_line
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     Block,
@@ -53,22 +54,11 @@ def _blocks(board: Board) -> Iterator[Block]:
     steps = ladder(part.total)
     if steps is not None and part.total is not None:
         drawn = _plot(steps, ladder_figures(part.total), note=part.ladder_note)
-        yield replace(drawn, message=_most(part.total))
+        yield replace(drawn, message=refund_line(part.total).rstrip("."))
 
 
 def _plot(chart: Chart, native: Native, *, note: str = "") -> Plot:
     return Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=note)
-
-
-def _most(total: RiskFigures) -> str:
-    """The ladder's finding, as a sentence."""
-    if total.expected is None:
-        return "Wat van de SPUK terug moet, is nog niet te zeggen"
-    if not total.expected:
-        return "Van de SPUK verwachten we niets terug te betalen"
-    return (
-        f"Van de SPUK verwachten we {'tot ' if total.is_range else ''}{euro(total.expected)} terug te betalen"
-    )
 
 
 def spending_figures(points: tuple[SpendingPoint, ...]) -> Native:
