@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import Advance, BudgetLine, Expenditure
+from funding.models import Advance, BudgetLine, Commitment, Expenditure
 from funding.selectors.dashboard import Flow, payments, spuk_flows
 from izaportal.core.quarter import Quarter
 from pillars.selectors.plan_figures import plan_figures
@@ -33,6 +33,10 @@ def slow_flows(programme, quarter) -> dict[tuple[Flow, int, int], Decimal]:
         if at <= quarter:
             sign = -1 if advance.kind == "repaid" else 1
             count(Flow.RECEIVED, at.year, at.number, sign * advance.amount)
+    for promise in Commitment.objects.filter(grant__project__programme=programme, grant__source="spuk"):
+        at = Quarter.of(promise.committed_on)
+        if at <= quarter:
+            count(Flow.COMMITTED, at.year, at.number, promise.amount)
     for line in BudgetLine.objects.filter(project__programme=programme, source="spuk"):
         count(Flow.BUDGETED, line.year, 0, line.amount)
     return found
