@@ -231,24 +231,17 @@ def _effect_title(line: Effect) -> str:
 
 @lru_cache(REMEMBERED)
 def staff_chart(part: Staff) -> Chart | None:
-    """The gap, what the plan counts on, and the initiatives behind that."""
+    """The gap, the ambition, what the plan counts on, and the initiatives behind that."""
     if part.avoided.high is None or not part.gap.is_known:
         return None
-    initiatives = tuple(
-        model.NamedAmount(one.link.url, f"waarvan {one.link.label}", one.amount) for one in part.parts
-    )
-    rest = (model.NamedAmount("rest", "waarvan niet toegewezen", part.rest),) if part.rest else ()
     return amount_bars(
         model.AmountComparison(
             title=f"Het plan voorkomt {number(part.avoided.high)} van de {part.gap.text} die tekortkomen",
             subtitle=f"In {part.unit}; tekort {part.gap.period or 'zoals het plan noemt'}, "
             f"plan {part.avoided.period or 'als geheel'}",
             measure="Personeel",
-            amounts=(
-                model.NamedAmount("gap", "Tekort", part.gap.high),
-                model.NamedAmount("plan", "Het plan voorkomt", part.avoided.high, own=True),
-                *initiatives,
-                *rest,
+            amounts=tuple(
+                model.NamedAmount(bar.label, bar.label, bar.amount, own=bar.is_plan) for bar in part.bars
             ),
             row_label="Wat",
             unit=part.unit,
