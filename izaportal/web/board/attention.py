@@ -86,10 +86,11 @@ def attention(rows: Rows, links: Links) -> Attention:
     money = tuple(_money_item(risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS)
     pressing = [row for row in troubled if not _can_wait(rows, row)]
     shown = pressing[: max(MOST - len(money), 1)]
+    told = {row.slug for row in shown}
     return Attention(
         money=money,
         indicators=tuple(_indicator_item(rows, row, links) for row in shown),
-        rest=_rest(rows, [row for row in troubled if row not in shown], links),
+        rest=_rest(rows, [row for row in troubled if row.slug not in told], links),
         total=len(money) + len(troubled),
         pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
     )

@@ -1,6 +1,6 @@
 """What changed since the quarter before: statuses, first measurements, money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -73,7 +73,7 @@ class Changes:
 def changes(rows: Rows, links: Links) -> Changes:
     if rows.previous is None:
         return Changes("", (), (), (), ())
-    found = changes_of(rows, counting(rows.now), links)
+    found = tuple(changes_of(rows, counting(rows.now), links))
     return Changes(
         since=rows.previous.label,
         moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
@@ -88,12 +88,12 @@ def changes(rows: Rows, links: Links) -> Changes:
     )
 
 
-def changes_of(rows: Rows, own: Iterable[StatusRow], links: Links) -> tuple[Change, ...]:
+def changes_of(rows: Rows, own: Iterable[StatusRow], links: Links) -> Iterator[Change]:
     """In the plan's order; an indicator that had no status before has not changed."""
-    pairs = ((rows.before(row.slug), row) for row in own)
-    return tuple(
-        _change(rows, row, before, links) for before, row in pairs if before and before.status != row.status
-    )
+    for row in own:
+        before = rows.before(row.slug)
+        if before and before.status != row.status:
+            yield _change(rows, row, before, links)
 
 
 def _change(rows: Rows, row: StatusRow, before: StatusRow, links: Links) -> Change:
