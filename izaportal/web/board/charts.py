@@ -175,19 +175,21 @@ def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
     at_stake = {line: known(line.figures.at_stake) for line in part.lines}
     if all(amount is None for amount in at_stake.values()):
         return None
+    marked = frozenset({part.of_one.code}) if part.of_one else own
+    outlined = part.of_one.name if part.of_one else "uw gemeente"
     most = max(part.lines, key=lambda line: at_stake[line] or ZERO)
     comparison = model.AmountComparison(
         title=f"{most.name} heeft het meest op het spel: {euro(at_stake[most])}"
         if at_stake[most]
         else "Op het spel per gemeente",
-        subtitle="Op het spel in euro; noord boven" + ("; omlijnd is uw gemeente" if own else ""),
+        subtitle="Op het spel in euro; noord boven" + (f"; omlijnd is {outlined}" if marked else ""),
         measure="Op het spel",
         amounts=tuple(
             model.NamedAmount(
                 line.code,
                 line.name,
                 amount,
-                own=line.code in own,
+                own=line.code in marked,
                 unknown=TO_BE_DETERMINED,
             )
             for line, amount in at_stake.items()

@@ -1,6 +1,6 @@
 """The four figures a board member takes home."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from funding.refund import RiskLevel
@@ -10,10 +10,12 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.effects import effect_of
 from izaportal.web.board.links import Links
+from izaportal.web.board.municipalities import OneMunicipality
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.spending import budget_so_far
 from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import RiskFigures
+from izaportal.web.share_lines import Amount
 from kpis.status import Status
 
 UNTIL = "zodra het kwartaal is doorgerekend"
@@ -24,6 +26,7 @@ class Headline:
     """`change` is how many more are on track or better than the quarter before; None is not compared.
 
     `reduction_measured` is what approved measurements say of it; empty where `reduction_realised` holds.
+    `share_of` names the municipality whose part of the money this is; empty: all of it.
     """
 
     good: int
@@ -31,7 +34,7 @@ class Headline:
     change: int | None
     previous: str
     unmeasured: int
-    spent: Decimal | None
+    spent: Amount | None
     spent_note: str
     expected_text: str
     level: RiskLevel | None
@@ -43,6 +46,17 @@ class Headline:
     statuses_pending: str
     money_pending: str
     reduction_measured: str = ""
+    share_of: str = ""
+
+    @property
+    def share(self) -> str:
+        """What stands behind the name of an amount: whose part it is."""
+        return f", aandeel {self.share_of}" if self.share_of else ""
+
+    @property
+    def beyond(self) -> str:
+        """Behind the name of what no municipality has a part of."""
+        return ", alle gemeenten" if self.share_of else ""
 
     @property
     def total_text(self) -> str:
@@ -86,6 +100,20 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         money_pending=rows.pending if rows.uncalculated and money is None else "",
         reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
         reduction_measured="" if measured.amount is None else measured.text,
+    )
+
+
+def of_municipality(whole: Headline, one: OneMunicipality) -> Headline:
+    """With the municipality's part of the money. A level of risk is of all of it, so a part has none."""
+    expected = one.total.expected
+    return replace(
+        whole,
+        share_of=one.name,
+        spent=one.total.at_stake,
+        spent_note=f"van {euro(whole.spent)} samen",
+        expected_text=expected.word if isinstance(expected, Unknown) else euro(expected),
+        expected_note=f"van {whole.expected_text or Unknown.NOT_APPLICABLE.word} samen",
+        level=None,
     )
 
 

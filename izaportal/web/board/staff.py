@@ -45,6 +45,7 @@ class Staff:
     rest: Decimal | None
     warning: str
     measured: Measured
+    stated_url: str
 
     @property
     def lead(self) -> str:
@@ -88,6 +89,7 @@ def staff(rows: Rows, links: Links) -> Staff:
         rest=_rest(avoided, effect.parts),
         warning=_warning(avoided, effect.parts),
         measured=effect.measured,
+        stated_url=effect.stated_url,
     )
 
 
