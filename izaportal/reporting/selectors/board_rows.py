@@ -146,6 +146,10 @@ class Rows:
         """The quarter reported on before this one."""
         return self.shown[-2] if len(self.shown) > 1 else None
 
+    @property
+    def previous_is_frozen(self) -> bool:
+        return any(period.quarter == self.previous and period.is_frozen for period in self.periods)
+
     @cached_property
     def now(self) -> tuple[StatusRow, ...]:
         """This quarter's statuses in the plan's order."""

@@ -34,6 +34,7 @@ class Headline:
     change: int | None
     previous: str
     unmeasured: int
+    measured: int
     spent: Amount | None
     spent_note: str
     expected_text: str
@@ -47,6 +48,11 @@ class Headline:
     money_pending: str
     reduction_measured: str = ""
     share_of: str = ""
+
+    @property
+    def is_unmeasured(self) -> bool:
+        """There is nothing to count yet, which is not the same as none that is on track."""
+        return self.unmeasured > 0 and not self.measured
 
     @property
     def share(self) -> str:
@@ -88,6 +94,7 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         change=_change(rows, words.good(now)),
         previous=words.short(rows.previous, rows.quarter) if rows.previous else "",
         unmeasured=now[Status.NO_DATA],
+        measured=words.measured(now),
         spent=money.at_stake if money else None,
         spent_note=_spent_note(rows, money),
         expected_text=_expected_text(money),

@@ -39,6 +39,12 @@ class PillarCard:
     stated_url: str
 
     @property
+    def still(self) -> str:
+        """What is said when nothing changed."""
+        is_awaited = self.counts[Status.NO_DATA] and not words.measured(self.counts)
+        return "nog niet gemeten" if is_awaited else "geen verandering"
+
+    @property
     def no_spuk(self) -> bool:
         """The plan gives it none: *n.v.t.*, as nothing of it can go back."""
         return self.spuk.low == 0
