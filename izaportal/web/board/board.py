@@ -58,6 +58,22 @@ class Board:
         return self.period.quarter
 
     @property
+    def contents(self) -> tuple[Link, ...]:
+        """The parts further down, as far as they are there."""
+        parts = (
+            ("#kerncijfers", "Kerncijfers", True),
+            ("#pijlers", self.indicators.cards_title, True),
+            ("#verloop", "Indicatoren door de tijd", True),
+            ("#geld", "Geld", True),
+            ("#gemeenten", "Per gemeente", True),
+            ("#opbrengst", "Opbrengst", not self.effects.is_empty),
+            ("#personeel", "Personeel", not self.staff.is_empty),
+            ("#versies", "Versies", bool(self.versions.lines)),
+            ("#volledigheid", "Volledigheid", bool(self.completeness.total)),
+        )
+        return tuple(Link(url, label) for url, label, is_there in parts if is_there)
+
+    @property
     def lead(self) -> str:
         if not self.decisions.meeting:
             return self.frame.name

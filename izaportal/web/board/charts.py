@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 REMEMBERED = 64
 TO_BE_DETERMINED = "n.t.b."
 BARS = (Status.EXCEEDED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.NO_DATA)
-DRAWN = ("spending", "refund", "map", "staff")
+DRAWN = frozenset({"spending", "refund", "map", "staff"})
 SOURCES = {
     "statuses": "goedgekeurde metingen",
     "spending": "boekingen, voorschotten, verplichtingen en begroting van de SPUK",
@@ -70,9 +70,9 @@ def charts_of(board: "Board") -> dict[str, Chart | None]:
     }
 
 
-def shown_charts(board: "Board") -> tuple[str, ...]:
+def shown_charts(board: "Board") -> frozenset[str]:
     """The names of those on the dashboard, where cards and tables already tell what the others draw."""
-    return ("statuses", *DRAWN) if board.indicators.is_big else DRAWN
+    return DRAWN | {"statuses"} if board.indicators.is_big else DRAWN
 
 
 def stand_of(period: Period) -> str:

@@ -64,3 +64,13 @@ def test_whose_money_is_asked_for_is_shown(client_of):
 )
 def test_golden_promises_stand_on_the_page(page, told):
     assert told.replace(" ", "") in words_of(page).replace(" ", "")
+
+
+def test_the_contents_lead_to_every_part(page):
+    contents = board_of(page).contents
+    html = page.content.decode()
+    assert [link.label for link in contents] == [
+        "Kerncijfers", "Per pijler", "Indicatoren door de tijd", "Geld", "Per gemeente", "Opbrengst",
+        "Personeel", "Volledigheid",
+    ]  # fmt: skip
+    assert [link.url for link in contents if f'id="{link.url[1:]}"' not in html] == []
