@@ -174,6 +174,10 @@ class Rows:
             if row.grant not in known and (until is None or row.grant < until)
         )
 
+    def slug_of(self, risk: RiskRow) -> str:
+        """Of the grant that it is the risk of, empty where a freeze of before does not know it."""
+        return next((grant.slug for grant in self.standing.grants if grant.grant == risk.grant), "")
+
     @property
     def lacks_statuses(self) -> bool:
         """There are indicators, and not one of them was calculated."""

@@ -150,8 +150,7 @@ def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
     if figures is None:
         raise ValueError("een project zonder subsidie heeft geen afrekenrisico")
     obligations = [obligation for risk in risks for obligation in risk.obligations]
-    slugs = [grant.slug for grant in rows.standing.grants if grant.grant in {risk.grant for risk in risks}]
-    only = slugs[0] if len(slugs) == len(risks) == 1 else ""
+    only = rows.slug_of(risks[0]) if len(risks) == 1 else ""
     return RiskLine(
         name=risks[0].project_name,
         url=links.project(risks[0].project),
