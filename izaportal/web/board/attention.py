@@ -83,7 +83,9 @@ def attention(rows: Rows, links: Links) -> Attention:
     troubled = sorted(
         (row for row in counting(rows.now) if row.status in WANTED), key=lambda row: _urgency(rows, row)
     )
-    money = tuple(_money_item(rows, risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS)
+    money = tuple(
+        _money_item(rows, risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS
+    )
     pressing = [row for row in troubled if not _can_wait(rows, row)]
     shown = pressing[: max(MOST - len(money), 1)]
     told = {row.slug for row in shown}
