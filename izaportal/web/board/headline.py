@@ -15,7 +15,7 @@ from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.spending import budget_so_far
 from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import RiskFigures
-from izaportal.web.share_lines import Amount
+from izaportal.web.share_lines import Amount, known
 from kpis.status import Status
 
 UNTIL = "zodra het kwartaal is doorgerekend"
@@ -27,6 +27,7 @@ class Headline:
 
     `reduction_measured` is what approved measurements say of it; empty where `reduction_realised` holds.
     `share_of` names the municipality whose part of the money this is; empty: all of it.
+    `spent_missing` stands where nothing is known to be `spent`.
     """
 
     good: int
@@ -35,7 +36,7 @@ class Headline:
     previous: str
     unmeasured: int
     measured: int
-    spent: Amount | None
+    spent: Decimal | None
     spent_note: str
     expected_text: str
     level: RiskLevel | None
@@ -48,6 +49,11 @@ class Headline:
     money_pending: str
     reduction_measured: str = ""
     share_of: str = ""
+    spent_missing: Unknown = Unknown.NOT_APPLICABLE
+
+    @property
+    def spent_figure(self) -> Amount:
+        return self.spent_missing if self.spent is None else self.spent
 
     @property
     def is_unmeasured(self) -> bool:
@@ -87,7 +93,7 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
     now = words.counted(counting(rows.now))
     planned = stated(rows.figures, "zvw_reduction", pillar=None)
     measured = effect_of(rows, "zvw_reduction", Links(rows.frame.slug)).measured
-    known = money is not None and money.expected is not None
+    is_known = money is not None and money.expected is not None
     return Headline(
         good=words.good(now),
         total=now.total(),
@@ -100,7 +106,7 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         expected_text=_expected_text(money),
         level=money.level if money else None,
         maximum=money.maximum if money else None,
-        expected_note=_expected_note(money) if known and money else _no_refund(rows),
+        expected_note=_expected_note(money) if is_known and money else _no_refund(rows),
         reduction_planned=planned,
         reduction_note=_reduction_note(rows, planned, is_measured=measured.amount is not None),
         statuses_pending=rows.pending if rows.lacks_statuses else "",
@@ -112,11 +118,12 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
 
 def of_municipality(whole: Headline, one: OneMunicipality) -> Headline:
     """With the municipality's part of the money. A level of risk is of all of it, so a part has none."""
-    expected = one.total.expected
+    spent, expected = one.total.at_stake, one.total.expected
     return replace(
         whole,
         share_of=one.name,
-        spent=one.total.at_stake,
+        spent=known(spent),
+        spent_missing=spent if isinstance(spent, Unknown) else whole.spent_missing,
         spent_note=f"van {euro(whole.spent)} samen",
         expected_text=expected.word if isinstance(expected, Unknown) else euro(expected),
         expected_note=f"van {whole.expected_text or Unknown.NOT_APPLICABLE.word} samen",

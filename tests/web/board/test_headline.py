@@ -116,6 +116,15 @@ def test_a_municipality_has_its_part_of_the_money_and_no_level():
     assert one is not None
     part = of_municipality(whole, one)
     assert (part.share, part.beyond, part.level) == (", aandeel Venray", ", alle gemeenten", None)
-    assert part.spent == one.total.at_stake
+    assert part.spent_figure == one.total.at_stake
     assert part.spent_note == "van €\u00a0400 samen"
     assert (part.good, part.reduction_note) == (whole.good, whole.reduction_note)
+
+
+def test_a_part_that_was_never_agreed_is_to_be_determined():
+    nothing = dict.fromkeys(("percent", "key_label", "award", "maximum", "at_stake", "unsecured", "expected"))
+    board_rows = rows(status(), risks=(risk(),), shares=(share(**nothing, unspent=None, due_gap=None),))
+    one = municipalities(board_rows, only="GM0984", links=LINKS).of_one
+    assert one is not None
+    part = of_municipality(headline(board_rows, total(board_rows.current_risks)), one)
+    assert (part.spent, part.spent_figure, part.expected_text) == (None, Unknown.TO_BE_DETERMINED, "n.t.b.")
