@@ -11,6 +11,7 @@ class ItemKind(models.TextChoices):
     RESTATEMENT = "restatement", "herziening"
     DUTY = "duty", "meldplicht"
     HELD_OVER = "held_over", "aangehouden"
+    PUT_OFF = "put_off", "doorgeschoven"
     OWN = "own", "ingebracht"
 
 

@@ -64,6 +64,17 @@ class DecisionForm(forms.Form):
             fill_choices(self, name, options)
 
 
+class ReplacingForm(DecisionForm):
+    """A decision in the place of one that was recorded wrongly."""
+
+    replaces_why = Text(
+        label="Waarom klopt het eerdere besluit niet?",
+        max_length=300,
+        required=True,
+        help_text="Staat bij beide besluiten en gaat mee in het bericht.",
+    )
+
+
 class EditDecisionForm(EditForm):
     """What may be put right of a decision afterwards; its kind and its day stand."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from izaportal.core.document import Paragraph, Style
 from izaportal.core.formatting import date_long
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value
 from izaportal.web.decision_lines import DecisionLine
@@ -23,14 +24,14 @@ COLUMNS = (
 )
 
 
-def paragraphs(page: MeetingPage) -> Iterator[str]:
-    yield f"Besluitenlijst {page.meeting.body}"
-    yield page.lead
-    yield page.fixed_words or "De agenda is nog niet vastgesteld."
+def paragraphs(page: MeetingPage) -> Iterator[Paragraph]:
+    yield Paragraph(f"Besluitenlijst {page.meeting.body}", Style.TITLE)
+    yield Paragraph(page.lead)
+    yield Paragraph(page.fixed_words or "De agenda is nog niet vastgesteld.")
     for number, line in enumerate(page.items, start=1):
-        yield "\n".join(_of_item(number, line))
+        yield from _of_item(number, line)
     if page.meeting.illustrative:
-        yield "Illustratief: deze vergadering is verzonnen om het portaal te tonen."
+        yield Paragraph("deze vergadering is verzonnen om het portaal te tonen.", label="Illustratief:")
 
 
 def sheets(page: MeetingPage) -> list[Sheet]:
@@ -38,29 +39,40 @@ def sheets(page: MeetingPage) -> list[Sheet]:
     return [Sheet(f"Besluitenlijst {page.meeting.held_on}", COLUMNS, rows)]
 
 
-def _of_item(number: int, line: ItemLine) -> Iterator[str]:
-    yield f"{number}. {line.item.title}"
-    if line.item.why:
-        yield line.item.why
-    if line.said:
-        yield f"Verslag: {line.said}"
-    for one in line.decided:
-        yield f"Besluit ({one.row.get_kind_display()}): {one.row.label}"
-        if one.row.basis:
-            yield f"Genomen {one.row.get_basis_display()}."
-        for condition in one.row.conditions.all():
-            yield f"Voorwaarde: {condition.label}"
-        if one.owner and one.row.deadline:
-            yield f"Opvolging door {one.owner}, uiterlijk {date_long(one.row.deadline)} ({one.state})."
-    if not line.decided:
-        yield "Geen besluit."
+def _of_item(number: int, line: ItemLine) -> Iterator[Paragraph]:
+    yield Paragraph(f"{number}. {line.item.title}", Style.HEADING)
+    for label, text in (("", line.item.why), ("Notitie:", line.item.note), ("Verslag:", line.said)):
+        if text:
+            yield Paragraph(text, label=label)
+    for one in line.standing:
+        yield from _of_decision(one)
+    if not line.standing:
+        yield Paragraph("Geen besluit.")
+
+
+def _of_decision(one: DecisionLine) -> Iterator[Paragraph]:
+    yield Paragraph(one.row.label, label=f"Besluit ({one.row.get_kind_display()}):")
+    if one.row.replaces:
+        yield Paragraph(
+            f"‘{one.row.replaces.label}’ ({one.row.replaces.get_kind_display()}). {one.row.replaces_why}",
+            label="Vervangt:",
+        )
+    if one.row.note:
+        yield Paragraph(one.row.note, label="Overwegingen:")
+    if one.row.basis:
+        yield Paragraph(f"Genomen {one.row.get_basis_display()}.")
+    for condition in one.row.conditions.all():
+        yield Paragraph(condition.label, label="Voorwaarde:")
+    if one.owner and one.row.deadline:
+        until = f"{one.owner}, uiterlijk {date_long(one.row.deadline)} ({one.state})."
+        yield Paragraph(until, label="Opvolging:")
 
 
 def _rows(number: int, line: ItemLine) -> Iterator[list[Value]]:
     head: list[Value] = [number, line.item.title, line.item.get_kind_display(), line.said]
-    for one in line.decided:
+    for one in line.standing:
         yield [*head, *_decided(one)]
-    if not line.decided:
+    if not line.standing:
         yield [*head, "geen besluit", None, None, None, None, None]
 
 

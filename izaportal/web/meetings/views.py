@@ -1,4 +1,4 @@
-"""Meetings of a programme, the bodies that hold them, one meeting with its agenda, and its minutes."""
+"""Meetings of a programme, one meeting with its agenda, and its minutes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from izaportal.meetings.selectors.following import Steps, latest_steps
 from izaportal.web.access import seen_programme
 from izaportal.web.files import saved_as
 from izaportal.web.meetings.minutes import paragraphs, sheets
-from izaportal.web.meetings.page import body_lines, build, build_list
-from izaportal.web.meetings.read import crumbs, seen_agenda
-from izaportal.web.plan_words import Link
+from izaportal.web.meetings.page import build, build_list
+from izaportal.web.meetings.read import seen_agenda
 from pillars.selectors.meetings import keeps_any
-from pillars.selectors.programmes import bodies as bodies_of
-from pillars.selectors.programmes import pillars
 
 
 @require_safe
@@ -32,19 +29,6 @@ def meetings(request: PortalRequest, programme: str) -> HttpResponse:
     rows = meetings_with_counts(request.viewer, seen)
     page = build_list(request.viewer, seen, rows, may_plan=keeps_any(request.viewer, seen))
     return render(request, "web/meetings/list.html", {"page": page})
-
-
-@require_safe
-@login_required
-def bodies(request: PortalRequest, programme: str) -> HttpResponse:
-    seen = seen_programme(request.viewer, programme)
-    scopes = {pillar.slug: pillar.name for pillar in pillars(request.viewer, seen)}
-    context = {
-        "programme": seen,
-        "crumbs": crumbs(seen, Link("Overleggen")),
-        "lines": body_lines(request.viewer, seen, bodies_of(request.viewer, seen), scopes),
-    }
-    return render(request, "web/meetings/bodies.html", context)
 
 
 @require_safe
