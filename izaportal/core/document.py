@@ -95,7 +95,8 @@ def write_docx(paragraphs: Iterable[Paragraph]) -> bytes:
 
 
 def _styles() -> str:
-    run = '<w:rPrDefault><w:rPr><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault>'
+    font = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+    run = f'<w:rPrDefault><w:rPr>{font}<w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault>'
     looks = "".join(_style(style, look) for style, look in LOOKS.items())
     return f'{HEAD}<w:styles xmlns:w="{WORD}"><w:docDefaults>{run}</w:docDefaults>{looks}</w:styles>'
 

@@ -2,6 +2,11 @@
 
 from django.db import models
 
+from projects.models import DecisionKind
+
+# All others are done by somebody, before a day.
+JUST_SAID = frozenset({DecisionKind.HOLD, DecisionKind.ADOPT})
+
 
 class ItemKind(models.TextChoices):
     """All but OWN come by themselves, each from a cause."""

@@ -18,6 +18,7 @@ from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.formatting import date_long
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.choices import JUST_SAID
 from izaportal.meetings.events import DecisionRecorded
 from izaportal.meetings.models import AgendaItem, ItemDecision, ItemMinute
 from izaportal.meetings.services.keeping import act_on, fixed_item
@@ -26,7 +27,6 @@ from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.models import Decision, DecisionBasis, DecisionCondition, DecisionKind, Project
 from regions.models import Organisation
 
-FOLLOWED_UP = frozenset(DecisionKind.values) - {DecisionKind.HOLD, DecisionKind.ADOPT, DecisionKind.POINT}
 TOLD = (
     "kind",
     "label",
@@ -177,9 +177,9 @@ def _free_slug(meeting: Meeting) -> str:
 def _mistakes(meeting: Meeting, new: NewDecision) -> Iterator[Mistake]:
     if not new.label.strip():
         yield Mistake("label", "Schrijf wat er besloten is.")
-    if new.kind in FOLLOWED_UP and not (new.owner or new.owner_role.strip()):
+    if new.kind not in JUST_SAID and not (new.owner or new.owner_role.strip()):
         yield Mistake("owner_role", "Kies een organisatie of schrijf de rol die dit opvolgt.")
-    if new.kind in FOLLOWED_UP and new.deadline is None:
+    if new.kind not in JUST_SAID and new.deadline is None:
         yield Mistake("deadline", "Vul in wanneer dit klaar moet zijn.")
     if new.deadline is not None and new.deadline < meeting.held_on:
         yield Mistake("deadline", f"De vergadering was op {date_long(meeting.held_on)}; kies een latere dag.")

@@ -26,7 +26,7 @@ COLUMNS = (
 
 def paragraphs(page: MeetingPage) -> Iterator[Paragraph]:
     yield Paragraph(f"Besluitenlijst {page.meeting.body}", Style.TITLE)
-    yield Paragraph(page.lead)
+    yield Paragraph(f"{page.when}. {page.about}".strip())
     yield Paragraph(page.fixed_words or "De agenda is nog niet vastgesteld.")
     for number, line in enumerate(page.items, start=1):
         yield from _of_item(number, line)

@@ -77,7 +77,9 @@ class MeetingPage:
     programme: Programme
     meeting: Meeting
     crumbs: tuple[Link, ...]
-    lead: str
+    when: str
+    days: str
+    about: str
     items: tuple[ItemLine, ...]
     withdrawn: tuple[AgendaItem, ...]
     is_fixed: bool
@@ -90,6 +92,10 @@ class MeetingPage:
     @property
     def title(self) -> str:
         return str(self.meeting.body)
+
+    @property
+    def lead(self) -> str:
+        return f"{self.when}{self.days}. {self.about}".strip()
 
     @property
     def may_edit(self) -> bool:
@@ -106,7 +112,7 @@ class MeetingPage:
     @property
     def may_cancel(self) -> bool:
         """Or have it go on after all."""
-        return self.may_keep and not self.is_past
+        return self.may_keep and not self.is_past and not any(line.decided for line in self.items)
 
 
 def build_list(viewer: Viewer, programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
@@ -148,7 +154,9 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
         programme=programme,
         meeting=meeting,
         crumbs=crumbs(programme, Link(f"{meeting.body}, {date_long(meeting.held_on)}")),
-        lead=_lead(meeting, today),
+        when=_when(meeting),
+        days=f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else "",
+        about=f"Kijkt terug op {meeting.quarter.label}." if meeting.quarter else "",
         items=tuple(_item(one, steps, programme) for one in seen.items),
         withdrawn=seen.withdrawn,
         is_fixed=seen.is_fixed,
@@ -186,14 +194,9 @@ def _quarter_url(meeting: Meeting, today: date) -> str:
     return reverse("dashboard", args=(meeting.body.programme.slug, meeting.quarter))
 
 
-def _lead(meeting: Meeting, today: date) -> str:
-    when = f"{date_long(meeting.held_on)}"
-    if meeting.starts_at:
-        when = f"{when}, {meeting.starts_at:%H:%M} uur"
-    where = f" in {meeting.place}" if meeting.place else ""
-    about = f" Kijkt terug op {meeting.quarter.label}." if meeting.quarter else ""
-    days = f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else ""
-    return f"{when}{where}{days}.{about}"
+def _when(meeting: Meeting) -> str:
+    time = f"{meeting.starts_at:%H:%M} uur" if meeting.starts_at else ""
+    return ", ".join(filter(None, (date_long(meeting.held_on), time, meeting.place)))
 
 
 def _fixed(seen: SeenAgenda) -> str:
