@@ -65,7 +65,7 @@ class NewDecision:
 @transaction.atomic
 def record_decision(*, actor: Viewer, item_id: UUID, new: NewDecision) -> Decision:
     """Add the decision, dated on the meeting's day. A body without mandate, or of which that is not known,
-    gives advice: then the colleges decide. What it replaces counts no longer.
+    gives advice: then the colleges decide, but for what is held over. What it replaces counts no longer.
 
     Raises NotAllowed, Refused before the meeting or an agenda that is not fixed, Invalid with every mistake
     at its field.
@@ -138,7 +138,7 @@ def _decision(actor: Viewer, meeting: Meeting, new: NewDecision) -> Decision:
         note=new.note.strip(),
         decided_on=meeting.held_on,
         basis=basis,
-        asks_colleges=new.asks_colleges or basis == DecisionBasis.ADVICE,
+        asks_colleges=new.kind != DecisionKind.HOLD and (new.asks_colleges or basis == DecisionBasis.ADVICE),
         owner_id=new.owner,
         owner_role=new.owner_role.strip(),
         deadline=new.deadline,

@@ -51,6 +51,7 @@ class College:
 
     municipality: Municipality
     position: CollegePosition | None
+    is_own: bool
 
     @property
     def stance(self) -> str:
@@ -89,7 +90,7 @@ def build(viewer: Viewer, row: Decision) -> DecisionPage:
     programme, steps = row.programme, latest_steps([row.pk])
     counts = not is_replaced(row)
     may_write, may_step = counts and may_record(viewer, row), counts and may_follow_up(viewer, row)
-    colleges = _colleges(row)
+    colleges = _colleges(viewer, row)
     meeting = row.meeting
     return DecisionPage(
         programme=programme,
@@ -155,11 +156,12 @@ def _progress(
     )
 
 
-def _colleges(row: Decision) -> tuple[College, ...]:
+def _colleges(viewer: Viewer, row: Decision) -> tuple[College, ...]:
     if not row.asks_colleges:
         return ()
     positions = latest_positions(row)
-    return tuple(College(one, positions.get(one.pk)) for one in colleges_of(row))
+    own = viewer.board_municipalities
+    return tuple(College(one, positions.get(one.pk), one.code in own) for one in colleges_of(row))
 
 
 def _counted(colleges: tuple[College, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The list of decisions of a meeting as a document and as a workbook: what the page shows, in its order."""
+"""The agenda of a meeting, or its list of decisions, as a document and as a workbook: what the page shows."""
 
 from __future__ import annotations
 
@@ -24,29 +24,38 @@ COLUMNS = (
 )
 
 
+def name(page: MeetingPage) -> str:
+    """What it is before the meeting, and after."""
+    return "Besluitenlijst" if page.is_held else "Agenda"
+
+
 def paragraphs(page: MeetingPage) -> Iterator[Paragraph]:
-    yield Paragraph(f"Besluitenlijst {page.meeting.body}", Style.TITLE)
+    yield Paragraph(f"{name(page)} {page.meeting.body}", Style.TITLE)
     yield Paragraph(f"{page.when}. {page.about}".strip())
     yield Paragraph(page.fixed_words or "De agenda is nog niet vastgesteld.")
     for number, line in enumerate(page.items, start=1):
-        yield from _of_item(number, line)
+        yield from _of_item(number, line, is_held=page.is_held)
     if page.meeting.illustrative:
         yield Paragraph("deze vergadering is verzonnen om het portaal te tonen.", label="Illustratief:")
 
 
 def sheets(page: MeetingPage) -> list[Sheet]:
-    rows = [row for number, line in enumerate(page.items, start=1) for row in _rows(number, line)]
-    return [Sheet(f"Besluitenlijst {page.meeting.held_on}", COLUMNS, rows)]
+    rows = [
+        row
+        for number, line in enumerate(page.items, start=1)
+        for row in _rows(number, line, is_held=page.is_held)
+    ]
+    return [Sheet(f"{name(page)} {page.meeting.held_on}", COLUMNS, rows)]
 
 
-def _of_item(number: int, line: ItemLine) -> Iterator[Paragraph]:
+def _of_item(number: int, line: ItemLine, *, is_held: bool) -> Iterator[Paragraph]:
     yield Paragraph(f"{number}. {line.item.title}", Style.HEADING)
     for label, text in (("", line.item.why), ("Notitie:", line.item.note), ("Verslag:", line.said)):
         if text:
             yield Paragraph(text, label=label)
     for one in line.standing:
         yield from _of_decision(one)
-    if not line.standing:
+    if is_held and not line.standing:
         yield Paragraph("Geen besluit.")
 
 
@@ -68,12 +77,12 @@ def _of_decision(one: DecisionLine) -> Iterator[Paragraph]:
         yield Paragraph(until, label="Opvolging:")
 
 
-def _rows(number: int, line: ItemLine) -> Iterator[list[Value]]:
+def _rows(number: int, line: ItemLine, *, is_held: bool) -> Iterator[list[Value]]:
     head: list[Value] = [number, line.item.title, line.item.get_kind_display(), line.said]
     for one in line.standing:
         yield [*head, *_decided(one)]
     if not line.standing:
-        yield [*head, "geen besluit", None, None, None, None, None]
+        yield [*head, "geen besluit" if is_held else None, None, None, None, None, None]
 
 
 def _decided(one: DecisionLine) -> list[Value]:

@@ -95,7 +95,8 @@ class MeetingPage:
 
     @property
     def lead(self) -> str:
-        return f"{self.when}{self.days}. {self.about}".strip()
+        days = "" if self.is_cancelled else self.days
+        return f"{self.when}{days}. {self.about}".strip()
 
     @property
     def may_edit(self) -> bool:
@@ -106,8 +107,13 @@ class MeetingPage:
         return self.may_keep and self.is_fixed and not self.is_cancelled
 
     @property
+    def is_held(self) -> bool:
+        """Whether there may be decisions; before it there is an agenda to send round."""
+        return self.is_fixed and not self.is_cancelled and self.meeting.held_on <= clock.today()
+
+    @property
     def may_decide(self) -> bool:
-        return self.may_minute and self.meeting.held_on <= clock.today()
+        return self.may_keep and self.is_held
 
     @property
     def may_cancel(self) -> bool:

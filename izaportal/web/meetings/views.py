@@ -16,7 +16,7 @@ from izaportal.meetings.selectors.agendas import SeenAgenda, meetings_with_count
 from izaportal.meetings.selectors.following import Steps, latest_steps
 from izaportal.web.access import seen_programme
 from izaportal.web.files import saved_as
-from izaportal.web.meetings.minutes import paragraphs, sheets
+from izaportal.web.meetings.minutes import name, paragraphs, sheets
 from izaportal.web.meetings.page import build, build_list
 from izaportal.web.meetings.read import seen_agenda
 from pillars.selectors.meetings import keeps_any
@@ -41,14 +41,14 @@ def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespon
 @require_safe
 @login_required
 def minutes(request: PortalRequest, programme: str, meeting: UUID, form: str) -> HttpResponse:
-    """The list of decisions, to send round (Word) or to work with (Excel)."""
+    """The agenda or the list of decisions, to send round (Word) or to work with (Excel)."""
     if form not in ("docx", "xlsx"):
         raise Http404("Zo’n bestand is er niet.")
     seen = seen_agenda(request.viewer, programme, meeting)
     page = build(request.viewer, seen, _steps(seen))
-    name = f"besluitenlijst-{page.meeting.body.slug}-{page.meeting.held_on}.{form}"
+    place = f"{name(page).lower()}-{page.meeting.body.slug}-{page.meeting.held_on}.{form}"
     content = write_docx(paragraphs(page)) if form == "docx" else write_xlsx(sheets(page))
-    return HttpResponse(content, headers=saved_as(name))
+    return HttpResponse(content, headers=saved_as(place))
 
 
 def _steps(seen: SeenAgenda) -> Steps:
