@@ -1,6 +1,10 @@
 """Who makes a quarter public, how it is put on record, and what a new version does."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from izaportal.core.errors import Invalid, NotAllowed, Refused
@@ -141,3 +145,19 @@ def test_what_became_confidential_is_taken_out_by_deciding_again(client_of, prog
     for query in ({}, {"freeze": str(freeze.pk)}):
         page = words_of(client_of().get("/publiek/nml-o/2026-Q1/", query))
         assert "Inwoners bereikt" not in page
+
+
+def test_only_people_and_the_demo_publish():
+    """A portal publishes nothing by itself: no job and no other page comes near it."""
+    root = Path(settings.BASE_DIR)
+    callers = {
+        path.relative_to(root).as_posix()
+        for path in (root / "izaportal").rglob("*.py")
+        if re.search(r"(?<!def )\bpublish_quarter\(|\bPublication\(", path.read_text())
+    }
+    assert callers == {
+        "izaportal/demo/plans/scenario/quarters.py",
+        "izaportal/reporting/models/publication.py",
+        "izaportal/reporting/services/publishing.py",
+        "izaportal/web/publishing/views.py",
+    }
