@@ -11,6 +11,8 @@ from django.urls import reverse
 from izaportal.accounts.models import User
 from izaportal.notices.services.unsubscribing import unsubscribe_url
 
+MOST_LINES = 15  # of one kind; more are only counted
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
