@@ -117,7 +117,12 @@ def test_a_new_version_is_not_public_by_itself(client_of, viewer_of, programme):
     assert "die wordt niet vanzelf openbaar" in words_of(controller.get(PAGE))
     with pytest.raises(Refused, match="nieuwere versie"):
         publish_quarter(actor=DECIDER, programme=programme, quarter=Q1, freeze=old.pk, reason=REASON)
-    publish(programme, Q1)
+    stale = controller.post(PAGE, {"freeze": str(old.pk), "reason": REASON})
+    assert stale.status_code == 422
+    for answer in (stale, controller.get(PAGE)):  # with the reason that was typed, and the version now shown
+        assert f'name="freeze" value="{new.pk}"' in answer.content.decode()
+        assert REASON in answer.content.decode()
+    assert controller.post(PAGE, {"freeze": str(new.pk), "reason": REASON}).status_code == 302
     assert [one.freeze for one in published("nml-o")[Q1]] == [old.pk, new.pk]
     page = client_of().get("/publiek/nml-o/2026-Q1/", {"freeze": str(old.pk)})
     assert "Naar de nieuwste versie" in words_of(page)
