@@ -39,7 +39,7 @@ def hold_choice(programme: UUID) -> None:
     Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme)
 
 
-def mistakes_in_front(actor: Viewer, programme: Programme, indicator: UUID, *, wanted: bool) -> list[Mistake]:
+def mistakes_in_front(indicator: UUID, *, actor: Viewer, programme: Programme, wanted: bool) -> list[Mistake]:
     """Why this one indicator may not come to stand in front, or leave there; at `headline`."""
     if not actor.manages(programme.slug):
         return [Mistake("headline", NOT_YOURS)]

@@ -55,7 +55,7 @@ def create_indicator(
         return known
     mistakes = _mistakes(programme, values)
     if values.get("headline"):
-        mistakes += mistakes_in_front(actor, programme, id, wanted=True)
+        mistakes += mistakes_in_front(id, actor=actor, programme=programme, wanted=True)
     if mistakes:
         raise Invalid(mistakes)
     columns = {edits.column(Indicator, name): value for name, value in values.items()}
@@ -174,7 +174,7 @@ def _in_front(actor: Viewer, row: Indicator, edits_of: Mapping[str, Edit]) -> li
     edit = edits_of.get("headline")
     if edit is None or edit.wanted == row.headline:
         return []
-    return mistakes_in_front(actor, row.programme, row.pk, wanted=edit.wanted)
+    return mistakes_in_front(row.pk, actor=actor, programme=row.programme, wanted=edit.wanted)
 
 
 def _manages_at(actor: Viewer, programme: Programme, pillar_id: UUID | None) -> bool:

@@ -41,4 +41,4 @@ UNSUBSCRIBING: list[tuple[str, str, str, str]] = [
     ("unsubscribe", "POST", "/voorkeuren/afmelden/onzin/", NOBODY),
 ]
 PUBLIC += UNSUBSCRIBING
-PUBLISHED = frozenset(row[2] for row in PUBLIC if row[2].startswith(f"{PLACE}/"))
+PUBLISHED = frozenset(row[2] for row in PUBLIC if row[2].startswith("/publiek/"))
