@@ -44,8 +44,7 @@ COLUMNS = (
         "Onderdeel", note="pijler of thema van de indicator; bedragen gelden voor het hele programma"
     ),
     SheetColumn("Id", note="blijft in elk kwartaal gelijk; leeg bij wat vertrouwelijk is"),
-    SheetColumn("Code", note="nummer in het plan"),
-    SheetColumn("Naam", note="naam van de indicator of van het bedrag"),
+    SheetColumn("Naam", note="nummer in het plan en naam van de indicator, of naam van het bedrag"),
     SheetColumn("Status", note="stand van de indicator; n.v.t. bij een bedrag dat niet bestaat"),
     SheetColumn("Waarde", note="gemeten waarde of bedrag; leeg is onbekend, niet nul"),
     SheetColumn("Ondergrens", note="waarde vanaf waar het op koers is; bij een bedrag de laagste schatting"),
@@ -88,7 +87,10 @@ def as_json(seen: PublicQuarter, at: Addresses) -> bytes:
 
 
 def as_csv(seen: PublicQuarter) -> bytes:
-    """As Dutch offices read it: semicolons, a decimal comma; every row says of which version it is."""
+    """As Dutch offices read it: semicolons, a decimal comma; every row says of which version it is.
+
+    A code has no column of its own: a spreadsheet would take 1-1 for New Year's Day.
+    """
     rows = [*_indicator_rows(seen), *_money_rows(seen)]
     return write_csv(Sheet("Openbaar", COLUMNS, rows))
 
@@ -210,8 +212,7 @@ def _indicator_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
             *_start(seen, "indicator"),
             one.pillar,
             one.slug,
-            one.code,
-            one.name,
+            one.title,
             STATUS_WORDS[one.status],
             one.value,
             one.lower,
@@ -234,7 +235,6 @@ def _money_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
             *_start(seen, "bedrag"),
             "hele programma",
             MONEY_KEYS[name],
-            "",
             label,
             "n.v.t." if amount is None else "",
             amount,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -37,7 +38,8 @@ def test_csv_and_json_tell_the_same(stranger):
     for row, one in zip(rows, told["quarter"]["indicators"], strict=False):
         value = row["Waarde"].replace(".", "").replace(",", ".")
         assert row["Id"] == one["slug"]
-        assert (row["Naam"], row["Toelichting"]) == (one["name"], one["explanation"])
+        title = f"{one['code']} {one['name']}"
+        assert (row["Naam"], row["Toelichting"]) == (title, one["explanation"])
         assert (Decimal(value) if value else None) == (Decimal(one["value"]) if one["value"] else None)
     (expected,) = [row for row in rows if row["Naam"] == "SPUK: verwacht terug te betalen"]
     assert Decimal(expected["Waarde"].replace(".", "").replace(",", ".")) == Decimal(
@@ -73,3 +75,11 @@ def test_both_files_name_version_and_licence(stranger, programme):
         assert str(freeze.pk) in line
         assert freeze.sha256 in line
         assert "CC0 1.0" in line
+
+
+def test_a_spreadsheet_takes_no_text_for_a_day(stranger):
+    """Such as code 1-1, which Excel and LibreOffice read as the first of January."""
+    rows = csv.reader(io.StringIO(stranger.get(CSV).content.decode("utf-8-sig")), delimiter=";")
+    cells = {cell for row in rows for cell in row}
+    assert "1-1 Inwoners bereikt met interventies" in cells
+    assert [cell for cell in cells if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?", cell)] == []
