@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pillars', '0070_place_of_meetings'),
+        ('pillars', '0120_words_of_ambition'),
     ]
 
     operations = [

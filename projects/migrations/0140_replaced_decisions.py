@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pillars', '0140_cancelled_meetings'),
-        ('projects', '0070_recorded_decisions'),
+        ('projects', '0120_words_of_ambition'),
         ('regions', '0003_boundaries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
