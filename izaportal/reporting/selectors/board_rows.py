@@ -4,7 +4,7 @@ Amounts are euros, percentages are percentages, None is unknown or not applicabl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,6 +17,9 @@ from izaportal.core.quarter import Quarter
 from kpis.selectors.status_rows import StatusRow
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
+
+CONFIDENTIAL = "confidential"
+"""Stands where a figure's knowledge does (`izaportal.core.models.Knowledge`) when nobody may be told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class StatedFigure:
     upper: Decimal | None
     period: str
     unit: str = ""
+
+    @property
+    def withheld(self) -> "StatedFigure":
+        """That there is one, without what it is: the source calls it confidential."""
+        return replace(self, knowledge=CONFIDENTIAL, lower=None, upper=None)
 
 
 @dataclass(frozen=True, slots=True)

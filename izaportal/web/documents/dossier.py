@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from funding.selectors.dossier import advanced_until, booked_until
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
-from izaportal.reporting.selectors.freezes import Version, snapshot
+from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
+from izaportal.reporting.selectors.shareable import shareable_rows
 from izaportal.web.documents.blocks import Document, Imprint, Section, Table
 from izaportal.web.documents.book import sheet
 from izaportal.web.documents.contents import about, board_of, imprint
@@ -55,7 +56,7 @@ class Archive:
 
 def dossier(version: Version, project: FrozenProject) -> bytes:
     """For who found the version and the project in it."""
-    board, _ = board_of(snapshot(version.pk).board)
+    board, _ = board_of(shareable_rows(version))
     mark = imprint(version, board)
     archive = Archive()
     archive.files["rapportage.pdf"] = pdf(project_document(version, project), contents=False)
@@ -68,7 +69,7 @@ def dossier(version: Version, project: FrozenProject) -> bytes:
 
 
 def project_document(version: Version, project: FrozenProject) -> Document:
-    rows = snapshot(version.pk).board
+    rows = shareable_rows(version)
     board, look = board_of(rows)
     own, _ = board_of(of_project(rows, project.slug))
     told = project.report.by if project.report else "Er is over dit kwartaal geen rapportage goedgekeurd."
@@ -105,7 +106,7 @@ def _plain(row: Any) -> list[Any]:
 
 
 def _decisions(version: Version, project: FrozenProject) -> bytes:
-    board, _ = board_of(of_project(snapshot(version.pk).board, project.slug))
+    board, _ = board_of(of_project(shareable_rows(version), project.slug))
     rows = decided(board.decisions)
     return write_xlsx([sheet(Table("Besluiten", "Besluiten", DECISION_COLUMNS, rows))])
 
