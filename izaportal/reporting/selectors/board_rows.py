@@ -19,7 +19,7 @@ from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
 
 CONFIDENTIAL = "confidential"
-"""Stands where a figure's knowledge does (`izaportal.core.models.Knowledge`) when nobody may be told of it."""
+"""Stands for the knowledge of a figure (`izaportal.core.models.Knowledge`) that nobody may be told of."""
 
 
 @dataclass(frozen=True, slots=True)

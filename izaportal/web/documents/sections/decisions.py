@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions, Taken
+from izaportal.web.board.words import are, how_many, sentence_case
 from izaportal.web.documents.blocks import ON_PAPER, Block, Cell, Column, Item, Items, Prose, Section, Table
 from izaportal.web.documents.sections.opening import MOST
 
@@ -19,11 +20,17 @@ def decisions(board: Board) -> Iterator[Section]:
         blocks.append(Items("Gevraagde besluiten", "", items, places=ON_PAPER))
     rows = decided(part)
     if rows:
-        told = "Wat eerder is besloten en nog besloten moet worden"
-        blocks.append(Table(told, "Besluiten", COLUMNS, rows))
+        blocks.append(Table(_counted(part), "Besluiten", COLUMNS, rows))
     else:
         blocks.append(Prose(("Er zijn nog geen besluiten genomen.",)))
     yield Section("Besluiten", tuple(blocks))
+
+
+def _counted(part: Decisions) -> str:
+    """`2 besluiten genomen, 1 nog te nemen`."""
+    taken, to_come = len(part.taken), len(part.to_come)
+    told = f"{how_many(taken)} {are(taken, 'besluit', 'besluiten')} genomen"
+    return sentence_case(f"{told}, {to_come} nog te nemen" if to_come else told)
 
 
 def decided(part: Decisions) -> tuple[tuple[Cell, ...], ...]:

@@ -45,6 +45,8 @@ FEW = 12
 """As many indicators are all explained; of more only those that are not on track."""
 EXPLAINED = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
 NO_STATUS = "–"
+TOLD = {Status.OFF_TRACK: "achter", Status.AT_RISK: "met risico", Status.NO_DATA: "zonder meting"}
+"""What a sentence says of an indicator that is not on track."""
 
 
 def pillars(board: Board) -> Iterator[Section]:
@@ -117,11 +119,7 @@ def _none(part: Indicators) -> str:
 def summary(card: PillarCard) -> str:
     """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`."""
     total, best = card.counts.total(), good(card.counts)
-    told = [
-        f"{card.counts[status]} {STATUS_WORDS[status]}"
-        for status in (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
-        if card.counts[status]
-    ]
+    told = [f"{card.counts[status]} {words}" for status, words in TOLD.items() if card.counts[status]]
     of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
     line = f"{card.number}: {how_many(best)} {of_all} op koers of hoger"
     return ", ".join([line, *told])
