@@ -42,7 +42,7 @@ def money(board: Board) -> Iterator[Section]:
         yield Section("Geld", (Prose((NOTHING,)),))
         return
     yield Section("Geld", tuple(_blocks(board)), lead=LEAD)
-    yield Section("Afrekenrisico per project", tuple(_per_project(part)), depth=2, new_page=False)
+    yield Section("Afrekenrisico per project", tuple(_per_project(part)), depth=2)
 
 
 def _blocks(board: Board) -> Iterator[Block]:
