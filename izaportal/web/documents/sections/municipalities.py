@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from izaportal.core.formatting import euro
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
+from izaportal.web.board.findings import of_municipalities
 from izaportal.web.board.municipalities import Municipalities
-from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
     Block,
     Cell,
@@ -53,7 +52,7 @@ def _blocks(board: Board) -> Iterator[Block]:
     part = board.municipalities
     lacking = f"{part.lacking.capitalize()}. " if part.lacking else ""
     yield Table(
-        message=_shared(part),
+        message=of_municipalities(part),
         name="Gemeenten",
         columns=COLUMNS,
         rows=tuple(_row(line.name, line.figures) for line in part.lines),
@@ -64,14 +63,6 @@ def _blocks(board: Board) -> Iterator[Block]:
     if chart is not None:
         description = f"{chart.subtitle}. {chart.description}"
         yield Plot(chart.title, description, _figures(part), chart, is_told=True)
-
-
-def _shared(part: Municipalities) -> str:
-    """`14 gemeenten delen € 2.868.300 SPUK`."""
-    award = known(part.total.award) if part.total else None
-    amount = f"{euro(award)} SPUK" if award is not None else "de SPUK"
-    count = len(part.lines)
-    return f"{count} {are(count, 'gemeente krijgt', 'gemeenten delen')} {amount}"
 
 
 def _row(name: str, figures: ShareFigures) -> tuple[Cell, ...]:

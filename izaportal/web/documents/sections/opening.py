@@ -1,11 +1,12 @@
 """The first page: what a board member must know and decide, and the figures to take home."""
 
-from izaportal.core.formatting import Unknown, euro, listed
+from izaportal.core.formatting import Unknown, euro
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
+from izaportal.web.board.findings import of_headline
 from izaportal.web.board.headline import Headline
-from izaportal.web.board.words import are, how_many, sentence_case
+from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
     IN_BOOK,
     Block,
@@ -30,7 +31,7 @@ def opening(board: Board) -> tuple[Block, ...]:
 
 def stats(headline: Headline) -> Stats:
     return Stats(
-        _taken_home(headline),
+        of_headline(headline),
         (
             Stat(
                 "Indicatoren op koers of hoger",
@@ -56,14 +57,6 @@ def stats(headline: Headline) -> Stats:
             ),
         ),
     )
-
-
-def _taken_home(headline: Headline) -> str:
-    """The two figures that are always there, as a sentence."""
-    good = f"{how_many(headline.good)} {headline.total_text} indicatoren op koers of hoger"
-    spent = "" if headline.spent is None else f"{euro(headline.spent)} van de SPUK besteed"
-    told = [good if headline.total else "", spent]
-    return sentence_case(listed([one for one in told if one])) or "Er zijn nog geen kerncijfers"
 
 
 def _good_note(headline: Headline) -> str:

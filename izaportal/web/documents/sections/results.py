@@ -7,9 +7,9 @@ from izaportal.core.formatting import Unknown
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.effects import Effect, Measured
+from izaportal.web.board.findings import of_effects
 from izaportal.web.board.plan import EURO, Stated
 from izaportal.web.board.staff import Staff
-from izaportal.web.board.words import are, how_many
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     NOT_ON_SLIDES,
@@ -60,16 +60,7 @@ def overview(lines: Sequence[Effect]) -> Table:
         Column("Verschil", width=5),
     )
     rows = tuple(row for line in lines for row in _rows(line))
-    return Table(_measured_of(lines), "Opbrengst", columns, rows, places=NOT_ON_SLIDES)
-
-
-def _measured_of(lines: Sequence[Effect]) -> str:
-    """`Van de 2 opbrengsten die het plan belooft, is er geen gemeten`."""
-    count = sum(line.measured.amount is not None for line in lines)
-    if len(lines) == 1:
-        return f"De opbrengst die het plan belooft, is {'' if count else 'niet '}gemeten"
-    verb = are(count, "is", "zijn")
-    return f"Van de {len(lines)} opbrengsten die het plan belooft, {verb} er {how_many(count)} gemeten"
+    return Table(of_effects(lines), "Opbrengst", columns, rows, places=NOT_ON_SLIDES)
 
 
 def _rows(line: Effect) -> Iterator[tuple[Cell, ...]]:
