@@ -49,6 +49,11 @@ def quietly() -> Iterator[None]:
         _quiet.reset(before)
 
 
+def is_quiet() -> bool:
+    """Whether nobody waits to hear of what happens now."""
+    return _quiet.get()
+
+
 @transaction.atomic
 def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     """Tell these people, and answer how many were told; call it in the transaction of the change.
@@ -56,7 +61,7 @@ def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     Left out are the actor, who knows, and who cannot sign in. Who may not (or no longer) see the programme
     never gets to see it: the list hides it and the outbox does not send it.
     """
-    if _quiet.get():
+    if is_quiet():
         return 0
     users = list(who_may_enter({*people} - {actor.user_id}))
     moments = moments_of(message.kind, (user.pk for user in users)) if is_mailed() else {}

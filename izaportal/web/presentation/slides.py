@@ -159,9 +159,9 @@ def _drawn(board: Board) -> Iterator[Slide]:
 
 
 def _effect(line: Effect) -> Iterator[Large]:
-    yield Large("Genoemd in het plan", line.planned.text)
-    for one in line.sums:
-        yield Large(f"Som van de {one.place}", one.text, note=one.difference)
+    """The chart beside it tells the sums; here what they differ."""
+    sums = "; ".join(f"{one.place}: {one.difference}" for one in line.sums if one.difference)
+    yield Large("Genoemd in het plan", line.planned.text, note=sums)
     yield Large("Gemeten", line.measured.text, note=line.measured.why)
 
 
