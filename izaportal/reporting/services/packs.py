@@ -34,10 +34,11 @@ MAKER = Viewer.system("bestuursstuk")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file as it was built."""
+    """A file as it was built, and on what beside the frozen rows."""
 
     kind: PackKind
     content: bytes
+    basis: str = ""
 
 
 Build = Callable[[Wanted, Callable[[Progress], None]], Iterable[Made]]
@@ -77,7 +78,9 @@ def carry_out(run_id: UUID, build: Build) -> Run:
 
 def _is_made(programme: Programme, wanted: Wanted) -> bool:
     found = files_of(pack_files(MAKER, programme, wanted.freeze), wanted)
-    return all(kind in found and is_whole(found[kind]) for kind in wanted.kinds)
+    return all(
+        kind in found and found[kind].basis == wanted.basis and is_whole(found[kind]) for kind in wanted.kinds
+    )
 
 
 def _busy(wanted: Wanted) -> Run | None:
@@ -156,6 +159,7 @@ def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:
                 project=project,
                 kind=one.kind,
                 builder=wanted.builder,
+                basis=one.basis,
                 size=len(one.content),
                 sha256=hashlib.sha256(one.content).hexdigest(),
                 run=run,
