@@ -21,7 +21,9 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
+from openpyxl.worksheet.worksheet import Worksheet
 
 from izaportal.core.formatting import date_nl
 from izaportal.core.numbers import plain
@@ -72,13 +74,17 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list. Where a figure is unknown its value is the word for it, such as n.t.b.; None is left empty."""
+    """A list. Where a figure is unknown its value is the word for it, such as n.t.b.; None is left empty.
+
+    `foot` stands below each printed page.
+    """
 
     title: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value]] = field(default_factory=list)
     hidden: bool = False
     protected: bool = False
+    foot: str = ""
 
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -91,6 +97,7 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 def save_xlsx(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
     """The same into a file."""
     book = Workbook(write_only=True)
+    book.properties.creator = "izaportal"
     for sheet in sheets:
         _write_sheet(book.create_sheet(_title(sheet.title)), sheet)
     book.save(file)
@@ -136,6 +143,8 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
     page.freeze_panes = f"A{head + 1}"
     if _is_named(sheet):
         page.row_dimensions[1].hidden = True
+    else:
+        _set_print(page, sheet)
     page.sheet_state = "veryHidden" if sheet.hidden else "visible"
     if sheet.protected:
         # Against mistakes, not against people: there is no password.
@@ -152,6 +161,17 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
         if column.choices:
             below = f"{letter}{head + 1}:{letter}{LAST_ROW}"
             page.data_validations.append(_choosing(column.choices, below))
+
+
+def _set_print(page: Any, sheet: Sheet) -> None:
+    """Across, as wide as the paper, with the head on every page."""
+    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    page.oddFooter.left.text = sheet.foot
+    page.oddFooter.right.text = "&A, &P van &N"
 
 
 def _choosing(choices: str, below: str) -> DataValidation:

@@ -13,7 +13,6 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from funding.selectors.dossier import advanced_until, booked_until
-from izaportal.core.formatting import date_long
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
@@ -129,7 +128,7 @@ def _decisions(version: Version, project: FrozenProject) -> bytes:
 def _later(row: DecisionRow) -> tuple[Cell, ...]:
     label = f"{row.label} (illustratief)" if row.illustrative else row.label
     names = ", ".join(name for _, name in row.projects)
-    return (date_long(row.decided_on), label, row.word, names)
+    return (row.decided_on, label, row.word, names)
 
 
 def _add_evidence(archive: Archive, row: "Evidence", *, is_later: bool) -> None:

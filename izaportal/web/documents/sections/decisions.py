@@ -5,10 +5,26 @@ from collections.abc import Iterable, Iterator
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions, Taken
 from izaportal.web.board.words import are, how_many, sentence_case
-from izaportal.web.documents.blocks import ON_PAPER, Block, Cell, Column, Item, Items, Prose, Section, Table
+from izaportal.web.documents.blocks import (
+    ON_PAPER,
+    Block,
+    Cell,
+    Column,
+    Item,
+    Items,
+    Prose,
+    Section,
+    Shape,
+    Table,
+)
 from izaportal.web.documents.sections.opening import MOST
 
-COLUMNS = (Column("Datum"), Column("Besluit", width=5), Column("Soort"), Column("Projecten", width=4))
+COLUMNS = (
+    Column("Datum", Shape.DAY),
+    Column("Besluit", width=5),
+    Column("Soort"),
+    Column("Projecten", width=4),
+)
 
 
 def decisions(board: Board) -> Iterator[Section]:
@@ -41,4 +57,9 @@ def decided(part: Decisions) -> tuple[tuple[Cell, ...], ...]:
 def _rows(taken: Iterable[Taken]) -> Iterator[tuple[Cell, ...]]:
     for one in taken:
         label = f"{one.label} (illustratief)" if one.illustrative else one.label
-        yield (one.when or "nog te nemen", label, one.word, ", ".join(link.label for link in one.projects))
+        yield (
+            one.decided_on or "nog te nemen",
+            label,
+            one.word,
+            ", ".join(link.label for link in one.projects),
+        )
