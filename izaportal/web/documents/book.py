@@ -11,7 +11,7 @@ from izaportal.web.documents.blocks import Cell, Column, Document, Place, Plot, 
 from izaportal.web.documents.words import text_of
 
 SHAPES = {Shape.EUROS: SheetShape.EUROS, Shape.DAY: SheetShape.DAY}
-PER_WIDTH, NARROWEST = 7, 12
+NARROWEST, WIDEST = 12, 60
 
 
 def xlsx(document: Document) -> bytes:
@@ -54,7 +54,7 @@ def sheet(table: Table, foot: str = "") -> Sheet:
     columns = [
         one
         for at, column in enumerate(table.columns)
-        for one in _columns(column, _shape(column, cells[at]), at in spans)
+        for one in _columns(column, _shape(column, cells[at]), _width(cells[at]), at in spans)
     ]
     rows = ([one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in lines)
     return Sheet(table.name, columns, rows, foot=foot)
@@ -75,8 +75,13 @@ def _spans(table: Table) -> frozenset[int]:
     return frozenset(at for line in lines for at, cell in enumerate(line) if isinstance(cell, Span))
 
 
-def _columns(column: Column, shape: SheetShape, is_span: bool) -> Iterable[SheetColumn]:
-    width = max(NARROWEST, column.width * PER_WIDTH)
+def _width(cells: Iterable[Cell]) -> int:
+    """So that what stands in it is seen whole; what is very long is read in its cell."""
+    longest = max((len(text_of(cell)) for cell in cells), default=0)
+    return max(NARROWEST, min(WIDEST, longest + 2))
+
+
+def _columns(column: Column, shape: SheetShape, width: int, is_span: bool) -> Iterable[SheetColumn]:
     labels = (f"{column.label} (laagst)", f"{column.label} (hoogst)") if is_span else (column.label,)
     return [SheetColumn(label, shape, width) for label in labels]
 

@@ -17,6 +17,7 @@ from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
 from izaportal.reporting.selectors.shareable import shareable_rows
+from izaportal.web.board.words import sentence_case
 from izaportal.web.documents.blocks import Cell, Document, Imprint, Section, Table
 from izaportal.web.documents.book import sheet
 from izaportal.web.documents.contents import about, board_of, imprint
@@ -91,7 +92,9 @@ def project_document(version: Version, project: FrozenProject) -> Document:
         title=f"{project.name}: {version.quarter.long}",
         kind="Dossier",
         lead=f"{board.frame.name}",
-        verdict=own.money.lines[0].note if own.money.lines and own.money.lines[0].note else told,
+        verdict=sentence_case(own.money.lines[0].note)
+        if own.money.lines and own.money.lines[0].note
+        else told,
         sub=told if own.money.lines else "",
         imprint=imprint(version, board),
         opening=(),
