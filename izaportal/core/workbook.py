@@ -143,8 +143,7 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
     page.freeze_panes = f"A{head + 1}"
     if _is_named(sheet):
         page.row_dimensions[1].hidden = True
-    else:
-        _set_print(page, sheet)
+    _set_print(page, sheet.foot, head)
     page.sheet_state = "veryHidden" if sheet.hidden else "visible"
     if sheet.protected:
         # Against mistakes, not against people: there is no password.
@@ -163,14 +162,14 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
             page.data_validations.append(_choosing(column.choices, below))
 
 
-def _set_print(page: Any, sheet: Sheet) -> None:
+def _set_print(page: Any, foot: str, head: int) -> None:
     """Across, as wide as the paper, with the head on every page."""
     page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
-    page.oddFooter.left.text = sheet.foot
+    page.print_title_rows = f"{head}:{head}"
+    page.oddFooter.left.text = foot
     page.oddFooter.right.text = "&A, &P van &N"
 
 

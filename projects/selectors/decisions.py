@@ -54,7 +54,7 @@ def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[i
 
 
 def _seen(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
-    return Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
+    return Decision.standing.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
 
 
 def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
@@ -87,7 +87,7 @@ def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
 
     A stop that is only foreseen has no day and stops nothing, nor does an advice before the colleges agree.
     """
-    stops = Decision.objects.filter(
+    stops = Decision.standing.filter(
         kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
     ).exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True)
     first = Min(Coalesce("settled_on", "decided_on"))

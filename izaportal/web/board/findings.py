@@ -19,7 +19,8 @@ def of_headline(headline: Headline) -> str:
     """The two figures that are always there."""
     counted = f"{how_many(headline.good)} {headline.total_text} indicatoren op koers of hoger"
     spent = "" if headline.spent is None else f"{euro(headline.spent)} van de SPUK besteed"
-    told = [one for one in (counted if headline.total else "", spent) if one]
+    is_counted = headline.total and not headline.is_unmeasured
+    told = [one for one in (counted if is_counted else "", spent) if one]
     return sentence_case(listed(told)) or "Er zijn nog geen kerncijfers"
 
 

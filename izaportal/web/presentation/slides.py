@@ -82,7 +82,9 @@ class Large:
 def _headline(part: Headline) -> tuple[Large, ...]:
     none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
     good = Large("Indicatoren op koers of hoger", part.statuses_pending or none)
-    if part.total:
+    if part.is_unmeasured:
+        good = Large(good.label, "nog niet gemeten")
+    elif part.total:
         missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
         note = ", ".join(filter(None, (part.change_text, missing)))
         good = Large(good.label, str(part.good), part.total_text, note)
@@ -166,7 +168,8 @@ def _effect(line: Effect) -> Iterator[Large]:
 
 
 def _staff(part: Staff) -> Iterator[Large]:
-    yield Large("Tekort", part.gap.text)
+    if part.gap.is_known:
+        yield Large("Tekort", part.gap.text)
     share = f"{part.share} van het tekort" if part.share else ""
     yield Large("Vermeden volgens het plan", part.avoided.text, note=share)
     yield Large("Gemeten", part.measured.text, note=part.measured.why)

@@ -35,9 +35,7 @@ def stats(headline: Headline) -> Stats:
         (
             Stat(
                 "Indicatoren op koers of hoger",
-                f"{headline.good} {headline.total_text}"
-                if headline.total
-                else headline.statuses_pending or Unknown.NOT_APPLICABLE.word,
+                _good(headline),
                 _good_note(headline),
             ),
             Stat(
@@ -59,8 +57,15 @@ def stats(headline: Headline) -> Stats:
     )
 
 
+def _good(headline: Headline) -> str:
+    if headline.is_unmeasured:
+        return "nog niet gemeten"
+    counted = f"{headline.good} {headline.total_text}" if headline.total else ""
+    return counted or headline.statuses_pending or Unknown.NOT_APPLICABLE.word
+
+
 def _good_note(headline: Headline) -> str:
-    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured else ""
+    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured and headline.measured else ""
     return ", ".join(filter(None, [headline.change_text, missing]))
 
 

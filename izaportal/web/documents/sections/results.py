@@ -28,7 +28,7 @@ from izaportal.web.documents.blocks import (
 )
 
 LEAD = "Het plan noemt een totaal en delen; beide staan er, met hun verschil. Gemeten is wat is goedgekeurd."
-TOTAL, AVOIDED = "Genoemd totaal", "Het plan voorkomt"
+TOTAL = "Genoemd totaal"
 SHEETS = {"zvw_reduction": "Zorgkosten", "hours_freed": "Uren"}
 """A sheet has room for a short name."""
 
@@ -106,16 +106,9 @@ def _parts(line: Effect) -> Table:
 
 def _staff(part: Staff, chart: Chart | None) -> Iterator[Block]:
     if chart is not None:
-        rest = (("Niet toegewezen", part.rest),) if part.rest else ()
-        listed = (
-            ("Tekort", part.gap.high),
-            (AVOIDED, part.avoided.high),
-            *((one.link.label, one.amount) for one in part.parts),
-            *rest,
-        )
-        names, values = zip(*listed, strict=True)
-        series = (Series(part.unit, values),)
-        native = Native(Drawn.BARS, "Personeel", "Wat", names, series, Shape.FIGURE, stressed=(AVOIDED,))
+        names, values = zip(*((bar.label, bar.amount) for bar in part.bars), strict=True)
+        series, plan = (Series(part.unit, values),), tuple(bar.label for bar in part.bars if bar.is_plan)
+        native = Native(Drawn.BARS, "Personeel", "Wat", names, series, Shape.FIGURE, stressed=plan)
         yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=part.warning)
         return
     told = f"Vermeden personeelsbehoefte volgens het plan: {part.avoided.text}; tekort: {part.gap.text}."
