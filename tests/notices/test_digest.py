@@ -200,8 +200,8 @@ def test_who_lost_a_programme_sees_a_gathered_mail_of_it_no_more(viewer_of):
 
 def test_without_choice_only_floods_are_gathered(viewer_of):
     moments = mail_moments(viewer_of("lezer"))
-    gathered = {kind for kind, moment in moments.items() if moment is not MailMoment.AT_ONCE}
-    assert gathered == {NoticeKind.STATUS}
+    others = {kind: moment for kind, moment in moments.items() if moment is not MailMoment.AT_ONCE}
+    assert others == {NoticeKind.STATUS: MailMoment.DAILY, NoticeKind.PACK: MailMoment.NEVER}
 
 
 def test_what_is_played_back_is_told_to_nobody():

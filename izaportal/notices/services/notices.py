@@ -53,6 +53,11 @@ def quietly() -> Iterator[None]:
         _quiet.reset(before)
 
 
+def is_quiet() -> bool:
+    """Whether nobody waits to hear of what happens now."""
+    return _quiet.get()
+
+
 @transaction.atomic
 def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     """Tell these people, and answer how many were told; call it in the transaction of the change.
@@ -69,7 +74,7 @@ def notify_each(told: Mapping[Message, Iterable[UUID]], *, actor: Viewer) -> int
 
     Who is to be mailed at once and hears several gets one mail of them all.
     """
-    if _quiet.get() or not told:
+    if is_quiet() or not told:
         return 0
     people = {message: frozenset(each) - {actor.user_id} for message, each in told.items()}
     users = {user.pk: user for user in who_may_enter(frozenset[UUID]().union(*people.values()))}
