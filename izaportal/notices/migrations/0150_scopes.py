@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0081_mail_gathers")]
+    dependencies = [("notices", "0130_pack_notices")]
 
     operations = [
         migrations.AddField(
