@@ -79,5 +79,5 @@ def test_strange_slugs_are_left_out(client_of, programme):
     stranger = Indicator.objects.exclude(programme=programme).earliest("pk").slug
     client = client_of("programmamanager")
     for press in ({"weg": "x"}, {"erbij": "1", "indicator": stranger}):
-        answer = client.post(URL, form("kpi-1-1", "bestaat-niet", stranger, **press))
+        answer = client.post(URL, form("kpi-1-1", "bestaat-niet", stranger) | press)
         assert listed(answer) == ["kpi-1-1"]
