@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import may_decide, published_version
@@ -26,7 +24,6 @@ from izaportal.web.board.filters import SOURCES, Filters
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
-from izaportal.web.caching import CACHE_CONTROL
 from izaportal.web.charts.store import figures
 from izaportal.web.quarters import latest_period
 from pillars.selectors.quarters import periods_with_meetings
@@ -64,8 +61,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
         names = OF_INDICATORS & set(names)
     context["figures"] = figures({name: charts[name] for name in names})
     context["publish"] = None if found.by_id else _publish_link(request, found.seen)
-    headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
-    return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)
+    return render(request, fragment or PAGE, context)
 
 
 def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:

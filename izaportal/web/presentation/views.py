@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.template.loader import render_to_string
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core.immutable import IMMUTABLE
 from izaportal.core.quarter import Quarter
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.charts import charts_of
@@ -16,7 +15,6 @@ from izaportal.web.board.filters import Filters
 from izaportal.web.board.links import Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
-from izaportal.web.caching import CACHE_CONTROL
 from izaportal.web.charts.store import figures
 from izaportal.web.presentation.slides import number_of, numbered, slides
 
@@ -39,8 +37,7 @@ def presentation(request: PortalRequest, programme: str, quarter: Quarter) -> Ht
         "rest": f"&{urlencode({'freeze': request.GET['freeze']})}" if found.by_id else "",
         "close_url": _closing(request, found),
     }
-    headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
-    return HttpResponse(render_to_string("web/presentation/page.html", context, request), headers=headers)
+    return render(request, "web/presentation/page.html", context)
 
 
 def _board(request: PortalRequest, found: Opened) -> Board:
