@@ -75,9 +75,6 @@ class MeetingEditor:
         self.back = reverse("meeting", args=(self.programme.slug, meeting_id))
         return entry
 
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
-
 
 class BodyEditor:
     """What is known of how a body meets and decides."""
@@ -103,9 +100,6 @@ class BodyEditor:
             edits_of=form.edits(),
             reason=form.cleaned_data["reason"],
         )
-
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
 
 
 @takes_forms
