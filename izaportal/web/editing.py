@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import EditForm
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.forms import EditForm, show_refusal
 from izaportal.web.keeping import draft_of, keep_typed
 
 if TYPE_CHECKING:
@@ -84,10 +84,7 @@ def shown_again(
         raise PermissionDenied(str(refusal)) from refusal
     if isinstance(refusal, Conflicted):
         return form.rebased(stored(), refusal), HTTPStatus.CONFLICT
-    if isinstance(refusal, Invalid):
-        form.refuse(refusal)
-    else:
-        form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+    show_refusal(form, refusal)
     return form, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
