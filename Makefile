@@ -24,11 +24,11 @@ demo: install ## the portal with the demo programmes, until Ctrl-C (PORT=8000)
 	@exec .venv/bin/python -m izaportal.embedded.demo
 
 test: install-dev ## all tests but the slow ones (ARGS="-k naam")
-	@.ci/browser
+	@.ci/programs
 	@exec $(PYTEST) -n 3 -m "not slow" $(ARGS)
 
 test-slow: install-dev ## every page by axe, many readers, large programmes, chaos, broken contracts, generated API requests
-	@.ci/browser
+	@.ci/programs
 	@exec $(PYTEST) -m slow $(ARGS)
 
 check: install-dev ## style, types, boundaries, migrations, deployment, OpenAPI

@@ -1,16 +1,38 @@
 """What happens to programmes that others may want to know."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from izaportal.core.quarter import Quarter
+from izaportal.core.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlanned:
-    """A meeting was planned, or is held on another day or about another quarter."""
+    """A meeting was planned, is held on another day or about another quarter, or not, or again."""
 
     programme: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMoved:
+    """A meeting ahead is held at another moment or place than people know: it `was` on that day."""
+
+    meeting: UUID
+    actor: Viewer
+    was: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A meeting ahead is not held; when it `is_revived` it is held after all."""
+
+    meeting: UUID
+    actor: Viewer
+    is_revived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,10 @@ class QuarterChoice(forms.ChoiceField):
 
 
 class BodyForm(EditForm):
-    """How a body meets and decides."""
+    """How a body meets and decides, and until when."""
 
+    name = Text(label="Naam", max_length=200)
+    scope = forms.ChoiceField(label="Reikwijdte", required=False)
     cadence = Text(
         label="Ritme", max_length=120, help_text="Bijvoorbeeld: elk kwartaal, in de laatste maand."
     )
@@ -106,6 +108,28 @@ class BodyForm(EditForm):
     has_mandate = YesNo(
         label="Mandaat om te besluiten",
         help_text="Zonder mandaat adviseert het overleg; de colleges besluiten dan.",
+    )
+    closed_on: Day | None = Day(
+        label="Opgeheven op",
+        required=False,
+        help_text="Vanaf die dag vergadert dit overleg niet meer. Wat het besloot blijft staan.",
+    )
+
+
+class NewBodyForm(BodyForm, RowForm):
+    """The same of a body that is added: it is not closed, and there is nothing yet to give a reason for."""
+
+    name = Text(label="Naam", max_length=200, required=True)
+    closed_on = None
+    reason = None
+
+
+class CancelForm(forms.Form):
+    reason = Text(
+        label="Waarom gaat de vergadering niet door?",
+        max_length=300,
+        required=True,
+        help_text="Gaat mee in het bericht aan wie erbij zou zijn. De punten komen op de volgende agenda.",
     )
 
 

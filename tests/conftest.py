@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.fixtures.known",
     "tests.fixtures.drawings",
     "tests.fixtures.portal",
+    "tests.fixtures.office",
 ]
 
 

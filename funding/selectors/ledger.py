@@ -109,8 +109,8 @@ class LedgerTotals:
 
     @property
     def overcommitted(self) -> Decimal:
-        """By how much the commitments are more than what can still be booked."""
-        return max(NOTHING, self.committed - self.free)
+        """By how much the commitments, of which a part is booked by now, are more than the award."""
+        return max(NOTHING, self.committed - self.award)
 
 
 def ledger_grant(viewer: Viewer, programme: Programme, *, project: str, grant: str) -> Grant:

@@ -10,6 +10,7 @@ from funding.models import (
     AllocationKey,
     AllocationPart,
     BudgetLine,
+    Commitment,
     Grant,
     GrantInstalment,
     GrantMilestone,
@@ -32,6 +33,10 @@ def save_grants(batch: ImportBatch, rows: Rows) -> dict[str, Grant]:
 
 def save_instalments(batch: ImportBatch, rows: Rows) -> None:
     batch.save(GrantInstalment, rows, key=("grant", "year"))
+
+
+def save_commitments(batch: ImportBatch, rows: Rows) -> None:
+    batch.save(Commitment, rows, key=("grant", "label"))
 
 
 def save_milestones(batch: ImportBatch, rows: Rows) -> dict[str, GrantMilestone]:

@@ -134,5 +134,12 @@ def _add_results(programme: Programme, indicators: list[Indicator]) -> None:
 
 def _result(like: IndicatorStatus, indicator: Indicator, quarter: Quarter, run: Run) -> IndicatorStatus:
     fields = {field.attname: getattr(like, field.attname) for field in like._meta.concrete_fields}
-    changed = {"id": uuid7(), "indicator_id": indicator.pk, "quarter": quarter, "run_id": run.pk}
+    definition = {**like.explanation["definition"], "headline": indicator.headline}
+    changed = {
+        "id": uuid7(),
+        "indicator_id": indicator.pk,
+        "quarter": quarter,
+        "run_id": run.pk,
+        "explanation": {**like.explanation, "definition": definition},
+    }
     return IndicatorStatus(**fields | changed)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,12 @@ else:
     _QuarterBase = models.Field  # Django's fields take type arguments only while types are checked
 
 
+@lru_cache(maxsize=1024)
+def _stored_quarter(key: str) -> Quarter:
+    """Remembered: thousands of rows hold the same few."""
+    return Quarter.parse(key)
+
+
 class QuarterField(_QuarterBase):
     """A quarter as `char(7)`, `2026-Q2`; pair it with `quarter_is_valid`."""
 
@@ -27,7 +34,7 @@ class QuarterField(_QuarterBase):
         return "char(7)"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Quarter | None:
-        return None if value is None else Quarter.parse(value)
+        return None if value is None else _stored_quarter(value)
 
     def to_python(self, value: Any) -> Quarter | None:
         if value is None or isinstance(value, Quarter):

@@ -21,6 +21,7 @@ Posted = dict[str, list[str]]
 Choices = list[tuple[str, str]]
 LONG, SHORT = 10_000, 300
 
+NOT_A_DAY = "Dit is geen datum. Schrijf bijvoorbeeld 31-12-2026."
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -77,11 +78,11 @@ class DayInput(forms.DateInput):
 class Day(forms.DateField):
     """A day, picked or typed as 31-12-2026."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, error_messages: Mapping[str, str] | None = None, **options: Any) -> None:
         super().__init__(
             widget=DayInput(format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-            error_messages={"invalid": "Dit is geen datum. Schrijf bijvoorbeeld 31-12-2026."},
+            error_messages={"invalid": NOT_A_DAY, **(error_messages or {})},
             **options,
         )
 

@@ -21,6 +21,7 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
 
 from izaportal.core.formatting import date_nl
@@ -38,6 +39,9 @@ LONGEST_TITLE = 31
 LAST_ROW = 1_048_576
 UNLOCKED = Protection(locked=False)
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
+
+
+A4 = 9  # Excel's number of the paper
 
 
 class Shape(StrEnum):
@@ -136,6 +140,8 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
     page.freeze_panes = f"A{head + 1}"
     if _is_named(sheet):
         page.row_dimensions[1].hidden = True
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     page.sheet_state = "veryHidden" if sheet.hidden else "visible"
     if sheet.protected:
         # Against mistakes, not against people: there is no password.

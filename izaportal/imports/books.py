@@ -87,7 +87,7 @@ _ALL = (
         "Indicatoren en streefwaarden",
         "Wat er wordt gemeten, en de streefwaarde per jaar.",
         (indicators.KIND, targets.KIND),
-        version=2,  # with the second scale of targets
+        version=3,  # with the effect that an indicator measures
     ),
     Importable(
         Book(

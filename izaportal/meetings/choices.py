@@ -2,6 +2,11 @@
 
 from django.db import models
 
+from projects.models import DecisionKind
+
+# All others are done by somebody, before a day.
+JUST_SAID = frozenset({DecisionKind.HOLD, DecisionKind.ADOPT})
+
 
 class ItemKind(models.TextChoices):
     """All but OWN come by themselves, each from a cause."""
@@ -11,6 +16,7 @@ class ItemKind(models.TextChoices):
     RESTATEMENT = "restatement", "herziening"
     DUTY = "duty", "meldplicht"
     HELD_OVER = "held_over", "aangehouden"
+    PUT_OFF = "put_off", "doorgeschoven"
     OWN = "own", "ingebracht"
 
 

@@ -8,11 +8,16 @@ from funding.events import DutySent
 from izaportal.core import events
 from izaportal.meetings.events import AgendaFixed, DecisionRecorded
 from izaportal.meetings.services.composing import KEEPER, compose
-from izaportal.meetings.services.telling import tell_of_agenda, tell_of_decision
+from izaportal.meetings.services.telling import (
+    tell_of_agenda,
+    tell_of_cancelling,
+    tell_of_decision,
+    tell_of_moving,
+)
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import QuarterFrozen, ReportMoved, ResultsStored
 from izaportal.reporting.selectors.reports import report_by_id
-from pillars.events import MeetingPlanned
+from pillars.events import MeetingCancelled, MeetingMoved, MeetingPlanned
 from pillars.models import Programme
 
 
@@ -42,6 +47,16 @@ def on_duty_sent(event: DutySent) -> None:
 @events.on(MeetingPlanned)
 def on_meeting_planned(event: MeetingPlanned) -> None:
     _compose(event.programme)
+
+
+@events.on(MeetingMoved)
+def on_meeting_moved(event: MeetingMoved) -> None:
+    tell_of_moving(event)
+
+
+@events.on(MeetingCancelled)
+def on_meeting_cancelled(event: MeetingCancelled) -> None:
+    tell_of_cancelling(event)
 
 
 @events.on(AgendaFixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -28,6 +29,7 @@ class DecisionLine:
     owner: str
     state: str
     is_late: bool
+    is_replaced: bool
 
 
 def decision_lines(rows: Iterable[Decision], programme: str) -> tuple[DecisionLine, ...]:
@@ -35,19 +37,30 @@ def decision_lines(rows: Iterable[Decision], programme: str) -> tuple[DecisionLi
     return tuple(decision_line(row, programme, getattr(row, "state", None)) for row in rows)
 
 
+def is_replaced(row: Decision) -> bool:
+    """Whether another took its place; needs `replaced_by` selected."""
+    return getattr(row, "replaced_by", None) is not None
+
+
 def decision_line(row: Decision, programme: str, state: str | None) -> DecisionLine:
-    """`state` None: nobody did anything yet."""
+    """`state` None: nobody did anything yet. Needs `replaced_by` selected."""
     reached = FollowUp(state or FollowUp.OPEN)
-    is_followed = row.deadline is not None or state is not None
+    replaced = is_replaced(row)
+    is_followed = (row.deadline is not None or state is not None) and not replaced
     today = clock.today()
     return DecisionLine(
         row=row,
         url=reverse("decision", args=(programme, row.slug)),
         when=_when(row),
         owner=owner_of(row),
-        state=str(reached.label) if is_followed else "",
-        is_late=reached not in ENDED and row.deadline is not None and row.deadline < today,
+        state="vervangen" if replaced else str(reached.label) if is_followed else "",
+        is_late=is_followed and reached not in ENDED and _is_before(row.deadline, today),
+        is_replaced=replaced,
     )
+
+
+def _is_before(deadline: date | None, today: date) -> bool:
+    return deadline is not None and deadline < today
 
 
 def owner_of(row: Decision) -> str:

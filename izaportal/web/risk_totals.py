@@ -1,10 +1,10 @@
 """Refund figures per project and in total, judged by what was stored with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from funding.selectors.risk_rows import RiskRow
+from funding.selectors.risk_rows import Obligation, RiskRow
 from funding.totals import RefundTotal, latest_settings, total_risk
 from izaportal.core.money import ZERO, add
 
@@ -25,6 +25,17 @@ def total(rows: Iterable[RiskRow]) -> RiskFigures | None:
     return RiskFigures(
         **asdict(total_risk(listed, settings=settings)), award=add(row.award for row in listed)
     )
+
+
+def confirmed_words(obligations: Sequence[Obligation]) -> str:
+    """`1 van 3 mijlpalen bevestigd, 1 afgewezen`; empty without milestones."""
+    if not obligations:
+        return ""
+    confirmed = sum(obligation.achieved is True for obligation in obligations)
+    refused = sum(obligation.achieved is False for obligation in obligations)
+    what = "mijlpaal" if len(obligations) == 1 else "mijlpalen"
+    told = f"{confirmed} van {len(obligations)} {what} bevestigd"
+    return f"{told}, {refused} afgewezen" if refused else told
 
 
 def projects_without(number: int) -> str:

@@ -21,6 +21,7 @@ from pillars.models import Programme
 FIELDS = frozenset({"headline", "headline_order"})
 NOT_YOURS = "Alleen de programmamanager kiest de kernindicatoren."
 TOO_MANY = f"Kies er hoogstens {MOST}: meer onthoudt niemand."
+FULL = f"Er staan al {MOST} indicatoren vooraan, en meer onthoudt niemand. Haal er daar eerst een weg."
 NO_REASON = "Schrijf op waarom u dit kiest."
 CHANGED = (
     "Iemand anders heeft intussen andere kernindicatoren gekozen. Uw keuze staat hieronder nog; "
@@ -30,6 +31,20 @@ CHANGED = (
 
 class ChosenMeanwhileError(Refused):
     """What is stored is not what the chooser began with."""
+
+
+def hold_choice(programme: UUID) -> None:
+    """Until the transaction ends nobody else puts an indicator of the programme in front. Call it before
+    holding indicators."""
+    Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme)
+
+
+def mistakes_in_front(indicator: UUID, *, actor: Viewer, programme: Programme, wanted: bool) -> list[Mistake]:
+    """Why this one indicator may not come to stand in front, or leave there; at `headline`."""
+    if not actor.manages(programme.slug):
+        return [Mistake("headline", NOT_YOURS)]
+    others = programme.indicators.filter(headline=True).exclude(pk=indicator)
+    return [Mistake("headline", FULL)] if wanted and others.count() >= MOST else []
 
 
 @transaction.atomic
@@ -43,7 +58,7 @@ def choose_headlines(
     """
     if not actor.manages(programme.slug):
         raise NotAllowed(NOT_YOURS)
-    Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme.pk)
+    hold_choice(programme.pk)
     known = candidates(programme)
     stored = [row.pk for row in chosen_of(known)]
     if list(wanted) == stored and all(row.place for row in chosen_of(known)):
@@ -66,6 +81,7 @@ def undo_headlines(*, actor: Viewer, programme: Programme, batch: UUID) -> list[
     entries = [entry for entry in _entries(programme, batch) if set(entry.changes) <= FIELDS]
     if not entries:
         raise Refused("Er valt niets terug te draaien.")
+    hold_choice(programme.pk)
     rows = _locked([UUID(entry.object_id) for entry in entries])
     undone: list[AuditEntry] = []
     for entry in entries:
@@ -75,6 +91,8 @@ def undo_headlines(*, actor: Viewer, programme: Programme, batch: UUID) -> list[
         except Conflicted as conflict:
             raise Refused("De keuze is intussen gewijzigd; er is niets teruggedraaid.") from conflict
         undone += [made] if made is not None else []
+    if len(chosen_of(candidates(programme))) > MOST:
+        raise Refused(FULL)
     _announce(actor, programme, undone)
     return undone
 

@@ -21,6 +21,7 @@ from kpis.models import Indicator
 from kpis.selectors.definition import DEFINING
 from kpis.selectors.entry import manages, may_edit, scope_of
 from kpis.selectors.indicators import KIND
+from kpis.services.headlines import hold_choice, mistakes_in_front
 from pillars.models import Pillar, Programme
 from pillars.selectors.quarters import frozen_quarters
 from projects.models import Project
@@ -44,7 +45,7 @@ def create_indicator(
     Sending the same id again answers what is there. Raises NotAllowed without the right, Invalid with what
     does not fit, Refused when the id is an indicator of something else.
     """
-    Programme.objects.select_for_update(no_key=True).order_by("pk").get(pk=programme.pk)
+    hold_choice(programme.pk)  # and nobody else takes the slug
     if not _manages_at(actor, programme, values.get("pillar")):
         raise NotAllowed("Alleen de programmamanager maakt indicatoren.")
     known = Indicator.objects.filter(pk=id).first()
@@ -52,7 +53,10 @@ def create_indicator(
         if known.programme_id != programme.pk:
             raise Refused("Dit hoort niet bij dit programma.")
         return known
-    if mistakes := _mistakes(programme, values):
+    mistakes = _mistakes(programme, values)
+    if values.get("headline"):
+        mistakes += mistakes_in_front(id, actor=actor, programme=programme, wanted=True)
+    if mistakes:
         raise Invalid(mistakes)
     columns = {edits.column(Indicator, name): value for name, value in values.items()}
     slug = _free_slug(programme, str(values["name"]))
@@ -72,6 +76,7 @@ def edit_indicator(
     the right, or when a lead changes what decides the judgement; Conflicted when another changed the same
     fields; Invalid with every mistake at its field, `reason` when what decides has none.
     """
+    _hold_choice_of(indicator_id, edits_of)
     row = _locked(indicator_id)
     changed = {
         name: edit
@@ -85,6 +90,7 @@ def edit_indicator(
     if "pillar" in changed and not _manages_at(actor, row.programme, changed["pillar"].wanted):
         raise NotAllowed("Alleen de programmamanager zet een indicator in een andere pijler.")
     mistakes = _mistakes(row.programme, {name: edit.wanted for name, edit in changed.items()})
+    mistakes += _in_front(actor, row, changed)
     deciding = sorted(set(changed) & set(DEFINING))
     if deciding and not reason.strip():
         mistakes.append(Mistake("reason", REASON))
@@ -103,14 +109,18 @@ def undo_edit(*, actor: Viewer, indicator_id: UUID, entry_id: UUID) -> AuditEntr
     Raises NotAllowed, Conflicted when a field was changed again since, Refused when the entry is no
     such change.
     """
-    row = _locked(indicator_id)
     entry = AuditEntry.objects.filter(
-        pk=entry_id, object_type=KIND, object_id=str(row.pk), action=edits.CHANGED
+        pk=entry_id, object_type=KIND, object_id=str(indicator_id), action=edits.CHANGED
     ).first()
     if entry is None:
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
+    back = edits.backwards(entry, Indicator)
+    _hold_choice_of(indicator_id, back)
+    row = _locked(indicator_id)
     if not manages(actor, row) and not (may_edit(actor, row) and set(entry.changes) <= TELLING):
         raise NotAllowed(LOCKED)
+    if mistakes := _in_front(actor, row, back):
+        raise Refused(mistakes[0].message)
     undone = edits.undo(row, entry, _act(actor, row, "teruggedraaid"), model=Indicator)
     if undone is not None and set(entry.changes) & set(DEFINING):
         _announce(row, "definitie gewijzigd", actor)
@@ -150,6 +160,21 @@ def _locked(indicator_id: UUID) -> Indicator:
         .order_by("pk")
         .get(pk=indicator_id)
     )
+
+
+def _hold_choice_of(indicator_id: UUID, edits_of: Mapping[str, Edit]) -> None:
+    """Where the edit puts the indicator in front; before holding the indicator itself."""
+    edit = edits_of.get("headline")
+    if edit is not None and edit.wanted and not edit.seen:
+        hold_choice(Indicator.objects.values_list("programme", flat=True).get(pk=indicator_id))
+
+
+def _in_front(actor: Viewer, row: Indicator, edits_of: Mapping[str, Edit]) -> list[Mistake]:
+    """Why the edit may not put the indicator in front, or take it away there."""
+    edit = edits_of.get("headline")
+    if edit is None or edit.wanted == row.headline:
+        return []
+    return mistakes_in_front(row.pk, actor=actor, programme=row.programme, wanted=edit.wanted)
 
 
 def _manages_at(actor: Viewer, programme: Programme, pillar_id: UUID | None) -> bool:

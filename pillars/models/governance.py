@@ -9,7 +9,10 @@ from pillars.models.programme import Programme
 
 
 class GovernanceBody(Entity, Sourced):
-    """Cadence, decision principle and mandate are data. `has_mandate` null: the plan does not say."""
+    """Cadence, decision principle and mandate are data. `has_mandate` null: the plan does not say.
+
+    From `closed_on` on it does not meet any more.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="bodies")
     slug = models.SlugField(max_length=80)
@@ -23,6 +26,7 @@ class GovernanceBody(Entity, Sourced):
     has_mandate = models.BooleanField("mandaat", null=True)
     roles = models.JSONField("rollen", default=list, blank=True, help_text="Alleen rollen, nooit namen")
     facts = models.JSONField(default=dict, blank=True)
+    closed_on = models.DateField("opgeheven op", null=True, blank=True)
 
     class Meta:
         verbose_name = "overleg"
@@ -38,21 +42,33 @@ class GovernanceBody(Entity, Sourced):
 
 
 class Meeting(Entity, Sourced):
-    """A meeting of a body; `quarter` is the quarter it looks back on."""
+    """A meeting of a body; `quarter` is the quarter it looks back on. A cancelled one is not held."""
 
     body = models.ForeignKey(GovernanceBody, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField("datum")
     starts_at = models.TimeField("aanvang", null=True, blank=True)
     place = models.CharField("plaats", max_length=120, blank=True)
     quarter = QuarterField("kwartaal", null=True, blank=True)
+    cancelled_at = models.DateTimeField("afgezegd op", null=True, blank=True)
+    cancelled_by = models.CharField("afgezegd door", max_length=150, blank=True)
+    cancelled_reason = models.CharField("reden van afzeggen", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "vergadering"
         verbose_name_plural = "vergaderingen"
         ordering = ("held_on",)
         constraints = (
-            models.UniqueConstraint(fields=("body", "held_on"), name="pillars_meeting_day_unique"),
+            models.UniqueConstraint(
+                fields=("body", "held_on"),
+                condition=Q(cancelled_at__isnull=True),
+                name="pillars_meeting_day_unique",
+            ),
             quarter_is_valid("pillars_meeting_quarter_valid"),
+            models.CheckConstraint(
+                name="pillars_meeting_cancelled_has_reason",
+                condition=Q(cancelled_at__isnull=True, cancelled_by="", cancelled_reason="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_by="") & ~Q(cancelled_reason="")),
+            ),
         )
 
     def __str__(self) -> str:

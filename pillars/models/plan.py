@@ -23,6 +23,7 @@ class PlanFigureKind(models.TextChoices):
     SHARE_PCT = "share_pct", "aandeel gemeenten"
     STAFF_SAVED = "staff_saved", "vermeden personeelsbehoefte"
     SHORTAGE = "shortage", "personeelstekort"
+    AMBITION = "ambition", "te voorkomen personeelstekort"
     OTHER = "other", "overig"
 
 

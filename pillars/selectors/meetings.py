@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from izaportal.core import clock
 from izaportal.core.viewer import Viewer
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.selectors.programmes import bodies, visible_ids
@@ -22,13 +23,13 @@ def keeps_any(viewer: Viewer, programme: Programme) -> bool:
 
 
 def kept_bodies(viewer: Viewer, programme: Programme) -> list[GovernanceBody]:
-    """Bodies of the programme that the viewer keeps, by name; no query for who keeps none."""
+    """Bodies that still meet and that the viewer keeps, by name; no query for who keeps none."""
     is_somewhere = viewer.manages(programme.slug) or any(
         right.key.startswith(f"{programme.slug}/") for right in viewer.rights
     )
     if not is_somewhere:
         return []
-    rows = bodies(viewer, programme)
+    rows = bodies(viewer, programme).filter(Q(closed_on=None) | Q(closed_on__gt=clock.today()))
     return sorted((row for row in rows if keeps(viewer, programme.slug, row.slug)), key=str)
 
 

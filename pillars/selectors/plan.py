@@ -83,8 +83,9 @@ def periods_everywhere(viewer: Viewer) -> QuerySet[ReportingPeriod]:
 
 
 def meetings_from(viewer: Viewer, day: date, *, programmes: Iterable[Programme] = ()) -> QuerySet[Meeting]:
-    """Meetings on or after the day, first one first, of all programmes seen or only of these."""
-    rows = Meeting.objects.filter(body__programme__in=visible_ids(viewer), held_on__gte=day)
+    """Meetings to be held on or after the day, first one first, of all programmes seen or only of these."""
+    rows = Meeting.objects.filter(body__programme__in=visible_ids(viewer), cancelled_at=None)
+    rows = rows.filter(held_on__gte=day)
     wanted = list(programmes)
     if wanted:
         rows = rows.filter(body__programme__in=wanted)

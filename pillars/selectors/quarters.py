@@ -39,7 +39,7 @@ def frozen_quarters(programme: Programme) -> list[Quarter]:
 def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period, ...]:
     """Oldest first; one query."""
     about = Meeting.objects.filter(
-        body__programme=OuterRef("programme"), quarter=OuterRef("quarter")
+        body__programme=OuterRef("programme"), quarter=OuterRef("quarter"), cancelled_at=None
     ).order_by("held_on")
     rows = programmes.periods(viewer, programme).annotate(
         meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])

@@ -1,4 +1,4 @@
-"""Plans meetings, and keeps what is known of the bodies that hold them."""
+"""Plans meetings, moves them, and cancels them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,28 +10,16 @@ from django.db import transaction
 from izaportal.core import clock, edits, events
 from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
-from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.errors import Invalid, Mistake, Refused
+from izaportal.core.formatting import date_long
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
-from pillars.events import MeetingPlanned
+from pillars.events import MeetingCancelled, MeetingMoved, MeetingPlanned
 from pillars.models import GovernanceBody, Meeting, Programme
-from pillars.selectors.meetings import keeps
+from pillars.services.bodies import require_keeper
 
-NOT_YOURS = "Alleen de secretaris van dit overleg en de programmamanager doen dit."
-
-
-@transaction.atomic
-def edit_body(
-    *, actor: Viewer, body_id: UUID, edits_of: Mapping[str, Edit], reason: str = ""
-) -> AuditEntry | None:
-    """Change what is known of a body; None when it was so already.
-
-    Raises NotAllowed without the right, Conflicted when another changed the same fields meanwhile.
-    """
-    body = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
-    row = body.get(pk=body_id)
-    require_keeper(row, actor=actor)
-    return edits.change(row, edits_of, Act(actor, row.programme.slug, reason=reason))
+WHERE_AND_WHEN = frozenset({"held_on", "starts_at", "place"})
+CANCELLED, REVIVED = "afgezegd", "gaat toch door"
 
 
 @transaction.atomic
@@ -40,13 +28,14 @@ def save_meeting(
 ) -> AuditEntry | None:
     """Change a meeting, or plan it when its id is new: sending the same form twice plans one.
 
-    The body of a meeting that is there stays. Raises NotAllowed, Conflicted, and Invalid with every mistake
-    at its field.
+    The body of a meeting that is there stays. Raises NotAllowed, Conflicted, Refused when it is cancelled,
+    and Invalid with every mistake at its field.
     """
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__programme")
-    stored = rows.filter(pk=meeting_id, body__programme=programme).first()
+    stored = _held(programme, meeting_id)
     body = stored.body if stored else _body(programme, edits_of)
     require_keeper(body, actor=actor)
+    if stored is not None and stored.cancelled_at is not None:
+        raise Refused("Deze vergadering is afgezegd.")
     wanted = {name: edit.wanted for name, edit in edits_of.items() if name != "body"}
     if mistakes := list(_mistakes(body, stored, wanted)):
         raise Invalid(mistakes)
@@ -54,16 +43,76 @@ def save_meeting(
     if stored is None:
         entry: AuditEntry | None = edits.add(Meeting(pk=meeting_id, body=body, **wanted), act)
     else:
-        entry = edits.change(stored, {name: edits_of[name] for name in wanted}, act)
+        entry = _change(stored, {name: edits_of[name] for name in wanted}, act)
     if entry is not None:
         events.announce(MeetingPlanned(programme.slug, actor.name))
     return entry
 
 
-def require_keeper(body: GovernanceBody, *, actor: Viewer) -> None:
-    """Raises NotAllowed for who does not keep the body; needs its programme."""
-    if not keeps(actor, body.programme.slug, body.slug):
-        raise NotAllowed(NOT_YOURS)
+@transaction.atomic
+def cancel_meeting(
+    *, actor: Viewer, programme: Programme, meeting_id: UUID, reason: str
+) -> AuditEntry | None:
+    """It is not held; what is on its agenda goes on the next one. None when it was cancelled already.
+
+    Raises NotAllowed, Refused when it was held, Invalid without a reason.
+    """
+    row = _kept(actor, programme, meeting_id)
+    reason = reason.strip()
+    if row.cancelled_at is not None:
+        return None
+    if row.held_on < clock.today() or row.decisions.exists():
+        raise Refused("Deze vergadering is geweest; zij kan niet meer worden afgezegd.")
+    if not reason:
+        raise Invalid([Mistake("reason", "Schrijf waarom de vergadering niet doorgaat.")])
+    return _announced(row, actor, programme, CANCELLED, reason)
+
+
+@transaction.atomic
+def revive_meeting(*, actor: Viewer, programme: Programme, meeting_id: UUID) -> AuditEntry | None:
+    """A cancelled meeting is held after all. Raises NotAllowed, and Refused when its day is past or taken."""
+    row = _kept(actor, programme, meeting_id)
+    if row.cancelled_at is None:
+        return None
+    if row.held_on < clock.today():
+        raise Refused("De dag van deze vergadering is voorbij.")
+    if mistakes := list(_day_mistakes(row.body, row.held_on)):
+        raise Refused(mistakes[0].message)
+    return _announced(row, actor, programme, REVIVED, "")
+
+
+def _announced(row: Meeting, actor: Viewer, programme: Programme, action: str, reason: str) -> AuditEntry:
+    """Stored and on record: with a reason it is cancelled, without one it is held after all."""
+    before = row.cancelled_reason
+    row.cancelled_at = clock.now() if reason else None
+    row.cancelled_by, row.cancelled_reason = (actor.name, reason) if reason else ("", "")
+    row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
+    act = Act(actor, programme.slug, reason=reason)
+    entry = act.record(row, action, {"cancelled_reason": (before, reason)})
+    events.announce(MeetingCancelled(row.pk, actor, is_revived=not reason))
+    events.announce(MeetingPlanned(programme.slug, actor.name))
+    return entry
+
+
+def _change(stored: Meeting, wanted: Mapping[str, Edit], act: Act) -> AuditEntry | None:
+    was = stored.held_on
+    entry = edits.change(stored, wanted, act)
+    if entry is not None and was >= clock.today() and WHERE_AND_WHEN & set(entry.changes):
+        events.announce(MeetingMoved(stored.pk, act.actor, was, act.reason))
+    return entry
+
+
+def _held(programme: Programme, meeting_id: UUID) -> Meeting | None:
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__programme")
+    return rows.filter(pk=meeting_id, body__programme=programme).first()
+
+
+def _kept(actor: Viewer, programme: Programme, meeting_id: UUID) -> Meeting:
+    row = _held(programme, meeting_id)
+    if row is None:
+        raise Meeting.DoesNotExist
+    require_keeper(row.body, actor=actor)
+    return row
 
 
 def _body(programme: Programme, edits_of: Mapping[str, Edit]) -> GovernanceBody:
@@ -85,5 +134,12 @@ def _mistakes(body: GovernanceBody, stored: Meeting | None, wanted: Mapping[str,
         yield Mistake("held_on", "Deze vergadering is geweest; haar datum ligt vast.")
     elif day < clock.today():
         yield Mistake("held_on", "Deze dag is al voorbij.")
-    elif Meeting.objects.filter(body=body, held_on=day).exists():
+    else:
+        yield from _day_mistakes(body, day)
+
+
+def _day_mistakes(body: GovernanceBody, day: date) -> Iterator[Mistake]:
+    if body.closed_on is not None and day >= body.closed_on:
+        yield Mistake("held_on", f"{body} is opgeheven op {date_long(body.closed_on)}.")
+    elif Meeting.objects.filter(body=body, held_on=day, cancelled_at=None).exists():
         yield Mistake("held_on", f"Op deze dag vergadert {body} al.")

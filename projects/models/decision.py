@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from izaportal.core.models import Entity, Sourced
 from pillars.models import GovernanceBody, Meeting, Programme
@@ -49,11 +49,19 @@ class Decisions(_Manager):
         return super().get_queryset().defer("search")
 
 
+class Standing(Decisions):
+    """Only what counts: not what another decision replaced."""
+
+    def get_queryset(self) -> "models.QuerySet[Decision]":
+        return super().get_queryset().filter(replaced_by=None)
+
+
 class Decision(Entity, Sourced):
     """A decision taken, asked or foreseen. `decided_on` null: not taken, or the source does not say when.
 
     Of what was recorded here `owner` or `owner_role` follows it up before `deadline`, and `settled_on` is the
-    day on which the last college agreed to an advice.
+    day on which the last college agreed to an advice. What `replaces` another puts it right: the other was
+    recorded wrongly, stands in the log, and counts nowhere.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="decisions")
@@ -83,6 +91,15 @@ class Decision(Entity, Sourced):
     )
     owner_role = models.CharField("rol van de eigenaar", max_length=120, blank=True)
     deadline = models.DateField("uiterlijk", null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        verbose_name="vervangt",
+    )
+    replaces_why = models.CharField("reden van vervangen", max_length=300, blank=True)
     recorded_at = models.DateTimeField("vastgelegd op", null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -90,6 +107,7 @@ class Decision(Entity, Sourced):
     search = models.GeneratedField(expression=SEARCH, output_field=SearchVectorField(), db_persist=True)
 
     objects = Decisions()
+    standing = Standing()
 
     class Meta:
         verbose_name = "besluit"
@@ -104,6 +122,11 @@ class Decision(Entity, Sourced):
             models.CheckConstraint(
                 name="projects_decision_recorded_is_whole",
                 condition=Q(recorded_at__isnull=True) | (~Q(basis="") & Q(meeting__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="projects_decision_replaces_with_reason",
+                condition=Q(replaces__isnull=True, replaces_why="")
+                | (Q(replaces__isnull=False) & ~Q(replaces_why="") & ~Q(replaces=F("id"))),
             ),
             models.UniqueConstraint(fields=("programme", "slug"), name="projects_decision_slug_unique"),
             models.CheckConstraint(

@@ -42,7 +42,7 @@ def decisions_after(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
 
 
 def _seen(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
-    return Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
+    return Decision.standing.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
 
 
 def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
@@ -75,7 +75,7 @@ def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
 
     A stop that is only foreseen has no day and stops nothing, nor does an advice before the colleges agree.
     """
-    stops = Decision.objects.filter(
+    stops = Decision.standing.filter(
         kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
     ).exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True)
     first = Min(Coalesce("settled_on", "decided_on"))

@@ -46,18 +46,18 @@ def preconditions_of_project(viewer: Viewer, project: Project) -> QuerySet[Preco
 
 
 def decisions_with_conditions(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
-    """Every decision of the programme with its conditions and projects; three queries."""
-    rows = Decision.objects.filter(programme__in=visible_ids(viewer), programme=programme)
+    """Every decision that counts with its conditions and projects; three queries."""
+    rows = Decision.standing.filter(programme__in=visible_ids(viewer), programme=programme)
     return _with_conditions(rows)
 
 
 def decisions_about(viewer: Viewer, project: Project) -> QuerySet[Decision]:
     """Likewise, only those about the project."""
-    rows = Decision.objects.filter(programme__in=visible_ids(viewer), projects=project)
+    rows = Decision.standing.filter(programme__in=visible_ids(viewer), projects=project)
     return _with_conditions(rows)
 
 
 def _with_conditions(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    return rows.select_related("body", "owner").prefetch_related(
+    return rows.select_related("body", "owner", "replaced_by").prefetch_related(
         Prefetch("conditions", queryset=DecisionCondition.objects.order_by("slug")), "projects"
     )

@@ -4,7 +4,7 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from izaportal.core.document import paragraphs_of, write_docx
+from izaportal.core.document import Paragraph, Style, paragraphs_of, write_docx
 from izaportal.core.filetypes import WORD, file_type
 
 TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,22 +21,37 @@ def read(content: bytes) -> list[str]:
     return found
 
 
+def letter(*texts: str) -> bytes:
+    return write_docx(map(Paragraph, texts))
+
+
 def test_paragraphs_and_lines_come_back_as_they_were():
     given = ("Aan het ministerie\n[Adres]", "5 < 6 & «&amp;» <w:t>", "  ingesprongen ")
-    assert read(write_docx(given)) == list(given)
+    assert read(letter(*given)) == list(given)
 
 
 def test_the_portal_itself_takes_it_for_a_word_file():
-    assert file_type(io.BytesIO(write_docx(["Brief"])), "brief.docx") is WORD
+    assert file_type(io.BytesIO(letter("Brief")), "brief.docx") is WORD
 
 
 def test_the_same_letter_is_the_same_file():
-    assert write_docx(["Brief"]) == write_docx(["Brief"])
+    assert letter("Brief") == letter("Brief")
 
 
 def test_control_characters_break_nothing():
-    assert read(write_docx(["a\x00b\x0bc"])) == ["abc"]
+    assert read(letter("a\x00b\x0bc")) == ["abc"]
 
 
 def test_an_empty_line_parts_paragraphs():
     assert paragraphs_of("een\nregel\r\n\r\ntwee\n\n\n\ndrie\n") == ("een\nregel", "twee", "drie")
+
+
+def test_headings_and_labels_are_those_of_word():
+    content = write_docx([Paragraph("Lijst", Style.TITLE), Paragraph("Bijsturen", label="Besluit:")])
+    assert read(content) == ["Lijst", "Besluit: Bijsturen"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document, styles = (archive.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert '<w:pStyle w:val="Title"/>' in document
+    assert '<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Besluit: </w:t>' in document
+    assert all(f'w:styleId="{style}"' in styles for style in Style)
+    assert 'w:lang w:val="nl-NL"' in styles

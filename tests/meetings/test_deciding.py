@@ -74,6 +74,11 @@ def test_mistakes_stand_at_their_fields(change, place, item, new, secretary):
     assert [mistake.place for mistake in refused.value.mistakes] == [place]
 
 
+def test_holding_over_asks_no_college(item, new, secretary):
+    held = record_decision(actor=secretary, item_id=item.pk, new=replace(new, kind=DecisionKind.HOLD))
+    assert not held.asks_colleges
+
+
 def test_holding_over_asks_no_owner(item, new, secretary):
     held = replace(new, kind=DecisionKind.HOLD, owner_role="", deadline=None)
     assert record_decision(actor=secretary, item_id=item.pk, new=held).deadline is None

@@ -14,7 +14,8 @@ from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.notices.choices import MailMoment, MailState, NoticeKind
 from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import mail_moments, mail_to
-from izaportal.notices.services.digest import MOST_LINES, last_gathering
+from izaportal.notices.services.digest import last_gathering
+from izaportal.notices.services.letters import MOST_LINES
 from izaportal.notices.services.notices import Message, mark_read, notify, quietly, take_back
 from izaportal.notices.services.preferences import choose_mail
 from izaportal.reporting.services.mail import deliver_mail_due, gather_mail_due

@@ -72,6 +72,7 @@ BREAKS: Breaks = {
     "pillars_body_slug_unique": twice(GovernanceBodyFactory, **A_PROGRAMME, slug="dubbel"),
     "pillars_body_named": making(GovernanceBodyFactory, name="", label=""),
     "pillars_meeting_day_unique": twice(MeetingFactory, body=GovernanceBodyFactory.create, held_on=DAY),
+    "pillars_meeting_cancelled_has_reason": making(MeetingFactory, cancelled_reason="Ziek"),
     "pillars_meeting_quarter_valid": lambda: without_quarter(Meeting, MeetingFactory.create().pk),
     "pillars_action_slug_unique": twice(AgendaActionFactory, **A_PROGRAMME, slug="dubbel"),
     "pillars_period_quarter_unique": twice(ReportingPeriodFactory, **A_PROGRAMME),

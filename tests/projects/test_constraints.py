@@ -57,6 +57,7 @@ BREAKS: Breaks = {
     "projects_decision_slug_unique": twice(DecisionFactory, **A_PROGRAMME, slug="dubbel"),
     "projects_decision_only_advice_settles": making(DecisionFactory, settled_on=date(2026, 9, 1)),
     "projects_decision_recorded_is_whole": making(DecisionFactory, recorded_at=clock.now),
+    "projects_decision_replaces_with_reason": making(DecisionFactory, replaces=DecisionFactory.create),
     "projects_decision_meeting_has_day": making(DecisionFactory, meeting=MeetingFactory.create),
     "projects_condition_slug_unique": twice(
         DecisionConditionFactory, decision=DecisionFactory.create, slug="dubbel"

@@ -3,19 +3,28 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from funding.models import MilestoneIndicator
 from izaportal.accounts.models import User
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7
-from izaportal.notices.choices import NoticeKind
-from izaportal.notices.models import Notice
+from izaportal.notices.choices import MailMoment, NoticeKind
+from izaportal.notices.models import MailMessage, Notice
+from izaportal.notices.services.preferences import choose_mail
 from izaportal.reporting.services.recalculation import ask_for, carry_out
+from izaportal.reporting.services.turn_notices import tell_of_turns
+from kpis.events import StatusesChanged
 from kpis.models import Indicator, IndicatorStatus
 from kpis.services.measurements import approve_measurement
 from kpis.services.submissions import NewValue, submit_measurement
+from kpis.status import Status
+from pillars.models import Programme
+from tests.factories.core import RunFactory
+from tests.factories.kpis import IndicatorFactory, IndicatorStatusFactory
 
 pytestmark = pytest.mark.django_db
 Q3 = Quarter(2026, 3)
@@ -122,3 +131,41 @@ def test_the_actor_of_the_value_hears_it_too(measure):
     measure(10)
     manager = User.objects.get(username="programmamanager")
     assert told().filter(user=manager).count() == 1
+
+
+def turned(programme: Programme, count: int) -> StatusesChanged:
+    """As many indicators as that were on track and fell behind in one calculation."""
+    indicators = IndicatorFactory.create_batch(count, programme=programme)
+    run = RunFactory.create()
+    rows = {
+        state: [
+            IndicatorStatusFactory.build(indicator=one, quarter=Q3, status=state, run=run)
+            for one in indicators
+        ]
+        for state in (Status.ON_TRACK, Status.OFF_TRACK)
+    }
+    for listed in rows.values():
+        IndicatorStatus.objects.bulk_create(listed)
+    return StatusesChanged(programme.slug, Q3, frozenset(row.pk for row in rows[Status.OFF_TRACK]))
+
+
+def test_hundreds_at_once_are_one_mail_to_each(programme, viewer_of):
+    """Also to who wants mail at once; the notices themselves stay apart, each with its own page."""
+    choose_mail(actor=viewer_of("programmamanager"), moments={NoticeKind.STATUS: MailMoment.AT_ONCE})
+    event = turned(programme, 200)
+    assert tell_of_turns(event) == 200
+    (mail,) = MailMessage.objects.filter(user__username="programmamanager")
+    assert mail.subject == "Een indicator raakt achter: 200 meldingen"
+    assert (mail.kind, mail.gathers) == (NoticeKind.STATUS, ["nml-o"])
+    assert mail.text.count("ligt nu achter") == 15
+    assert "en nog 185" in mail.text
+    assert "/meldingen/" in mail.text
+    assert tell_of_turns(event) == 0
+
+
+def test_hundreds_cost_no_more_queries_than_one(programme, django_assert_num_queries):
+    one, hundreds = turned(programme, 1), turned(programme, 200)
+    with CaptureQueriesContext(connection) as alone:
+        tell_of_turns(one)
+    with django_assert_num_queries(len(alone)):
+        tell_of_turns(hundreds)

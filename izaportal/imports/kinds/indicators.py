@@ -8,7 +8,7 @@ from uuid import UUID
 from izaportal.core.editing import Edit
 from izaportal.core.errors import Refused
 from izaportal.core.uuid7 import uuid7
-from izaportal.imports.comparing import Comparison
+from izaportal.imports.comparing import Changed, Comparison
 from izaportal.imports.kinds.kind import Act, Done, Kind, Result, words_of
 from izaportal.imports.kinds.projects import pillar_label, pillars_by_label
 from izaportal.imports.layout import Choices, Column, Form, Record, Tab, Value
@@ -22,6 +22,7 @@ WORDS = {
     "direction": words_of(words.DIRECTIONS),
     "accumulation": words_of(words.ACCUMULATIONS),
     "frequency": words_of(words.FREQUENCIES),
+    "effect": words_of(words.EFFECTS),
 }
 PLAIN = ("code", "name", "short_name", "unit", "baseline_on", "baseline_source", "condition", "growth_rule")
 FLAGS = ("headline", "counts", "disaggregated", "is_weighted")
@@ -51,6 +52,7 @@ TAB = Tab(
         Column("baseline_on", "Datum nulmeting", longest=10, takes_days=True, width=14),
         Column("baseline_source", "Bron nulmeting", longest=200, width=30),
         _flag("headline", "Kernindicator"),
+        Column("effect", "Meet het effect", choices="effect", width=24),
         _flag("counts", "Telt mee"),
         _flag("disaggregated", "Per gemeente"),
         _flag("is_weighted", "Gewogen gemiddelde"),
@@ -95,14 +97,7 @@ def _values(row: Indicator) -> dict[str, Value]:
 def apply(act: Act, plan: Comparison) -> Result:
     result = Result()
     references = {"pillar": pillars_by_label(act.programme), "project": projects_by_slug(act.programme)}
-    for row in plan.added:
-        with result.of(row):
-            values = {name: _in_columns(name, TAB.get(row.record, name), references) for name in TAB.places}
-            made = create_indicator(
-                actor=act.actor, programme=act.programme, id=uuid7(), values=values, reason=act.reason
-            )
-            result.done.append(Done(str(made.pk), is_new=True))
-    for change in plan.changed:
+    for change in sorted(plan.changed, key=_comes_in_front):
         with result.of(change.row):
             asked = {
                 name: Edit(
@@ -114,7 +109,19 @@ def apply(act: Act, plan: Comparison) -> Result:
                 actor=act.actor, indicator_id=UUID(change.id), edits_of=asked, reason=act.reason
             )
             result.note(change.id, entry, is_new=False)
+    for row in plan.added:
+        with result.of(row):
+            values = {name: _in_columns(name, TAB.get(row.record, name), references) for name in TAB.places}
+            made = create_indicator(
+                actor=act.actor, programme=act.programme, id=uuid7(), values=values, reason=act.reason
+            )
+            result.done.append(Done(str(made.pk), is_new=True))
     return result
+
+
+def _comes_in_front(change: Changed) -> bool:
+    """Last, so that those that leave there have made room."""
+    return "headline" in change.fields and bool(change.fields["headline"].wanted)
 
 
 def _in_columns(name: str, value: Value, references: Mapping[str, Mapping[str, UUID]]) -> Any:

@@ -27,7 +27,7 @@ class WithdrawForm(forms.Form):
         label="Waarom gaat dit punt van de agenda?",
         max_length=300,
         required=True,
-        help_text="Staat straks op de agenda bij wat eraf ging.",
+        help_text="Staat straks bij wat eraf ging. Speelt het later nog, dan komt het op de volgende agenda.",
     )
 
 

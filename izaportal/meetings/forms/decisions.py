@@ -17,7 +17,7 @@ from izaportal.core.forms import (
     fill_choices,
 )
 from izaportal.core.uuid7 import uuid7
-from izaportal.meetings.choices import FollowUp, Stance
+from izaportal.meetings.choices import JUST_SAID, FollowUp, Stance
 from projects.models import DecisionKind
 
 if TYPE_CHECKING:
@@ -45,13 +45,22 @@ class DecisionForm(forms.Form):
     projects = References(
         label="Over welke projecten",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text="Kies er meer met Ctrl of Cmd ingedrukt.",
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "nl-choices"}),
     )
     conditions = Lines(label="Voorwaarden", help_text="Elke voorwaarde op een eigen regel.")
     owner = Reference(label="Organisatie die dit opvolgt", required=False, help_text=OWNER_HELP)
-    owner_role = Text(label="Of de rol die dit opvolgt", max_length=120)
-    deadline = Day(label="Klaar op", required=False)
+    owner_role = Text(
+        label="Of de rol die dit opvolgt",
+        max_length=120,
+        required=True,
+        help_text="Niet nodig als u een organisatie kiest, of bij instemmen en aanhouden.",
+        error_messages={"required": "Kies een organisatie of schrijf de rol die dit opvolgt."},
+    )
+    deadline = Day(
+        label="Klaar op",
+        help_text="Niet nodig bij instemmen en aanhouden.",
+        error_messages={"required": "Vul in wanneer dit klaar moet zijn."},
+    )
     asks_colleges = forms.BooleanField(
         label="De colleges besluiten hier ook zelf over",
         required=False,
@@ -62,6 +71,20 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, options in choices.items():
             fill_choices(self, name, options)
+        is_followed = self.data.get("kind") not in JUST_SAID
+        self.fields["deadline"].required = is_followed
+        self.fields["owner_role"].required = is_followed and not self.data.get("owner")
+
+
+class ReplacingForm(DecisionForm):
+    """A decision in the place of one that was recorded wrongly."""
+
+    replaces_why = Text(
+        label="Waarom klopt het eerdere besluit niet?",
+        max_length=300,
+        required=True,
+        help_text="Staat bij beide besluiten en gaat mee in het bericht.",
+    )
 
 
 class EditDecisionForm(EditForm):

@@ -80,10 +80,22 @@ def coming_items(
         agenda__meeting__body__programme=programme,
         agenda__meeting__quarter=quarter,
         agenda__meeting__held_on__gte=today,
+        agenda__meeting__cancelled_at=None,
         withdrawn_at=None,
     ).select_related("agenda__meeting__body")
     listed = sorted(rows, key=lambda item: (item.agenda.meeting.held_on, item.position, item.pk))
     return tuple(item for item in listed if item.agenda_id == listed[0].agenda_id)
+
+
+def decisions_on(item: AgendaItem) -> list[Decision]:
+    """Those taken on the item that count, with conditions and projects."""
+    rows = Decision.standing.filter(pk__in=item.decided.values("decision"))
+    return list(rows.prefetch_related("conditions", "projects"))
+
+
+def item_decided_on(decision: Decision) -> AgendaItem | None:
+    """The item on which it was taken; None for what was not recorded at a meeting."""
+    return AgendaItem.objects.filter(decided__decision=decision).first()
 
 
 def last_minute(item: AgendaItem) -> ItemMinute | None:
@@ -91,7 +103,8 @@ def last_minute(item: AgendaItem) -> ItemMinute | None:
 
 
 def _items() -> QuerySet[AgendaItem]:
-    decided = ItemDecision.objects.select_related("decision__owner").order_by("pk")
+    along = ("decision__owner", "decision__replaces", "decision__replaced_by")
+    decided = ItemDecision.objects.select_related(*along).order_by("pk")
     return AgendaItem.objects.select_related("project").prefetch_related(
         Prefetch("minutes", ItemMinute.objects.order_by("number")),
         Prefetch("decided", decided.prefetch_related("decision__conditions", "decision__projects")),

@@ -41,6 +41,7 @@ def causes_for(meeting: Meeting) -> list[Cause]:
         *_restatements(programme, since),
         *_duties(programme),
         *_held_over(meeting),
+        *_put_off(meeting),
     ]
     return [cause for cause in found if cause.key not in had]
 
@@ -55,6 +56,7 @@ class _Before:
 
 def _before(meeting: Meeting) -> _Before | None:
     rows = Meeting.objects.filter(body=meeting.body_id, held_on__lt=meeting.held_on, quarter__isnull=False)
+    rows = rows.filter(cancelled_at=None)
     last = rows.order_by("-held_on").first()
     if last is None or last.quarter is None:
         return None
@@ -65,7 +67,8 @@ def _before(meeting: Meeting) -> _Before | None:
 
 def _had_before(meeting: Meeting) -> set[str]:
     rows = AgendaItem.objects.filter(agenda__meeting__body=meeting.body_id, agenda__fixed_at__isnull=False)
-    rows = rows.exclude(agenda__meeting=meeting).filter(withdrawn_at__isnull=True).exclude(cause="")
+    rows = rows.filter(agenda__meeting__cancelled_at=None, withdrawn_at=None)
+    rows = rows.exclude(agenda__meeting=meeting).exclude(cause="")
     return set(rows.values_list("cause", flat=True))
 
 
@@ -211,6 +214,7 @@ def _held_over(meeting: Meeting) -> Iterator[Cause]:
         item__agenda__meeting__body=meeting.body_id,
         item__agenda__meeting__held_on__lt=meeting.held_on,
         decision__kind=DecisionKind.HOLD,
+        decision__replaced_by=None,
     ).select_related("item", "decision")
     by_item = {row.item_id: row for row in rows.order_by("decision__recorded_at")}
     for row in by_item.values():
@@ -224,6 +228,38 @@ def _held_over(meeting: Meeting) -> Iterator[Cause]:
             project=row.item.project_id,
             illustrative=row.item.illustrative,
         )
+
+
+def _put_off(meeting: Meeting) -> Iterator[Cause]:
+    """What people put on the agenda of a meeting that is cancelled."""
+    rows = AgendaItem.objects.filter(
+        agenda__meeting__body=meeting.body_id,
+        agenda__meeting__cancelled_at__isnull=False,
+        kind=ItemKind.OWN,
+        withdrawn_at=None,
+    ).select_related("agenda__meeting")
+    for row in rows.order_by("agenda__meeting__held_on", "position"):
+        from_day = f"Stond op de agenda van {date_long(row.agenda.meeting.held_on)}, die niet doorging."
+        yield Cause(
+            key=f"put-off/{row.pk}",
+            kind=ItemKind.PUT_OFF,
+            title=row.title,
+            why="\n".join(filter(None, (row.why, from_day))),
+            url=row.url,
+            project=row.project_id,
+            illustrative=row.illustrative,
+        )
+
+
+def note_from_cancelled(agenda: Agenda, cause: Cause) -> str:
+    """What the secretary noted with the same thing on the agenda of a meeting that is cancelled."""
+    rows = AgendaItem.objects.filter(
+        agenda__meeting__body=agenda.meeting.body_id, agenda__meeting__cancelled_at__isnull=False
+    )
+    own = cause.key.removeprefix("put-off/") if cause.kind == ItemKind.PUT_OFF else None
+    noted = rows.filter(Q(cause=cause.key) | Q(pk=own)).exclude(note="")
+    last = noted.order_by("agenda__meeting__cancelled_at").last()
+    return last.note if last else ""
 
 
 def _start_of(day: date) -> datetime:

@@ -34,7 +34,7 @@ def decisions_of(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:
     rows = Decision.objects.filter(programme__in=visible_ids(viewer)).filter(programme=programme)
     return (
         with_state(rows)
-        .select_related("programme", "body", "meeting", "owner")
+        .select_related("programme", "body", "meeting", "owner", "replaces", "replaced_by")
         .prefetch_related(
             "conditions", Prefetch("projects", Project.objects.select_related("pillar", "programme"))
         )
@@ -78,7 +78,7 @@ def _found(word: str) -> Q:
 
 def _of_progress(rows: QuerySet[Decision], progress: str, today: date) -> QuerySet[Decision]:
     over = Q(state__in=sorted(ENDED))
-    waits = Q(deadline__isnull=False) & (Q(state=None) | ~over)
+    waits = Q(deadline__isnull=False, replaced_by=None) & (Q(state=None) | ~over)
     if progress == OPEN:
         return rows.filter(waits)
     if progress == LATE:

@@ -89,7 +89,7 @@ def with_state(rows: QuerySet[Decision]) -> QuerySet[Decision]:
 def to_follow_up(viewer: Viewer, *, until: date) -> QuerySet[Decision]:
     """Decisions with a deadline on or before the day that are not closed, first to end first, of all
     programmes the viewer may see; two queries."""
-    rows = with_state(Decision.objects.filter(programme__in=visible_ids(viewer), deadline__lte=until))
+    rows = with_state(Decision.standing.filter(programme__in=visible_ids(viewer), deadline__lte=until))
     rows = rows.filter(Q(state=None) | ~Q(state__in=sorted(ENDED)))
     projects = Prefetch("projects", Project.objects.select_related("pillar", "programme"))
     found = rows.select_related("programme", "body", "owner").prefetch_related(projects)

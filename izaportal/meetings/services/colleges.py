@@ -19,6 +19,7 @@ from izaportal.meetings.models import CollegePosition
 from izaportal.meetings.selectors.colleges import colleges_of, values_of
 from izaportal.meetings.selectors.following import all_agree, latest_positions, may_record
 from izaportal.meetings.services.deciding import announce_stop
+from izaportal.meetings.services.keeping import require_standing
 from projects.models import Decision, DecisionBasis
 from regions.models import Municipality
 
@@ -46,6 +47,7 @@ def record_positions(*, actor: Viewer, decision_id: UUID, edits_of: Mapping[str,
     decision = rows.get(pk=decision_id)
     if not may_record(actor, decision):
         raise NotAllowed("Alleen de secretaris en de programmamanager leggen besluiten van colleges vast.")
+    require_standing(decision)
     if not decision.asks_colleges:
         raise Refused("Over dit besluit besluiten de colleges niet zelf.")
     members, positions = colleges_of(decision), latest_positions(decision)
@@ -115,4 +117,4 @@ def _settle(
     before, decision.settled_on = decision.settled_on, settled_on
     decision.save(update_fields=["settled_on"])
     act.record(decision, edits.CHANGED, {"settled_on": (before, settled_on)})
-    announce_stop(decision, actor=act.actor)
+    announce_stop(decision, actor=act.actor, since=min(filter(None, (before, settled_on))))

@@ -12,7 +12,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.choices import ItemKind
 from izaportal.meetings.composing import Cause, Standing, Step, steps
 from izaportal.meetings.models import Agenda, AgendaItem
-from izaportal.meetings.selectors.causes import causes_for
+from izaportal.meetings.selectors.causes import causes_for, note_from_cancelled
 from pillars.models import Meeting, Programme
 
 KEEPER = Viewer.system("Agenda")
@@ -22,6 +22,7 @@ GONE = {
     ItemKind.RESTATEMENT: "Er is een nieuwere herziening.",
     ItemKind.DUTY: "Er is gemeld, of er is niets meer te melden.",
     ItemKind.HELD_OVER: "Het punt is niet meer aangehouden.",
+    ItemKind.PUT_OFF: "De vergadering waarop dit punt stond gaat toch door.",
 }
 EARLIER = "Staat op de agenda van een eerdere vergadering."
 
@@ -35,6 +36,7 @@ def compose(*, actor: Viewer, programme: Programme) -> int:
     """
     held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     rows = Meeting.objects.filter(body__programme=held, held_on__gte=clock.today(), quarter__isnull=False)
+    rows = rows.filter(cancelled_at=None)
     listed = rows.select_related("body__programme").order_by("body_id", "held_on")
     changed = 0
     for _, meetings in groupby(listed, key=lambda meeting: meeting.body_id):
@@ -106,6 +108,7 @@ def _add(agenda: Agenda, cause: Cause, act: Act) -> None:
         url=cause.url,
         project_id=cause.project,
         position=next_position(agenda),
+        note=note_from_cancelled(agenda, cause),
         illustrative=cause.illustrative,
     )
     act.record(item, Step.ADD.value, {"title": (None, item.title), "why": (None, item.why)})

@@ -18,6 +18,7 @@ from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.formatting import date_long
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.choices import JUST_SAID
 from izaportal.meetings.events import DecisionRecorded
 from izaportal.meetings.models import AgendaItem, ItemDecision, ItemMinute
 from izaportal.meetings.services.keeping import act_on, fixed_item
@@ -26,14 +27,26 @@ from pillars.services.periods import DatedFact, frozen_mistakes
 from projects.models import Decision, DecisionBasis, DecisionCondition, DecisionKind, Project
 from regions.models import Organisation
 
-FOLLOWED_UP = frozenset(DecisionKind.values) - {DecisionKind.HOLD, DecisionKind.ADOPT, DecisionKind.POINT}
-TOLD = ("kind", "label", "note", "decided_on", "basis", "asks_colleges", "owner", "owner_role", "deadline")
+TOLD = (
+    "kind",
+    "label",
+    "note",
+    "decided_on",
+    "basis",
+    "asks_colleges",
+    "owner",
+    "owner_role",
+    "deadline",
+    "replaces",
+    "replaces_why",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
     """`id` is made with the form, so that sending it twice records one. `owner`: an organisation; or a role
-    in words, never a person. `projects`: whom it is about (ids)."""
+    in words, never a person. `projects`: whom it is about (ids). `replaces`: the decision on the same item
+    that was recorded wrongly (id), and why that is put right."""
 
     id: UUID
     kind: DecisionKind
@@ -45,12 +58,14 @@ class NewDecision:
     deadline: date | None = None
     projects: frozenset[UUID] = field(default_factory=frozenset)
     asks_colleges: bool = False
+    replaces: UUID | None = None
+    replaces_why: str = ""
 
 
 @transaction.atomic
 def record_decision(*, actor: Viewer, item_id: UUID, new: NewDecision) -> Decision:
     """Add the decision, dated on the meeting's day. A body without mandate, or of which that is not known,
-    gives advice: then the colleges decide.
+    gives advice: then the colleges decide, but for what is held over. What it replaces counts no longer.
 
     Raises NotAllowed, Refused before the meeting or an agenda that is not fixed, Invalid with every mistake
     at its field.
@@ -62,7 +77,8 @@ def record_decision(*, actor: Viewer, item_id: UUID, new: NewDecision) -> Decisi
     stored = Decision.objects.filter(pk=new.id, meeting=meeting).first()
     if stored is not None:
         return stored
-    if mistakes := list(_mistakes(meeting, new)):
+    replaced = _replaced(item, new)
+    if mistakes := [*_mistakes(meeting, new), *_stop_mistakes(meeting, replaced, new)]:
         raise Invalid(mistakes)
     decision = _decision(actor, meeting, new)
     act = Act(actor, meeting.body.programme.slug)
@@ -71,7 +87,8 @@ def record_decision(*, actor: Viewer, item_id: UUID, new: NewDecision) -> Decisi
     for number, label in enumerate(new.conditions, start=1):
         edits.add(DecisionCondition(decision=decision, slug=f"v{number}", label=label), act)
     ItemDecision.objects.create(item=item, decision=decision)
-    announce_stop(decision, actor=actor)
+    for one in filter(None, (decision, replaced)):
+        announce_stop(one, actor=actor, since=_stops_since(one))
     events.announce(DecisionRecorded(meeting.body.programme.slug, decision.pk, actor))
     return decision
 
@@ -97,15 +114,14 @@ def write_minute(*, actor: Viewer, item_id: UUID, text: str, seen: int) -> ItemM
     return minute
 
 
-def announce_stop(decision: Decision, *, actor: Viewer) -> None:
-    """A stop that holds changes what may be booked and what is expected of the projects' grants."""
-    since = decision.settled_on if decision.basis == DecisionBasis.ADVICE else decision.decided_on
+def announce_stop(decision: Decision, *, actor: Viewer, since: date | None) -> None:
+    """A stop from that day on, or one that is taken back, changes what may be booked and what is expected of
+    the projects' grants."""
     if decision.kind != DecisionKind.STOP or since is None:
         return
     grants = Grant.objects.filter(project__in=decision.projects.all())
     ids = frozenset(grants.values_list("pk", flat=True))
-    programme = decision.programme.slug
-    events.announce(MoneyChanged(programme, ids, since, actor.name, "stopbesluit"))
+    events.announce(MoneyChanged(decision.programme.slug, ids, since, actor.name, "stopbesluit"))
 
 
 def _decision(actor: Viewer, meeting: Meeting, new: NewDecision) -> Decision:
@@ -122,14 +138,29 @@ def _decision(actor: Viewer, meeting: Meeting, new: NewDecision) -> Decision:
         note=new.note.strip(),
         decided_on=meeting.held_on,
         basis=basis,
-        asks_colleges=new.asks_colleges or basis == DecisionBasis.ADVICE,
+        asks_colleges=new.kind != DecisionKind.HOLD and (new.asks_colleges or basis == DecisionBasis.ADVICE),
         owner_id=new.owner,
         owner_role=new.owner_role.strip(),
         deadline=new.deadline,
+        replaces_id=new.replaces,
+        replaces_why=new.replaces_why.strip(),
         recorded_at=clock.now(),
         recorded_by_id=actor.user_id,
         illustrative=meeting.illustrative,
     )
+
+
+def _replaced(item: AgendaItem, new: NewDecision) -> Decision | None:
+    """Locked. Raises Refused when it is of another item, or was replaced already."""
+    if new.replaces is None:
+        return None
+    rows = Decision.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
+    found = rows.filter(pk=new.replaces, pk__in=item.decided.values("decision")).first()
+    if found is None:
+        raise Refused("Dit besluit hoort niet bij dit agendapunt.")
+    if Decision.objects.filter(replaces=found).exists():
+        raise Refused("Dit besluit is al vervangen. Kijk welk besluit er nu staat.")
+    return found
 
 
 def _free_slug(meeting: Meeting) -> str:
@@ -146,25 +177,38 @@ def _free_slug(meeting: Meeting) -> str:
 def _mistakes(meeting: Meeting, new: NewDecision) -> Iterator[Mistake]:
     if not new.label.strip():
         yield Mistake("label", "Schrijf wat er besloten is.")
-    if new.kind in FOLLOWED_UP and not (new.owner or new.owner_role.strip()):
+    if new.kind not in JUST_SAID and not (new.owner or new.owner_role.strip()):
         yield Mistake("owner_role", "Kies een organisatie of schrijf de rol die dit opvolgt.")
-    if new.kind in FOLLOWED_UP and new.deadline is None:
+    if new.kind not in JUST_SAID and new.deadline is None:
         yield Mistake("deadline", "Vul in wanneer dit klaar moet zijn.")
     if new.deadline is not None and new.deadline < meeting.held_on:
         yield Mistake("deadline", f"De vergadering was op {date_long(meeting.held_on)}; kies een latere dag.")
+    if new.replaces and not new.replaces_why.strip():
+        yield Mistake("replaces_why", "Schrijf waarom het eerdere besluit niet klopt.")
     if new.owner and not Organisation.objects.filter(pk=new.owner).exists():
         yield Mistake("owner", "Deze organisatie is er niet meer.")
     own = Project.objects.filter(programme=meeting.body.programme_id, pk__in=new.projects).count()
     if own != len(new.projects):
         yield Mistake("projects", "Een van deze projecten hoort niet bij dit programma.")
-    if new.kind == DecisionKind.STOP:
-        yield from _stop_mistakes(meeting, new)
 
 
-def _stop_mistakes(meeting: Meeting, new: NewDecision) -> Iterator[Mistake]:
-    """A stop holds from its day on, and may not reach back into a frozen quarter."""
-    if not new.projects:
+def _stop_mistakes(meeting: Meeting, replaced: Decision | None, new: NewDecision) -> Iterator[Mistake]:
+    if new.kind == DecisionKind.STOP and not new.projects:
         yield Mistake("projects", "Kies welk project stopt.")
-    if meeting.body.has_mandate:
-        fact = DatedFact(meeting.body.programme_id, "kind", partial(le, meeting.held_on))
+    stops_now = new.kind == DecisionKind.STOP and meeting.body.has_mandate
+    days = [_stops_since(replaced) if replaced else None, meeting.held_on if stops_now else None]
+    yield from _frozen_mistakes(meeting, [day for day in days if day is not None])
+
+
+def _frozen_mistakes(meeting: Meeting, days: Sequence[date]) -> Iterator[Mistake]:
+    """A stop holds from its day on: that, or taking one back, may not reach into a frozen quarter."""
+    if days:
+        fact = DatedFact(meeting.body.programme_id, "kind", partial(le, min(days)))
         yield from frozen_mistakes([fact])
+
+
+def _stops_since(decision: Decision) -> date | None:
+    """The day from which it stops its projects; an advice does so once the colleges agree."""
+    if decision.kind != DecisionKind.STOP:
+        return None
+    return decision.settled_on if decision.basis == DecisionBasis.ADVICE else decision.decided_on

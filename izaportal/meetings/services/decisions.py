@@ -12,6 +12,7 @@ from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors.following import may_record
+from izaportal.meetings.services.keeping import require_standing
 from projects.models import Decision
 
 
@@ -27,6 +28,7 @@ def edit_decision(
     decision = rows.get(pk=decision_id)
     if not may_record(actor, decision):
         raise NotAllowed("Alleen de secretaris en de programmamanager wijzigen een besluit.")
+    require_standing(decision)
     wanted = {name: edit.wanted for name, edit in edits_of.items()}
     mistakes = []
     if not str(wanted.get("label", decision.label)).strip():

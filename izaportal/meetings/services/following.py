@@ -13,6 +13,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.choices import ENDED, FollowUp
 from izaportal.meetings.models import FollowUpStep
 from izaportal.meetings.selectors.following import latest_steps, may_follow_up
+from izaportal.meetings.services.keeping import require_standing
 from projects.models import Decision, DecisionCondition, Evidence
 
 LONGEST_PROOF = 200
@@ -41,6 +42,7 @@ def take_step(*, actor: Viewer, decision_id: UUID, new: NewStep) -> FollowUpStep
     decision = _held(decision_id)
     if not may_follow_up(actor, decision):
         raise NotAllowed("Alleen de secretaris, de programmamanager en de projectleider volgen dit op.")
+    require_standing(decision)
     condition = _condition(decision, new.condition)
     steps = latest_steps([decision.pk])
     last = steps.get((decision.pk, new.condition))

@@ -1,4 +1,4 @@
-"""What every change of an agenda begins with: the agenda held, the right checked, and not fixed yet."""
+"""What every change begins with: the agenda held, the right checked, not fixed yet; the decision counts."""
 
 from uuid import UUID
 
@@ -8,9 +8,11 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.composing import begun_agenda
 from pillars.models import Meeting
-from pillars.services.meetings import require_keeper
+from pillars.services.bodies import require_keeper
+from projects.models import Decision
 
 FIXED = "De agenda is vastgesteld en verandert niet meer."
+CANCELLED = "Deze vergadering is afgezegd."
 
 
 def held_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
@@ -23,8 +25,10 @@ def held_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
 
 
 def open_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
-    """The same; Refused once it is fixed."""
+    """The same; Refused once it is fixed, or the meeting cancelled."""
     agenda = held_agenda(meeting_id, actor=actor)
+    if agenda.meeting.cancelled_at is not None:
+        raise Refused(CANCELLED)
     if agenda.fixed_at is not None:
         raise Refused(FIXED)
     return agenda
@@ -43,11 +47,19 @@ def fixed_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
     """An item that is discussed: of a fixed agenda, and on it. Raises NotAllowed and Refused."""
     item = AgendaItem.objects.select_related("agenda__meeting__body__programme", "project").get(pk=item_id)
     require_keeper(item.agenda.meeting.body, actor=actor)
+    if item.agenda.meeting.cancelled_at is not None:
+        raise Refused(CANCELLED)
     if item.agenda.fixed_at is None:
         raise Refused("Stel eerst de agenda vast.")
     if item.withdrawn_at is not None:
         raise Refused("Dit punt stond niet meer op de agenda.")
     return item
+
+
+def require_standing(decision: Decision) -> None:
+    """Raises Refused when another decision took its place."""
+    if Decision.objects.filter(replaces=decision).exists():
+        raise Refused("Dit besluit is vervangen en verandert niet meer.")
 
 
 def act_on(item: AgendaItem, *, actor: Viewer, reason: str = "") -> Act:

@@ -24,11 +24,10 @@ from izaportal.core.uuid7 import first_of
 from izaportal.notices.choices import MailMoment, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.services.letters import letter_of
+from izaportal.notices.services.letters import MOST_LINES, letter_of
 
 Seen: TypeAlias = Callable[[User], Mapping[str, str]]
 AT = time(7)
-MOST_LINES = 15
 ELSEWHERE = "Algemeen"
 
 

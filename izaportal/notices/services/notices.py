@@ -1,5 +1,6 @@
 """Tells people something: a notice in the portal, and a mail for who wants one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from izaportal.accounts.holders import who_may_enter
 from izaportal.accounts.models import User
@@ -18,9 +20,9 @@ from izaportal.notices.choices import GATHERED, MailMoment, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import is_mailed, moments_of, notices_of, unread_of
-from izaportal.notices.services.letters import letter_of
+from izaportal.notices.services.letters import MOST_LINES, letter_of
 
-LONGEST_SUBJECT = 200
+LONGEST_SUBJECT, AT_ONCE = 200, 1000
 _quiet: ContextVar[bool] = ContextVar("notices_quiet", default=False)
 
 
@@ -56,24 +58,37 @@ def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
     Left out are the actor, who knows, and who cannot sign in. Who may not (or no longer) see the programme
     never gets to see it: the list hides it and the outbox does not send it.
     """
-    if _quiet.get():
-        return 0
-    users = list(who_may_enter({*people} - {actor.user_id}))
-    moments = moments_of(message.kind, (user.pk for user in users)) if is_mailed() else {}
-    told = _write(users, message, moments)
-    mail = [
-        _mail(user, message) for user in told if user.email and moments.get(user.pk) is MailMoment.AT_ONCE
-    ]
-    if mail:
-        MailMessage.objects.bulk_create(mail)
-        events.announce(MailQueued(len(mail)))
-    return len(told)
+    return notify_each({message: people}, actor=actor)
 
 
 @transaction.atomic
-def take_back(once: str) -> int:
-    """What was told at this occasion holds no more: for who did not read it yet it is done. How many."""
-    return Notice.objects.filter(once=once, read_at__isnull=True).update(read_at=clock.now(), waits_for="")
+def notify_each(told: Mapping[Message, Iterable[UUID]], *, actor: Viewer) -> int:
+    """Tell each message, all of one kind, to its people; a fixed number of queries. How many notices it gave.
+
+    Who is to be mailed at once and hears several gets one mail of them all.
+    """
+    if _quiet.get() or not told:
+        return 0
+    people = {message: frozenset(each) - {actor.user_id} for message, each in told.items()}
+    users = {user.pk: user for user in who_may_enter(frozenset[UUID]().union(*people.values()))}
+    (kind,) = {message.kind for message in told}
+    moments = moments_of(kind, users) if is_mailed() else {}
+    rows = [
+        Notice(user=users[pk], waits_for=_waits_for(users[pk], moments), **_columns(message))
+        for message, each in people.items()
+        for pk in sorted(each & users.keys())
+    ]
+    written = _write(rows)
+    at_once = {pk for pk, moment in moments.items() if moment is MailMoment.AT_ONCE and users[pk].email}
+    _mail([row for row in written if row.user_id in at_once])
+    return len(written)
+
+
+@transaction.atomic
+def take_back(*occasions: str) -> int:
+    """What was told at these occasions holds no more: for who did not read it yet it is done. How many."""
+    unread = Notice.objects.filter(once__in=occasions, read_at__isnull=True)
+    return unread.update(read_at=clock.now(), waits_for="")
 
 
 @transaction.atomic
@@ -90,19 +105,25 @@ def mark_all_read(*, actor: Viewer, programmes: Iterable[str]) -> int:
     return unread_of(actor, programmes=list(programmes)).order_by().update(read_at=clock.now())
 
 
-def _write(people: Iterable[User], message: Message, moments: Mapping[UUID, MailMoment]) -> list[User]:
-    """Who got the notice; with `once` those who had it already did not."""
-    rows = {
-        user.pk: Notice(user=user, waits_for=_waits_for(user, moments), **_columns(message))
-        for user in people
-    }
-    Notice.objects.bulk_create(rows.values(), ignore_conflicts=bool(message.once))
-    if not message.once:
-        return [row.user for row in rows.values()]
-    written = set(
-        Notice.objects.filter(pk__in=[row.pk for row in rows.values()]).values_list("user", flat=True)
-    )
-    return [row.user for pk, row in rows.items() if pk in written]
+def _write(rows: list[Notice]) -> list[Notice]:
+    """Those that were written: with `once` not those that their person had already."""
+    knows_occasion = any(row.once for row in rows)
+    Notice.objects.bulk_create(rows, ignore_conflicts=knows_occasion, batch_size=AT_ONCE)
+    if not knows_occasion:
+        return rows
+    written = set(Notice.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [row for row in rows if row.pk in written]
+
+
+def _mail(rows: list[Notice]) -> None:
+    """One to each person, whatever the number of their notices."""
+    by_person: dict[UUID, list[Notice]] = defaultdict(list)
+    for row in rows:
+        by_person[row.user_id].append(row)
+    mail = [_alone(each[0]) if len(each) == 1 else _together(each) for each in by_person.values()]
+    if mail:
+        MailMessage.objects.bulk_create(mail)
+        events.announce(MailQueued(len(mail)))
 
 
 def _waits_for(user: User, moments: Mapping[UUID, MailMoment]) -> str:
@@ -121,23 +142,33 @@ def _columns(message: Message) -> dict[str, str]:
     }
 
 
-def _mail(user: User, message: Message) -> MailMessage:
-    subject, link = one_line(message.subject), urljoin(settings.PORTAL_URL, message.url)
-    letter = letter_of(
-        "notice",
-        user=user,
-        kind=message.kind,
-        told={
-            "subject": subject,
-            "text": message.text.strip(),
-            "link": link,
-        },
+def _alone(row: Notice) -> MailMessage:
+    return _letter(row, subject=row.subject, text=row.text, url=row.url)
+
+
+def _together(rows: list[Notice]) -> MailMessage:
+    """Several notices of one kind as one mail, which leads to where all of them are."""
+    lines = [row.subject for row in rows[:MOST_LINES]]
+    if len(rows) > MOST_LINES:
+        lines.append(f"en nog {len(rows) - MOST_LINES}")
+    mail = _letter(
+        rows[0],
+        subject=f"{rows[0].get_kind_display()}: {len(rows)} meldingen",
+        text="\n".join(lines),
+        url=reverse("notices"),
     )
+    mail.gathers = sorted({row.programme for row in rows} - {""})
+    return mail
+
+
+def _letter(row: Notice, *, subject: str, text: str, url: str) -> MailMessage:
+    told = {"subject": subject, "text": text, "link": urljoin(settings.PORTAL_URL, url)}
+    letter = letter_of("notice", user=row.user, kind=row.kind, told=told)
     return MailMessage(
-        user=user,
-        address=user.email,
-        kind=message.kind,
-        programme=message.programme,
+        user=row.user,
+        address=row.user.email,
+        kind=row.kind,
+        programme=row.programme,
         subject=subject,
         text=letter.text,
         html=letter.html,

@@ -26,7 +26,7 @@ from projects.selectors.decisions import decisions_as_of
 from projects.selectors.figures import pillars_of_projects, stated_by_projects
 
 EFFECTS = ("zvw_reduction", "hours_freed", "fte", "staff_saved")
-STATED = ("investment", "spuk", "shortage", *EFFECTS)
+STATED = ("investment", "spuk", "shortage", "ambition", *EFFECTS)
 
 EFFECT_FIELDS = (
     "project__slug", "project__name", "project__pillar__slug", "kind", "lower", "upper", "unit", "period",

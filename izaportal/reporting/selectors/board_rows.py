@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from funding.refund import RiskSettings
 from funding.selectors.dashboard import FlowAmount, Payment, SpukGrant, Standing
@@ -104,9 +105,10 @@ class Overruling:
 NOTHING_KNOWN = Standing()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
-    """Everything of one page that does not depend on who looks.
+    """Everything of one page that does not depend on who looks. What is asked of it time and again, it
+    remembers.
 
     `periods` may end with the page's own. Statuses are grouped by quarter, then by the indicator's slug.
     `overrulings` of the verdict, the last one first. `pillar_of`: a project's slug leads to its pillar's.
@@ -134,22 +136,26 @@ class Rows:
     def quarter(self) -> Quarter:
         return self.period.quarter
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Quarter, ...]:
         """Quarters of the heat map, oldest first; the last one is the page's."""
         return shown_quarters(self.periods, self.quarter)
 
-    @property
+    @cached_property
     def previous(self) -> Quarter | None:
         """The quarter reported on before this one."""
         return self.shown[-2] if len(self.shown) > 1 else None
 
     @property
+    def previous_is_frozen(self) -> bool:
+        return any(period.quarter == self.previous and period.is_frozen for period in self.periods)
+
+    @cached_property
     def now(self) -> tuple[StatusRow, ...]:
         """This quarter's statuses in the plan's order."""
         return tuple(self.statuses.get(self.quarter, {}).values())
 
-    @property
+    @cached_property
     def current_risks(self) -> tuple[RiskRow, ...]:
         return tuple(row for row in self.risks if row.quarter == self.quarter)
 
@@ -167,6 +173,10 @@ class Rows:
             for row in self.standing.grants
             if row.grant not in known and (until is None or row.grant < until)
         )
+
+    def slug_of(self, risk: RiskRow) -> str:
+        """Of the grant that it is the risk of, empty where a freeze of before does not know it."""
+        return next((grant.slug for grant in self.standing.grants if grant.grant == risk.grant), "")
 
     @property
     def lacks_statuses(self) -> bool:

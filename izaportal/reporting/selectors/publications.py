@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from izaportal.core import clock
@@ -34,6 +35,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """A programme that has quarters public, the last one first; there is one at least."""
+
+    programme: str
+    name: str
+    quarters: tuple[Quarter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A line of the log: `version` None was a withdrawal."""
 
@@ -58,6 +68,17 @@ def published(programme: str) -> dict[Quarter, tuple[Published, ...]]:
         else:
             found.setdefault(row.quarter, []).append(_published(row, row.freeze))
     return {quarter: _without_secrets(versions) for quarter, versions in found.items()}
+
+
+def publishers() -> tuple[Publisher, ...]:
+    """Every programme with something public, by name; one query."""
+    last = Publication.objects.order_by("programme_id", "quarter", "-id").distinct("programme_id", "quarter")
+    rows = Publication.objects.filter(pk__in=last.values("pk"), freeze__isnull=False)
+    fields = ("programme__name", "programme__slug", "quarter")
+    listed = groupby(rows.order_by(*fields[:2], "-quarter").values_list(*fields), key=lambda row: row[:2])
+    return tuple(
+        Publisher(slug, name, tuple(quarter for *_, quarter in found)) for (name, slug), found in listed
+    )
 
 
 def published_version(programme: str, quarter: Quarter) -> Published | None:

@@ -1,7 +1,7 @@
 """Tells those concerned that an indicator fell behind: once a quarter, and quiet again on recovery."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -10,13 +10,12 @@ from django.urls import reverse
 
 from funding.models import MilestoneIndicator
 from funding.refund import Source
-from izaportal.accounts.holders import controllers_of, leads_of, managers_of
+from izaportal.accounts.holders import controllers_of, leads_in, managers_in
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO
-from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.notices.choices import NoticeKind
-from izaportal.notices.services.notices import Message, notify, take_back
+from izaportal.notices.services.notices import Message, notify_each, take_back
 from kpis.events import StatusesChanged
 from kpis.selectors.turns import Turn, turns
 
@@ -31,19 +30,50 @@ class Hanging:
     projects: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Leads by their project, and managers by their pillar, those of the whole programme under ""."""
+
+    leads: Mapping[str, frozenset[UUID]]
+    managers: Mapping[str, frozenset[UUID]]
+    controllers: frozenset[UUID]
+
+    @classmethod
+    def of(cls, programme: str) -> "_Roles":
+        return cls(leads_in(programme), managers_in(programme), controllers_of(programme))
+
+    def concerned(self, turn: Turn, hanging: Hanging) -> frozenset[UUID]:
+        """Leads of its project and of those that earn money by it, managers of pillar and programme, and the
+        controller when money hangs on it."""
+        project, pillar = turn.indicator.project, turn.indicator.pillar
+        projects = hanging.projects | ({project.slug} if project else set())
+        pillars = {"", pillar.slug} if pillar else {""}
+        people = (
+            *(self.leads.get(slug, frozenset()) for slug in projects),
+            *(self.managers.get(slug, frozenset()) for slug in pillars),
+            self.controllers if hanging.amount else frozenset[UUID](),
+        )
+        return frozenset[UUID]().union(*people)
+
+
 def tell_of_turns(event: StatusesChanged) -> int:
-    """How many people were told."""
+    """How many notices it gave; a fixed number of queries, as a new threshold may turn hundreds at once."""
     found = turns(event.quarter, event.results)
+    take_back(*(_occasion(event, turn) for turn in found if turn.is_over))
     red = [turn for turn in found if turn.is_red]
-    for turn in found:
-        if turn.is_over:
-            take_back(_occasion(event.programme, event.quarter, turn))
+    if not red:
+        return 0
     hanging = _hanging_on([turn.indicator.pk for turn in red])
-    return sum(_tell(event, turn, hanging.get(turn.indicator.pk, Hanging())) for turn in red)
+    roles = _Roles.of(event.programme)
+    told = {}
+    for turn in red:
+        hangs = hanging.get(turn.indicator.pk, Hanging())
+        told[_message(event, turn, hangs)] = roles.concerned(turn, hangs)
+    return notify_each(told, actor=TELLER)
 
 
-def _occasion(programme: str, quarter: Quarter, turn: Turn) -> str:
-    return f"red/{programme}/{quarter}/{turn.indicator.pk}"
+def _occasion(event: StatusesChanged, turn: Turn) -> str:
+    return f"red/{event.programme}/{event.quarter}/{turn.indicator.pk}"
 
 
 def _hanging_on(indicators: Iterable[UUID]) -> dict[UUID, Hanging]:
@@ -61,28 +91,15 @@ def _hanging_on(indicators: Iterable[UUID]) -> dict[UUID, Hanging]:
     return found
 
 
-def _tell(event: StatusesChanged, turn: Turn, hanging: Hanging) -> int:
-    indicator = turn.indicator
-    message = Message(
+def _message(event: StatusesChanged, turn: Turn, hanging: Hanging) -> Message:
+    return Message(
         kind=NoticeKind.STATUS,
-        subject=f"{event.quarter.label}: {indicator} ligt nu achter",
+        subject=f"{event.quarter.label}: {turn.indicator} ligt nu achter",
         text=" ".join(filter(None, [turn.sentence, _money(hanging)])),
         url=_place(event, turn),
         programme=event.programme,
-        once=_occasion(event.programme, event.quarter, turn),
+        once=_occasion(event, turn),
     )
-    return notify(_concerned(event.programme, turn, hanging), actor=TELLER, message=message)
-
-
-def _concerned(programme: str, turn: Turn, hanging: Hanging) -> frozenset[UUID]:
-    """Leads of its project and of those that earn money by it, managers of pillar and programme, and the
-    controller when money hangs on it."""
-    project, pillar = turn.indicator.project, turn.indicator.pillar
-    slugs = hanging.projects | ({project.slug} if project else set())
-    people = managers_of(programme, pillar.slug if pillar else "")
-    if slugs:
-        people |= leads_of(programme, *sorted(slugs))
-    return people | controllers_of(programme) if hanging.amount else people
 
 
 def _money(hanging: Hanging) -> str:

@@ -24,7 +24,7 @@ REPORTED_LEVELS = (RiskLevel.MEDIUM, RiskLevel.HIGH)
 
 @dataclass(frozen=True, slots=True)
 class MoneyItem:
-    """A project that is expected to give money back."""
+    """A project that is expected to give money back; `url` leads to how that came about."""
 
     level: RiskLevel
     place: str
@@ -83,13 +83,16 @@ def attention(rows: Rows, links: Links) -> Attention:
     troubled = sorted(
         (row for row in counting(rows.now) if row.status in WANTED), key=lambda row: _urgency(rows, row)
     )
-    money = tuple(_money_item(risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS)
+    money = tuple(
+        _money_item(rows, risk, links) for risk in rows.current_risks if risk.level in REPORTED_LEVELS
+    )
     pressing = [row for row in troubled if not _can_wait(rows, row)]
     shown = pressing[: max(MOST - len(money), 1)]
+    told = {row.slug for row in shown}
     return Attention(
         money=money,
         indicators=tuple(_indicator_item(rows, row, links) for row in shown),
-        rest=_rest(rows, [row for row in troubled if row not in shown], links),
+        rest=_rest(rows, [row for row in troubled if row.slug not in told], links),
         total=len(money) + len(troubled),
         pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
     )
@@ -127,13 +130,13 @@ def hanging_on(rows: Rows, indicator: str) -> list[tuple[RiskRow, Obligation]]:
     ]
 
 
-def _money_item(risk: RiskRow, links: Links) -> MoneyItem:
+def _money_item(rows: Rows, risk: RiskRow, links: Links) -> MoneyItem:
     expected, maximum = risk.expected or ZERO, risk.maximum or risk.award
     return MoneyItem(
         level=risk.level or RiskLevel.HIGH,
         place=f"afrekenrisico, {words.percent_text(expected, maximum)} van de toekenning",
         title=f"{risk.project_name}: {words.range_text(risk.expected_low, expected)} verwacht terug",
-        url=links.project(risk.project),
+        url=links.grant_risk(risk.project, rows.slug_of(risk)),
         why=f"Toegekend is {euro(maximum)}, besteed {euro(risk.at_stake)}. {_waiting(risk)}".strip(),
     )
 

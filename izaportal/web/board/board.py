@@ -11,7 +11,7 @@ from izaportal.web.board.completeness import Completeness, completeness
 from izaportal.web.board.decisions import Decisions, decisions
 from izaportal.web.board.effects import Effects, effects
 from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, marks, narrowed
-from izaportal.web.board.headline import Headline, headline
+from izaportal.web.board.headline import Headline, headline, of_municipality
 from izaportal.web.board.indicators import Indicators, indicators
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.milestones import Milestones, milestones
@@ -58,6 +58,22 @@ class Board:
         return self.period.quarter
 
     @property
+    def contents(self) -> tuple[Link, ...]:
+        """The parts further down, as far as they are there."""
+        parts = (
+            ("#kerncijfers", "Kerncijfers", True),
+            ("#pijlers", self.indicators.cards_title, True),
+            ("#verloop", "Indicatoren door de tijd", True),
+            ("#geld", "Geld", True),
+            ("#gemeenten", "Per gemeente", True),
+            ("#opbrengst", "Opbrengst", not self.effects.is_empty),
+            ("#personeel", "Personeel", not self.staff.is_empty),
+            ("#versies", "Versies", bool(self.versions.lines)),
+            ("#volledigheid", "Volledigheid", bool(self.completeness.total)),
+        )
+        return tuple(Link(url, label) for url, label, is_there in parts if is_there)
+
+    @property
     def lead(self) -> str:
         if not self.decisions.meeting:
             return self.frame.name
@@ -86,7 +102,8 @@ class Look:
 
 
 def build_board(rows: Rows, look: Look) -> Board:
-    """Verdict, headline, decisions and spending are of the whole programme; a filter narrows the others."""
+    """Verdict, decisions and spending are of the whole programme, the headline of all its pillars; a filter
+    narrows the others."""
     links, filters = look.links, look.filters
     whole = money(rows, links)
     part = narrowed(rows, filters)
@@ -102,7 +119,7 @@ def build_board(rows: Rows, look: Look) -> Board:
             at=lambda quarter: look.links.quarter(quarter) + look.filters.query,
         ),
         verdict=verdict(rows, whole.total, links, edit_url=look.verdict_url),
-        headline=headline(rows, whole.total),
+        headline=_headline(rows, whole, look),
         attention=attention(part, links),
         decisions=decisions(rows, links),
         indicators=indicators(part, filters, links, total=len(rows.now)),
@@ -121,8 +138,15 @@ def build_board(rows: Rows, look: Look) -> Board:
         milestones=milestones(part, links),
         completeness=completeness(rows, part_effects, part_staff, links),
         filters=filter_bar(rows, filters, look.opens, links.quarter(rows.quarter)),
-        marks=marks(filters),
+        marks=marks(filters, rows.frame.pillar_word),
     )
+
+
+def _headline(rows: Rows, whole: Money, look: Look) -> Headline:
+    """Of the whole programme, or what a municipality has of it."""
+    found, only = headline(rows, whole.total), look.filters.municipality
+    one = municipalities(rows, only=only, links=look.links).of_one if only else None
+    return of_municipality(found, one) if one else found
 
 
 def failures(standing: Standing) -> str:

@@ -1,6 +1,6 @@
 """What changed since the quarter before: statuses, first measurements, money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,7 +45,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`since` empty: there is no quarter before this one. `pending`: not everything can be compared yet."""
+    """`since` empty: there is no quarter before this one. `pending`: not everything can be compared yet.
+    `awaited`: how many indicators an open quarter still has to measure.
+    """
 
     since: str
     moved: tuple[Change, ...]
@@ -53,6 +55,12 @@ class Changes:
     lost: tuple[Link, ...]
     money: tuple[str, ...]
     pending: str = ""
+    awaited: int = 0
+
+    @property
+    def awaited_words(self) -> str:
+        verb = words.are(self.awaited, "indicator is", "indicatoren zijn")
+        return f"{self.awaited} {verb} nog niet gemeten." if self.awaited else ""
 
     @property
     def told(self) -> tuple[Change, ...]:
@@ -73,7 +81,7 @@ class Changes:
 def changes(rows: Rows, links: Links) -> Changes:
     if rows.previous is None:
         return Changes("", (), (), (), ())
-    found = changes_of(rows, counting(rows.now), links)
+    found = tuple(changes_of(rows, counting(rows.now), links))
     return Changes(
         since=rows.previous.label,
         moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
@@ -85,15 +93,21 @@ def changes(rows: Rows, links: Links) -> Changes:
         ),
         money=tuple(_money(rows)),
         pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
+        awaited=sum(_is_awaited(rows, row) for row in counting(rows.now)),
     )
 
 
-def changes_of(rows: Rows, own: Iterable[StatusRow], links: Links) -> tuple[Change, ...]:
-    """In the plan's order; an indicator that had no status before has not changed."""
-    pairs = ((rows.before(row.slug), row) for row in own)
-    return tuple(
-        _change(rows, row, before, links) for before, row in pairs if before and before.status != row.status
-    )
+def changes_of(rows: Rows, own: Iterable[StatusRow], links: Links) -> Iterator[Change]:
+    """In the plan's order; an indicator that had no status before has not changed, nor one that an open
+    quarter still has to measure."""
+    for row in own:
+        before = rows.before(row.slug)
+        if before and before.status != row.status and not _is_awaited(rows, row):
+            yield _change(rows, row, before, links)
+
+
+def _is_awaited(rows: Rows, row: StatusRow) -> bool:
+    return row.status is Status.NO_DATA and not rows.period.is_frozen
 
 
 def _change(rows: Rows, row: StatusRow, before: StatusRow, links: Links) -> Change:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 REMEMBERED = 64
 TO_BE_DETERMINED = "n.t.b."
 BARS = (Status.EXCEEDED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.NO_DATA)
-DRAWN = ("spending", "refund", "map", "staff")
+DRAWN = frozenset({"spending", "refund", "map", "staff"})
 SOURCES = {
     "statuses": "goedgekeurde metingen",
     "spending": "boekingen, voorschotten, verplichtingen en begroting van de SPUK",
@@ -70,9 +70,9 @@ def charts_of(board: "Board") -> dict[str, Chart | None]:
     }
 
 
-def shown_charts(board: "Board") -> tuple[str, ...]:
+def shown_charts(board: "Board") -> frozenset[str]:
     """The names of those on the dashboard, where cards and tables already tell what the others draw."""
-    return ("statuses", *DRAWN) if board.indicators.is_big else DRAWN
+    return DRAWN | {"statuses"} if board.indicators.is_big else DRAWN
 
 
 def stand_of(period: Period) -> str:
@@ -175,19 +175,21 @@ def municipal_map(part: Municipalities, own: frozenset[str]) -> Chart | None:
     at_stake = {line: known(line.figures.at_stake) for line in part.lines}
     if all(amount is None for amount in at_stake.values()):
         return None
+    marked = frozenset({part.of_one.code}) if part.of_one else own
+    outlined = part.of_one.name if part.of_one else "uw gemeente"
     most = max(part.lines, key=lambda line: at_stake[line] or ZERO)
     comparison = model.AmountComparison(
         title=f"{most.name} heeft het meest op het spel: {euro(at_stake[most])}"
         if at_stake[most]
         else "Op het spel per gemeente",
-        subtitle="Op het spel in euro; noord boven" + ("; omlijnd is uw gemeente" if own else ""),
+        subtitle="Op het spel in euro; noord boven" + (f"; omlijnd is {outlined}" if marked else ""),
         measure="Op het spel",
         amounts=tuple(
             model.NamedAmount(
                 line.code,
                 line.name,
                 amount,
-                own=line.code in own,
+                own=line.code in marked,
                 unknown=TO_BE_DETERMINED,
             )
             for line, amount in at_stake.items()
@@ -231,24 +233,17 @@ def _effect_title(line: Effect) -> str:
 
 @lru_cache(REMEMBERED)
 def staff_chart(part: Staff) -> Chart | None:
-    """The gap, what the plan counts on, and the initiatives behind that."""
+    """The gap, the ambition, what the plan counts on, and the initiatives behind that."""
     if part.avoided.high is None or not part.gap.is_known:
         return None
-    initiatives = tuple(
-        model.NamedAmount(one.link.url, f"waarvan {one.link.label}", one.amount) for one in part.parts
-    )
-    rest = (model.NamedAmount("rest", "waarvan niet toegewezen", part.rest),) if part.rest else ()
     return amount_bars(
         model.AmountComparison(
             title=f"Het plan voorkomt {number(part.avoided.high)} van de {part.gap.text} die tekortkomen",
             subtitle=f"In {part.unit}; tekort {part.gap.period or 'zoals het plan noemt'}, "
             f"plan {part.avoided.period or 'als geheel'}",
             measure="Personeel",
-            amounts=(
-                model.NamedAmount("gap", "Tekort", part.gap.high),
-                model.NamedAmount("plan", "Het plan voorkomt", part.avoided.high, own=True),
-                *initiatives,
-                *rest,
+            amounts=tuple(
+                model.NamedAmount(bar.label, bar.label, bar.amount, own=bar.is_plan) for bar in part.bars
             ),
             row_label="Wat",
             unit=part.unit,

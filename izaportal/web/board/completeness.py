@@ -143,13 +143,13 @@ def _shares(rows: Rows) -> Kind:
 
 
 def _effects(effects: Effects, staff: Staff) -> Kind:
-    measured = [(line.title, line.measured) for line in effects.lines]
+    measured = [("#opbrengst", line.title, line.measured) for line in effects.lines]
     if not staff.is_empty:
-        measured.append(("Vermeden personeelsbehoefte", staff.measured))
+        measured.append(("#personeel", "Vermeden personeelsbehoefte", staff.measured))
     return _kind(
         "Effecten, gemeten",
-        [Footing.MISSING if one.amount is None else _footing(one.illustrative) for _, one in measured],
-        [Link("#opbrengst", title) for title, one in measured if one.amount is None],
+        [Footing.MISSING if one.amount is None else _footing(one.illustrative) for _, _, one in measured],
+        [Link(place, title) for place, title, one in measured if one.amount is None],
     )
 
 

@@ -69,6 +69,7 @@ class Effect:
     parts: tuple[Part, ...]
     silent: int
     measured: Measured
+    stated_url: str
 
     @property
     def silent_words(self) -> str:
@@ -111,6 +112,7 @@ def effect_of(rows: Rows, kind: str, links: Links, *, is_whole: bool = True) -> 
         parts=parts,
         silent=rows.projects - len(parts),
         measured=_measured([row for row in rows.now if row.effect == kind], unit, links),
+        stated_url=links.stated(),
     )
 
 

@@ -9,7 +9,6 @@ from izaportal.reporting.selectors.board_rows import Rows
 from kpis.selectors.status_rows import StatusRow
 
 WHOLE = "hele programma"
-BEYOND = {"gemeente": "alle gemeenten", "bron": "alle bronnen"}
 SOURCES = {"spuk": "SPUK (Rijk)", "zvw": "ZVW (zorgverzekeraars)"}
 
 
@@ -120,16 +119,17 @@ def _told(bar: FilterBar) -> str:
 class Marks:
     """What a block says of the filters that it does not follow, empty where it follows all that are on.
 
-    By what blocks follow: nothing at all, the pillar, the pillar and the source, the pillar and municipality.
+    By what blocks follow: nothing at all, the pillar, the pillar and the municipality, the municipality.
     """
 
     nothing: str
     pillar: str
-    money: str
     municipal: str
+    headline: str
 
 
-def marks(filters: Filters) -> Marks:
+def marks(filters: Filters, word: str) -> Marks:
+    """`word`: what the programme calls a pillar."""
     asked = {
         "pijler": filters.pillar is not None,
         "gemeente": filters.municipality is not None,
@@ -137,20 +137,21 @@ def marks(filters: Filters) -> Marks:
     }
     on = {name for name, is_on in asked.items() if is_on}
     return Marks(
-        nothing=_mark(on, set()),
-        pillar=_mark(on, {"pijler"}),
-        money=_mark(on, {"pijler", "bron"}),
-        municipal=_mark(on, {"pijler", "gemeente"}),
+        nothing=_mark(on, set(), word),
+        pillar=_mark(on, {"pijler"}, word),
+        municipal=_mark(on, {"pijler", "gemeente"}, word),
+        headline=_mark(on, {"gemeente"}, word),
     )
 
 
-def _mark(on: set[str], followed: set[str]) -> str:
+def _mark(on: set[str], followed: set[str], word: str) -> str:
     left = on - followed
     if not left:
         return ""
     if not on & followed:
         return WHOLE
-    return listed([BEYOND[name] for name in BEYOND if name in left])
+    beyond = {"pijler": f"alle {word}s", "gemeente": "alle gemeenten", "bron": "alle bronnen"}
+    return listed([told for name, told in beyond.items() if name in left])
 
 
 def narrowed(rows: Rows, filters: Filters) -> Rows:

@@ -1,6 +1,6 @@
 """The four figures a board member takes home."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from funding.refund import RiskLevel
@@ -10,10 +10,12 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.effects import effect_of
 from izaportal.web.board.links import Links
+from izaportal.web.board.municipalities import OneMunicipality
 from izaportal.web.board.plan import Stated, stated
 from izaportal.web.board.spending import budget_so_far
 from izaportal.web.board.verdict import counting
 from izaportal.web.risk_totals import RiskFigures
+from izaportal.web.share_lines import Amount, known
 from kpis.status import Status
 
 UNTIL = "zodra het kwartaal is doorgerekend"
@@ -24,6 +26,8 @@ class Headline:
     """`change` is how many more are on track or better than the quarter before; None is not compared.
 
     `reduction_measured` is what approved measurements say of it; empty where `reduction_realised` holds.
+    `share_of` names the municipality whose part of the money this is; empty: all of it.
+    `spent_missing` stands where nothing is known to be `spent`.
     """
 
     good: int
@@ -31,6 +35,7 @@ class Headline:
     change: int | None
     previous: str
     unmeasured: int
+    measured: int
     spent: Decimal | None
     spent_note: str
     expected_text: str
@@ -43,6 +48,27 @@ class Headline:
     statuses_pending: str
     money_pending: str
     reduction_measured: str = ""
+    share_of: str = ""
+    spent_missing: Unknown = Unknown.NOT_APPLICABLE
+
+    @property
+    def spent_figure(self) -> Amount:
+        return self.spent_missing if self.spent is None else self.spent
+
+    @property
+    def is_unmeasured(self) -> bool:
+        """There is nothing to count yet, which is not the same as none that is on track."""
+        return self.unmeasured > 0 and not self.measured
+
+    @property
+    def share(self) -> str:
+        """What stands behind the name of an amount: whose part it is."""
+        return f", aandeel {self.share_of}" if self.share_of else ""
+
+    @property
+    def beyond(self) -> str:
+        """Behind the name of what no municipality has a part of."""
+        return ", alle gemeenten" if self.share_of else ""
 
     @property
     def total_text(self) -> str:
@@ -67,25 +93,41 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
     now = words.counted(counting(rows.now))
     planned = stated(rows.figures, "zvw_reduction", pillar=None)
     measured = effect_of(rows, "zvw_reduction", Links(rows.frame.slug)).measured
-    known = money is not None and money.expected is not None
+    is_known = money is not None and money.expected is not None
     return Headline(
         good=words.good(now),
         total=now.total(),
         change=_change(rows, words.good(now)),
         previous=words.short(rows.previous, rows.quarter) if rows.previous else "",
         unmeasured=now[Status.NO_DATA],
+        measured=words.measured(now),
         spent=money.at_stake if money else None,
         spent_note=_spent_note(rows, money),
         expected_text=_expected_text(money),
         level=money.level if money else None,
         maximum=money.maximum if money else None,
-        expected_note=_expected_note(money) if known and money else _no_refund(rows),
+        expected_note=_expected_note(money) if is_known and money else _no_refund(rows),
         reduction_planned=planned,
         reduction_note=_reduction_note(rows, planned, is_measured=measured.amount is not None),
         statuses_pending=rows.pending if rows.lacks_statuses else "",
         money_pending=rows.pending if rows.uncalculated and money is None else "",
         reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
         reduction_measured="" if measured.amount is None else measured.text,
+    )
+
+
+def of_municipality(whole: Headline, one: OneMunicipality) -> Headline:
+    """With the municipality's part of the money. A level of risk is of all of it, so a part has none."""
+    spent, expected = one.total.at_stake, one.total.expected
+    return replace(
+        whole,
+        share_of=one.name,
+        spent=known(spent),
+        spent_missing=spent if isinstance(spent, Unknown) else whole.spent_missing,
+        spent_note=f"van {euro(whole.spent)} samen",
+        expected_text=expected.word if isinstance(expected, Unknown) else euro(expected),
+        expected_note=f"van {whole.expected_text or Unknown.NOT_APPLICABLE.word} samen",
+        level=None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import PillarRow, Rows
@@ -35,6 +36,13 @@ class PillarCard:
     changes: tuple[Change, ...]
     investment: Stated
     spuk: Stated
+    stated_url: str
+
+    @property
+    def still(self) -> str:
+        """What is said when nothing changed."""
+        is_awaited = self.counts[Status.NO_DATA] and not words.measured(self.counts)
+        return "nog niet gemeten" if is_awaited else "geen verandering"
 
     @property
     def no_spuk(self) -> bool:
@@ -158,9 +166,10 @@ def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) ->
         plain_name=pillar.name,
         url=f"{links.home()}#{pillar.slug}" if links.home() else "",
         counts=words.counted(own),
-        changes=changes_of(rows, own, links)[:MOST_CHANGES],
+        changes=tuple(islice(changes_of(rows, own, links), MOST_CHANGES)),
         investment=stated(rows.figures, "investment", pillar=pillar.slug),
         spuk=stated(rows.figures, "spuk", pillar=pillar.slug),
+        stated_url=links.stated(),
     )
 
 

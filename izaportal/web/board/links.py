@@ -35,6 +35,10 @@ class Links:
         """Where the plan tells of the pillar."""
         return f"{self.home()}#{slug}" if self.home() else ""
 
+    def stated(self) -> str:
+        """The figures of the plan, each with its place in it."""
+        return f"{self.home()}?deel=cijfers" if self.home() else ""
+
     def report(self, project: str) -> str:
         """What the project reported of the quarter."""
         if self.at is None:

@@ -14,7 +14,7 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
 from izaportal.web.board.spending import SpendingPoint, forecast, spending_curve
-from izaportal.web.risk_totals import RiskFigures, projects_without, total
+from izaportal.web.risk_totals import RiskFigures, confirmed_words, projects_without, total
 
 STATE_WORDS = {
     PaymentState.PAID: "betaald",
@@ -150,8 +150,7 @@ def _line(risks: list[RiskRow], rows: Rows, links: Links) -> RiskLine:
     if figures is None:
         raise ValueError("een project zonder subsidie heeft geen afrekenrisico")
     obligations = [obligation for risk in risks for obligation in risk.obligations]
-    slugs = [grant.slug for grant in rows.standing.grants if grant.grant in {risk.grant for risk in risks}]
-    only = slugs[0] if len(slugs) == len(risks) == 1 else ""
+    only = rows.slug_of(risks[0]) if len(risks) == 1 else ""
     return RiskLine(
         name=risks[0].project_name,
         url=links.project(risks[0].project),
@@ -171,10 +170,7 @@ def _lacking(risks: list[RiskRow], rows: Rows) -> str:
 
 def _note(obligations: list[Obligation], rows: Rows) -> str:
     if len(obligations) != 1:
-        confirmed = sum(obligation.achieved is True for obligation in obligations)
-        refused = sum(obligation.achieved is False for obligation in obligations)
-        told = f"{confirmed} van {len(obligations)} mijlpalen bevestigd" if obligations else ""
-        return f"{told}, {refused} afgewezen" if refused else told
+        return confirmed_words(obligations)
     (only,) = obligations
     row = rows.statuses.get(rows.quarter, {}).get(only.indicator)
     if row is None or only.threshold is None:

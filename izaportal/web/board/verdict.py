@@ -151,16 +151,17 @@ def refund_line(money: RiskFigures | None) -> str:
 
 
 def _comparison(rows: Rows, counts: Counter[Status]) -> str:
-    """Against the quarter before; a quarter that is still being measured is not compared."""
+    """Against the quarter before, if that was measured; one that is still being measured is not compared."""
     if rows.previous is None or not counts:
         return ""
     then = words.counted(counting(tuple(rows.statuses.get(rows.previous, {}).values())))
-    if not then:
+    if not words.measured(then):
         return ""
     quarter = words.short(rows.previous, rows.quarter)
     best, worst = words.good(then), words.how_many(then[Status.OFF_TRACK])
     if not rows.period.is_frozen and counts[Status.NO_DATA]:
-        return f"{quarter} sloot met {words.how_many(best)} op koers of hoger en {worst} achter."
+        how = "sloot met" if rows.previous_is_frozen else "staat voorlopig op"
+        return f"{quarter} {how} {words.how_many(best)} op koers of hoger en {worst} achter."
     told = f"{words.how_many(best)} op koers of hoger {words.are(best, 'lag', 'lagen')} en {worst} achter"
     return f"{_direction(counts, then)} {quarter}, toen {told}."
 

@@ -24,7 +24,7 @@ from izaportal.web.charts.model import (
 from izaportal.web.charts.notation import euro, money_places, number, plain, quarter_index, quarter_label
 from izaportal.web.charts.plot import Plot, Row, layer
 from izaportal.web.charts.scale import axis_for
-from izaportal.web.charts.spending_labels import label_layers
+from izaportal.web.charts.spending_labels import Lines, label_layers
 from izaportal.web.charts.style import CHART_1, CHART_2, CHART_3, HATCH, INK_2, LINE_STRONG, text_width
 from izaportal.web.charts.timeline import BOTTOM, timeline
 
@@ -46,6 +46,16 @@ class Money:
     planned: list[ValueAt]
     committed: list[ValueAt]
     expected: list[ValueAt]
+
+    @property
+    def lines(self) -> Lines:
+        """Those that have a label."""
+        return {
+            "advances": self.advances,
+            "booked": self.booked,
+            "planned": self.planned,
+            "committed": self.committed,
+        }
 
     @property
     def span(self) -> tuple[int, int]:
@@ -128,9 +138,7 @@ def _spec(money: Money, variant: Variant, description: str) -> Spec:
         line(plot, money.booked, {"stroke": CHART_1, "strokeWidth": 2.5}),
         rings(plot, money.expected[1:]),
         dots(plot, [at for at in money.booked if at[1]]),
-        *label_layers(
-            plot, money.series, {"advances": money.advances, "booked": money.booked, "planned": money.planned}
-        ),
+        *label_layers(plot, money.series, money.lines),
     ]
     return plot.spec(layers, title=money.series.title, description=description)
 

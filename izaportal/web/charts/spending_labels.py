@@ -7,7 +7,7 @@ from izaportal.web.charts.lines import ValueAt
 from izaportal.web.charts.model import Spec, SpendingSeries
 from izaportal.web.charts.notation import number, quarter_index
 from izaportal.web.charts.plot import Label, Plot, labels, stacked
-from izaportal.web.charts.style import BOLD, CHART_1, CHART_2, CHART_3, INK, LINE_HEIGHT, text_width
+from izaportal.web.charts.style import BOLD, CHART_1, CHART_2, CHART_3, INK, INK_2, LINE_HEIGHT, text_width
 
 Lines = Mapping[str, Sequence[ValueAt]]
 IDLE_ROOM = 44
@@ -22,6 +22,7 @@ def label_layers(plot: Plot, series: SpendingSeries, lines: Lines) -> list[Spec]
         _plan(plot, series, lines["planned"]),
         _received(plot, lines["advances"]),
         _booked(plot, lines["booked"]),
+        _committed(plot, lines),
         *_idle(plot, series, lines),
     ]
 
@@ -69,6 +70,20 @@ def _booked(plot: Plot, booked: Sequence[ValueAt]) -> Spec:
     return labels([place], colour=CHART_1, weight=BOLD, align="left" if fits else "right", halo=True)
 
 
+def _committed(plot: Plot, lines: Lines) -> Spec:
+    """What was promised, where it does not run into what was booked."""
+    committed, booked = lines["committed"], lines["booked"]
+    if not committed or plot.variant.is_small:
+        return {}
+    index, value = committed[-1]
+    text = f"Verplicht {number(value)}"
+    room = plot.variant.width - plot.left - plot.px(index)
+    near = booked and abs(plot.py(value) - plot.py(booked[-1][1])) < 1.5 * LINE_HEIGHT
+    if near or room < text_width(text) + 12:
+        return {}
+    return labels([Label(plot.px(index) + 10, plot.py(value) - 2, text)], colour=INK_2, halo=True)
+
+
 def _idle(plot: Plot, series: SpendingSeries, lines: Lines) -> list[Spec]:
     """Amount and word inside the hatch of the quarter looked at, where they fit."""
     now = quarter_index(series.now)
@@ -79,8 +94,8 @@ def _idle(plot: Plot, series: SpendingSeries, lines: Lines) -> list[Spec]:
     if bottom - top < IDLE_ROOM or plot.step * 1.5 < text_width("onbesteed") - 14:
         return []
     x = plot.px(now - Decimal("0.7"))
-    place = Label(x, top + 16, number(received - booked))
-    word = Label(x, top + 16 + LINE_HEIGHT - 2, "onbesteed")
+    place = Label(x, top + 13, number(received - booked))
+    word = Label(x, top + 13 + LINE_HEIGHT - 3, "onbesteed")
     return [
         labels([place], colour=INK, weight=BOLD, align="center", halo=True),
         labels([word], align="center", halo=True),

@@ -36,8 +36,7 @@ def _about(page: Comparison) -> Sheet:
 def _indicators(page: Comparison) -> Sheet:
     columns = (
         SheetColumn("Verandering", width=28),
-        SheetColumn("Code", width=10),
-        SheetColumn("Indicator", width=50),
+        SheetColumn("Indicator", width=60),  # with its code, which alone Excel takes for a day
         SheetColumn(page.word.capitalize(), width=30),
         SheetColumn(f"Status {page.then.label}", width=18),
         SheetColumn(f"Waarde {page.then.label}", width=16),
@@ -56,9 +55,7 @@ def _indicator_rows(page: Comparison) -> Rows:
         for line in group.lines:
             told = [*_seen(line.then), *_seen(line.now)]
             row = line.row
-            yield [
-                TITLES[group.movement], row.code, row.name, line.pillar, *told, line.difference, row.unit
-            ]  # fmt: skip
+            yield [TITLES[group.movement], row.title, line.pillar, *told, line.difference, row.unit]
 
 
 def _seen(seen: Seen | None) -> list[Value]:

@@ -34,6 +34,7 @@ from pillars.selectors.quarters import periods_with_meetings
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
+OF_INDICATORS = frozenset({"statuses"})
 PAGE, BOARD_ID, INDICATORS_ID = "web/dashboard/page.html", "dashboard", "indicatoren"
 FILTERS_ID = "filters"
 FRAGMENTS = {
@@ -58,9 +59,10 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
     context["agenda"] = _agenda(request, found)
-    if fragment != FRAGMENTS[INDICATORS_ID]:
-        charts = charts_of(board)
-        context["figures"] = figures({name: charts[name] for name in shown_charts(board)})
+    charts, names = charts_of(board), shown_charts(board)
+    if fragment == FRAGMENTS[INDICATORS_ID]:
+        names = OF_INDICATORS & set(names)
+    context["figures"] = figures({name: charts[name] for name in names})
     context["publish"] = None if found.by_id else _publish_link(request, found.seen)
     headers = {"Cache-Control": IMMUTABLE if found.by_id else CACHE_CONTROL}
     return HttpResponse(render_to_string(fragment or PAGE, context, request), headers=headers)

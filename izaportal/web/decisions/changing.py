@@ -19,6 +19,7 @@ from izaportal.meetings.selectors.following import latest_steps, may_follow_up, 
 from izaportal.meetings.services.decisions import edit_decision
 from izaportal.meetings.services.following import NewStep, take_step
 from izaportal.web import editing as pages
+from izaportal.web.decision_lines import is_replaced
 from izaportal.web.decisions.colleges_editor import CollegesEditor
 from izaportal.web.decisions.page import log_crumbs
 from izaportal.web.decisions.views import seen_decision
@@ -68,7 +69,7 @@ class DecisionEditor:
 @takes_forms
 @keeps_typed
 def change(request: PortalRequest, programme: str, decision: str) -> HttpResponseBase:
-    row = seen_decision(request, programme, decision)
+    row = _counting(request, programme, decision)
     if not may_record(request.viewer, row):
         raise PermissionDenied
     editor = DecisionEditor(request.viewer, row)
@@ -78,7 +79,7 @@ def change(request: PortalRequest, programme: str, decision: str) -> HttpRespons
 @takes_forms
 @keeps_typed
 def colleges(request: PortalRequest, programme: str, decision: str) -> HttpResponseBase:
-    row = seen_decision(request, programme, decision)
+    row = _counting(request, programme, decision)
     if not row.asks_colleges:
         raise Http404("Over dit besluit besluiten de colleges niet zelf.")
     if not may_record(request.viewer, row):
@@ -91,7 +92,7 @@ def colleges(request: PortalRequest, programme: str, decision: str) -> HttpRespo
 @keeps_typed
 def follow_up(request: PortalRequest, programme: str, decision: str, condition: str = "") -> HttpResponseBase:
     """The next step of the decision as a whole, or of one of its conditions."""
-    row = seen_decision(request, programme, decision)
+    row = _counting(request, programme, decision)
     if not may_follow_up(request.viewer, row):
         raise PermissionDenied
     about = _condition(row, condition)
@@ -108,6 +109,14 @@ def follow_up(request: PortalRequest, programme: str, decision: str, condition: 
     back = reverse("decision", args=(programme, row.slug))
     context = _once(row, about, back)
     return store_once(request, form, store, back=back, template=PAGE, context=context)
+
+
+def _counting(request: PortalRequest, programme: str, slug: str) -> Decision:
+    """404 for what may not be seen; 403 for what was replaced: that stands as it is."""
+    row = seen_decision(request, programme, slug)
+    if is_replaced(row):
+        raise PermissionDenied
+    return row
 
 
 def _once(row: Decision, about: DecisionCondition | None, back: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.choices import Stance
+from izaportal.meetings.selectors.agendas import item_decided_on
 from izaportal.meetings.selectors.colleges import colleges_of
 from izaportal.meetings.selectors.following import (
     Standing,
@@ -22,7 +23,7 @@ from izaportal.meetings.selectors.following import (
     may_record,
     steps_of,
 )
-from izaportal.web.decision_lines import owner_of
+from izaportal.web.decision_lines import is_replaced, owner_of
 from izaportal.web.plan_words import Fact, Link
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class College:
 
     municipality: Municipality
     position: CollegePosition | None
+    is_own: bool
 
     @property
     def stance(self) -> str:
@@ -69,6 +71,8 @@ class DecisionPage:
     colleges: tuple[College, ...]
     colleges_words: str
     may_record: bool
+    replace_url: str
+    replaced_by: Decision | None
 
 
 def log_crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
@@ -83,8 +87,10 @@ def log_crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
 
 
 def build(viewer: Viewer, row: Decision) -> DecisionPage:
-    programme, steps, may_step = row.programme, latest_steps([row.pk]), may_follow_up(viewer, row)
-    colleges = _colleges(row)
+    programme, steps = row.programme, latest_steps([row.pk])
+    counts = not is_replaced(row)
+    may_write, may_step = counts and may_record(viewer, row), counts and may_follow_up(viewer, row)
+    colleges = _colleges(viewer, row)
     meeting = row.meeting
     return DecisionPage(
         programme=programme,
@@ -97,8 +103,16 @@ def build(viewer: Viewer, row: Decision) -> DecisionPage:
         steps=tuple(steps_of(row)),
         colleges=colleges,
         colleges_words=_counted(colleges),
-        may_record=may_record(viewer, row),
+        may_record=may_write,
+        replace_url=_replace_url(row) if may_write else "",
+        replaced_by=None if counts else row.replaced_by,
     )
+
+
+def _replace_url(row: Decision) -> str:
+    """Empty for what was not recorded at a meeting."""
+    item = item_decided_on(row)
+    return reverse("replace-decision", args=(row.programme.slug, item.pk, row.slug)) if item else ""
 
 
 def _title(row: Decision) -> str:
@@ -142,11 +156,12 @@ def _progress(
     )
 
 
-def _colleges(row: Decision) -> tuple[College, ...]:
+def _colleges(viewer: Viewer, row: Decision) -> tuple[College, ...]:
     if not row.asks_colleges:
         return ()
     positions = latest_positions(row)
-    return tuple(College(one, positions.get(one.pk)) for one in colleges_of(row))
+    own = viewer.board_municipalities
+    return tuple(College(one, positions.get(one.pk), one.code in own) for one in colleges_of(row))
 
 
 def _counted(colleges: tuple[College, ...]) -> str:

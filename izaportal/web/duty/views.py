@@ -16,7 +16,7 @@ from funding.selectors.duties import proofs_for
 from funding.services.duties import Sending, send_duty
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
-from izaportal.core.document import write_docx
+from izaportal.core.document import Paragraph, write_docx
 from izaportal.core.formatting import date_nl
 from izaportal.core.uuid7 import uuid7
 from izaportal.web.duty.forms import SendForm
@@ -64,7 +64,7 @@ def letter(request: PortalRequest, programme: str, duty: UUID) -> HttpResponse:
     """The draft as a file for Word."""
     page = build(request.viewer, programme, duty)
     name = f"melding-{page.duty.milestone.grant.project.slug}-{page.duty.milestone.slug}.docx"
-    return HttpResponse(write_docx(page.letter), headers=saved_as(name))
+    return HttpResponse(write_docx(map(Paragraph, page.letter)), headers=saved_as(name))
 
 
 def _form(request: PortalRequest, page: Page) -> SendForm:

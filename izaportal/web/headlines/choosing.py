@@ -1,6 +1,6 @@
 """The choice of headline indicators while it is being made: nothing is stored until it is saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from izaportal.web.plan_words import Link
@@ -53,15 +53,16 @@ class Choosing:
         return f"{len(self.chosen)} van hoogstens {MOST}"
 
 
-def pressed(chosen: list[str], post: Mapping[str, str]) -> list[str]:
-    """The choice after one press of a button; what cannot be done changes nothing."""
+def pressed(chosen: list[str], post: Mapping[str, str], known: Container[str]) -> list[str]:
+    """The choice after one press of a button; what cannot be done changes nothing, nor does an indicator
+    that is not known."""
     for name, step in ((UP, -1), (DOWN, 1)):
         if post.get(name) in chosen:
             return _moved(chosen, chosen.index(post[name]), step)
     if post.get(AWAY) in chosen:
         return [slug for slug in chosen if slug != post[AWAY]]
     added = post.get(ADDED, "")
-    if ADD in post and added and added not in chosen and len(chosen) < MOST:
+    if ADD in post and added in known and added not in chosen and len(chosen) < MOST:
         return [*chosen, added]
     return chosen
 

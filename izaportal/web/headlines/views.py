@@ -42,7 +42,7 @@ def choose(request: PortalRequest, programme: str) -> HttpResponseBase:
     chosen = [slug for slug in dict.fromkeys(typed.getlist(CHOSEN)) if slug in chooser.known]
     unchecked = ReasonForm(initial={"reason": typed.get("reason", "")})
     if choosing.is_press(typed):
-        after = choosing.pressed(chosen, typed)
+        after = choosing.pressed(chosen, typed, chooser.known)
         return chooser.page(after, unchecked, said=choosing.told(chosen, after, chooser.known))
     return chooser.stored(chosen) if request.method == "POST" else chooser.page(chosen, unchecked)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import Refused
 from izaportal.meetings.forms.agenda import MinuteForm, WithdrawForm
-from izaportal.meetings.forms.decisions import DecisionForm
-from izaportal.meetings.selectors.agendas import last_minute
+from izaportal.meetings.forms.decisions import DecisionForm, ReplacingForm
+from izaportal.meetings.selectors.agendas import decisions_on, last_minute
 from izaportal.meetings.services import agenda as services
 from izaportal.meetings.services.deciding import NewDecision, record_decision, write_minute
 from izaportal.web import editing as pages
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from izaportal.meetings.models import AgendaItem
     from pillars.models import GovernanceBody
+    from projects.models import Decision
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -125,13 +127,15 @@ def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
 
 @takes_forms
 @keeps_typed
-def decide(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
+def decide(request: PortalRequest, programme: str, item: UUID, replaces: str = "") -> HttpResponseBase:
+    """A new decision, or one in the place of a decision on the same item (its slug)."""
     row = kept_item(request.viewer, programme, item)
-    body = row.agenda.meeting.body
+    body, replaced = row.agenda.meeting.body, _replaced(row, replaces)
 
     def store(given: dict[str, Any]) -> str:
         fields = {name: value for name, value in given.items() if name not in ("row", "kind")}
-        new = NewDecision(id=given["row"], kind=given["kind"], **fields)
+        replaced_id = replaced.pk if replaced else None
+        new = NewDecision(id=given["row"], kind=given["kind"], replaces=replaced_id, **fields)
         made = record_decision(actor=request.viewer, item_id=row.pk, new=new)
         return f"Het besluit is vastgelegd, {made.get_basis_display()}."
 
@@ -139,11 +143,37 @@ def decide(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
         "projects": projects_of(request.viewer, body.programme),
         "owner": [("", "Geen"), *organisations_of(request.viewer, body.programme)],
     }
-    initial = {"projects": frozenset({row.project_id} - {None})}
-    form = DecisionForm(typed_before(request), choices=choices, initial=initial)
-    context = _once(row, "Besluit vastleggen", "Vastleggen")
+    initial = _as_decided(replaced) if replaced else {"projects": frozenset({row.project_id} - {None})}
+    kind = ReplacingForm if replaced else DecisionForm
+    form = kind(typed_before(request), choices=choices, initial=initial)
+    context = _once(row, "Besluit vervangen" if replaced else "Besluit vastleggen", "Vastleggen")
     context["lead"] = f"{row.title}. {_ground(body)}"
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
+
+
+def _replaced(row: AgendaItem, slug: str) -> Decision | None:
+    """The decision on the item that is to be replaced; 404 when there is no such one that still counts."""
+    if not slug:
+        return None
+    found = next((one for one in decisions_on(row) if one.slug == slug), None)
+    if found is None:
+        raise Http404("Dit besluit staat niet bij dit agendapunt, of het is al vervangen.")
+    return found
+
+
+def _as_decided(row: Decision) -> dict[str, Any]:
+    """What the fields hold of a decision that is to be replaced."""
+    return {
+        "kind": row.kind,
+        "label": row.label,
+        "note": row.note,
+        "projects": frozenset(project.pk for project in row.projects.all()),
+        "conditions": [condition.label for condition in row.conditions.all()],
+        "owner": row.owner_id,
+        "owner_role": row.owner_role,
+        "deadline": row.deadline,
+        "asks_colleges": row.asks_colleges,
+    }
 
 
 def _ground(body: GovernanceBody) -> str:

@@ -51,6 +51,7 @@ class BodyLine:
     body: GovernanceBody
     scope: str
     edit_url: str
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class ItemLine:
     item: AgendaItem
     said: str
     decided: tuple[DecisionLine, ...]
+
+    @property
+    def standing(self) -> tuple[DecisionLine, ...]:
+        """Without what was replaced."""
+        return tuple(one for one in self.decided if not one.is_replaced)
 
     @property
     def by_itself(self) -> bool:
@@ -71,12 +77,15 @@ class MeetingPage:
     programme: Programme
     meeting: Meeting
     crumbs: tuple[Link, ...]
-    lead: str
+    when: str
+    days: str
+    about: str
     items: tuple[ItemLine, ...]
     withdrawn: tuple[AgendaItem, ...]
     is_fixed: bool
     fixed_words: str
     is_past: bool
+    is_cancelled: bool
     may_keep: bool
     quarter_url: str
 
@@ -85,12 +94,31 @@ class MeetingPage:
         return str(self.meeting.body)
 
     @property
+    def lead(self) -> str:
+        days = "" if self.is_cancelled else self.days
+        return f"{self.when}{days}. {self.about}".strip()
+
+    @property
     def may_edit(self) -> bool:
-        return self.may_keep and not self.is_fixed
+        return self.may_keep and not self.is_fixed and not self.is_cancelled
+
+    @property
+    def may_minute(self) -> bool:
+        return self.may_keep and self.is_fixed and not self.is_cancelled
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there may be decisions; before it there is an agenda to send round."""
+        return self.is_fixed and not self.is_cancelled and self.meeting.held_on <= clock.today()
 
     @property
     def may_decide(self) -> bool:
-        return self.may_keep and self.is_fixed and self.meeting.held_on <= clock.today()
+        return self.may_keep and self.is_held
+
+    @property
+    def may_cancel(self) -> bool:
+        """Or have it go on after all."""
+        return self.may_keep and not self.is_past and not any(line.decided for line in self.items)
 
 
 def build_list(viewer: Viewer, programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
@@ -109,17 +137,20 @@ def build_list(viewer: Viewer, programme: Programme, rows: Iterable[Meeting], *,
 def body_lines(
     viewer: Viewer, programme: Programme, rows: Iterable[GovernanceBody], scopes: dict[str, str]
 ) -> tuple[BodyLine, ...]:
-    """`scopes`: names of the pillars by slug."""
-    return tuple(
+    """By name, what is closed last. `scopes`: names of the pillars by slug."""
+    today = clock.today()
+    lines = [
         BodyLine(
             body=row,
             scope=scopes.get(row.scope, row.scope),
             edit_url=reverse("edit-body", args=(programme.slug, row.slug))
             if keeps(viewer, programme.slug, row.slug)
             else "",
+            is_closed=row.closed_on is not None and row.closed_on <= today,
         )
         for row in sorted(rows, key=str)
-    )
+    ]
+    return tuple(sorted(lines, key=lambda line: line.is_closed))
 
 
 def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
@@ -129,14 +160,17 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
         programme=programme,
         meeting=meeting,
         crumbs=crumbs(programme, Link(f"{meeting.body}, {date_long(meeting.held_on)}")),
-        lead=_lead(meeting, today),
+        when=_when(meeting),
+        days=f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else "",
+        about=f"Kijkt terug op {meeting.quarter.label}." if meeting.quarter else "",
         items=tuple(_item(one, steps, programme) for one in seen.items),
         withdrawn=seen.withdrawn,
         is_fixed=seen.is_fixed,
         fixed_words=_fixed(seen),
         is_past=meeting.held_on < today,
+        is_cancelled=meeting.cancelled_at is not None,
         may_keep=keeps(viewer, programme.slug, meeting.body.slug),
-        quarter_url=reverse("dashboard", args=(programme.slug, meeting.quarter)) if meeting.quarter else "",
+        quarter_url=_quarter_url(meeting, today),
     )
 
 
@@ -147,20 +181,28 @@ def _line(row: Meeting, today: date) -> MeetingLine:
         meeting=row,
         url=reverse("meeting", args=(row.body.programme.slug, row.pk)),
         days=days_until(row.held_on, today) if row.held_on >= today else "",
-        state="vastgesteld" if is_fixed else "in voorbereiding" if items else "nog leeg",
+        state=_state(row, items, is_fixed=is_fixed),
         items=items,
         decided=decided,
     )
 
 
-def _lead(meeting: Meeting, today: date) -> str:
-    when = f"{date_long(meeting.held_on)}"
-    if meeting.starts_at:
-        when = f"{when}, {meeting.starts_at:%H:%M} uur"
-    where = f" in {meeting.place}" if meeting.place else ""
-    about = f" Kijkt terug op {meeting.quarter.label}." if meeting.quarter else ""
-    days = f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else ""
-    return f"{when}{where}{days}.{about}"
+def _state(row: Meeting, items: int, *, is_fixed: bool) -> str:
+    if row.cancelled_at is not None:
+        return "gaat niet door"
+    return "vastgesteld" if is_fixed else "in voorbereiding" if items else "nog leeg"
+
+
+def _quarter_url(meeting: Meeting, today: date) -> str:
+    """Empty while the quarter has still to begin: there is no dashboard of it yet."""
+    if meeting.quarter is None or meeting.quarter.first_day > today:
+        return ""
+    return reverse("dashboard", args=(meeting.body.programme.slug, meeting.quarter))
+
+
+def _when(meeting: Meeting) -> str:
+    time = f"{meeting.starts_at:%H:%M} uur" if meeting.starts_at else ""
+    return ", ".join(filter(None, (date_long(meeting.held_on), time, meeting.place)))
 
 
 def _fixed(seen: SeenAgenda) -> str:
@@ -173,5 +215,6 @@ def _item(one: SeenItem, steps: Steps, programme: Programme) -> ItemLine:
     decided = []
     for row in one.decisions:
         step = steps.get((row.pk, None))
-        decided.append(decision_line(row, programme.slug, step.state if step else None))
+        state = step.state if step else None
+        decided.append(decision_line(row, programme.slug, state))
     return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided))

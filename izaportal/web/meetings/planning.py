@@ -1,35 +1,40 @@
-"""Planning a meeting, and putting right what is known of a meeting or a body."""
+"""Planning a meeting, moving it, and cancelling it."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
+from izaportal.core import clock
+from izaportal.core.formatting import date_long
+from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.meetings.read import crumbs, kept_body, kept_meeting, meeting_url
+from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url
 from izaportal.web.plan_words import Link
-from pillars.forms import BodyForm, MeetingForm, NewMeetingForm
-from pillars.selectors.meetings import body as stored_body
+from izaportal.web.storing import PAGE, store_once, typed_before
+from pillars.forms import CancelForm, MeetingForm, NewMeetingForm
 from pillars.selectors.meetings import kept_bodies
 from pillars.selectors.meetings import meeting as stored_meeting
 from pillars.selectors.programmes import periods
-from pillars.services.meetings import edit_body, save_meeting
+from pillars.services.meetings import cancel_meeting, revive_meeting, save_meeting
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
-    from pillars.models import GovernanceBody, Meeting, Programme
+    from pillars.models import Meeting, Programme
 
 FIELDS = ("held_on", "starts_at", "place", "quarter")
-OF_BODY = ("cadence", "meetings_per_year", "decision_principle", "has_mandate")
+QUARTERS_AHEAD = 4
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -40,18 +45,15 @@ class MeetingEditor:
         self.viewer, self.programme, self.meeting = viewer, programme, meeting
         self.title = "Vergadering wijzigen" if meeting else "Vergadering plannen"
         self.lead = str(meeting.body) if meeting else ""
-        self.crumbs = crumbs(programme, Link(self.title))
+        here = (Link(self.lead, meeting_url(meeting)),) if meeting else ()
+        self.crumbs = crumbs(programme, *here, Link(self.title))
         self.back = meeting_url(meeting) if meeting else reverse("meetings", args=(programme.slug,))
 
     def form(self, data: Any = None, files: Any = None) -> MeetingForm:
         bodies = [] if self.meeting else kept_bodies(self.viewer, self.programme)
-        quarters = [one.quarter for one in periods(self.viewer, self.programme).order_by("-quarter")]
-        held = self.meeting.quarter if self.meeting else None
-        if held is not None and held not in quarters:
-            quarters.append(held)
         choices = {
             "body": [(str(one.pk), str(one)) for one in bodies],
-            "quarter": [("", "geen kwartaal"), *((one.key, one.label) for one in quarters)],
+            "quarter": [("", "geen kwartaal"), *((one.key, one.label) for one in self._quarters)],
         }
         initial = None if data is not None else self.stored()
         kind = MeetingForm if self.meeting else NewMeetingForm
@@ -59,9 +61,22 @@ class MeetingEditor:
 
     def stored(self) -> dict[str, Any]:
         if self.meeting is None:
-            return {}
+            return {"quarter": self._last_ended()}
         now = stored_meeting(self.viewer, self.programme, self.meeting.pk)
         return {"row": now.pk, **{name: getattr(now, name) for name in FIELDS}}
+
+    @cached_property
+    def _quarters(self) -> list[Quarter]:
+        """Those that were opened and, as meetings are planned ahead, those of a year to come; last first."""
+        opened = [row.quarter for row in periods(self.viewer, self.programme)]
+        ahead = [max(opened).shift(number) for number in range(1, QUARTERS_AHEAD + 1)] if opened else []
+        held = [self.meeting.quarter] if self.meeting and self.meeting.quarter else []
+        return sorted({*opened, *ahead, *held}, reverse=True)
+
+    def _last_ended(self) -> Quarter | None:
+        """What a meeting that is planned now most likely looks back on."""
+        ended = Quarter.of(clock.today()).previous
+        return ended if ended in self._quarters else None
 
     def save(self, form: MeetingForm) -> AuditEntry | None:
         meeting_id = self.meeting.pk if self.meeting else form.cleaned_data["row"]
@@ -74,32 +89,6 @@ class MeetingEditor:
         )
         self.back = reverse("meeting", args=(self.programme.slug, meeting_id))
         return entry
-
-
-class BodyEditor:
-    """What is known of how a body meets and decides."""
-
-    title = "Overleg wijzigen"
-
-    def __init__(self, viewer: Viewer, body: GovernanceBody) -> None:
-        self.viewer, self.body, self.lead = viewer, body, str(body)
-        self.back = reverse("bodies", args=(body.programme.slug,))
-        self.crumbs = crumbs(body.programme, Link("Overleggen", self.back), Link(str(body)))
-
-    def form(self, data: Any = None, files: Any = None) -> BodyForm:
-        return BodyForm(data) if data is not None else BodyForm(initial=self.stored())
-
-    def stored(self) -> dict[str, Any]:
-        now = stored_body(self.viewer, self.body.programme, self.body.slug)
-        return {name: getattr(now, name) for name in OF_BODY}
-
-    def save(self, form: BodyForm) -> AuditEntry | None:
-        return edit_body(
-            actor=self.viewer,
-            body_id=self.body.pk,
-            edits_of=form.edits(),
-            reason=form.cleaned_data["reason"],
-        )
 
 
 @takes_forms
@@ -122,6 +111,35 @@ def change(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
 
 @takes_forms
 @keeps_typed
-def body(request: PortalRequest, programme: str, body: str) -> HttpResponseBase:
-    editor = BodyEditor(request.viewer, kept_body(request.viewer, programme, body))
-    return pages.edit(request, editor, done="{} is gewijzigd.")
+def cancel(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
+    row = kept_meeting(request.viewer, programme, meeting)
+
+    def store(given: dict[str, Any]) -> str:
+        cancel_meeting(
+            actor=request.viewer, programme=row.body.programme, meeting_id=row.pk, reason=given["reason"]
+        )
+        return "De vergadering is afgezegd; wie het aangaat heeft bericht."
+
+    title = "Vergadering afzeggen"
+    context = {
+        "title": title,
+        "lead": f"{row.body}, {date_long(row.held_on)}",
+        "button": "Afzeggen",
+        "crumbs": crumbs(row.body.programme, Link(str(row.body), meeting_url(row)), Link(title)),
+    }
+    form = CancelForm(typed_before(request))
+    return store_once(request, form, store, back=meeting_url(row), template=PAGE, context=context)
+
+
+@takes_forms
+@keeps_typed
+def revive(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
+    """On POST; a GET, as after signing in again, leads back to the meeting with its button."""
+    row = kept_meeting(request.viewer, programme, meeting)
+
+    def act() -> AuditEntry | None:
+        return revive_meeting(actor=request.viewer, programme=row.body.programme, meeting_id=row.pk)
+
+    if request.method == "POST":
+        pages.carry_out(request, act, done="De vergadering gaat toch door.")
+    return redirect(meeting_url(row))

@@ -1,4 +1,4 @@
-"""Meetings of a programme, the bodies that hold them, one meeting with its agenda, and its minutes."""
+"""Meetings of a programme, one meeting with its agenda, and its minutes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,10 @@ from izaportal.meetings.selectors.agendas import SeenAgenda, meetings_with_count
 from izaportal.meetings.selectors.following import Steps, latest_steps
 from izaportal.web.access import seen_programme
 from izaportal.web.files import saved_as
-from izaportal.web.meetings.minutes import paragraphs, sheets
-from izaportal.web.meetings.page import body_lines, build, build_list
-from izaportal.web.meetings.read import crumbs, seen_agenda
-from izaportal.web.plan_words import Link
+from izaportal.web.meetings.minutes import name, paragraphs, sheets
+from izaportal.web.meetings.page import build, build_list
+from izaportal.web.meetings.read import seen_agenda
 from pillars.selectors.meetings import keeps_any
-from pillars.selectors.programmes import bodies as bodies_of
-from pillars.selectors.programmes import pillars
 
 
 @require_safe
@@ -36,19 +33,6 @@ def meetings(request: PortalRequest, programme: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def bodies(request: PortalRequest, programme: str) -> HttpResponse:
-    seen = seen_programme(request.viewer, programme)
-    scopes = {pillar.slug: pillar.name for pillar in pillars(request.viewer, seen)}
-    context = {
-        "programme": seen,
-        "crumbs": crumbs(seen, Link("Overleggen")),
-        "lines": body_lines(request.viewer, seen, bodies_of(request.viewer, seen), scopes),
-    }
-    return render(request, "web/meetings/bodies.html", context)
-
-
-@require_safe
-@login_required
 def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponse:
     seen = seen_agenda(request.viewer, programme, meeting)
     return render(request, "web/meetings/page.html", {"page": build(request.viewer, seen, _steps(seen))})
@@ -57,14 +41,14 @@ def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespon
 @require_safe
 @login_required
 def minutes(request: PortalRequest, programme: str, meeting: UUID, form: str) -> HttpResponse:
-    """The list of decisions, to send round (Word) or to work with (Excel)."""
+    """The agenda or the list of decisions, to send round (Word) or to work with (Excel)."""
     if form not in ("docx", "xlsx"):
         raise Http404("Zo’n bestand is er niet.")
     seen = seen_agenda(request.viewer, programme, meeting)
     page = build(request.viewer, seen, _steps(seen))
-    name = f"besluitenlijst-{page.meeting.body.slug}-{page.meeting.held_on}.{form}"
+    place = f"{name(page).lower()}-{page.meeting.body.slug}-{page.meeting.held_on}.{form}"
     content = write_docx(paragraphs(page)) if form == "docx" else write_xlsx(sheets(page))
-    return HttpResponse(content, headers=saved_as(name))
+    return HttpResponse(content, headers=saved_as(place))
 
 
 def _steps(seen: SeenAgenda) -> Steps:

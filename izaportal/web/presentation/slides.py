@@ -74,7 +74,9 @@ class Figure:
 def _figures(part: Headline) -> tuple[Figure, ...]:
     none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
     good = Figure("Indicatoren op koers of hoger", part.statuses_pending or none)
-    if part.total:
+    if part.is_unmeasured:
+        good = Figure(good.label, "nog niet gemeten")
+    elif part.total:
         missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
         note = ", ".join(filter(None, (part.change_text, missing)))
         good = Figure(good.label, str(part.good), part.total_text, note)

@@ -21,8 +21,9 @@ from django.views.decorators.http import require_safe
 from izaportal.core.quarter import Quarter
 from izaportal.core.workbook import CSV_TYPE
 from izaportal.reporting.selectors.freezes import snapshot
-from izaportal.reporting.selectors.publications import Published, published
+from izaportal.reporting.selectors.publications import Published, published, publishers
 from izaportal.web.charts.store import figures, stored_png
+from izaportal.web.plan_words import Link
 from izaportal.web.published import data
 from izaportal.web.published.card import card_svg
 from izaportal.web.published.data import Addresses
@@ -31,12 +32,21 @@ from izaportal.web.published.quarter import public_quarter
 from izaportal.web.quarters import QuarterChoice
 from izaportal.web.risk_charts import ladder
 
-# A withdrawn quarter is gone within five minutes, save where one version was asked for by its id.
-SHORT = "public, max-age=300"
-FOR_GOOD = "public, max-age=31536000, immutable"
+# Also of one version by its id: what is withdrawn is gone everywhere within five minutes.
+KEPT = "public, max-age=300"
 HTML_TYPE, TEXT_TYPE = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 PNG_TYPE = "image/png"
 FORMS = ("csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme with its last public quarter; `earlier` are the others."""
+
+    name: str
+    url: str
+    quarter: Quarter
+    earlier: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,27 @@ class Shown:
     version: Published
     all: Mapping[Quarter, tuple[Published, ...]]
     by_id: bool
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """Which programmes have something public, and of which quarters."""
+    rows = [
+        Listed(
+            one.name,
+            _url(one.programme, one.quarters[0]),
+            one.quarters[0],
+            tuple(Link(quarter.label, _url(one.programme, quarter)) for quarter in one.quarters[1:]),
+        )
+        for one in publishers()
+    ]
+    return _answer(request, render_to_string("web/public/overview.html", {"rows": rows}).encode(), HTML_TYPE)
+
+
+@require_safe
+def nowhere(_request: HttpRequest, rest: str) -> HttpResponse:
+    """An address that nothing public can have."""
+    return _missing()
 
 
 @require_safe
@@ -73,7 +104,7 @@ def download(request: HttpRequest, programme: str, quarter: Quarter, form: str) 
         return _missing()
     seen = _seen(shown.version)
     body = data.as_json(seen, _addresses(shown)) if form == "json" else data.as_csv(seen)
-    answer = _answer(request, body, data.JSON_TYPE if form == "json" else CSV_TYPE, shown)
+    answer = _answer(request, body, data.JSON_TYPE if form == "json" else CSV_TYPE)
     name = f"{programme}-{quarter.key}-versie-{shown.version.number}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Access-Control-Allow-Origin"] = "*"
@@ -85,15 +116,14 @@ def card(request: HttpRequest, programme: str, quarter: Quarter) -> HttpResponse
     """The picture that stands beside a link to the page."""
     shown = _shown(request, programme, quarter)
     png = None if shown is None else stored_png(card_svg(_seen(shown.version)))
-    return _missing() if shown is None or png is None else _answer(request, png, PNG_TYPE, shown)
+    return _missing() if shown is None or png is None else _answer(request, png, PNG_TYPE)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines find what is public, and nothing else of the portal."""
-    public = reverse("public-latest", kwargs={"programme": "x"}).removesuffix("x/")
-    lines = ("User-agent: *", f"Allow: {public}", "Allow: /static/", "Disallow: /", "")
-    return HttpResponse("\n".join(lines), TEXT_TYPE, headers={"Cache-Control": SHORT})
+    lines = ("User-agent: *", f"Allow: {reverse('public-overview')}", "Allow: /static/", "Disallow: /", "")
+    return HttpResponse("\n".join(lines), TEXT_TYPE, headers={"Cache-Control": KEPT})
 
 
 def _shown(request: HttpRequest, programme: str, quarter: Quarter) -> Shown | None:
@@ -132,21 +162,19 @@ def _page(request: HttpRequest, shown: Shown) -> HttpResponseBase:
         "figures": figures({"ladder": ladder(seen.money)}),
         "quarters": () if shown.by_id else _choices(shown),
         "latest": _url(shown.programme, shown.version.quarter) if shown.by_id else "",
+        "columns": data.COLUMNS,
         "licence": {"url": data.LICENCE, "name": data.LICENCE_NAME},
     }
     body = render_to_string("web/public/page.html", context).encode()
-    return _answer(request, body, HTML_TYPE, shown)
+    return _answer(request, body, HTML_TYPE)
 
 
-def _answer(request: HttpRequest, body: bytes, kind: str, shown: Shown) -> HttpResponseBase:
+def _answer(request: HttpRequest, body: bytes, kind: str) -> HttpResponseBase:
     """With what caches need; 304 where the asker has it already."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    keep = FOR_GOOD if shown.by_id else SHORT
-    headers = {"ETag": tag, "Cache-Control": keep}
-    answer = HttpResponse(body, kind, headers=headers)
+    answer = HttpResponse(body, kind, headers={"ETag": tag})
     kept = get_conditional_response(request, etag=tag, response=answer) or answer
-    if kept.status_code == HTTPStatus.NOT_MODIFIED:
-        kept.headers["Cache-Control"] = keep
+    kept.headers["Cache-Control"] = KEPT
     return kept
 
 
@@ -173,8 +201,5 @@ def _addresses(shown: Shown) -> Addresses:
         name: urljoin(settings.PORTAL_URL, reverse("public-data", kwargs={**place, "form": name}))
         for name in FORMS
     }
-    home = reverse("public-latest", kwargs={"programme": shown.programme})
     picture = urljoin(settings.PORTAL_URL, reverse("public-card", kwargs=place))
-    return Addresses(
-        home, picture + version, page, page + version, form["json"] + version, form["csv"] + version
-    )
+    return Addresses(picture + version, page, page + version, form["json"] + version, form["csv"] + version)

@@ -4,6 +4,7 @@ A picture outside the portal has no stylesheet: its colours are those of the lig
 """
 
 from collections.abc import Iterable, Iterator
+from math import cos, pi, sin
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
@@ -24,11 +25,16 @@ COLOURS = {
     Status.OFF_TRACK: "--c-off",
 }
 GREY = "--c-none"
+DOTS = tuple(
+    (14 + round(11 * cos(turn * pi / 4), 1), 14 + round(11 * sin(turn * pi / 4), 1)) for turn in range(8)
+)
+RING = "".join(f"M{x - 2.5:.1f} {y:.1f}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z" for x, y in DOTS)
 SHAPES = {
     Status.EXCEEDED: "M0 24 14 0 28 24Z",
     Status.ON_TRACK: "M14 0a14 14 0 1 0 .01 0Z",
     Status.AT_RISK: "M14 -2 30 14 14 30 -2 14Z",
     Status.OFF_TRACK: "M1 1H27V27H1Z",
+    Status.NO_DATA: RING,
 }
 OTHER = "M0 11H28V17H0Z"
 LETTERS, MOST_LINES, STEP = 46, 5, 58

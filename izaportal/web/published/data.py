@@ -37,32 +37,42 @@ MONEY_KEYS = {
     "unspent": "unspent",
 }
 COLUMNS = (
-    SheetColumn("Programma"),
-    SheetColumn("Kwartaal"),
-    SheetColumn("Soort"),
-    SheetColumn("Onderdeel"),
-    SheetColumn("Code"),
-    SheetColumn("Naam"),
-    SheetColumn("Status"),
-    SheetColumn("Waarde"),
-    SheetColumn("Ondergrens"),
-    SheetColumn("Bovengrens"),
-    SheetColumn("Eenheid"),
-    SheetColumn("Toelichting"),
-    SheetColumn("Telt mee"),
-    SheetColumn("Illustratief"),
-    SheetColumn("Versie"),
-    SheetColumn("Vaststelling"),
-    SheetColumn("SHA-256"),
-    SheetColumn("Licentie"),
+    SheetColumn("Programma", note="naam van het programma"),
+    SheetColumn("Kwartaal", note="jaar en kwartaal, zoals 2026-Q2"),
+    SheetColumn("Soort", note="indicator of bedrag"),
+    SheetColumn(
+        "Onderdeel", note="pijler of thema van de indicator; bedragen gelden voor het hele programma"
+    ),
+    SheetColumn("Id", note="blijft in elk kwartaal gelijk; leeg bij wat vertrouwelijk is"),
+    SheetColumn("Naam", note="nummer in het plan en naam van de indicator, of naam van het bedrag"),
+    SheetColumn("Status", note="stand van de indicator; n.v.t. bij een bedrag dat niet bestaat"),
+    SheetColumn("Waarde", note="gemeten waarde of bedrag; leeg is onbekend, niet nul"),
+    SheetColumn("Ondergrens", note="waarde vanaf waar het op koers is; bij een bedrag de laagste schatting"),
+    SheetColumn("Bovengrens", note="waarde tot waar het op koers is; leeg is zonder grens"),
+    SheetColumn("Eenheid", note="waarin waarde en grenzen zijn uitgedrukt"),
+    SheetColumn("Toelichting", note="waarom de status zo is"),
+    SheetColumn("Telt mee", note="of de indicator meetelt in de stand"),
+    SheetColumn("Illustratief", note="ja: het cijfer is verzonnen voor een demo"),
+    SheetColumn("Versie", note="hoeveelste vaststelling van dit kwartaal"),
+    SheetColumn("Vaststelling", note="kenmerk van die vaststelling"),
+    SheetColumn("SHA-256", note="controlegetal van die vaststelling"),
+    SheetColumn("Licentie", note="onder welke voorwaarden u het gebruikt"),
 )
+CONTEXT = {
+    "csvw": "http://www.w3.org/ns/csvw#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+}
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+DUTCH = "http://publications.europa.eu/resource/authority/language/NLD"
+QUARTERLY = "http://publications.europa.eu/resource/authority/frequency/QUARTERLY"
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a reader finds it again; all but `home` and `page` are of this one version."""
+    """Where a reader finds it again; all but `page` are of this one version."""
 
-    home: str
     picture: str
     page: str
     version: str
@@ -77,7 +87,10 @@ def as_json(seen: PublicQuarter, at: Addresses) -> bytes:
 
 
 def as_csv(seen: PublicQuarter) -> bytes:
-    """As Dutch offices read it: semicolons, a decimal comma; every row says of which version it is."""
+    """As Dutch offices read it: semicolons, a decimal comma; every row says of which version it is.
+
+    A code has no column of its own: a spreadsheet would take 1-1 for New Year's Day.
+    """
     rows = [*_indicator_rows(seen), *_money_rows(seen)]
     return write_csv(Sheet("Openbaar", COLUMNS, rows))
 
@@ -85,26 +98,27 @@ def as_csv(seen: PublicQuarter) -> bytes:
 def _metadata(seen: PublicQuarter, at: Addresses) -> dict[str, Any]:
     edition = seen.edition
     return {
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
+        "@context": CONTEXT,
         "@type": "dcat:Dataset",
         "dct:identifier": f"urn:uuid:{edition.freeze}",
         "dct:title": f"{seen.name}: voortgang {seen.quarter.long}",
         "dct:description": seen.verdict,
-        "dct:publisher": seen.name,
-        "dct:language": "nl",
-        "dct:license": LICENCE,
+        "dct:publisher": {"@type": "foaf:Organization", "foaf:name": seen.name},
+        "dct:language": {"@id": DUTCH},
+        "dct:license": {"@id": LICENCE},
         "dct:issued": edition.published_at.isoformat(),
         "dct:modified": edition.frozen_at.isoformat(),
         "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
             "dcat:startDate": seen.quarter.first_day.isoformat(),
             "dcat:endDate": seen.quarter.last_day.isoformat(),
         },
-        "dct:accrualPeriodicity": "http://publications.europa.eu/resource/authority/frequency/QUARTERLY",
+        "dct:accrualPeriodicity": {"@id": QUARTERLY},
         "dcat:version": str(edition.number),
         "dcat:keyword": ["IZA", "transformatieplan", "voortgang", seen.short_name],
-        "dcat:landingPage": at.page,
+        "dcat:landingPage": {"@id": at.page},
         "dcat:distribution": [
-            _distribution("text/csv", at.csv, at.version),
+            {**_distribution("text/csv", at.csv, at.version), **_csv_table()},
             _distribution("application/json", at.json, at.version),
         ],
         "freezeId": str(edition.freeze),
@@ -113,13 +127,23 @@ def _metadata(seen: PublicQuarter, at: Addresses) -> dict[str, Any]:
     }
 
 
-def _distribution(kind: str, download: str, page: str) -> dict[str, str]:
+def _distribution(kind: str, download: str, page: str) -> dict[str, Any]:
     return {
         "@type": "dcat:Distribution",
-        "dcat:mediaType": kind,
-        "dcat:downloadURL": download,
-        "dcat:accessURL": page,
-        "dct:license": LICENCE,
+        "dcat:mediaType": {"@id": f"{MEDIA_TYPES}/{kind}"},
+        "dcat:downloadURL": {"@id": download},
+        "dcat:accessURL": {"@id": page},
+        "dct:license": {"@id": LICENCE},
+    }
+
+
+def _csv_table() -> dict[str, Any]:
+    """How the CSV is to be read, and what its columns hold."""
+    columns = [{"csvw:title": column.title, "dct:description": column.note} for column in COLUMNS]
+    return {
+        "csvw:dialect": {"csvw:delimiter": ";", "csvw:encoding": "utf-8", "csvw:header": True},
+        "csvw:decimalChar": ",",
+        "csvw:tableSchema": {"csvw:column": columns},
     }
 
 
@@ -149,15 +173,15 @@ def _pillar(title: str, counts: Iterable[tuple[Any, int]]) -> dict[str, Any]:
 
 def _indicator(one: Indicator) -> dict[str, Any]:
     return {
-        "slug": one.slug,
+        "slug": one.slug or None,
         "code": one.code or None,
         "name": one.name,
         "pillar": one.pillar,
         "unit": one.unit or None,
         "status": one.status.value,
-        "value": _text(one.value),
-        "lower": _text(one.lower),
-        "upper": _text(one.upper),
+        "value": _measure(one.value),
+        "lower": _measure(one.lower),
+        "upper": _measure(one.upper),
         "explanation": one.sentence,
         "counts": one.counts,
         "headline": one.headline,
@@ -177,13 +201,18 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
+def _measure(value: Decimal | None) -> str | None:
+    """Without the zeros that only fill its column."""
+    return None if value is None else f"{value.normalize():f}"
+
+
 def _indicator_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
     for one in seen.indicators:
         yield [
             *_start(seen, "indicator"),
             one.pillar,
-            one.code,
-            one.name,
+            one.slug,
+            one.title,
             STATUS_WORDS[one.status],
             one.value,
             one.lower,
@@ -202,14 +231,13 @@ def _money_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
     for name, label in MONEY_WORDS.items():
         amount: Decimal | None = getattr(seen.money, name)
         low = seen.money.expected_low if name == "expected" else None
-        shown: Value = "n.v.t." if amount is None else amount
         yield [
             *_start(seen, "bedrag"),
             "hele programma",
-            "",
+            MONEY_KEYS[name],
             label,
-            "",
-            shown,
+            "n.v.t." if amount is None else "",
+            amount,
             low if low != amount else None,
             None,
             "euro",

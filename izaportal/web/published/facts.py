@@ -40,7 +40,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`sentence` says how the status follows from the value; empty units and None bounds are not given."""
+    """`sentence` says how the status follows from the value; empty units and None bounds are not given.
+
+    Without a slug it is withheld: nothing but its status is told.
+    """
 
     slug: str
     code: str
@@ -118,7 +121,7 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class PublicQuarter:
-    """`withheld` counts the indicators that stand in the totals and not in the list."""
+    """`withheld` counts the indicators of which only the status is told."""
 
     programme: str
     name: str

@@ -6,7 +6,7 @@ verdict, people, remarks, evidence, and why a quarter was restated.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from izaportal.core.quarter import Quarter
@@ -25,7 +25,8 @@ from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 REDUCTION = f"{FIGURE}zvw_reduction"
-NOT_SHOWN = Link("#niet-getoond", "niet getoond: vertrouwelijk volgens de bron")
+CONFIDENTIAL = "Vertrouwelijk volgens de bron"
+NOT_SHOWN = Link("#niet-getoond", CONFIDENTIAL.lower())
 
 
 class Anchors(Links):
@@ -146,8 +147,29 @@ def _title(rows: Rows, number: int) -> str:
     return f"{words.sentence_case(rows.frame.pillar_word)} {number}" if number else ""
 
 
-def _listed(own: Iterable[StatusRow], pillar: str, hidden: frozenset[str]) -> tuple[Indicator, ...]:
-    return tuple(_indicator(row, pillar) for row in own if row.slug not in hidden)
+def _listed(own: Sequence[StatusRow], pillar: str, hidden: frozenset[str]) -> tuple[Indicator, ...]:
+    """Those that are withheld last, so that their place does not name them."""
+    shown = (_indicator(row, pillar) for row in own if row.slug not in hidden)
+    return (*shown, *(_withheld(row, pillar) for row in own if row.slug in hidden))
+
+
+def _withheld(row: StatusRow, pillar: str) -> Indicator:
+    """Its status alone, which the totals tell anyhow: so the list adds up to them."""
+    return Indicator(
+        slug="",
+        code="",
+        name=CONFIDENTIAL,
+        pillar=pillar,
+        unit="",
+        status=row.status,
+        value=None,
+        lower=None,
+        upper=None,
+        sentence="Telt mee in de stand. Wat er is gemeten, noemt de bron vertrouwelijk.",
+        counts=row.counts,
+        headline=False,
+        illustrative=row.illustrative,
+    )
 
 
 def _indicator(row: StatusRow, pillar: str) -> Indicator:

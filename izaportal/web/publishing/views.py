@@ -33,8 +33,7 @@ def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRes
     """Exactly what becomes public; on POST it does."""
     found = _decided_by(request, programme, quarter)
     page = build(request.viewer, found, quarter)
-    first = {"freeze": page.version.pk if page.version else None}
-    form = PublishForm(typed_before(request), initial=first)
+    form = PublishForm(typed_before(request), shown=page.version.pk if page.version else None)
 
     def store(typed: dict[str, Any]) -> str:
         publish_quarter(

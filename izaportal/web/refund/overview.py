@@ -21,7 +21,7 @@ from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
-from izaportal.web.risk_totals import RiskFigures, projects_without, total
+from izaportal.web.risk_totals import RiskFigures, confirmed_words, projects_without, total
 from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
 from pillars.selectors.quarters import Period
 
@@ -179,15 +179,7 @@ def _line(looked: Looked, grant: Grant, risk: RiskRow | None) -> GrantLine:
 def _note(grant: Grant, risk: RiskRow | None) -> str:
     if grant.source == Source.SPUK and grant.stream != Stream.TRANSFORMATION:
         return "wordt niet op mijlpalen afgerekend"
-    obligations = risk.obligations if risk is not None else ()
-    if not obligations:
-        return ""
-    confirmed = sum(obligation.achieved is True for obligation in obligations)
-    refused = sum(obligation.achieved is False for obligation in obligations)
-    told = (
-        f"{confirmed} van {len(obligations)} {'mijlpaal' if len(obligations) == 1 else 'mijlpalen'} bevestigd"
-    )
-    return f"{told}, {refused} afgewezen" if refused else told
+    return confirmed_words(risk.obligations) if risk is not None else ""
 
 
 def _size(project: ProjectLines) -> tuple[bool, object]:

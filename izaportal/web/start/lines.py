@@ -26,6 +26,7 @@ class LineKind(Enum):
     MEASURE = "metingen ontbreken"
     PERIOD = "kwartalen vragen iets van u"
     VERDICT = "mijlpalen wachten op het oordeel van de verzekeraar"
+    COLLEGE = "besluiten wachten op uw college"
     FOLLOW_UP = "besluiten wachten op opvolging"
     MILESTONE = "mijlpalen zijn nog niet gehaald"
     MEETING = "vergaderingen komen eraan"

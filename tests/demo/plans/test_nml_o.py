@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from funding.models import Commitment, Expenditure
 from kpis.models import Target
 from pillars.models import Contradiction, Pillar, PlanFigure, PlanFigureKind, Programme, SumCheck
 from projects.models import Project, ProjectFigure
@@ -101,3 +102,18 @@ def test_what_the_source_calls_confidential_is_marked() -> None:
     assert [note for note in mgn.confidential_notes if "50%" in note] == mgn.confidential_notes != []
     assert not [note for note in mgn.notes if "50%" in note]
     assert list(Contradiction.objects.filter(confidential=True).values_list("slug", flat=True)) == ["i19"]
+
+
+def test_the_ambition_is_kept_beside_what_the_plan_expects_of_it() -> None:
+    """The plan says 55 %, its own figures 530/940 = 56,4 %; both are told."""
+    ambition = PlanFigure.objects.get(programme__slug="nml-o", kind=PlanFigureKind.AMBITION)
+    assert (ambition.lower, ambition.unit, ambition.period) == (Decimal(940), "fte", "2028")
+    assert ambition.note == "1344 personen; het plan verwacht daarvan 55 %"
+
+
+def test_the_scenario_commits_more_than_it_books_and_says_that_it_is_invented() -> None:
+    made = Commitment.objects.filter(grant__project__programme__slug="nml-o")
+    booked = Expenditure.objects.filter(grant__in=made.values("grant"))
+    assert {row.illustrative for row in made} == {True}
+    assert sum(row.amount for row in made) == Decimal("1556100.00")
+    assert sum(row.amount for row in booked) == Decimal("1209150.00")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from izaportal.web.board.changes import changes
 from kpis.status import Status
-from tests.web.board.samples import FROZEN, LINKS, Q1, Q4_2025, obligation, risk, rows, status
+from tests.web.board.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, Q4_2025, obligation, risk, rows, status
 
 
 def test_moves_first_measurements_and_losses_differ():
@@ -26,6 +26,22 @@ def test_moves_first_measurements_and_losses_differ():
     assert [(change.label, change.direction) for change in part.moved] == [("1-1", "up")]
     assert [change.told for change in part.measured] == ["1-2 voor het eerst gemeten: achter"]
     assert [link.label for link in part.lost] == ["1-3"]
+
+
+def test_an_open_quarter_awaits_what_is_not_measured():
+    """What is still to be measured has not changed, and is counted."""
+    part = changes(
+        rows(
+            status("1-1", Status.NO_DATA, quarter=Q3),
+            status("1-2", Status.AT_RISK, quarter=Q3),
+            status("1-1", quarter=Q2),
+            status("1-2", quarter=Q2),
+            period=OPEN,
+        ),
+        LINKS,
+    )
+    assert (part.lost, [change.label for change in part.moved]) == ((), ["1-2"])
+    assert part.awaited_words == "1 indicator is nog niet gemeten."
 
 
 def test_a_gap_is_measured_again():

@@ -6,12 +6,13 @@ import pytest
 
 from funding.selectors.dashboard import Flow, FlowAmount
 from izaportal.core.formatting import Unknown
-from izaportal.web.board.headline import headline
+from izaportal.web.board.headline import headline, of_municipality
+from izaportal.web.board.municipalities import municipalities
 from izaportal.web.board.plan import stated as stated_of
 from izaportal.web.board.sources import sources
 from izaportal.web.risk_totals import total
 from kpis.status import Status
-from tests.web.board.samples import OPEN, Q1, Q2, Q3, risk, rows, stated, status
+from tests.web.board.samples import LINKS, OPEN, Q1, Q2, Q3, risk, rows, share, stated, status
 
 
 def figures(board_rows):
@@ -101,3 +102,29 @@ def test_an_open_quarter_says_figures_change():
     made = sources(rows(status(quarter=Q3), period=OPEN))
     assert made.frozen.startswith("Voorlopig")
     assert not made.is_illustrative
+
+
+def test_nothing_measured_is_not_none_on_track():
+    assert headline(rows(status(state=Status.NO_DATA)), None).is_unmeasured
+    assert not headline(rows(status(), status("1-2", Status.NO_DATA)), None).is_unmeasured
+
+
+def test_a_municipality_has_its_part_of_the_money_and_no_level():
+    board_rows = rows(status(), risks=(risk(),), shares=(share(), share(code="GM0983", name="Venlo")))
+    whole = headline(board_rows, total(board_rows.current_risks))
+    one = municipalities(board_rows, only="GM0984", links=LINKS).of_one
+    assert one is not None
+    part = of_municipality(whole, one)
+    assert (part.share, part.beyond, part.level) == (", aandeel Venray", ", alle gemeenten", None)
+    assert part.spent_figure == one.total.at_stake
+    assert part.spent_note == "van €\u00a0400 samen"
+    assert (part.good, part.reduction_note) == (whole.good, whole.reduction_note)
+
+
+def test_a_part_that_was_never_agreed_is_to_be_determined():
+    nothing = dict.fromkeys(("percent", "key_label", "award", "maximum", "at_stake", "unsecured", "expected"))
+    board_rows = rows(status(), risks=(risk(),), shares=(share(**nothing, unspent=None, due_gap=None),))
+    one = municipalities(board_rows, only="GM0984", links=LINKS).of_one
+    assert one is not None
+    part = of_municipality(headline(board_rows, total(board_rows.current_risks)), one)
+    assert (part.spent, part.spent_figure, part.expected_text) == (None, Unknown.TO_BE_DETERMINED, "n.t.b.")

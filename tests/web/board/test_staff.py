@@ -9,6 +9,7 @@ from tests.web.board.effect_samples import effect
 from tests.web.board.samples import LINKS, rows, stated
 
 GAP = stated("shortage", "1570", unit="fte", period="2028")
+AMBITION = stated("ambition", "940", unit="fte", period="2028")
 PLAN = stated("fte", "530", unit="fte")
 FTE = {"kind": "fte", "unit": "fte"}
 
@@ -17,9 +18,24 @@ def board(*parts, figures=(GAP, PLAN)):
     return staff(rows(figures=figures, effects=parts), LINKS)
 
 
-def test_the_golden_share_of_the_gap():
-    part = board(effect("zorgstart", "277", **FTE), effect("mobiliteit", "145", **FTE))
-    assert (part.share, part.rest_text) == ("33,8 %", "108 fte")
+def test_the_golden_shares_of_the_gap_and_of_the_ambition():
+    parts = (effect("zorgstart", "277", **FTE), effect("mobiliteit", "145", **FTE))
+    part = board(*parts, figures=(GAP, AMBITION, PLAN))
+    assert (part.share, part.ambition_share, part.rest_text) == ("33,8 %", "56,4 %", "108 fte")
+    assert [(bar.label, bar.amount) for bar in part.bars] == [
+        ("Tekort", Decimal(1570)),
+        ("Ambitie", Decimal(940)),
+        ("Het plan voorkomt", Decimal(530)),
+        ("waarvan ZORGSTART", Decimal(277)),
+        ("waarvan MOBILITEIT", Decimal(145)),
+        ("waarvan niet toegewezen", Decimal(108)),
+    ]
+
+
+def test_a_plan_without_an_ambition_has_no_share_of_it():
+    part = board(effect("zorgstart", "277", **FTE))
+    assert part.ambition_share == ""
+    assert [bar.label for bar in part.bars][:2] == ["Tekort", "Het plan voorkomt"]
 
 
 @pytest.mark.parametrize(("amount", "warned"), [("176", False), ("177", True)])

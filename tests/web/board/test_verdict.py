@@ -10,6 +10,7 @@ from izaportal.reporting.selectors.board_rows import Overruling
 from izaportal.web.board.verdict import verdict
 from izaportal.web.risk_totals import total
 from kpis.status import Status
+from pillars.selectors.quarters import Period
 from tests.web.board.samples import FROZEN, LINKS, OPEN, Q1, Q2, Q3, obligation, risk, rows, status
 
 GOOD, BAD, NONE = Status.ON_TRACK, Status.OFF_TRACK, Status.NO_DATA
@@ -63,6 +64,15 @@ def test_an_open_quarter_is_called_provisional():
     )
     assert made.line.startswith("Voorlopig is er nog 1 niet gemeten: 1 van de 2")
     assert made.sub == "Q2 sloot met geen op koers of hoger en 1 achter."
+
+
+def test_an_open_quarter_is_not_held_against_what_is_open_or_unmeasured():
+    measured = (status("1-1", NONE, quarter=Q3.next), status("1-1", BAD, quarter=Q3))
+    periods = (OPEN, Period(Q3.next, False))
+    told = said(rows(*measured, period=periods[-1], periods=periods))
+    assert told.sub == "Q3 staat voorlopig op geen op koers of hoger en 1 achter."
+    nothing = (status("1-1", NONE, quarter=Q3.next), status("1-1", NONE, quarter=Q3))
+    assert said(rows(*nothing, period=periods[-1], periods=periods)).sub == ""
 
 
 def test_an_unmeasured_quarter_makes_no_judgement():

@@ -21,7 +21,11 @@ def test_a_pillar_narrows_what_can_follow(client_of):
 
 def test_a_municipality_shows_its_part_per_project(client_of):
     text = words_of(client_of("bestuurder-venray").get(address() + "?gemeente=GM0984"))
-    assert "Venray per project" in text
+    assert "SPUK: besteed, aandeel Venray € 96.732 van € 1.209.150 samen" in text
+    assert "SPUK: verwacht terug te betalen, aandeel Venray € 8.244 van € 103.050 samen" in text
+    assert "Indicatoren op koers of hoger, alle gemeenten 7 van 15" in text
+    assert "Aandeel per project: Venray" in text
+    assert "Afrekenrisico per project" not in text
     assert "Zorgstart 49.464,00 24.732,00 8.244,00 0,00 8.244,00 8.244,00" in text
 
 
@@ -60,3 +64,13 @@ def test_whose_money_is_asked_for_is_shown(client_of):
 )
 def test_golden_promises_stand_on_the_page(page, told):
     assert told.replace(" ", "") in words_of(page).replace(" ", "")
+
+
+def test_the_contents_lead_to_every_part(page):
+    contents = board_of(page).contents
+    html = page.content.decode()
+    assert [link.label for link in contents] == [
+        "Kerncijfers", "Per pijler", "Indicatoren door de tijd", "Geld", "Per gemeente", "Opbrengst",
+        "Personeel", "Volledigheid",
+    ]  # fmt: skip
+    assert [link.url for link in contents if f'id="{link.url[1:]}"' not in html] == []

@@ -1,10 +1,12 @@
 """The selectors made for this page: as of a quarter, scoped to the viewer, equal to a slow count."""
 
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from funding.models import Advance, BudgetLine, Expenditure
+from funding.models import Advance, BudgetLine, Commitment, Expenditure
 from funding.selectors.dashboard import Flow, payments, spuk_flows
 from izaportal.core.quarter import Quarter
 from pillars.selectors.plan_figures import plan_figures
@@ -20,22 +22,29 @@ QUARTERS = [Quarter(2025, 2), Quarter(2025, 4), Quarter(2026, 2)]
 def slow_flows(programme, quarter) -> dict[tuple[Flow, int, int], Decimal]:
     """Every row of the ledger, one by one."""
     found: dict[tuple[Flow, int, int], Decimal] = {}
-
-    def count(flow: Flow, year: int, number: int, amount: Decimal) -> None:
-        found[(flow, year, number)] = found.get((flow, year, number), Decimal(0)) + amount
-
-    for row in Expenditure.objects.filter(grant__project__programme=programme, grant__source="spuk"):
-        at = Quarter.of(row.performed_on)
+    for flow, day, amount in dated(programme):
+        at = Quarter.of(day)
         if at <= quarter:
-            count(Flow.BOOKED, at.year, at.number, -row.amount if row.kind == "reversal" else row.amount)
-    for advance in Advance.objects.filter(grant__project__programme=programme, grant__source="spuk"):
-        at = Quarter.of(advance.received_on)
-        if at <= quarter:
-            sign = -1 if advance.kind == "repaid" else 1
-            count(Flow.RECEIVED, at.year, at.number, sign * advance.amount)
+            key = (flow, at.year, at.number)
+            found[key] = found.get(key, Decimal(0)) + amount
     for line in BudgetLine.objects.filter(project__programme=programme, source="spuk"):
-        count(Flow.BUDGETED, line.year, 0, line.amount)
+        key = (Flow.BUDGETED, line.year, 0)
+        found[key] = found.get(key, Decimal(0)) + line.amount
     return found
+
+
+def dated(programme) -> Iterator[tuple[Flow, date, Decimal]]:
+    of_state = {"grant__project__programme": programme, "grant__source": "spuk"}
+    for row in Expenditure.objects.filter(**of_state):
+        yield Flow.BOOKED, row.performed_on, -row.amount if row.kind == "reversal" else row.amount
+    for advance in Advance.objects.filter(**of_state):
+        yield (
+            Flow.RECEIVED,
+            advance.received_on,
+            -advance.amount if advance.kind == "repaid" else advance.amount,
+        )
+    for promise in Commitment.objects.filter(**of_state):
+        yield Flow.COMMITTED, promise.committed_on, promise.amount
 
 
 @pytest.mark.parametrize("quarter", QUARTERS)

@@ -156,6 +156,14 @@ def test_htmx_gets_the_filtered_part_alone(client_of):
     assert ("kpi-1-1" in html, "kpi-1-2" in html, "kpi-2-1" in html) == (True, False, False)
 
 
+def test_the_part_of_many_indicators_keeps_its_chart(client_of, monkeypatch):
+    """Of very many a pillar is opened by replacing this part, with the chart in it."""
+    monkeypatch.setattr("izaportal.web.board.indicators.SHOWN_AT_ONCE", 5)
+    asked = {"HX-Request": "true", "HX-Target": "indicatoren"}
+    html = client_of("lezer").get(address() + "?alle=p1", headers=asked).content.decode()
+    assert "Verdeling van de indicatoren per pijler" in html
+
+
 def test_filters_work_without_javascript(client_of):
     board = board_of(client_of("lezer").get(address() + "?pijler=p3"))
     assert (board.indicators.shown, board.indicators.total) == (3, 15)

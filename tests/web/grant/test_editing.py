@@ -84,7 +84,7 @@ def test_readers_see_history_without_buttons(controller, client_of):
 def test_rows_are_added_and_removed(controller, mgn):
     given = {"label": "Inhuur verkenners", "amount": "12.500,50", "committed_on": "01-09-2026"}
     assert send(controller, COMMITMENT, **given).status_code == 302
-    row = Commitment.objects.get(grant=mgn)
+    row = Commitment.objects.get(grant=mgn, label="Inhuur verkenners")
     assert str(row.amount) == "12500.50"
     address = f"{MGN}bewerken/verplichtingen/{row.pk}/"
     send(controller, address, amount="13.000")
@@ -92,7 +92,7 @@ def test_rows_are_added_and_removed(controller, mgn):
     assert row.amount == 13_000
     assert controller.get(f"{address}verwijderen/")["Location"] == address
     controller.post(f"{address}verwijderen/")
-    assert not Commitment.objects.filter(grant=mgn).exists()
+    assert not Commitment.objects.filter(pk=row.pk).exists()
     assert "Inhuur verkenners verwijderd Terugdraaien" in text_of(controller.get(MGN))
 
 

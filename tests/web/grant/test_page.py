@@ -95,10 +95,10 @@ def test_opinions_keep_their_history(manager, zorgstart):
 
 def test_evidence_and_commitments_are_shown(manager, mgn):
     proof = MilestoneEvidenceFactory.create(milestone=mgn.milestones.get())
-    CommitmentFactory.create(grant=mgn, label="Inhuur verkenners", amount=Decimal("2500000.00"))
+    CommitmentFactory.create(grant=mgn, label="Inhuur verkenners", amount=Decimal("1330000.00"))
     text = page(manager, MGN)
     assert f"Bewijs: {proof.evidence.label}" in text
-    assert "Inhuur verkenners 01-03-2026 € 2.500.000,00" in text
+    assert "Inhuur verkenners 01-03-2026 € 1.330.000,00" in text
     assert "Samen € 2.500.000,00; € 250.000,00 meer dan toegekend" in text
 
 

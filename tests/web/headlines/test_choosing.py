@@ -30,16 +30,17 @@ ROWS = {slug: candidate(slug) for slug in "abcdefghij"}
         ({"erbij": "1", "indicator": ""}, CHOSEN),
         ({"indicator": "d"}, CHOSEN),
         ({"omhoog": "onbekend"}, CHOSEN),
+        ({"erbij": "1", "indicator": "onbekend"}, CHOSEN),
     ],
 )
 def test_a_press_changes_one_thing_or_nothing(post, after):
-    assert pressed(list(CHOSEN), post) == after
+    assert pressed(list(CHOSEN), post, ROWS) == after
 
 
 def test_a_full_list_takes_no_more():
     full = list("abcdefgh")
     assert len(full) == MOST
-    assert pressed(full, {"erbij": "1", "indicator": "i"}) == full
+    assert pressed(full, {"erbij": "1", "indicator": "i"}, ROWS) == full
 
 
 @pytest.mark.parametrize(

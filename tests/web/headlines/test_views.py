@@ -77,5 +77,7 @@ def test_what_was_sent_after_the_session_ended_comes_back(client_of, programme):
 
 def test_strange_slugs_are_left_out(client_of, programme):
     stranger = Indicator.objects.exclude(programme=programme).earliest("pk").slug
-    answer = client_of("programmamanager").post(URL, form("kpi-1-1", "bestaat-niet", stranger, weg="x"))
-    assert listed(answer) == ["kpi-1-1"]
+    client = client_of("programmamanager")
+    for press in ({"weg": "x"}, {"erbij": "1", "indicator": stranger}):
+        answer = client.post(URL, form("kpi-1-1", "bestaat-niet", stranger) | press)
+        assert listed(answer) == ["kpi-1-1"]

@@ -172,10 +172,10 @@ def test_an_advance_is_entered_and_cancelled(controller, grant):
 
 
 def test_commitments_are_kept_with_the_agreement(controller, grant):
-    CommitmentFactory.create(grant=grant, amount=Decimal("1400000.00"))
+    CommitmentFactory.create(grant=grant, amount=Decimal("1130000.00"))
     text = text_of(controller)
     assert "/subsidies/mgn/spuk-mgn/#verplichtingen" in text
-    assert "€ 50.000,00 meer" in text  # than the € 1.350.000,00 that can still be booked
+    assert "verplicht</a>: € 2.300.000,00, <b>€ 50.000,00 meer dan toegekend</b>" in text
 
 
 def test_an_advance_of_a_frozen_day_can_count_later(controller, grant):

@@ -11,7 +11,6 @@ INSIDE_ZL = "302 404 404 404 404 404 404 200"
 KEEPS = "302 404 200 403 403 403 403 404"
 KEEPS_ZL = "302 404 404 404 404 404 404 200"
 SENT_ON = "401 404 302 403 403 403 403 404"
-OUTDATED = "401 404 409 403 403 403 403 404"  # what was seen is not what is stored
 MISTAKE = "401 404 422 403 403 403 403 404"
 NOWHERE = "302 404 404 404 404 404 404 404"
 FOLLOWS_UP = "302 404 200 200 403 403 403 404"
@@ -25,13 +24,21 @@ OF_MEETINGS: list[tuple[str, str, str, str]] = [
     ("edit-body", "GET", f"{MEETINGS}/overleggen/pho/wijzigen/", KEEPS),
     ("edit-body", "GET", f"{ELSEWHERE}/overleggen/bestuurlijke-regiegroep/wijzigen/", KEEPS_ZL),
     ("edit-body", "GET", f"{ELSEWHERE}/overleggen/pho/wijzigen/", NOWHERE),
-    ("edit-body", "POST", f"{MEETINGS}/overleggen/pho/wijzigen/", OUTDATED),
+    ("edit-body", "POST", f"{MEETINGS}/overleggen/pho/wijzigen/", MISTAKE),
+    ("add-body", "GET", f"{MEETINGS}/overleggen/nieuw/", KEEPS),
+    ("add-body", "GET", f"{ELSEWHERE}/overleggen/nieuw/", KEEPS_ZL),
+    ("add-body", "POST", f"{MEETINGS}/overleggen/nieuw/", MISTAKE),
     ("plan-meeting", "GET", f"{MEETINGS}/plannen/", KEEPS),
     ("plan-meeting", "POST", f"{MEETINGS}/plannen/", MISTAKE),
     ("meeting", "GET", f"{MEETING}/", INSIDE),
     ("meeting", "GET", f"{ELSEWHERE}/{{meeting}}/", NOWHERE),
     ("edit-meeting", "GET", f"{MEETING}/wijzigen/", KEEPS),
     ("edit-meeting", "POST", f"{MEETING}/wijzigen/", MISTAKE),
+    ("cancel-meeting", "GET", f"{MEETING}/afzeggen/", KEEPS),
+    ("cancel-meeting", "GET", f"{ELSEWHERE}/{{meeting}}/afzeggen/", NOWHERE),
+    ("cancel-meeting", "POST", f"{MEETING}/afzeggen/", MISTAKE),
+    ("revive-meeting", "POST", f"{MEETING}/toch-door/", SENT_ON),
+    ("revive-meeting", "POST", f"{ELSEWHERE}/{{meeting}}/toch-door/", NOWHERE.replace("302", "401", 1)),
     ("fix-agenda", "POST", f"{MEETING}/vaststellen/", SENT_ON),
     ("fix-agenda", "POST", f"{ELSEWHERE}/{{meeting}}/vaststellen/", NOWHERE.replace("302", "401", 1)),
     ("meeting-minutes", "GET", f"{MEETING}/besluitenlijst/docx/", INSIDE),
@@ -51,6 +58,10 @@ OF_MEETINGS: list[tuple[str, str, str, str]] = [
     ("write-minute", "POST", f"{ITEM}/verslag/", MISTAKE),
     ("record-decision", "GET", f"{ITEM}/besluit/", KEEPS),
     ("record-decision", "POST", f"{ITEM}/besluit/", MISTAKE),
+    ("replace-decision", "GET", f"{MEETINGS}/punten/{{decided}}/besluit/mgn-2026-02-26/", KEEPS),
+    ("replace-decision", "GET", f"{ITEM}/besluit/mgn-2026-02-26/", "302 404 404 403 403 403 403 404"),
+    ("replace-decision", "GET", f"{ELSEWHERE}/punten/{{decided}}/besluit/mgn-2026-02-26/", NOWHERE),
+    ("replace-decision", "POST", f"{MEETINGS}/punten/{{decided}}/besluit/mgn-2026-02-26/", MISTAKE),
     ("decisions", "GET", f"{DECISIONS}/", INSIDE),
     ("decisions", "GET", f"{DECISIONS}/?q=werven&stand=te-laat", INSIDE),
     ("decisions", "GET", "/programmas/zuid-limburg/besluiten/", INSIDE_ZL),

@@ -99,13 +99,9 @@ def test_a_secretary_plans_for_the_own_body_only(secretary):
 
 def test_a_body_gets_its_mandate(secretary):
     form = secretary.get(f"{PLACE}overleggen/pho/wijzigen/").context["form"]
-    sent = {
-        "cadence": "elk kwartaal",
-        "meetings_per_year": "4",
-        "decision_principle": "meerderheid",
-        "has_mandate": "ja",
-        "basis": form.initial["basis"],
-    }
+    sent = {name: values[0] for name, values in form.as_posted().items() if values}
+    sent |= {"basis": form.initial["basis"], "reason": "Afgesproken"}
+    sent |= {"cadence": "elk kwartaal", "decision_principle": "meerderheid", "has_mandate": "ja"}
     secretary.post(f"{PLACE}overleggen/pho/wijzigen/", sent)
     body = GovernanceBody.objects.get(slug="pho", programme__slug="nml-o")
     assert (body.cadence, body.decision_principle, body.has_mandate) == ("elk kwartaal", "meerderheid", True)
@@ -133,6 +129,9 @@ def test_a_fixed_agenda_has_a_list_of_decisions(secretary):
     text = text_of(secretary.get(coming()))
     assert "Agenda vastgesteld" in text
     assert "Besluit vastleggen" not in text  # the meeting is still to come
+    assert "Agenda (Word)" in text
+    agenda = secretary.get(f"{coming()}besluitenlijst/docx/")
+    assert 'filename="agenda-pho-2026-11-26.docx"' in agenda.headers["Content-Disposition"]
     book = load_workbook(io.BytesIO(secretary.get(f"{past('2026-02-26')}besluitenlijst/xlsx/").content))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert rows[0][:3] == ("Punt", "Onderwerp", "Soort")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import excess_per_width, quiet, violations_in_both_themes
+from tests.web.browsing import HEIGHT, WIDTHS, excess_per_width, quiet, violations, violations_in_both_themes
 
 pytestmark = pytest.mark.browser
 DASHBOARD = "/programmas/nml-o/kwartaal/2026-Q2/"
@@ -56,6 +56,8 @@ def test_the_slides_fit_and_are_accessible(sign_in):
     page.goto(f"{URL}?dia=5")
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": HEIGHT})
+    assert violations(page, "link-name", "button-name", "target-size") == []
     page.set_viewport_size({"width": 1920, "height": 1080})
     too_long = page.evaluate(
         """() => [...document.querySelectorAll("[data-slide]")].filter((slide) => {

@@ -12,6 +12,8 @@ RUNNERS_MISTAKE = "401 404 422 403 422 403 403 404"
 
 PUBLIC: list[tuple[str, str, str, str]] = [
     ("robots", "GET", "/robots.txt", ANYBODY),
+    ("public-overview", "GET", "/publiek/", ANYBODY),
+    ("public-nowhere", "GET", f"{PLACE}/2026-Q9/", NOBODY),
     ("public-latest", "GET", f"{PLACE}/", ANYBODY),
     ("public-latest", "GET", "/publiek/nml/", NOBODY),
     ("public-latest", "GET", "/publiek/bestaat-niet/", NOBODY),
@@ -39,4 +41,4 @@ UNSUBSCRIBING: list[tuple[str, str, str, str]] = [
     ("unsubscribe", "POST", "/voorkeuren/afmelden/onzin/", NOBODY),
 ]
 PUBLIC += UNSUBSCRIBING
-PUBLISHED = frozenset(row[2] for row in PUBLIC if row[2].startswith(f"{PLACE}/"))
+PUBLISHED = frozenset(row[2] for row in PUBLIC if row[2].startswith("/publiek/"))

@@ -1,6 +1,10 @@
 """Who makes a quarter public, how it is put on record, and what a new version does."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from izaportal.core.errors import Invalid, NotAllowed, Refused
@@ -113,7 +117,12 @@ def test_a_new_version_is_not_public_by_itself(client_of, viewer_of, programme):
     assert "die wordt niet vanzelf openbaar" in words_of(controller.get(PAGE))
     with pytest.raises(Refused, match="nieuwere versie"):
         publish_quarter(actor=DECIDER, programme=programme, quarter=Q1, freeze=old.pk, reason=REASON)
-    publish(programme, Q1)
+    stale = controller.post(PAGE, {"freeze": str(old.pk), "reason": REASON})
+    assert stale.status_code == 422
+    for answer in (stale, controller.get(PAGE)):  # with the reason that was typed, and the version now shown
+        assert f'name="freeze" value="{new.pk}"' in answer.content.decode()
+        assert REASON in answer.content.decode()
+    assert controller.post(PAGE, {"freeze": str(new.pk), "reason": REASON}).status_code == 302
     assert [one.freeze for one in published("nml-o")[Q1]] == [old.pk, new.pk]
     page = client_of().get("/publiek/nml-o/2026-Q1/", {"freeze": str(old.pk)})
     assert "Naar de nieuwste versie" in words_of(page)
@@ -141,3 +150,19 @@ def test_what_became_confidential_is_taken_out_by_deciding_again(client_of, prog
     for query in ({}, {"freeze": str(freeze.pk)}):
         page = words_of(client_of().get("/publiek/nml-o/2026-Q1/", query))
         assert "Inwoners bereikt" not in page
+
+
+def test_only_people_and_the_demo_publish():
+    """A portal publishes nothing by itself: no job and no other page comes near it."""
+    root = Path(settings.BASE_DIR)
+    callers = {
+        path.relative_to(root).as_posix()
+        for path in (root / "izaportal").rglob("*.py")
+        if re.search(r"(?<!def )\bpublish_quarter\(|\bPublication\(", path.read_text())
+    }
+    assert callers == {
+        "izaportal/demo/plans/scenario/quarters.py",
+        "izaportal/reporting/models/publication.py",
+        "izaportal/reporting/services/publishing.py",
+        "izaportal/web/publishing/views.py",
+    }

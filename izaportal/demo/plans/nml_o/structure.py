@@ -83,7 +83,7 @@ def _figures(data: dict[str, Any], saved: dict[str, Pillar]) -> Iterator[dict[st
             "pillar": saved[item["pillar"]],
             **figure(PlanFigureKind.SUPPORT, item["eur"], EURO, is_rounded=True, **source(PLAN, "h6")),
         }
-    for row in (*_totals(data["totals"]), *_shortages(data["goal"])):
+    for row in (*_totals(data["totals"]), *_shortages(data["goal"]), _ambition(data["goal"])):
         yield {"pillar": None, **row}
 
 
@@ -132,6 +132,20 @@ def _shortages(goal: dict[str, Any]) -> Iterator[dict[str, Any]]:
             note=f"{short['persons']} personen",
             **source(PLAN, f"h2, tekort {year}"),
         )
+
+
+def _ambition(goal: dict[str, Any]) -> dict[str, Any]:
+    """The part of the shortage of 2028 that the plan wants to prevent."""
+    wanted, share = goal["ambition_2028"], goal["expected_share_of_ambition_pct"]
+    return figure(
+        PlanFigureKind.AMBITION,
+        wanted["fte"],
+        "fte",
+        period="2028",
+        is_rounded=True,
+        note=f"{wanted['persons']} personen; het plan verwacht daarvan {share} %",
+        **source(PLAN, "h2, ambitie 2028"),
+    )
 
 
 def _sum_check(item: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""Grants, milestones, bookings, advances, budget and allocation key of the scenario."""
+"""Grants, milestones, commitments, bookings, advances, budget and allocation key of the scenario."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from funding.credit import CreditMode, Obligation
@@ -34,28 +35,27 @@ def save_money(
 ) -> None:
     funding.save_budget(batch, list(_budget(data, projects)))
     grants = funding.save_grants(batch, [_grant(item, projects) for item in data["grants"]])
-    funding.save_instalments(
-        batch,
-        [
-            _instalment(item, grants[grant["id"]])
-            for grant in data["grants"]
-            for item in grant.get("instalments", [])
-        ],
-    )
+    instalments = _of_grants(data, grants, "instalments", _instalment)
+    funding.save_instalments(batch, list(instalments))
+    commitments = _of_grants(data, grants, "commitments", _commitment)
+    funding.save_commitments(batch, list(commitments))
     milestones = _save_milestones(batch, data, grants, indicators)
-    funding.save_payment_conditions(
-        batch,
-        [
-            _condition(item, grants[grant["id"]], indicators)
-            for grant in data["grants"]
-            for item in grant.get("payment_conditions", [])
-        ],
-    )
+    conditions = _of_grants(data, grants, "payment_conditions", partial(_condition, indicators=indicators))
+    funding.save_payment_conditions(batch, list(conditions))
     _save_key(batch, data["allocation_key"], programme, municipalities)
     bookings = [b for grant in data["grants"] for b in _bookings(grant, grants[grant["id"]], milestones)]
     ledger.book(batch, programme=programme, bookings=bookings)
     advances = [row for grant in data["grants"] for row in _advances(grant, grants[grant["id"]])]
     ledger.receive(batch, programme=programme, rows=advances)
+
+
+def _of_grants(
+    data: Data, grants: Mapping[str, Grant], name: str, row: Callable[[Data, Grant], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The rows of what a grant lists under a name, of all grants."""
+    for grant in data["grants"]:
+        for item in grant.get(name, []):
+            yield row(item, grants[grant["id"]])
 
 
 def _budget(data: Data, projects: Mapping[str, Project]) -> Iterator[dict[str, Any]]:
@@ -97,6 +97,16 @@ def _instalment(item: Data, grant: Grant) -> dict[str, Any]:
         "year": item["year"],
         "amount": Decimal(item["amount_eur"]),
         "expected_on": date.fromisoformat(item["expected"]) if "expected" in item else None,
+        **INVENTED,
+    }
+
+
+def _commitment(item: Data, grant: Grant) -> dict[str, Any]:
+    return {
+        "grant": grant,
+        "label": item["label"],
+        "amount": Decimal(item["amount_eur"]),
+        "committed_on": date.fromisoformat(item["date"]),
         **INVENTED,
     }
 

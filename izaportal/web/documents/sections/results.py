@@ -104,14 +104,7 @@ def _parts(line: Effect) -> Table:
 
 def _staff(part: Staff, chart: Chart | None) -> Iterator[Block]:
     if chart is not None:
-        rest = (("Niet toegewezen", part.rest),) if part.rest else ()
-        listed = (
-            ("Tekort", part.gap.high),
-            ("Het plan voorkomt", part.avoided.high),
-            *((one.link.label, one.amount) for one in part.parts),
-            *rest,
-        )
-        names, values = zip(*listed, strict=True)
+        names, values = zip(*((bar.label, bar.amount) for bar in part.bars), strict=True)
         native = Native(Drawn.BARS, "Personeel", "Wat", names, (Series(part.unit, values),), Shape.FIGURE)
         yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=part.warning)
         return

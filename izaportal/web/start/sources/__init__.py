@@ -14,5 +14,6 @@ SOURCES: tuple[Source, ...] = (
     periods.to_close_or_freeze,
     meetings.ahead,
     meetings.to_follow_up,
+    meetings.for_college,
     portal.mail_in_trouble,
 )

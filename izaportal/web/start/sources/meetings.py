@@ -1,4 +1,4 @@
-"""Meetings ahead, for who attends them, and what they decided, for who follows it up."""
+"""Meetings ahead, for who attends them, and what they decided, for who follows it up or decides on it too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.meetings.selectors.colleges import waiting_for
 from izaportal.meetings.selectors.following import may_follow_up
 from izaportal.meetings.selectors.following import to_follow_up as decisions_to_follow_up
 from izaportal.web.decision_lines import owner_of
@@ -40,6 +42,24 @@ def to_follow_up(viewer: Viewer, today: date) -> Iterable[Line]:
     for row in decisions_to_follow_up(viewer, until=today + SOON_ENOUGH):
         if may_follow_up(viewer, row):
             yield _follow_up(row)
+
+
+def for_college(viewer: Viewer, today: date) -> Iterable[Line]:
+    """Decisions that the own college decides on as well, and of which nothing is known yet."""
+    if viewer.board_municipalities:
+        yield from map(_of_college, waiting_for(viewer, viewer.board_municipalities))
+
+
+def _of_college(row: Decision) -> Line:
+    decided = f"{row.body or row.decided_by}, {date_long(row.decided_on)}"
+    return Line(
+        kind=LineKind.COLLEGE,
+        title=f"College van {getattr(row, 'college', '')}: {row.label}",  # annotation of the selector
+        url=f"{reverse('decision', args=(row.programme.slug, row.slug))}#colleges",
+        why=f"{decided}: {row.get_kind_display()}. Van uw college is nog niets bekend.",
+        where=row.programme.short_name,
+        is_illustrative=row.illustrative,
+    )
 
 
 def _follow_up(row: Decision) -> Line:
