@@ -1,6 +1,7 @@
 """Charts are drawn when results are stored, so that a page finds them."""
 
 import pytest
+from kombu.exceptions import OperationalError
 
 from izaportal.core import events
 from izaportal.core.quarter import Quarter
@@ -62,3 +63,14 @@ def test_stored_results_ask_for_charts(monkeypatch, django_capture_on_commit_cal
         ("charts.draw_indicators", "nml-o", "2026-Q2"),
         ("charts.draw_grants", "nml-o", "2026-Q2"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_broker_that_is_away_stops_nothing(monkeypatch, caplog, django_capture_on_commit_callbacks):
+    def away(*_: object) -> None:
+        raise OperationalError("de wachtrij is weg")
+
+    monkeypatch.setattr(draw_dashboard_charts, "delay", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        events.announce(ResultsStored("nml-o", QUARTER))
+    assert "de wachtrij is weg" in caplog.text
