@@ -45,7 +45,7 @@ NOTHING_LEAKS: dict[str | None, list[str]] = {person: [] for person in OUTSIDERS
 TOLD_TO_ALL = {"/onderdelen/", "/inloggen/", *PUBLISHED}
 
 # Who gives out roles reads in the trail of users how they are called and where their roles hold.
-GIVEN_OUT_BY = {"beheerder": {"nml-o", "Mentale gezondheidsnetwerken"}}
+GIVEN_OUT_BY: dict[str | None, set[str]] = {"beheerder": {"nml-o", "Mentale gezondheidsnetwerken"}}
 
 
 @dataclass(frozen=True)
