@@ -21,6 +21,7 @@ class Unknown(StrEnum):
     UNKNOWN = "unknown"
     NOT_MEASURED = "not_measured"
     OPEN = "open"
+    CONFIDENTIAL = "confidential"
 
     @property
     def word(self) -> str:
@@ -39,6 +40,7 @@ UNKNOWN_WORDS = {
     Unknown.UNKNOWN: "onbekend",
     Unknown.NOT_MEASURED: "niet gemeten",
     Unknown.OPEN: "open",
+    Unknown.CONFIDENTIAL: "vertrouwelijk",
 }
 UNKNOWN_MEANINGS = {
     Unknown.TO_BE_DETERMINED: "nog te bepalen",
@@ -47,6 +49,7 @@ UNKNOWN_MEANINGS = {
     Unknown.UNKNOWN: "de bron noemt geen getal",
     Unknown.NOT_MEASURED: "er is geen goedgekeurde meting",
     Unknown.OPEN: "geen grens aan deze kant",
+    Unknown.CONFIDENTIAL: "de bron noemt dit vertrouwelijk",
 }
 
 Figure = Decimal | int | Unknown | None

@@ -23,6 +23,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
+from openpyxl.worksheet.worksheet import Worksheet
 
 from izaportal.core.formatting import date_nl
 from izaportal.core.numbers import plain
@@ -39,9 +40,6 @@ LONGEST_TITLE = 31
 LAST_ROW = 1_048_576
 UNLOCKED = Protection(locked=False)
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
-
-
-A4 = 9  # Excel's number of the paper
 
 
 class Shape(StrEnum):
@@ -76,13 +74,17 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list. Where a figure is unknown its value is the word for it, such as n.t.b.; None is left empty."""
+    """A list. Where a figure is unknown its value is the word for it, such as n.t.b.; None is left empty.
+
+    `foot` stands below each printed page.
+    """
 
     title: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value]] = field(default_factory=list)
     hidden: bool = False
     protected: bool = False
+    foot: str = ""
 
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -95,6 +97,7 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 def save_xlsx(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
     """The same into a file."""
     book = Workbook(write_only=True)
+    book.properties.creator = "izaportal"
     for sheet in sheets:
         _write_sheet(book.create_sheet(_title(sheet.title)), sheet)
     book.save(file)
@@ -140,8 +143,7 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
     page.freeze_panes = f"A{head + 1}"
     if _is_named(sheet):
         page.row_dimensions[1].hidden = True
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
-    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    _set_print(page, sheet.foot, head)
     page.sheet_state = "veryHidden" if sheet.hidden else "visible"
     if sheet.protected:
         # Against mistakes, not against people: there is no password.
@@ -158,6 +160,17 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
         if column.choices:
             below = f"{letter}{head + 1}:{letter}{LAST_ROW}"
             page.data_validations.append(_choosing(column.choices, below))
+
+
+def _set_print(page: Any, foot: str, head: int) -> None:
+    """Across, as wide as the paper, with the head on every page."""
+    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{head}:{head}"
+    page.oddFooter.left.text = foot
+    page.oddFooter.right.text = "&A, &P van &N"
 
 
 def _choosing(choices: str, below: str) -> DataValidation:

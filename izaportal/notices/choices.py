@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     DUTY = "duty", "Een meldplicht is ontstaan of loopt af"
     DECISION = "decision", "Een vergadering of een besluit"
     STATUS = "status", "Een indicator raakt achter"
+    PACK = "pack", "Een bestuursstuk of dossier dat u liet maken, staat klaar"
 
 
 class MailMoment(models.TextChoices):
@@ -26,8 +27,9 @@ class MailMoment(models.TextChoices):
 
 
 GATHERED = (MailMoment.DAILY, MailMoment.WEEKLY)
-# What comes in numbers is gathered unless somebody chooses otherwise; the rest is mailed at once.
-UNCHOSEN = {NoticeKind.STATUS: MailMoment.DAILY}
+# Unless somebody chooses otherwise, what comes in numbers is gathered, what is ready within a minute is not
+# mailed, and the rest is mailed at once.
+UNCHOSEN = {NoticeKind.STATUS: MailMoment.DAILY, NoticeKind.PACK: MailMoment.NEVER}
 
 
 def unchosen(kind: NoticeKind) -> MailMoment:

@@ -11,7 +11,8 @@ from izaportal.notices.choices import GATHERED, MailMoment, MailState, NoticeKin
 
 
 class Notice(Entity):
-    """Something one person is told. `programme` (a slug) decides whether they may still see it.
+    """Something one person is told. `programme` (a slug) decides whether they may still see it, and `scope`,
+    such as `nml-o/mgn`, whether they are still privy to what is not approved yet of that project.
 
     `once` names the occasion where the same thing must not be told twice, such as a reminder of a job that
     is run again. `waits_for` says in which gathered mail it is to be; empty when in none, or no more.
@@ -23,6 +24,7 @@ class Notice(Entity):
     text = models.TextField("tekst", blank=True)
     url = models.CharField("pagina", max_length=500)
     programme = models.CharField("programma", max_length=60, blank=True)
+    scope = models.CharField("project", max_length=200, blank=True)
     once = models.CharField("gelegenheid", max_length=160, blank=True)
     created_at = models.DateTimeField("gemaakt op", default=clock.now)
     read_at = models.DateTimeField("gelezen op", null=True)
@@ -69,6 +71,7 @@ class MailMessage(Entity):
     address = models.EmailField("aan")
     kind = models.CharField("soort", max_length=30, choices=NoticeKind.choices, blank=True)
     programme = models.CharField("programma", max_length=60, blank=True)
+    scope = models.CharField("project", max_length=200, blank=True)
     gathers = ArrayField(
         models.CharField(max_length=60), verbose_name="verzamelt van", default=list, blank=True
     )

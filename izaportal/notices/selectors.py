@@ -1,10 +1,12 @@
 """What a person was told and mailed.
 
-Notices stand below programmes, so callers hand over the slugs the viewer may see: what is about another
-programme is not there, also when it was told while the viewer still had a role in it.
+Notices stand below programmes, so callers hand over what the viewer sees: what is about another programme, or
+is between who writes and who judges a report, is not there for others, also when it was told while the viewer
+still had the role.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -17,13 +19,32 @@ from izaportal.notices.models import MailChoice, MailMessage, Notice
 TROUBLED = (MailState.FAILED, MailState.UNCERTAIN)
 
 
-def notices_of(viewer: Viewer, *, programmes: Collection[str]) -> QuerySet[Notice]:
+@dataclass(frozen=True, slots=True)
+class Sees:
+    """What a person sees now: programmes by slug with how they are called, and whose reports they write or
+    judge. `privy` has programmes, and scopes such as `nml-o/mgn`."""
+
+    programmes: Mapping[str, str]
+    privy: frozenset[str] = frozenset()
+
+    def shows(self, programme: str, scope: str) -> bool:
+        is_open = not scope or scope in self.privy or programme in self.privy
+        return is_open and (not programme or programme in self.programmes)
+
+    @property
+    def rows(self) -> Q:
+        """The same, of rows."""
+        is_open = Q(scope="") | Q(scope__in=self.privy) | Q(programme__in=self.privy)
+        return is_open & (Q(programme="") | Q(programme__in=list(self.programmes)))
+
+
+def notices_of(viewer: Viewer, *, sees: Sees) -> QuerySet[Notice]:
     """The viewer's own notices, newest first."""
-    return Notice.objects.filter(user=viewer.user_id).filter(_seen(programmes)).order_by("-id")
+    return Notice.objects.filter(user=viewer.user_id).filter(sees.rows).order_by("-id")
 
 
-def unread_of(viewer: Viewer, *, programmes: Collection[str]) -> QuerySet[Notice]:
-    return notices_of(viewer, programmes=programmes).filter(read_at__isnull=True)
+def unread_of(viewer: Viewer, *, sees: Sees) -> QuerySet[Notice]:
+    return notices_of(viewer, sees=sees).filter(read_at__isnull=True)
 
 
 def told_at(programme: str, occasions: Collection[str]) -> QuerySet[Notice]:
@@ -37,10 +58,10 @@ def is_mailed() -> bool:
     return settings.DEMO or bool(settings.EMAIL_HOST)
 
 
-def mail_to(viewer: Viewer, *, programmes: Collection[str]) -> QuerySet[MailMessage]:
+def mail_to(viewer: Viewer, *, sees: Sees) -> QuerySet[MailMessage]:
     """Messages addressed to the viewer, newest first."""
-    rows = MailMessage.objects.filter(user=viewer.user_id).filter(_seen(programmes))
-    rows = rows.filter(gathers__contained_by=list(programmes))
+    rows = MailMessage.objects.filter(user=viewer.user_id).filter(sees.rows)
+    rows = rows.filter(gathers__contained_by=list(sees.programmes))
     return rows.select_related("user").order_by("-id")
 
 
@@ -72,7 +93,3 @@ def moments_of(kind: NoticeKind, people: Iterable[UUID]) -> dict[UUID, MailMomen
     wanted = set(people)
     chosen = dict(MailChoice.objects.filter(kind=kind, user__in=wanted).values_list("user", "moment"))
     return {person: MailMoment(chosen.get(person, unchosen(kind))) for person in wanted}
-
-
-def _seen(programmes: Collection[str]) -> Q:
-    return Q(programme="") | Q(programme__in=programmes)

@@ -37,7 +37,7 @@ class QuarterFrozen:
     programme: str
     quarter: Quarter
     version: int
-    actor: str
+    actor: Viewer
 
 
 @dataclass(frozen=True, slots=True)

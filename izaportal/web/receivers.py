@@ -4,13 +4,19 @@ from django.db import transaction
 
 from izaportal.core import events, runs
 from izaportal.core.quarter import Quarter
+from izaportal.notices.services.notices import is_quiet
 from izaportal.reporting.events import PackAsked, QuarterFrozen, ResultsStored
+from izaportal.reporting.selectors.freezes import versions
+from izaportal.reporting.selectors.packs import Wanted, may_ask
+from izaportal.reporting.services.packs import ask_for_pack
+from izaportal.web.documents.contents import BUILDER
 from izaportal.web.tasks import (
     draw_dashboard_charts,
     draw_grant_charts,
     draw_indicator_charts,
     make_pack,
 )
+from pillars.selectors.programmes import programme as find_programme
 
 
 @events.on(ResultsStored)
@@ -21,13 +27,22 @@ def on_results_stored(event: ResultsStored) -> None:
 
 @events.on(QuarterFrozen)
 def on_quarter_frozen(event: QuarterFrozen) -> None:
-    """A version may tell other figures than the one before."""
+    """A version may tell other figures than the one before; who fixed it finds its board pack made."""
     _draw(event.programme, event.quarter)
+    if not is_quiet() and may_ask(event.actor, event.programme):
+        _ask_for_pack(event)
 
 
 @events.on(PackAsked)
 def on_pack_asked(event: PackAsked) -> None:
     runs.send_after_commit(event.run, make_pack.delay)
+
+
+def _ask_for_pack(event: QuarterFrozen) -> None:
+    programme = find_programme(event.actor, event.programme)
+    found = versions(event.actor, programme, event.quarter)
+    freeze = next(one.pk for one in found if one.number == event.version)
+    ask_for_pack(actor=event.actor, programme=programme, wanted=Wanted(freeze, BUILDER))
 
 
 def _draw(programme: str, quarter: Quarter) -> None:

@@ -13,6 +13,7 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
+from izaportal.reporting.selectors.seen_changes import seen_notices
 from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, existing_url, mark_current
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
@@ -98,8 +99,9 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """How many notices the viewer has not read yet; one query."""
-        seen = [choice.slug for choice in self.programmes]
-        return unread_of(self.viewer, programmes=seen).count() if self.is_signed_in else 0
+        if not self.is_signed_in:
+            return 0
+        return unread_of(self.viewer, sees=seen_notices(self.viewer)).count()
 
     @cached_property
     def footer(self) -> list[Link]:

@@ -1,6 +1,7 @@
 """What a plan states of itself, where it states several values the one the portal uses."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,12 @@ def plan_figures(viewer: Viewer, programme: Programme, *, kinds: Collection[str]
     return rows.filter(programme=programme, kind__in=kinds, is_default=True).order_by(
         "pillar__number", "kind"
     )
+
+
+def confidential_figures(programme: UUID) -> frozenset[tuple[str | None, str]]:
+    """By the slug of their pillar (None: of the whole programme) and their kind. For who makes files."""
+    rows = PlanFigure.objects.filter(programme=programme, confidential=True).order_by()
+    return frozenset(rows.values_list("pillar__slug", "kind"))
 
 
 def confidential_kinds(programme: Programme) -> frozenset[str]:

@@ -83,12 +83,12 @@ def revive_meeting(*, actor: Viewer, programme: Programme, meeting_id: UUID) -> 
 
 def _announced(row: Meeting, actor: Viewer, programme: Programme, action: str, reason: str) -> AuditEntry:
     """Stored and on record: with a reason it is cancelled, without one it is held after all."""
-    before = row.cancelled_reason
+    before = row.cancelled_at
     row.cancelled_at = clock.now() if reason else None
     row.cancelled_by, row.cancelled_reason = (actor.name, reason) if reason else ("", "")
     row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
     act = Act(actor, programme.slug, reason=reason)
-    entry = act.record(row, action, {"cancelled_reason": (before, reason)})
+    entry = act.record(row, action, {"cancelled_at": (before, row.cancelled_at)})
     events.announce(MeetingCancelled(row.pk, actor, is_revived=not reason))
     events.announce(MeetingPlanned(programme.slug, actor.name))
     return entry

@@ -1,12 +1,12 @@
 """What was decided on projects, and what a plan still leaves to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 
 from izaportal.core.quarter import Quarter
@@ -39,6 +39,18 @@ def decisions_after(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
     """Taken later, by a meeting that looked back on the quarter; one query."""
     rows = _seen(viewer, programme).filter(meeting__quarter=quarter, decided_on__gt=quarter.last_day)
     return _read(rows)
+
+
+def decisions_since(project: UUID, day: date) -> tuple[DecisionRow, ...]:
+    """Taken on the project after that day, the latest first; one query. For who found the project."""
+    return _read(Decision.objects.filter(projects=project, decided_on__gt=day))
+
+
+def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[int, date]]:
+    """By which it shows that more was decided since: how many on each project, and the last; one query."""
+    rows = Decision.objects.filter(projects__in=projects, decided_on__gt=day).order_by().values("projects")
+    found = rows.annotate(count=Count("id"), last=Max("decided_on")).values_list("projects", "count", "last")
+    return {project: (count, last) for project, count, last in found}
 
 
 def _seen(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:

@@ -1,6 +1,7 @@
 """What a plan states of its projects, and under which pillar each stands."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -24,6 +25,12 @@ def stated_by_projects(
         confidential=False,
     )
     return rows.order_by("project__pillar__number", "project__code_order", "project__name", "kind", "id")
+
+
+def confidential_figures(programme: UUID) -> frozenset[tuple[str, str, str]]:
+    """By their project's slug, their kind and their place in the plan. For who makes files."""
+    rows = ProjectFigure.objects.filter(project__programme=programme, confidential=True).order_by()
+    return frozenset(rows.values_list("project__slug", "kind", "source_place"))
 
 
 def pillars_of_projects(viewer: Viewer, programme: Programme) -> dict[str, str]:

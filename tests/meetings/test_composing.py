@@ -187,7 +187,7 @@ def test_a_restatement_is_put_before_the_board(programme):
         programme=programme, quarter=first.quarter, version=2, previous=first, reason="Waarde was fout"
     )
     with committed():
-        events.announce(QuarterFrozen(programme.slug, made.quarter, 2, "Controller"))
+        events.announce(QuarterFrozen(programme.slug, made.quarter, 2, Viewer.system("Controller")))
     (item,) = items(ItemKind.RESTATEMENT)
     assert item.title == "Herziening van Q2 2026 (versie 2)"
     assert (item.why, item.url.partition("?")[2]) == ("Waarde was fout", f"freeze={made.pk}")

@@ -105,6 +105,9 @@ def test_minutes_are_versions(item, secretary):
     [
         (Wanted(text="verkenner werving"), True),  # other forms of words in it
         (Wanted(text="mentale"), True),  # of its project's name
+        (Wanted(text="mgn bijsturen"), True),  # its project in short, and its kind
+        (Wanted(text="gemeente"), True),  # another form of a word of a condition
+        (Wanted(text="opschalen"), False),
         (Wanted(text="trainees"), False),
         (Wanted(kind="adjust", body="pho", project="mgn", year=2026, progress="open"), True),
         (Wanted(year=2025), False),

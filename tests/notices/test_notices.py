@@ -1,17 +1,21 @@
 """Who is told, what they see of it, and who is mailed."""
 
+from dataclasses import replace
+
 import pytest
+from django.test import Client
 
 from izaportal.accounts import holders
 from izaportal.accounts.models import Membership, User
 from izaportal.core import events
-from izaportal.core.viewer import Viewer
-from izaportal.notices.choices import MailMoment, NoticeKind
+from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.notices.choices import MailMoment, MailState, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.selectors import mail_moments, notices_of, unread_of
+from izaportal.notices.selectors import Sees, mail_moments, notices_of, unread_of
 from izaportal.notices.services.notices import Message, mark_all_read, mark_read, notify
 from izaportal.notices.services.preferences import choose_mail
+from izaportal.reporting.services.mail import deliver_mail_due
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +33,10 @@ def person(username: str) -> User:
     return User.objects.get(username=username)
 
 
+def seeing(*programmes: str) -> Sees:
+    return Sees(dict.fromkeys(programmes, "NML-O"))
+
+
 def subjects(rows) -> list[str]:
     return [row.subject for row in rows]
 
@@ -36,7 +44,7 @@ def subjects(rows) -> list[str]:
 def test_told_people_get_notice_and_mail(programme, viewer_of):
     told = notify(holders.managers_of("nml-o"), actor=viewer_of("projectleider-mgn"), message=MESSAGE)
     assert told == 1
-    assert subjects(notices_of(viewer_of("programmamanager"), programmes=["nml-o"])) == [MESSAGE.subject]
+    assert subjects(notices_of(viewer_of("programmamanager"), sees=seeing("nml-o"))) == [MESSAGE.subject]
     mail = MailMessage.objects.get()
     assert (mail.address, mail.subject) == ("programmamanager@demo.invalid", MESSAGE.subject)
     assert MESSAGE.text in mail.text
@@ -115,7 +123,7 @@ def test_withdrawn_rights_hide_notices(client_of, viewer_of):
     page = client_of("projectleider-mgn").get("/meldingen/").content.decode()
     assert MESSAGE.subject not in page
     assert "iza-bell__count" not in page
-    assert unread_of(viewer_of("projectleider-mgn"), programmes=[]).count() == 0
+    assert unread_of(viewer_of("projectleider-mgn"), sees=seeing()).count() == 0
 
 
 def test_notices_of_elsewhere_are_not_told(client_of):
@@ -128,21 +136,21 @@ def test_notices_of_elsewhere_are_not_told(client_of):
 def test_reading_concerns_own_notices_only(viewer_of):
     notify([person("controller").pk], actor=SYSTEM, message=MESSAGE)
     notice = Notice.objects.get()
-    assert not mark_read(notice.pk, actor=viewer_of("lezer"), programmes=["nml-o"])
-    assert not mark_read(notice.pk, actor=viewer_of("controller"), programmes=["nml"])
-    assert mark_read(notice.pk, actor=viewer_of("controller"), programmes=["nml-o"])
+    assert not mark_read(notice.pk, actor=viewer_of("lezer"), sees=seeing("nml-o"))
+    assert not mark_read(notice.pk, actor=viewer_of("controller"), sees=seeing("nml"))
+    assert mark_read(notice.pk, actor=viewer_of("controller"), sees=seeing("nml-o"))
     first = Notice.objects.get().read_at
     assert first is not None
-    assert mark_read(notice.pk, actor=viewer_of("controller"), programmes=["nml-o"])
+    assert mark_read(notice.pk, actor=viewer_of("controller"), sees=seeing("nml-o"))
     assert Notice.objects.get().read_at == first
 
 
 def test_all_are_read_at_once(viewer_of):
     for _ in range(3):
         notify([person("controller").pk, person("lezer").pk], actor=SYSTEM, message=MESSAGE)
-    assert mark_all_read(actor=viewer_of("controller"), programmes=["nml-o"]) == 3
-    assert mark_all_read(actor=viewer_of("controller"), programmes=["nml-o"]) == 0
-    assert unread_of(viewer_of("lezer"), programmes=["nml-o"]).count() == 3
+    assert mark_all_read(actor=viewer_of("controller"), sees=seeing("nml-o")) == 3
+    assert mark_all_read(actor=viewer_of("controller"), sees=seeing("nml-o")) == 0
+    assert unread_of(viewer_of("lezer"), sees=seeing("nml-o")).count() == 3
 
 
 def test_queued_mail_is_announced_once(monkeypatch):
@@ -172,3 +180,22 @@ def test_roles_are_found_by_their_scope():
     assert holders.controllers_of("nml-o") == {person("controller").pk}
     assert holders.board_of(["GM0984"]) == {person("bestuurder-venray").pk}
     assert holders.administrators() == {person("beheerder").pk}
+
+
+def test_what_is_told_of_a_report_is_for_who_still_writes_or_judges_it(client_of, viewer_of):
+    """Who lost the project but still reads the programme sees no remark, nor the mail with it."""
+    lead = person("projectleider-mgn")
+    message = replace(MESSAGE, scope="nml-o/mgn")
+    notify([lead.pk, person("programmamanager").pk], actor=SYSTEM, message=message)
+    assert message.subject in words(client_of("projectleider-mgn"))
+    Membership.objects.filter(user=lead).delete()
+    MembershipFactory.create(user=lead, role=Role.READER, scope_kind=ScopeKind.PROGRAMME, scope_key="nml-o")
+    assert message.subject not in words(client_of("projectleider-mgn"))
+    assert message.subject in words(client_of("programmamanager"))
+    assert deliver_mail_due() == 1
+    assert MailMessage.objects.get(user=lead).state == MailState.WITHDRAWN
+    assert message.subject not in words(client_of("projectleider-mgn"), "/berichten/verzonden/")
+
+
+def words(client: Client, address: str = "/meldingen/") -> str:
+    return client.get(address).content.decode()

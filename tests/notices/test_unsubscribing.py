@@ -73,6 +73,7 @@ def test_overviews_end_together(person, client, viewer_of):
     assert {kind for kind, moment in moments.items() if moment is MailMoment.NEVER} == {
         NoticeKind.DUTY,
         NoticeKind.STATUS,
+        NoticeKind.PACK,  # which is not mailed to who never asked for it
     }
 
 

@@ -12,6 +12,8 @@ from izaportal.core.models import AuditEntry, Run, RunState
 from izaportal.core.progress import Progress
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.notices.choices import NoticeKind
+from izaportal.notices.models import MailMessage, Notice
 from izaportal.reporting.choices import PackKind
 from izaportal.reporting.models import Freeze, PackFile
 from izaportal.reporting.selectors.freezes import version_of
@@ -169,6 +171,43 @@ def test_outsiders_see_no_file(programme, wanted, viewer_of):
     made(programme, wanted)
     assert pack_files(viewer_of("zl-manager"), programme, wanted.freeze) == ()
     assert len(pack_files(viewer_of("bestuurder-venray"), programme, wanted.freeze)) == 3
+
+
+def told_to() -> dict[str, str]:
+    """What each person was told of a pack."""
+    rows = Notice.objects.filter(kind=NoticeKind.PACK).select_related("user")
+    return {row.user.username: row.subject for row in rows}
+
+
+def test_who_asked_is_told_that_it_is_ready(viewer_of, programme, wanted):
+    first = ask_for_pack(actor=viewer_of("controller"), programme=programme, wanted=wanted)
+    assert first is not None
+    for _ in range(2):
+        assert ask_for_pack(actor=viewer_of("programmamanager"), programme=programme, wanted=wanted) == first
+    assert told_to() == {}
+    carry_out(first.pk, build)
+    ready = "NML-O: Bestuursstuk van Q2 2026 staat klaar"
+    assert told_to() == {"controller": ready, "programmamanager": ready}
+    assert Notice.objects.filter(kind=NoticeKind.PACK).count() == 2
+    url = Notice.objects.filter(kind=NoticeKind.PACK)[0].url
+    assert url == "/programmas/nml-o/kwartaal/2026-Q2/bestuursstuk/v1/"
+    assert not MailMessage.objects.filter(kind=NoticeKind.PACK).exists()
+
+
+def test_who_asked_for_a_dossier_is_told_of_which(viewer_of, programme, wanted):
+    one = Wanted(wanted.freeze, "1", "mgn")
+    run = ask_for_pack(actor=viewer_of("controller"), programme=programme, wanted=one)
+    assert run is not None
+    carry_out(run.pk, build)
+    assert told_to() == {"controller": "NML-O: Dossier Mentale gezondheidsnetwerken van Q2 2026 staat klaar"}
+
+
+def test_who_asked_is_told_that_it_failed(viewer_of, programme, wanted):
+    run = ask_for_pack(actor=viewer_of("controller"), programme=programme, wanted=wanted)
+    assert run is not None
+    Run.objects.filter(pk=run.pk).update(attempts=runs.MOST_ATTEMPTS)
+    carry_out(run.pk, build)
+    assert told_to() == {"controller": "NML-O: Bestuursstuk van Q2 2026 maken is mislukt"}
 
 
 def test_a_version_is_of_one_programme(programme, wanted):

@@ -14,6 +14,7 @@ from izaportal.reporting.differences import Difference
 from izaportal.reporting.models import Freeze
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.services.freeze import freeze_quarter
+from izaportal.reporting.services.recalculation import KIND
 from izaportal.reporting.services.restate import preview, restate
 from kpis.models import Indicator, IndicatorStatus, Measurement
 from kpis.services.measurements import Correction
@@ -178,7 +179,7 @@ def test_the_old_value_is_superseded(doing):
 
 def test_open_quarters_are_asked_to_follow(doing, programme):
     doing(corrected("kpi-1-1", Q2, 640))
-    asked = Run.objects.filter(programme=programme.slug, state=RunState.QUEUED)
+    asked = Run.objects.filter(programme=programme.slug, state=RunState.QUEUED, kind=KIND)
     still_open = ReportingPeriod.objects.filter(programme=programme).exclude(state=PeriodState.FROZEN)
     assert {run.quarter for run in asked} == {period.quarter for period in still_open} >= {Q3}
 

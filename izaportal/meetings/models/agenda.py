@@ -29,7 +29,7 @@ class Agenda(Entity):
         )
 
     def __str__(self) -> str:
-        return f"agenda van {self.meeting}"
+        return str(self.meeting)
 
 
 class AgendaItem(Entity):

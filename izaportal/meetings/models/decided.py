@@ -29,7 +29,7 @@ class ItemMinute(Entity):
         )
 
     def __str__(self) -> str:
-        return f"verslag {self.number} bij ‘{self.item}’"
+        return f"‘{self.item}’, versie {self.number}"
 
 
 class ItemDecision(Entity):

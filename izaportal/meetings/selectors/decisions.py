@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.search import SearchVector
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from izaportal.core.viewer import Viewer
@@ -10,7 +11,8 @@ from izaportal.meetings.choices import ENDED
 from izaportal.meetings.selectors.following import with_state
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Decision, DecisionKind, Project
+from projects.models import Decision, DecisionCondition, DecisionKind, Project
+from projects.models.project import STEMS, WORDS
 from projects.selectors.search import query_of, words_of
 
 KINDS = [(kind.value, str(kind.label)) for kind in DecisionKind]
@@ -70,8 +72,12 @@ def years_of(viewer: Viewer, programme: Programme) -> list[int]:
 
 
 def _found(word: str) -> Q:
-    about = Q(projects__name__icontains=word) | Q(body__name__icontains=word)
-    about |= Q(conditions__label__icontains=word)
+    """In the decision, its conditions, its kind, the body, or the project by name or short name."""
+    about = Q(projects__name__icontains=word) | Q(projects__slug__iexact=word) | Q(body__name__icontains=word)
+    labels = SearchVector("label", config=STEMS) + SearchVector("label", config=WORDS)
+    conditions = DecisionCondition.objects.annotate(found=labels).filter(found=query_of(word))
+    about |= Q(conditions__in=conditions) | Q(conditions__label__icontains=word)
+    about |= Q(kind__in=[kind for kind, label in KINDS if word.lower() in label])
     found = Decision.objects.filter(Q(search=query_of(word)) | about)
     return Q(pk__in=found.order_by().values("pk"))
 

@@ -24,9 +24,10 @@ from izaportal.core.uuid7 import first_of
 from izaportal.notices.choices import MailMoment, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
+from izaportal.notices.selectors import Sees
 from izaportal.notices.services.letters import MOST_LINES, letter_of
 
-Seen: TypeAlias = Callable[[User], Mapping[str, str]]
+SeenBy: TypeAlias = Callable[[User], Sees | None]
 AT = time(7)
 ELSEWHERE = "Algemeen"
 
@@ -55,11 +56,10 @@ class Chapter:
     groups: tuple[Group, ...]
 
 
-def gather_due(*, seen: Seen) -> int:
+def gather_due(*, seen: SeenBy) -> int:
     """Queue the mail that is due and answer how many.
 
-    `seen` is asked which programmes a person sees now: their slugs with how they are called, none for who
-    cannot sign in.
+    `seen` is asked what a person sees now; None for who cannot sign in.
     """
     due = _due(clock.machine())
     people = Notice.objects.filter(due).order_by("user").values_list("user", flat=True).distinct()
@@ -86,7 +86,7 @@ def _due(now: datetime) -> Q:
 
 
 @transaction.atomic
-def _gather(person: UUID, due: Q, seen: Seen) -> bool:
+def _gather(person: UUID, due: Q, seen: SeenBy) -> bool:
     """Whether the person gets a mail; their rows are held, so that two who gather at once do it once."""
     rows = list(
         Notice.objects.select_for_update(no_key=True, of=("self",))
@@ -97,11 +97,13 @@ def _gather(person: UUID, due: Q, seen: Seen) -> bool:
     if not rows:
         return False
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(waits_for="")
-    user, programmes = rows[0].user, seen(rows[0].user)
-    told = [row for row in rows if row.read_at is None and (not row.programme or row.programme in programmes)]
-    if not told or not programmes or not user.email:
+    user, sees = rows[0].user, seen(rows[0].user)
+    if sees is None or not sees.programmes or not user.email:
         return False
-    MailMessage.objects.create(**_mail(user, told, programmes))
+    told = [row for row in rows if row.read_at is None and sees.shows(row.programme, row.scope)]
+    if not told:
+        return False
+    MailMessage.objects.create(**_mail(user, told, sees.programmes))
     events.announce(MailQueued(1))
     return True
 

@@ -19,7 +19,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.notices.choices import GATHERED, MailMoment, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.selectors import is_mailed, moments_of, notices_of, unread_of
+from izaportal.notices.selectors import Sees, is_mailed, moments_of, notices_of, unread_of
 from izaportal.notices.services.letters import MOST_LINES, letter_of
 
 LONGEST_SUBJECT, AT_ONCE = 200, 1000
@@ -30,7 +30,8 @@ _quiet: ContextVar[bool] = ContextVar("notices_quiet", default=False)
 class Message:
     """What to tell. `url` is a path in the portal, to the very field; `programme` is a slug.
 
-    A subject is one line. With `once`, such as `reminder/nml-o/2026-Q3/14`, nobody is told it a second time.
+    With a `scope`, such as `nml-o/mgn`, only who writes or judges that project's reports sees it. A subject
+    is one line. With `once`, such as `reminder/nml-o/2026-Q3/14`, nobody is told it a second time.
     """
 
     kind: NoticeKind
@@ -39,6 +40,7 @@ class Message:
     url: str
     programme: str = ""
     once: str = ""
+    scope: str = ""
 
 
 @contextmanager
@@ -49,6 +51,11 @@ def quietly() -> Iterator[None]:
         yield
     finally:
         _quiet.reset(before)
+
+
+def is_quiet() -> bool:
+    """Whether nobody waits to hear of what happens now."""
+    return _quiet.get()
 
 
 @transaction.atomic
@@ -67,7 +74,7 @@ def notify_each(told: Mapping[Message, Iterable[UUID]], *, actor: Viewer) -> int
 
     Who is to be mailed at once and hears several gets one mail of them all.
     """
-    if _quiet.get() or not told:
+    if is_quiet() or not told:
         return 0
     people = {message: frozenset(each) - {actor.user_id} for message, each in told.items()}
     users = {user.pk: user for user in who_may_enter(frozenset[UUID]().union(*people.values()))}
@@ -92,17 +99,17 @@ def take_back(*occasions: str) -> int:
 
 
 @transaction.atomic
-def mark_read(notice_id: UUID, *, actor: Viewer, programmes: Iterable[str]) -> bool:
+def mark_read(notice_id: UUID, *, actor: Viewer, sees: Sees) -> bool:
     """Whether there is such a notice for the actor; reading it again changes nothing."""
-    own = notices_of(actor, programmes=list(programmes)).filter(pk=notice_id)
+    own = notices_of(actor, sees=sees).filter(pk=notice_id)
     own.filter(read_at__isnull=True).update(read_at=clock.now())
     return own.exists()
 
 
 @transaction.atomic
-def mark_all_read(*, actor: Viewer, programmes: Iterable[str]) -> int:
+def mark_all_read(*, actor: Viewer, sees: Sees) -> int:
     """How many were unread."""
-    return unread_of(actor, programmes=list(programmes)).order_by().update(read_at=clock.now())
+    return unread_of(actor, sees=sees).order_by().update(read_at=clock.now())
 
 
 def _write(rows: list[Notice]) -> list[Notice]:
@@ -138,6 +145,7 @@ def _columns(message: Message) -> dict[str, str]:
         "text": message.text.strip(),
         "url": message.url,
         "programme": message.programme,
+        "scope": message.scope,
         "once": message.once,
     }
 
@@ -169,6 +177,7 @@ def _letter(row: Notice, *, subject: str, text: str, url: str) -> MailMessage:
         address=row.user.email,
         kind=row.kind,
         programme=row.programme,
+        scope=row.scope,
         subject=subject,
         text=letter.text,
         html=letter.html,

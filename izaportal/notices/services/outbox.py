@@ -22,11 +22,12 @@ from izaportal.accounts.models import User
 from izaportal.core import clock, locks
 from izaportal.notices.choices import MailState
 from izaportal.notices.models import MailMessage
+from izaportal.notices.selectors import Sees
 from izaportal.notices.services.unsubscribing import unsubscribe_url
 
 logger = logging.getLogger(__name__)
 
-MayRead: TypeAlias = Callable[[User, str], bool]
+SeenBy: TypeAlias = Callable[[User], Sees | None]
 # How long to wait after the first, second, … failed attempt; after the last one a message has failed.
 BACK_OFF = (
     timedelta(minutes=1),
@@ -45,11 +46,10 @@ class MailServerAway(Exception):  # noqa: N818 - it says what happened
     """No message can get out now."""
 
 
-def deliver_due(*, may_read: MayRead) -> int:
+def deliver_due(*, seen: SeenBy) -> int:
     """Send what is due, oldest first, and answer how many messages got out.
 
-    `may_read` is asked right before sending whether the person may still see what it is about: a programme,
-    or each of those that a mail gathers.
+    `seen` is asked right before sending what the person sees now; None for who cannot sign in.
     """
     take_back_lost()
     due = MailMessage.objects.filter(state=MailState.QUEUED, next_attempt_at__lte=clock.machine())
@@ -57,7 +57,7 @@ def deliver_due(*, may_read: MayRead) -> int:
     sent = 0
     try:
         for pk in list(due.order_by("id").values_list("pk", flat=True)[:MOST_AT_ONCE]):
-            sent += deliver(pk, over=connection, may_read=may_read)
+            sent += deliver(pk, over=connection, seen=seen)
     except MailServerAway as away:
         logger.warning("de mailserver is er niet: %s", away)
     finally:
@@ -65,7 +65,7 @@ def deliver_due(*, may_read: MayRead) -> int:
     return sent
 
 
-def deliver(mail_id: UUID, *, over: BaseEmailBackend, may_read: MayRead) -> bool:
+def deliver(mail_id: UUID, *, over: BaseEmailBackend, seen: SeenBy) -> bool:
     """Send one message, unless somebody else has it or had it; whether it got out now.
 
     Raises MailServerAway when the server cannot be reached; the message then waits for another attempt.
@@ -74,11 +74,18 @@ def deliver(mail_id: UUID, *, over: BaseEmailBackend, may_read: MayRead) -> bool
         mail = _claim(mail_id)
         if mail is None:
             return False
-        if not all(may_read(mail.user, programme) for programme in mail.gathers or [mail.programme]):
+        if not _may_read(mail, seen(mail.user)):
             _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
             return False
         _reach(mail, over)
         return _hand_over(mail, over)
+
+
+def _may_read(mail: MailMessage, sees: Sees | None) -> bool:
+    """Whether the person still sees all that it is about."""
+    if sees is None or not sees.shows(mail.programme, mail.scope):
+        return False
+    return sees.programmes.keys() >= {*mail.gathers}
 
 
 def take_back_lost() -> int:

@@ -13,13 +13,15 @@ from projects.models import Project
 class PackFile(Entity):
     """A part of the board pack, or the dossier of a project for the auditor.
 
-    `builder` is the version of what made it: a newer one makes the file again. The SHA-256 is of the file.
+    `builder` is the version of what made it: a newer one makes the file again. `basis` is the hash of what it
+    rests on beside the frozen rows, empty for nothing. The SHA-256 is of the file.
     """
 
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("soort", max_length=10, choices=PACK_KINDS)
     builder = models.CharField("versie van de maker", max_length=20)
+    basis = models.CharField("waarop het rust", max_length=64, blank=True)
     file = models.FileField("bestand", upload_to="bestuursstukken/%Y/", max_length=200)
     size = models.PositiveBigIntegerField("omvang in bytes")
     sha256 = models.CharField("SHA-256", max_length=64)

@@ -85,6 +85,8 @@ def _by_quarter(rows: tuple[StatusRow, ...]) -> Mapping[Quarter, Mapping[str, St
 
 
 def _figures(viewer: Viewer, programme: Programme) -> tuple[StatedFigure, ...]:
-    rows = plan_figures(viewer, programme, kinds=STATED)
-    fields = ("pillar__slug", "kind", "knowledge", "lower", "upper", "period", "unit")
-    return tuple(StatedFigure(*row) for row in rows.values_list(*fields))
+    """Boards pass on what they read: of what the source calls confidential they are told that it is."""
+    fields = ("confidential", "pillar__slug", "kind", "knowledge", "lower", "upper", "period", "unit")
+    rows = plan_figures(viewer, programme, kinds=STATED).values_list(*fields)
+    found = ((is_confidential, StatedFigure(*row)) for is_confidential, *row in rows)
+    return tuple(figure.withheld if is_confidential else figure for is_confidential, figure in found)

@@ -4,7 +4,7 @@ Amounts are euros, percentages are percentages, None is unknown or not applicabl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,9 @@ from izaportal.core.quarter import Quarter
 from kpis.selectors.status_rows import StatusRow
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
+
+CONFIDENTIAL = "confidential"
+"""Stands for the knowledge of a figure (`izaportal.core.models.Knowledge`) that nobody may be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class StatedFigure:
     upper: Decimal | None
     period: str
     unit: str = ""
+
+    @property
+    def withheld(self) -> "StatedFigure":
+        """That there is one, without what it is: the source calls it confidential."""
+        return replace(self, knowledge=CONFIDENTIAL, lower=None, upper=None)
 
 
 @dataclass(frozen=True, slots=True)

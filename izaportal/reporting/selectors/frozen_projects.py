@@ -104,8 +104,17 @@ def _by(person: object, moment: datetime | None) -> str:
     return f"{who}op {date_nl(timezone.localdate(moment))}" if moment else who.strip()
 
 
-def project_names(version: Version) -> Mapping[str, str]:
-    """The projects that had a standing: slug to name, by name; one query beside the snapshot."""
+@dataclass(frozen=True, slots=True)
+class ProjectRef:
+    """A project as a list names it."""
+
+    pk: UUID
+    slug: str
+    name: str
+
+
+def projects_of(version: Version) -> tuple[ProjectRef, ...]:
+    """The projects that had a standing, by name; one query beside the snapshot."""
     stored = [row.pk for row in snapshot(version.pk).basis.standings]
     rows = ProjectStanding.objects.filter(pk__in=stored).order_by("project__name", "project__slug")
-    return dict(rows.values_list("project__slug", "project__name"))
+    return tuple(ProjectRef(*row) for row in rows.values_list("project_id", "project__slug", "project__name"))

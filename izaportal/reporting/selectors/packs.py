@@ -22,12 +22,13 @@ BOARD_PACK = (PackKind.DOCUMENT, PackKind.SLIDES, PackKind.BOOK)
 class Wanted:
     """What is to be made of a version of a frozen quarter: its board pack, or the dossier of a project.
 
-    `builder` is the version of what makes it.
+    `builder` is the version of what makes it, `basis` what it would rest on now beside the frozen rows.
     """
 
     freeze: UUID
     builder: str
     project: str = ""
+    basis: str = ""
 
     @property
     def kinds(self) -> tuple[PackKind, ...]:

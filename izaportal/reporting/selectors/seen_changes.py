@@ -1,10 +1,12 @@
-"""What somebody reads of the audit trail of programmes that they see."""
+"""What somebody reads of the audit trail and of their notices, of programmes that they see."""
 
 from collections.abc import Iterable
 
 from izaportal.core.trail import Sight
 from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.notices.selectors import Sees
 from izaportal.reporting.selectors.reports import REPORT_TYPE
+from pillars.selectors.programmes import seen_by
 from projects.selectors.projects import visible_projects
 
 
@@ -12,6 +14,12 @@ def seen_changes(viewer: Viewer, programmes: frozenset[str], *, installation: bo
     """What the viewer reads of the trail of these programmes, which they see: how a report came about is
     between those who write and those who judge it, as the report itself is until it is approved."""
     return Sight(programmes, installation, frozenset({REPORT_TYPE}), privy_to(viewer, programmes))
+
+
+def seen_notices(viewer: Viewer) -> Sees:
+    """What the viewer reads of what they were told, by the same rule."""
+    programmes = {programme.slug: programme.short_name for programme in seen_by(viewer)}
+    return Sees(programmes, privy_to(viewer, programmes))
 
 
 def privy_to(viewer: Viewer, programmes: Iterable[str]) -> frozenset[str]:

@@ -64,7 +64,7 @@ def keep(
     )
     _record(actor, made, previous)
     tell_of_freeze(made, actor=actor)
-    events.announce(QuarterFrozen(programme.slug, made.quarter, made.version, actor.name))
+    events.announce(QuarterFrozen(programme.slug, made.quarter, made.version, actor))
     return made
 
 

@@ -3,30 +3,22 @@
 from izaportal.accounts.holders import who_may_enter
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
+from izaportal.notices.selectors import Sees
 from izaportal.notices.services.digest import gather_due
 from izaportal.notices.services.outbox import deliver_due
-from pillars.selectors.programmes import seen_by
+from izaportal.reporting.selectors.seen_changes import seen_notices
 
 
 def deliver_mail_due() -> int:
     """How many messages got out."""
-    return deliver_due(may_read=may_read)
+    return deliver_due(seen=seen_now)
 
 
 def gather_mail_due() -> int:
     """How many daily and weekly mails were queued."""
-    return gather_due(seen=programmes_of)
+    return gather_due(seen=seen_now)
 
 
-def may_read(user: User, programme: str) -> bool:
-    """Whether the person can sign in, and sees that programme now (a slug; empty is about none)."""
-    if not who_may_enter([user.pk]).exists():
-        return False
-    return not programme or programme in programmes_of(user)
-
-
-def programmes_of(user: User) -> dict[str, str]:
-    """Slugs of the programmes the person sees now, with how they are called; none for who cannot sign in."""
-    if not who_may_enter([user.pk]).exists():
-        return {}
-    return {seen.slug: seen.short_name for seen in seen_by(viewer_of(user))}
+def seen_now(user: User) -> Sees | None:
+    """None for who cannot sign in."""
+    return seen_notices(viewer_of(user)) if who_may_enter([user.pk]).exists() else None

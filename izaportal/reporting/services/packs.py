@@ -19,6 +19,12 @@ from izaportal.reporting.choices import PackKind
 from izaportal.reporting.events import PackAsked
 from izaportal.reporting.models import Freeze, PackFile
 from izaportal.reporting.selectors.packs import KIND, Wanted, files_of, is_whole, may_ask, pack_files
+from izaportal.reporting.services.pack_notices import (
+    WAITING,
+    tell_of_failure,
+    tell_that_it_is_ready,
+    waiting_for,
+)
 from pillars.models import Programme
 from projects.models import Project
 
@@ -28,10 +34,11 @@ MAKER = Viewer.system("bestuursstuk")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file as it was built."""
+    """A file as it was built, and on what beside the frozen rows."""
 
     kind: PackKind
     content: bytes
+    basis: str = ""
 
 
 Build = Callable[[Wanted, Callable[[Progress], None]], Iterable[Made]]
@@ -49,12 +56,11 @@ def ask_for_pack(*, actor: Viewer, programme: Programme, wanted: Wanted) -> Run 
     freeze = Freeze.objects.select_for_update().get(pk=wanted.freeze, programme=programme)
     if wanted.project:
         Project.objects.get(programme=programme, slug=wanted.project)
-    if _is_made(programme, wanted):
-        return None
-    busy = Run.objects.filter(
-        kind=KIND, payload=wanted.payload, state__in=(RunState.QUEUED, RunState.RUNNING)
-    ).first()
-    return busy or _ask(actor, programme, freeze, wanted)
+    busy = _busy(wanted)
+    if busy is not None:
+        _wait_for(busy, actor)
+        return busy
+    return None if _is_made(programme, wanted) else _ask(actor, programme, freeze, wanted)
 
 
 def carry_out(run_id: UUID, build: Build) -> Run:
@@ -72,14 +78,35 @@ def carry_out(run_id: UUID, build: Build) -> Run:
 
 def _is_made(programme: Programme, wanted: Wanted) -> bool:
     found = files_of(pack_files(MAKER, programme, wanted.freeze), wanted)
-    return all(kind in found and is_whole(found[kind]) for kind in wanted.kinds)
+    return all(
+        kind in found and found[kind].basis == wanted.basis and is_whole(found[kind]) for kind in wanted.kinds
+    )
+
+
+def _busy(wanted: Wanted) -> Run | None:
+    """The job that makes it now; its worker waits to end it until this transaction does."""
+    rows = Run.objects.select_for_update().filter(kind=KIND, payload__contains=wanted.payload)
+    return rows.filter(state__in=(RunState.QUEUED, RunState.RUNNING)).first()
+
+
+def _wait_for(run: Run, actor: Viewer) -> None:
+    """Who asks for what another asked for before is told as well."""
+    waiting = run.payload[WAITING]
+    if actor.id and actor.id not in waiting:
+        run.payload[WAITING] = [*waiting, actor.id]
+        run.save(update_fields=["payload"])
 
 
 def _ask(actor: Viewer, programme: Programme, freeze: Freeze, wanted: Wanted) -> Run:
     what = f"dossier van {wanted.project}" if wanted.project else "bestuursstuk"
     asked_for = f"{what} van {freeze}"
+    waiting = [actor.id] if actor.id else []
     run = runs.ask_alone(
-        KIND, programme=programme.slug, asked_by=actor.name, asked_for=asked_for, payload=wanted.payload
+        KIND,
+        programme=programme.slug,
+        asked_by=actor.name,
+        asked_for=asked_for,
+        payload=wanted.payload | {WAITING: waiting},
     )
     audit.record(
         actor=actor,
@@ -99,9 +126,20 @@ def _carry_out(run: Run, build: Build) -> None:
     except Exception as error:
         logger.exception("stuk %s mislukt", run.pk)
         why = f"{type(error).__name__}: {error}"
-        runs.end(run, Outcome(failures=[{"what": run.asked_for, "why": why}]), failed=True)
+        _give_up(run, wanted, Outcome(failures=[{"what": run.asked_for, "why": why}]))
         if not isinstance(error, Refused):
             raise
+
+
+@transaction.atomic
+def _give_up(run: Run, wanted: Wanted, outcome: Outcome) -> None:
+    waiting = waiting_for(run)
+    runs.end(run, outcome, failed=True)
+    tell_of_failure(_freeze(wanted), wanted, run=run, waiting=waiting)
+
+
+def _freeze(wanted: Wanted) -> Freeze:
+    return Freeze.objects.select_related("programme").get(pk=wanted.freeze)
 
 
 def _require_patience(run: Run) -> None:
@@ -111,15 +149,17 @@ def _require_patience(run: Run) -> None:
 
 def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:
     """All files or none: what an earlier attempt kept without ending its run is not kept twice."""
-    freeze = Freeze.objects.select_related("programme").get(pk=wanted.freeze)
+    freeze = _freeze(wanted)
     project = Project.objects.get(programme=freeze.programme, slug=wanted.project) if wanted.project else None
     with transaction.atomic():
+        waiting = waiting_for(run)
         for one in made:
             row = PackFile(
                 freeze=freeze,
                 project=project,
                 kind=one.kind,
                 builder=wanted.builder,
+                basis=one.basis,
                 size=len(one.content),
                 sha256=hashlib.sha256(one.content).hexdigest(),
                 run=run,
@@ -127,3 +167,4 @@ def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:
             row.file.save(f"{row.pk}.{one.kind}", ContentFile(one.content), save=False)
             row.save(force_insert=True)
         runs.end(run, Outcome(looked_at=len(made), changed=len(made)))
+        tell_that_it_is_ready(freeze, project, run=run, waiting=waiting)

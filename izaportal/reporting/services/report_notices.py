@@ -34,6 +34,7 @@ def tell_of(report: QuarterReport, event: ReportMoved) -> int:
                 kwargs={"programme": programme, "project": report.project.slug, "quarter": report.quarter},
             ),
             programme,
+            scope="" if move is Move.APPROVED else f"{programme}/{report.project.slug}",
         ),
     )
 

@@ -26,11 +26,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    when: str
+    """`decided_on` None: still to be taken."""
+
+    decided_on: date | None
     word: str
     label: str
     projects: tuple[Link, ...]
     illustrative: bool
+
+    @property
+    def when(self) -> str:
+        return date_long(self.decided_on) if self.decided_on else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def _day(day: date, rows: Rows) -> str:
 
 def _taken(row: DecisionRow, links: Links) -> Taken:
     return Taken(
-        when=date_long(row.decided_on) if row.decided_on else "",
+        decided_on=row.decided_on,
         word=row.word,
         label=row.label,
         projects=tuple(Link(links.project(slug), name) for slug, name in row.projects),

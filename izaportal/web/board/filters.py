@@ -111,12 +111,11 @@ def _told(bar: FilterBar) -> str:
 class Marks:
     """What a block says of the filters that it does not follow, empty where it follows all that are on.
 
-    By what blocks follow: nothing at all, the pillar, the pillar and the municipality, the municipality.
+    By what blocks follow: nothing at all, the pillar, the municipality.
     """
 
     nothing: str
     pillar: str
-    municipal: str
     headline: str
 
 
@@ -131,7 +130,6 @@ def marks(filters: Filters, word: str) -> Marks:
     return Marks(
         nothing=_mark(on, set(), word),
         pillar=_mark(on, {"pijler"}, word),
-        municipal=_mark(on, {"pijler", "gemeente"}, word),
         headline=_mark(on, {"gemeente"}, word),
     )
 

@@ -36,6 +36,7 @@ class VerdictForm(forms.Form):
         required=True,
         help_text="Eén of twee zinnen om na te vertellen. Het berekende oordeel blijft eronder staan.",
         error_messages={"required": "Schrijf een oordeel, of kies voor het berekende."},
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason = Text(
         label="Waarom wijkt u af?",
@@ -44,6 +45,10 @@ class VerdictForm(forms.Form):
         help_text="Staat met uw naam en de datum bij het oordeel, ook in het bestuursstuk.",
         error_messages={"required": "Schrijf waarom; de reden staat straks bij het oordeel."},
     )
+
+    def clean_line(self) -> str:
+        """One line, however it was typed."""
+        return " ".join(filter(None, map(str.strip, self.cleaned_data["line"].splitlines())))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

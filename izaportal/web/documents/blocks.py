@@ -27,6 +27,7 @@ class Place(StrEnum):
 EVERYWHERE = frozenset(Place)
 TO_READ = frozenset({Place.PDF, Place.SLIDES})
 ON_PAPER = frozenset({Place.PDF})
+ON_SLIDES = frozenset({Place.SLIDES})
 IN_BOOK = frozenset({Place.BOOK})
 NOT_ON_SLIDES = frozenset({Place.PDF, Place.BOOK})
 
@@ -150,6 +151,7 @@ class Ink(StrEnum):
     AT_RISK = "--c-risk"
     OFF_TRACK = "--c-off"
     NO_DATA = "--c-none"
+    IN_PART = "--c-seq-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """The figures of a chart, of which a slide makes a chart of its own and the workbook a sheet."""
+    """The figures of a chart, of which a slide makes a chart of its own and the workbook a sheet.
+
+    `stressed` are the bars that carry the message; the others stand back. Without any all are alike.
+    `sub` says what a slide draws where that is not the drawing of the page.
+    """
 
     drawn: Drawn
     name: str
@@ -172,6 +178,8 @@ class Native:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     shape: Shape = Shape.EUROS
+    stressed: tuple[str, ...] = ()
+    sub: str = ""
 
     @property
     def table(self) -> Table:
@@ -240,6 +248,11 @@ class Imprint:
     sha256: str
     frozen: str
     marks: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Under what names no source of its own."""
+        return f"Bron: cijfers van {self.quarter.label}. {self.frozen}."
 
     @property
     def line(self) -> str:

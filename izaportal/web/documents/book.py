@@ -11,11 +11,13 @@ from izaportal.web.documents.blocks import Cell, Column, Document, Place, Plot, 
 from izaportal.web.documents.words import text_of
 
 SHAPES = {Shape.EUROS: SheetShape.EUROS, Shape.DAY: SheetShape.DAY}
-PER_WIDTH, NARROWEST = 7, 12
+NARROWEST, WIDEST = 12, 60
 
 
 def xlsx(document: Document) -> bytes:
-    return write_xlsx([about(document), *(sheet(one) for one in tables(document))])
+    imprint = document.imprint
+    foot = f"{imprint.line}, kenmerk {imprint.freeze}"
+    return write_xlsx([about(document), *(sheet(one, foot) for one in tables(document))])
 
 
 def tables(document: Document) -> Iterator[Table]:
@@ -44,13 +46,28 @@ def about(document: Document) -> Sheet:
     return Sheet("Over dit werkboek", (SheetColumn("Wat", width=36), SheetColumn("Waarde", width=90)), rows)
 
 
-def sheet(table: Table) -> Sheet:
+def sheet(table: Table, foot: str = "") -> Sheet:
     """An amount that is a range becomes two columns, so that both can be calculated on."""
     spans = _spans(table)
-    columns = [one for at, column in enumerate(table.columns) for one in _columns(column, at in spans)]
     lines = [*table.rows, table.total] if table.total else table.rows
+    cells = [[line[at] for line in lines] for at in range(len(table.columns))]
+    columns = [
+        one
+        for at, column in enumerate(table.columns)
+        for one in _columns(column, _shape(column, cells[at]), _width(cells[at]), at in spans)
+    ]
     rows = ([one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in lines)
-    return Sheet(table.name, columns, rows)
+    return Sheet(table.name, columns, rows, foot=foot)
+
+
+def _shape(column: Column, cells: Iterable[Cell]) -> SheetShape:
+    """Whole figures stand by thousands; a measure is as precise as it is."""
+    if column.shape is not Shape.FIGURE:
+        return SHAPES.get(column.shape, SheetShape.TEXT)
+    figures = [cell for cell in cells if isinstance(cell, Decimal | int)]
+    spread = [end for cell in cells if isinstance(cell, Span) for end in (cell.low, cell.high)]
+    is_whole = all(figure == int(figure) for figure in (*figures, *spread))
+    return SheetShape.WHOLE if is_whole else SheetShape.TEXT
 
 
 def _spans(table: Table) -> frozenset[int]:
@@ -58,9 +75,13 @@ def _spans(table: Table) -> frozenset[int]:
     return frozenset(at for line in lines for at, cell in enumerate(line) if isinstance(cell, Span))
 
 
-def _columns(column: Column, is_span: bool) -> Iterable[SheetColumn]:
-    shape = SHAPES.get(column.shape, SheetShape.TEXT)
-    width = max(NARROWEST, column.width * PER_WIDTH)
+def _width(cells: Iterable[Cell]) -> int:
+    """So that what stands in it is seen whole; what is very long is read in its cell."""
+    longest = max((len(text_of(cell)) for cell in cells), default=0)
+    return max(NARROWEST, min(WIDEST, longest + 2))
+
+
+def _columns(column: Column, shape: SheetShape, width: int, is_span: bool) -> Iterable[SheetColumn]:
     labels = (f"{column.label} (laagst)", f"{column.label} (hoogst)") if is_span else (column.label,)
     return [SheetColumn(label, shape, width) for label in labels]
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from izaportal.core.formatting import date_nl, percent
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.reporting.selectors.freezes import Version, snapshot
+from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import frozen_projects
+from izaportal.reporting.selectors.shareable import shareable_rows
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.completeness import FOOTING_WORDS, Completeness
 from izaportal.web.board.filters import Filters
@@ -23,7 +24,7 @@ from izaportal.web.documents.sections.workbook import for_the_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUILDER = "2"
+BUILDER = "3"
 """Raise when the same frozen rows would give other files: those that were made before are made again."""
 
 
@@ -55,7 +56,7 @@ def imprint(version: Version, board: Board) -> Imprint:
 
 def board_pack(version: Version) -> Document:
     """For who found the version: what it holds is not asked again."""
-    rows = snapshot(version.pk).board
+    rows = shareable_rows(version)
     board, look = board_of(rows)
     return Document(
         title=f"{board.frame.short_name}: {board.quarter.long}",

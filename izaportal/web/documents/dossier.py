@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from funding.selectors.dossier import advanced_until, booked_until
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
-from izaportal.reporting.selectors.freezes import Version, snapshot
+from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
-from izaportal.web.documents.blocks import Document, Imprint, Section, Table
+from izaportal.reporting.selectors.shareable import shareable_rows
+from izaportal.web.board.words import sentence_case
+from izaportal.web.documents.blocks import Cell, Document, Imprint, Section, Table
 from izaportal.web.documents.book import sheet
 from izaportal.web.documents.contents import about, board_of, imprint
 from izaportal.web.documents.paper import pdf
 from izaportal.web.documents.sections.decisions import COLUMNS as DECISION_COLUMNS
 from izaportal.web.documents.sections.decisions import decided
 from izaportal.web.documents.sections.projects import of_project, project_blocks
+from projects.selectors.decisions import DecisionRow, decisions_since
 from projects.selectors.evidence import evidence_until
 
 if TYPE_CHECKING:
@@ -31,6 +34,14 @@ if TYPE_CHECKING:
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The day of every file in the archive: the same files make the same archive."""
 SAFE = str.maketrans({letter: "-" for letter in '\\/:*?"<>|'} | {chr(code): "" for code in range(32)})
+CONTENTS = {
+    "rapportage.pdf": "hoe het project ervoor stond, waarop wordt afgerekend en wat het rapporteerde",
+    "boekingen.xlsx": "elke boeking en elk voorschot dat meetelt tot en met dit kwartaal",
+    "besluiten.xlsx": "besluiten over het project, ook die van na het kwartaal",
+    "bewijs/": "bewijsstukken zoals ze zijn toegevoegd",
+    "manifest.json": "dit overzicht voor een programma, met het controlegetal van elk bestand",
+    "SHA256SUMS": "controlegetallen van alle bestanden",
+}
 BOOKED = (
     SheetColumn("Kenmerk van de regel", width=38), SheetColumn("Subsidie", width=30), SheetColumn("Soort"),
     SheetColumn("Telt op", Shape.DAY), SheetColumn("Correctie over", Shape.DAY),
@@ -55,20 +66,21 @@ class Archive:
 
 def dossier(version: Version, project: FrozenProject) -> bytes:
     """For who found the version and the project in it."""
-    board, _ = board_of(snapshot(version.pk).board)
+    board, _ = board_of(shareable_rows(version))
     mark = imprint(version, board)
     archive = Archive()
     archive.files["rapportage.pdf"] = pdf(project_document(version, project), contents=False)
     archive.files["boekingen.xlsx"] = _bookings(version, project)
     archive.files["besluiten.xlsx"] = _decisions(version, project)
-    for one in evidence_until(project.pk, version.quarter, known_at=version.at):
-        _add_evidence(archive, one)
+    for one in evidence_until(project.pk, version.quarter):
+        _add_evidence(archive, one, is_later=one.added_at > version.at)
+    archive.files["inhoud.txt"] = _contents(archive, mark, project)
     archive.files["manifest.json"] = _manifest(archive, mark, project)
     return _zipped(archive.files)
 
 
 def project_document(version: Version, project: FrozenProject) -> Document:
-    rows = snapshot(version.pk).board
+    rows = shareable_rows(version)
     board, look = board_of(rows)
     own, _ = board_of(of_project(rows, project.slug))
     told = project.report.by if project.report else "Er is over dit kwartaal geen rapportage goedgekeurd."
@@ -80,7 +92,9 @@ def project_document(version: Version, project: FrozenProject) -> Document:
         title=f"{project.name}: {version.quarter.long}",
         kind="Dossier",
         lead=f"{board.frame.name}",
-        verdict=own.money.lines[0].note if own.money.lines and own.money.lines[0].note else told,
+        verdict=sentence_case(own.money.lines[0].note)
+        if own.money.lines and own.money.lines[0].note
+        else told,
         sub=told if own.money.lines else "",
         imprint=imprint(version, board),
         opening=(),
@@ -105,16 +119,27 @@ def _plain(row: Any) -> list[Any]:
 
 
 def _decisions(version: Version, project: FrozenProject) -> bytes:
-    board, _ = board_of(of_project(snapshot(version.pk).board, project.slug))
-    rows = decided(board.decisions)
-    return write_xlsx([sheet(Table("Besluiten", "Besluiten", DECISION_COLUMNS, rows))])
+    board, _ = board_of(of_project(shareable_rows(version), project.slug))
+    since = decisions_since(project.pk, version.quarter.last_day)
+    tables = (
+        Table("Besluiten", "Besluiten", DECISION_COLUMNS, decided(board.decisions)),
+        Table("Na het kwartaal", "Na het kwartaal", DECISION_COLUMNS, tuple(map(_later, since))),
+    )
+    return write_xlsx([sheet(one) for one in tables if one.rows or one is tables[0]])
 
 
-def _add_evidence(archive: Archive, row: "Evidence") -> None:
+def _later(row: DecisionRow) -> tuple[Cell, ...]:
+    label = f"{row.label} (illustratief)" if row.illustrative else row.label
+    names = ", ".join(name for _, name in row.projects)
+    return (row.decided_on, label, row.word, names)
+
+
+def _add_evidence(archive: Archive, row: "Evidence", *, is_later: bool) -> None:
     told = {
         "bewijsstuk": row.label,
         "kwartaal": row.quarter.key if row.quarter else None,
         "toegevoegd": row.added_at.isoformat(),
+        "na de vaststelling": is_later,
     }
     if not row.file:
         archive.proof.append(told | {"adres": row.url})
@@ -141,6 +166,34 @@ def _free(archive: Archive, name: str) -> str:
     while place in archive.files:
         place = next(places)
     return place
+
+
+def _contents(archive: Archive, mark: Imprint, project: FrozenProject) -> bytes:
+    """For who opens the archive: what lies where, and how to check it."""
+    lines = [
+        f"Dossier {project.name}, {mark.quarter.long}",
+        f"{mark.programme_name}. {mark.frozen}, versie {mark.version}.",
+        f"Kenmerk {mark.freeze}, SHA-256 {mark.sha256}.",
+        "",
+        *(f"{name:<20} {told}" for name, told in CONTENTS.items()),
+        "",
+        "Bewijs" if archive.proof else "Er is geen bewijs bij dit project.",
+        *(f"- {_told_of(one)}" for one in archive.proof),
+        "",
+        "Controleren: sha256sum --check SHA256SUMS",
+    ]
+    return "\r\n".join([*lines, ""]).encode()
+
+
+def _told_of(proof: Mapping[str, Any]) -> str:
+    """One piece of evidence: where it is, or what became of it."""
+    place = proof.get("bestand") or proof.get("adres") or proof.get("ontbreekt")
+    marks = (
+        "niet meer wat bij het toevoegen is vastgelegd" if proof.get("ongewijzigd") is False else "",
+        "toegevoegd na de vaststelling" if proof["na de vaststelling"] else "",
+    )
+    told = "; ".join(filter(None, marks))
+    return f"{proof['bewijsstuk']}: {place}{f' ({told})' if told else ''}"
 
 
 def _manifest(archive: Archive, mark: Imprint, project: FrozenProject) -> bytes:

@@ -9,6 +9,7 @@ from izaportal.core.progress import Progress
 from izaportal.reporting.choices import PackKind
 from izaportal.reporting.selectors.freezes import version_of
 from izaportal.reporting.selectors.frozen_projects import frozen_projects
+from izaportal.reporting.selectors.pack_basis import bases_of_dossiers, basis_of_pack
 from izaportal.reporting.selectors.packs import Wanted
 from izaportal.reporting.services.packs import Made, carry_out
 from izaportal.web.documents.blocks import Document
@@ -43,11 +44,12 @@ def build(wanted: Wanted, tell: Tell) -> Iterator[Made]:
 def _board_pack(wanted: Wanted, tell: Tell) -> Iterator[Made]:
     steps = len(PARTS) + 1
     tell(Progress("Cijfers lezen", 0, steps))
-    document = board_pack(version_of(wanted.freeze))
+    version = version_of(wanted.freeze)
+    basis, document = basis_of_pack(version), board_pack(version)
     for at, kind in enumerate(wanted.kinds, start=1):
         step, write = PARTS[kind]
         tell(Progress(step, at, steps))
-        yield Made(kind, write(document))
+        yield Made(kind, write(document), basis)
 
 
 def _dossier(wanted: Wanted, tell: Tell) -> Iterator[Made]:
@@ -56,5 +58,6 @@ def _dossier(wanted: Wanted, tell: Tell) -> Iterator[Made]:
     project = next((one for one in frozen_projects(version) if one.slug == wanted.project), None)
     if project is None:
         raise Refused("dit project was er niet toen het kwartaal werd vastgesteld")
+    basis = bases_of_dossiers(version, [project.pk])[project.pk]
     tell(Progress("Dossier inpakken", 1, 2))
-    yield Made(PackKind.DOSSIER, dossier(version, project))
+    yield Made(PackKind.DOSSIER, dossier(version, project), basis)

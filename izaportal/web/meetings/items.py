@@ -22,7 +22,7 @@ from izaportal.web import editing as pages
 from izaportal.web.choosing import projects_of
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.meetings.item_editor import ItemEditor
-from izaportal.web.meetings.read import crumbs, kept_item, kept_meeting, meeting_url
+from izaportal.web.meetings.read import crumbs, ground, kept_item, kept_meeting, meeting_url
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
@@ -30,7 +30,6 @@ from projects.selectors.choices import organisations_of
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from izaportal.meetings.models import AgendaItem
-    from pillars.models import GovernanceBody
     from projects.models import Decision
 
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +146,7 @@ def decide(request: PortalRequest, programme: str, item: UUID, replaces: str = "
     kind = ReplacingForm if replaced else DecisionForm
     form = kind(typed_before(request), choices=choices, initial=initial)
     context = _once(row, "Besluit vervangen" if replaced else "Besluit vastleggen", "Vastleggen")
-    context["lead"] = f"{row.title}. {_ground(body)}"
+    context["lead"] = f"{row.title}. {ground(body)}"
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
@@ -174,13 +173,6 @@ def _as_decided(row: Decision) -> dict[str, Any]:
         "deadline": row.deadline,
         "asks_colleges": row.asks_colleges,
     }
-
-
-def _ground(body: GovernanceBody) -> str:
-    if body.has_mandate:
-        return "Het overleg besluit met mandaat."
-    why = "heeft geen mandaat" if body.has_mandate is False else "heeft geen vastgelegd mandaat"
-    return f"Het overleg {why}: dit wordt een advies aan de colleges."
 
 
 def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:

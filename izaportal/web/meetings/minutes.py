@@ -32,7 +32,7 @@ def name(page: MeetingPage) -> str:
 def paragraphs(page: MeetingPage) -> Iterator[Paragraph]:
     yield Paragraph(f"{name(page)} {page.meeting.body}", Style.TITLE)
     yield Paragraph(f"{page.when}. {page.about}".strip())
-    yield Paragraph(page.fixed_words or "De agenda is nog niet vastgesteld.")
+    yield Paragraph(f"{page.fixed_words or 'De agenda is nog niet vastgesteld.'} {page.ground}")
     for number, line in enumerate(page.items, start=1):
         yield from _of_item(number, line, is_held=page.is_held)
     if page.meeting.illustrative:

@@ -16,7 +16,7 @@ from izaportal.meetings.choices import ItemKind
 from izaportal.meetings.selectors.agendas import SeenAgenda, SeenItem
 from izaportal.meetings.selectors.following import Steps
 from izaportal.web.decision_lines import DecisionLine, decision_line
-from izaportal.web.meetings.read import crumbs
+from izaportal.web.meetings.read import crumbs, ground
 from izaportal.web.plan_words import Link
 from pillars.selectors.meetings import keeps
 
@@ -84,6 +84,7 @@ class MeetingPage:
     withdrawn: tuple[AgendaItem, ...]
     is_fixed: bool
     fixed_words: str
+    ground: str
     is_past: bool
     is_cancelled: bool
     may_keep: bool
@@ -167,6 +168,7 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
         withdrawn=seen.withdrawn,
         is_fixed=seen.is_fixed,
         fixed_words=_fixed(seen),
+        ground=ground(meeting.body),
         is_past=meeting.held_on < today,
         is_cancelled=meeting.cancelled_at is not None,
         may_keep=keeps(viewer, programme.slug, meeting.body.slug),

@@ -61,6 +61,15 @@ def kept_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
     return row
 
 
+def ground(body: GovernanceBody) -> str:
+    """How a body decides, and what that makes of its decisions."""
+    principle = f" Besluitvorming: {body.decision_principle}." if body.decision_principle else ""
+    if body.has_mandate:
+        return f"Het overleg besluit met mandaat.{principle}"
+    why = "heeft geen mandaat" if body.has_mandate is False else "heeft geen vastgelegd mandaat"
+    return f"Het overleg {why}: een besluit is een advies aan de colleges.{principle}"
+
+
 def meeting_url(meeting: Meeting, anchor: str = "") -> str:
     url = reverse("meeting", args=(meeting.body.programme.slug, meeting.pk))
     return f"{url}#{anchor}" if anchor else url

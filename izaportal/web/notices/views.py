@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Role, ScopeKind
 from izaportal.notices import selectors
 from izaportal.notices.services.notices import mark_all_read, mark_read
+from izaportal.reporting.selectors.seen_changes import seen_notices
 from izaportal.web.keyset import BEFORE, stretch
 from izaportal.web.notices.bunches import bunches
-from pillars.selectors.programmes import seen_by
 
 PER_PAGE = 30
 
@@ -24,14 +24,13 @@ PER_PAGE = 30
 @login_required
 def notices(request: PortalRequest) -> HttpResponse:
     """`?ongelezen=1` leaves out what was read."""
-    seen = _seen(request.viewer)
+    sees = seen_notices(request.viewer)
     only_unread = request.GET.get("ongelezen") == "1"
     choose = selectors.unread_of if only_unread else selectors.notices_of
-    page = stretch(choose(request.viewer, programmes=seen), request.GET.get(BEFORE, ""), size=PER_PAGE)
-    names = {programme.slug: programme.short_name for programme in seen_by(request.viewer)}
+    page = stretch(choose(request.viewer, sees=sees), request.GET.get(BEFORE, ""), size=PER_PAGE)
     context = {
         "page": page,
-        "bunches": bunches(page.rows, names),
+        "bunches": bunches(page.rows, sees.programmes),
         "only_unread": only_unread,
     }
     return render(request, "web/notices/page.html", context)
@@ -42,7 +41,7 @@ def notices(request: PortalRequest) -> HttpResponse:
 def read_one(request: PortalRequest, notice: UUID) -> HttpResponse:
     """Marks on POST; a GET, as after signing in again, shows the list."""
     if request.method == "POST" and not mark_read(
-        notice, actor=request.viewer, programmes=_seen(request.viewer)
+        notice, actor=request.viewer, sees=seen_notices(request.viewer)
     ):
         raise Http404("Deze melding is er niet.")
     return redirect("notices")
@@ -52,7 +51,7 @@ def read_one(request: PortalRequest, notice: UUID) -> HttpResponse:
 @login_required
 def read_all(request: PortalRequest) -> HttpResponse:
     if request.method == "POST":
-        count = mark_all_read(actor=request.viewer, programmes=_seen(request.viewer))
+        count = mark_all_read(actor=request.viewer, sees=seen_notices(request.viewer))
         words = "Eén melding is" if count == 1 else f"{count} meldingen zijn"
         messages.success(request, f"{words} als gelezen gemarkeerd.")
     return redirect("notices")
@@ -65,7 +64,7 @@ def sent(request: PortalRequest) -> HttpResponse:
     viewer = request.viewer
     runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     sees_all = runs_portal and settings.DEMO
-    rows = selectors.mail_to_anybody() if sees_all else selectors.mail_to(viewer, programmes=_seen(viewer))
+    rows = selectors.mail_to_anybody() if sees_all else selectors.mail_to(viewer, sees=seen_notices(viewer))
     context = {
         "page": stretch(rows, request.GET.get(BEFORE, ""), size=PER_PAGE),
         "sees_all": sees_all,
@@ -73,7 +72,3 @@ def sent(request: PortalRequest) -> HttpResponse:
         "troubled": selectors.troubled_mail()[:PER_PAGE] if runs_portal and not sees_all else None,
     }
     return render(request, "web/notices/sent.html", context)
-
-
-def _seen(viewer: Viewer) -> list[str]:
-    return [programme.slug for programme in seen_by(viewer)]

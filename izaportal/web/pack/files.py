@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.choices import PackKind
-from izaportal.reporting.selectors.packs import BOARD_PACK, BrokenFileError, files_of, opened
+from izaportal.reporting.selectors.packs import BOARD_PACK, BrokenFileError, Wanted, files_of, opened
+from izaportal.web.documents.contents import BUILDER
 from izaportal.web.files import TYPES
 from izaportal.web.pack.read import Seen, seen_version
 
@@ -33,7 +34,8 @@ def part(
     seen = seen_version(request.viewer, programme, quarter, version)
     if kind not in BOARD_PACK:
         raise Http404("Zo’n bestand is er niet.")
-    return _saved(request, seen, files_of(seen.files(), seen.wanted()), PackKind(kind), "")
+    made = files_of(seen.files(), seen.pack)
+    return _saved(request, seen, made, PackKind(kind), basis=seen.pack.basis)
 
 
 @require_safe
@@ -42,14 +44,24 @@ def dossier(
     request: PortalRequest, programme: str, quarter: Quarter, version: int, project: str
 ) -> HttpResponseBase:
     seen = seen_version(request.viewer, programme, quarter, version)
-    return _saved(request, seen, files_of(seen.files(), seen.wanted(project)), PackKind.DOSSIER, project)
+    made = files_of(seen.files(), Wanted(seen.version.pk, BUILDER, project))
+    return _saved(request, seen, made, PackKind.DOSSIER, project=project)
 
 
 def _saved(
-    request: PortalRequest, seen: Seen, made: "Mapping[PackKind, PackFile]", kind: PackKind, project: str
+    request: PortalRequest,
+    seen: Seen,
+    made: "Mapping[PackKind, PackFile]",
+    kind: PackKind,
+    *,
+    project: str = "",
+    basis: str | None = None,
 ) -> HttpResponseBase:
-    """The file as it was made, or the page that says what is wrong and has it made again."""
-    if kind not in made:
+    """The file as it was made, or the page that says what is wrong and has it made again.
+
+    `basis`: of another one it tells what became confidential, and is not there any more.
+    """
+    if kind not in made or basis not in (None, made[kind].basis):
         raise Http404(NOT_MADE)
     try:
         content = opened(made[kind])

@@ -12,7 +12,6 @@ from django.urls import reverse
 from izaportal.core import progress
 from izaportal.core.progress import Progress
 from izaportal.reporting.choices import PACK_KIND_WORDS, PackKind
-from izaportal.reporting.selectors.frozen_projects import project_names
 from izaportal.reporting.selectors.packs import (
     BOARD_PACK,
     files_of,
@@ -55,7 +54,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """`file` None: it was not made yet; `is_broken`: it was, and is not what it was."""
+    """`file` None: it was not made yet; `is_broken`: it was, and is not what it was; `is_overtaken`: it tells
+    what a source has come to call confidential."""
 
     kind: PackKind
     title: str
@@ -64,10 +64,11 @@ class FileLine:
     name: str
     file: PackFile | None
     is_broken: bool
+    is_overtaken: bool
 
     @property
     def is_ready(self) -> bool:
-        return self.file is not None and not self.is_broken
+        return self.file is not None and not (self.is_broken or self.is_overtaken)
 
     @property
     def size(self) -> str:
@@ -76,16 +77,24 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
+    """`is_older`: evidence or a decision has come since it was made."""
+
     name: str
     url: str
     file_url: str
     file: PackFile | None
     is_broken: bool
+    is_older: bool
     work: Work
 
     @property
     def is_ready(self) -> bool:
         return self.file is not None and not self.is_broken
+
+    @property
+    def is_askable(self) -> bool:
+        """Whether there is something to make that is not being made already."""
+        return not self.work.busy and (self.is_older or not self.is_ready)
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,10 @@ class PackPage:
     @property
     def is_broken(self) -> bool:
         return any(one.is_broken for one in self.lines)
+
+    @property
+    def is_overtaken(self) -> bool:
+        return any(one.is_overtaken for one in self.lines)
 
 
 def build(seen: Seen) -> PackPage:
@@ -139,7 +152,7 @@ def _work(run: Run | None) -> Work:
 
 
 def _lines(seen: Seen, files: Iterable[PackFile]) -> Iterable[FileLine]:
-    made = files_of(files, seen.wanted())
+    made = files_of(files, seen.pack)
     for kind in BOARD_PACK:
         file = made.get(kind)
         yield FileLine(
@@ -150,19 +163,21 @@ def _lines(seen: Seen, files: Iterable[PackFile]) -> Iterable[FileLine]:
             name=seen.file_name(kind),
             file=file,
             is_broken=file is not None and not is_whole(file),
+            is_overtaken=file is not None and file.basis != seen.pack.basis,
         )
 
 
 def _dossiers(seen: Seen, files: Iterable[PackFile], runs: Mapping[str, Run]) -> Iterable[DossierLine]:
     listed = list(files)
-    for slug, name in project_names(seen.version).items():
-        file = files_of(listed, seen.wanted(slug)).get(PackKind.DOSSIER)
+    for slug, wanted in seen.dossiers.items():
+        file = files_of(listed, wanted).get(PackKind.DOSSIER)
         place = seen.place | {"project": slug}
         yield DossierLine(
-            name=name,
+            name=seen.projects[slug].name,
             url=reverse("dossier", kwargs=place),
             file_url=reverse("dossier-file", kwargs=place),
             file=file,
             is_broken=file is not None and not is_there(file),
+            is_older=file is not None and file.basis != wanted.basis,
             work=_work(runs.get(slug)),
         )

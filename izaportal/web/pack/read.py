@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -11,6 +13,8 @@ from django.urls import reverse
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.freezes import Version, versions
+from izaportal.reporting.selectors.frozen_projects import ProjectRef, projects_of
+from izaportal.reporting.selectors.pack_basis import bases_of_dossiers, basis_of_pack
 from izaportal.reporting.selectors.packs import Wanted, may_ask, pack_files
 from izaportal.web.access import seen_programme
 from izaportal.web.documents.contents import BUILDER
@@ -46,8 +50,23 @@ class Seen:
     def url(self) -> str:
         return reverse("pack-version", kwargs=self.place)
 
-    def wanted(self, project: str = "") -> Wanted:
-        return Wanted(self.version.pk, BUILDER, project)
+    @cached_property
+    def pack(self) -> Wanted:
+        """The board pack as it would be made now."""
+        return Wanted(self.version.pk, BUILDER, basis=basis_of_pack(self.version))
+
+    @cached_property
+    def projects(self) -> Mapping[str, ProjectRef]:
+        """By their slug, in the order of their names."""
+        return {one.slug: one for one in projects_of(self.version)}
+
+    @cached_property
+    def dossiers(self) -> Mapping[str, Wanted]:
+        """Of every project as it would be made now."""
+        bases = bases_of_dossiers(self.version, [one.pk for one in self.projects.values()])
+        return {
+            slug: Wanted(self.version.pk, BUILDER, slug, bases[one.pk]) for slug, one in self.projects.items()
+        }
 
     def files(self) -> tuple[PackFile, ...]:
         return pack_files(self.viewer, self.programme, self.version.pk)

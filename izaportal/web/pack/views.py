@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import NotAllowed
 from izaportal.core.quarter import Quarter
+from izaportal.reporting.selectors.packs import Wanted
 from izaportal.reporting.services.packs import ask_for_pack
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.pack.page import build
@@ -32,7 +33,7 @@ def pack(request: PortalRequest, programme: str, quarter: Quarter, version: int)
     """While a job runs the page asks again every second. On POST the pack is asked for."""
     seen = seen_version(request.viewer, programme, quarter, version)
     if request.method == "POST":
-        _ask(request, seen, "")
+        _ask(request, seen, seen.pack)
         return redirect(seen.url)
     return render(request, "web/pack/page.html", {"page": build(seen)})
 
@@ -44,17 +45,17 @@ def dossier(
 ) -> HttpResponseBase:
     """On POST the dossier is asked for; a GET, as after signing in again, shows the page."""
     seen = seen_version(request.viewer, programme, quarter, version)
+    if project not in seen.projects:
+        raise Http404("Dit project was er niet toen het kwartaal werd vastgesteld.")
     if request.method == "POST":
-        _ask(request, seen, project)
+        _ask(request, seen, seen.dossiers[project])
     return redirect(seen.url)
 
 
-def _ask(request: PortalRequest, seen: Seen, project: str) -> None:
+def _ask(request: PortalRequest, seen: Seen, wanted: Wanted) -> None:
     try:
-        run = ask_for_pack(actor=request.viewer, programme=seen.programme, wanted=seen.wanted(project))
+        run = ask_for_pack(actor=request.viewer, programme=seen.programme, wanted=wanted)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit project is er niet.") from missing
     if run is None:
         messages.info(request, "Het is er al, en het is nog precies wat er gemaakt is.")

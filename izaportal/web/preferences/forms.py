@@ -13,6 +13,7 @@ GROUPS = {
     "Wat u moet doen": (NoticeKind.REMINDER, NoticeKind.DUTY, NoticeKind.REPORT_DECIDED),
     "Wat anderen indienen": (NoticeKind.REPORT_SUBMITTED, NoticeKind.MEASUREMENT),
     "Hoe het programma ervoor staat": (NoticeKind.STATUS, NoticeKind.PERIOD, NoticeKind.DECISION),
+    "Wat u liet maken": (NoticeKind.PACK,),
 }
 
 

@@ -1,32 +1,39 @@
 """The board of a quarter as slides: one message each, in the order in which a meeting goes through them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, euro
-from izaportal.web.board import charts, words
+from izaportal.web.board import charts, findings, words
 from izaportal.web.board.board import Board
+from izaportal.web.board.effects import Effect
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import HeatRow
+from izaportal.web.board.money import Money
+from izaportal.web.board.staff import Staff
 from izaportal.web.board.verdict import refund_line
+from izaportal.web.charts.store import Figure
 from kpis.selectors.status_rows import headlines
 
 ATTENTION_ON_ONE, DECISIONS_ON_ONE, ROWS_ON_ONE, PROJECTS_ON_ONE = 3, 4, 8, 8
-MUNICIPALITIES_ON_ONE = 16
+MUNICIPALITIES_ON_ONE, MILESTONES_ON_ONE = 16, 7
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """`kind` names the template; `part` is what it shows, out of the board."""
+    """`kind` names the template; `part` is what it shows, out of the board; `chart` names what is drawn."""
 
     kind: str
     title: str
     part: Any
     note: str = ""
+    chart: str = ""
+    figure: Figure | None = None
     is_shown: bool = False
     number: int = 0
 
@@ -40,13 +47,14 @@ def slides(board: Board) -> tuple[Slide, ...]:
     found = [
         Slide("verdict", board.verdict.line, board.verdict, board.verdict.sub),
         *_attention(board),
-        Slide("figures", "De kerncijfers", _figures(board.headline)),
+        Slide("figures", findings.of_headline(board.headline), _headline(board.headline)),
         *_headlines(board),
         *_pillars(board),
         *_indicators(board),
-        *_spending(board),
+        *_drawn(board),
         *_refund(board),
         *_municipalities(board),
+        *_milestones(board),
         *_decisions(board),
         Slide("sources", "Waar deze cijfers op rusten", board.sources),
     ]
@@ -61,7 +69,7 @@ def _attention(board: Board) -> Iterator[Slide]:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Large:
     """A headline figure as it is read out; `value` is an amount, a count, or the word for not having it."""
 
     label: str
@@ -71,26 +79,26 @@ class Figure:
     level: RiskLevel | None = None
 
 
-def _figures(part: Headline) -> tuple[Figure, ...]:
+def _headline(part: Headline) -> tuple[Large, ...]:
     none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
-    good = Figure("Indicatoren op koers of hoger", part.statuses_pending or none)
+    good = Large("Indicatoren op koers of hoger", part.statuses_pending or none)
     if part.is_unmeasured:
-        good = Figure(good.label, "nog niet gemeten")
+        good = Large(good.label, "nog niet gemeten")
     elif part.total:
         missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
         note = ", ".join(filter(None, (part.change_text, missing)))
-        good = Figure(good.label, str(part.good), part.total_text, note)
+        good = Large(good.label, str(part.good), part.total_text, note)
     spent = pending or euro(part.spent, when_none=Unknown.NOT_APPLICABLE)
     return (
         good,
-        Figure("SPUK: besteed", spent, note=part.spent_note),
-        Figure(
+        Large("SPUK: besteed", spent, note=part.spent_note),
+        Large(
             "SPUK: verwacht terug te betalen",
             part.expected_text or pending or none,
             note=part.expected_note,
             level=part.level if part.expected_text else None,
         ),
-        Figure("Lagere zorgkosten (ZVW) bereikt", _told(part.reduction_realised), note=part.reduction_note),
+        Large("Lagere zorgkosten (ZVW) bereikt", _told(part.reduction_realised), note=part.reduction_note),
     )
 
 
@@ -111,9 +119,10 @@ def _headlines(board: Board) -> Iterator[Slide]:
 
 
 def _pillars(board: Board) -> Iterator[Slide]:
-    cards = board.indicators.cards
-    if cards:
-        yield Slide("pillars", f"Hoe elke {board.indicators.word} ervoor staat", board.indicators)
+    part = board.indicators
+    if part.cards:
+        chart = charts.statuses(part, board.quarter)
+        yield Slide("pillars", chart.title if chart else f"Hoe elke {part.word} ervoor staat", part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +137,50 @@ def _indicators(board: Board) -> Iterator[Slide]:
     """A pillar a slide; of very many indicators the headline ones and what needs attention tell enough."""
     if board.indicators.is_big:
         return
+    said = {f"{card.number} · {card.plain_name}": findings.of_pillar(card) for card in board.indicators.cards}
     for group in board.indicators.groups:
-        for slide in _spread("indicators", group.title, group.rows, ROWS_ON_ONE):
-            yield Slide(slide.kind, slide.title, Heat(board.indicators.heads, slide.part))
+        title, note = said.get(group.title, group.title), group.title if group.title in said else ""
+        for slide in _spread("indicators", title, group.rows, ROWS_ON_ONE, note=note):
+            yield replace(slide, part=Heat(board.indicators.heads, slide.part))
 
 
 def _lines(board: Board) -> list[HeatRow]:
     return [line for group in board.indicators.groups for line in group.rows]
 
 
-def _spending(board: Board) -> Iterator[Slide]:
-    """The chart's own finding is its message; beside it the last amounts, large."""
-    chart = charts.spending(board.money, board.quarter)
-    if chart is not None:
-        known = [point for point in board.money.spending if point.booked is not None]
-        yield Slide("chart", chart.title, known[-1])
+def _drawn(board: Board) -> Iterator[Slide]:
+    """A chart's own finding is its message; beside it the amounts, large."""
+    found = charts.charts_of(board)
+    amounts = {line.kind: tuple(_effect(line)) for line in board.effects.lines}
+    amounts |= {"staff": tuple(_staff(board.staff)), "spending": tuple(_spending(board.money))}
+    notes = {"staff": board.staff.warning}
+    for name, large in amounts.items():
+        chart = found[name]
+        if chart is not None:
+            yield Slide("chart", chart.title, large, notes.get(name, ""), chart=name)
+
+
+def _effect(line: Effect) -> Iterator[Large]:
+    """The chart beside it tells the sums; here what they differ."""
+    sums = "; ".join(f"{one.place}: {one.difference}" for one in line.sums if one.difference)
+    yield Large("Genoemd in het plan", line.planned.text, note=sums)
+    yield Large("Gemeten", line.measured.text, note=line.measured.why)
+
+
+def _staff(part: Staff) -> Iterator[Large]:
+    if part.gap.is_known:
+        yield Large("Tekort", part.gap.text)
+    share = f"{part.share} van het tekort" if part.share else ""
+    yield Large("Vermeden volgens het plan", part.avoided.text, note=share)
+    yield Large("Gemeten", part.measured.text, note=part.measured.why)
+
+
+def _spending(part: Money) -> Iterator[Large]:
+    last = next((point for point in reversed(part.spending) if point.booked is not None), None)
+    if last is not None:
+        yield Large("Ontvangen", euro(last.received))
+        yield Large("Besteed", euro(last.booked))
+        yield Large("Begroot tot nu toe", euro(last.budgeted, when_none=Unknown.NOT_APPLICABLE))
 
 
 def _refund(board: Board) -> Iterator[Slide]:
@@ -160,8 +198,13 @@ def _refund(board: Board) -> Iterator[Slide]:
 
 def _municipalities(board: Board) -> Iterator[Slide]:
     part = board.municipalities
-    title = "Wat er per gemeente op het spel staat"
+    title = findings.of_municipalities(part)
     yield from _spread("municipalities", title, part.lines, MUNICIPALITIES_ON_ONE, note=part.lead)
+
+
+def _milestones(board: Board) -> Iterator[Slide]:
+    part = board.milestones
+    yield from _spread("milestones", part.title, part.lines, MILESTONES_ON_ONE)
 
 
 def _decisions(board: Board) -> Iterator[Slide]:
@@ -191,9 +234,11 @@ def number_of(text: str, count: int) -> int:
     return min(max(wanted, 1), count)
 
 
-def numbered(found: Iterable[Slide], shown: int) -> tuple[Slide, ...]:
-    """With their numbers, and one of them shown."""
+def numbered(
+    found: Iterable[Slide], shown: int, figures: Mapping[str, Figure | None] = MappingProxyType({})
+) -> tuple[Slide, ...]:
+    """With their numbers and drawings, and one of them shown."""
     return tuple(
-        Slide(one.kind, one.title, one.part, one.note, place == shown, place)
+        replace(one, is_shown=place == shown, number=place, figure=figures.get(one.chart))
         for place, one in enumerate(found, start=1)
     )

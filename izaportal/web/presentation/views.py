@@ -29,12 +29,13 @@ def presentation(request: PortalRequest, programme: str, quarter: Quarter) -> Ht
     board = _board(request, found)
     told = slides(board)
     shown = number_of(request.GET.get("dia", ""), len(told))
+    charts = charts_of(board)
+    drawn = figures({slide.chart: charts[slide.chart] for slide in told if slide.chart})
     context = {
         "board": board,
-        "slides": numbered(told, shown),
+        "slides": numbered(told, shown, drawn),
         "shown": shown,
         "count": len(told),
-        "figures": figures({"spending": charts_of(board)["spending"]}),
         "rest": f"&{urlencode({'freeze': request.GET['freeze']})}" if found.by_id else "",
         "close_url": _closing(request, found),
     }

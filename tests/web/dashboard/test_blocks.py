@@ -44,6 +44,9 @@ def test_whose_money_is_asked_for_is_shown(client_of):
     zvw = words_of(client_of("lezer").get(address() + "?bron=zvw"))
     assert ("Afrekenrisico per project" in spuk, "ZVW: betaald na voorwaarden" in spuk) == (True, False)
     assert ("Afrekenrisico per project" in zvw, "ZVW: betaald na voorwaarden" in zvw) == (False, True)
+    assert "Aandeel in euro" in spuk
+    assert "Aandeel in euro" not in zvw
+    assert "ZVW-geld staat in geen aandeel van een gemeente" in zvw
 
 
 @pytest.mark.parametrize(

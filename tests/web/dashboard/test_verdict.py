@@ -36,6 +36,11 @@ def test_what_is_saved_opens_the_dashboard(manager, client_of):
     assert "Ander oordeel geven" not in text
 
 
+def test_lines_become_one(manager):
+    manager.post(URL, {**TYPED, "line": "Wij liggen op schema.\r\n\r\n€\u00a05 blijft over. "})
+    assert QuarterVerdict.objects.get().line == "Wij liggen op schema. €\u00a05 blijft over."
+
+
 def test_the_computed_one_comes_back_and_both_stay(manager):
     manager.post(URL, TYPED)
     manager.post(URL, {"line": "", "reason": "De cijfers zijn binnen.", "terug": "1"})

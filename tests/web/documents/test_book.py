@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -62,3 +63,24 @@ def test_parts_of_projects_add_up_to_the_municipality(made):
         parts[row[2]] = parts.get(row[2], Decimal(0)) + Decimal(str(row[5]))
     assert parts == {name: amount for name, amount in whole.items() if name != "Totaal"}
     assert sum(parts.values()) == whole["Totaal"] == Decimal("1209150.00")
+
+
+def test_whole_figures_stand_by_thousands_and_days_as_days(made):
+    book = load_workbook(io.BytesIO(made("xlsx")))
+    assert book["Opbrengst"]["D2"].number_format == "#,##0"
+    assert book["Gemeenten"]["C2"].number_format == "#,##0.00"
+    assert book["Gemeenten"]["B2"].number_format == "General"
+    for sheet_name, cell in (("Mijlpalen", "B2"), ("Besluiten", "A2")):
+        assert isinstance(book[sheet_name][cell].value, date)
+        assert book[sheet_name][cell].number_format == "dd-mm-yyyy"
+
+
+def test_each_sheet_prints_on_the_width_of_a_page_with_its_head(made, version):
+    pages: list[Any] = load_workbook(io.BytesIO(made("xlsx"))).worksheets
+    for page in pages:
+        assert page.freeze_panes == "A2"
+        assert page.print_title_rows == "$1:$1"
+        assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        if page.title != "Over dit werkboek":
+            assert str(version.pk) in page.oddFooter.left.text

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from izaportal.reporting.selectors.frozen_projects import frozen_projects
 from izaportal.web.documents.dossier import dossier
 from projects.models import Evidence, Project
 from tests.factories.funding import ExpenditureFactory
-from tests.factories.projects import EvidenceFactory
+from tests.factories.projects import DecisionFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +73,8 @@ def test_it_holds_report_bookings_and_decisions(unpacked, version):
     )
     assert {row[0] for row in rows} == {str(row.pk) for row in booked}
     assert sum(row[5] for row in rows) == 900_000
-    decided = list(load_workbook(io.BytesIO(files["besluiten.xlsx"]))["Besluiten"].values)
-    assert decided[1][0] == "26 februari 2026"
+    decided: list[Any] = list(load_workbook(io.BytesIO(files["besluiten.xlsx"]))["Besluiten"].values)
+    assert decided[1][0].date() == date(2026, 2, 26)
 
 
 def test_what_counts_later_is_left_out(unpacked):
@@ -100,6 +100,30 @@ def test_two_files_of_one_name_are_both_kept(unpacked):
 def test_evidence_of_a_later_quarter_is_left_out(unpacked):
     proof("later.pdf", quarter=Quarter(2026, 3))
     assert "bewijs/later.pdf" not in unpacked()
+
+
+def test_what_came_after_the_freeze_is_in_it_and_says_so(unpacked, version):
+    row = proof("nagekomen.pdf", quarter=None, added_at=version.at + timedelta(days=9))
+    DecisionFactory.create(
+        programme=row.project.programme, label="Bijsturen in het najaar", decided_on=date(2026, 8, 27)
+    ).projects.add(row.project)
+    files = unpacked()
+    assert files["bewijs/nagekomen.pdf"] == b"%PDF-1.7 proef"
+    (told,) = json.loads(files["manifest.json"])["bewijs"]
+    assert told["na de vaststelling"] is True
+    assert "bewijs/nagekomen.pdf (toegevoegd na de vaststelling)" in files["inhoud.txt"].decode()
+    book: Any = load_workbook(io.BytesIO(files["besluiten.xlsx"]))
+    _, (day, label, *_) = book["Na het kwartaal"].values
+    assert (day.date(), label) == (date(2026, 8, 27), "Bijsturen in het najaar")
+    assert "Bijsturen in het najaar" not in {row[1] for row in book["Besluiten"].values}
+
+
+def test_its_contents_say_what_lies_where(unpacked, version):
+    proof("verslag.pdf")
+    files = unpacked()
+    told = files["inhoud.txt"].decode()
+    assert all(name in told for name in files if name != "inhoud.txt")
+    assert version.sha256 in told
 
 
 def test_missing_and_changed_evidence_is_told(unpacked, tmp_path):

@@ -78,6 +78,7 @@ def test_tables_have_heads_and_figures_have_words(made):
     counted = Counter(str(one["/S"]) for one in found)
     assert counted["/Table"] >= 12
     assert counted["/TH"] > counted["/Table"]
+    assert counted["/TFoot"] >= 2
     assert counted["/H1"] >= 8
     drawn = [one for one in found if one["/S"] == "/Figure"]
     assert len(drawn) == len({str(one["/Alt"]) for one in drawn}) >= 8

@@ -152,8 +152,11 @@ def test_who_has_nothing_to_say_has_no_page(two):
     ]
     overview, *pages = projects(two, look, found)
     assert [page.title for page in pages] == ["MGN", "LOOPT"]
-    (listed,) = [block for block in overview.blocks if isinstance(block, Table)]
+    listed, on_slide = (block for block in overview.blocks if isinstance(block, Table))
     assert [row[0] for row in listed.rows] == ["MGN", "STIL", "LOOPT"]
+    assert [row[0] for row in on_slide.rows] == ["MGN", "LOOPT"]
+    assert on_slide.note == "Over 1 ander project is niets te melden."
+    assert not listed.places & on_slide.places
     (spuk,) = [block for block in pages[1].blocks if isinstance(block, Prose) and block.heading == "SPUK"]
     assert spuk.lines == ("Dit project krijgt geen SPUK: n.v.t.",)
 
@@ -177,4 +180,6 @@ def test_the_ladder_tells_the_refund_in_the_words_of_the_verdict():
     board, _ = board_of(found)
     (plot,) = [one for one in blocks(found) if isinstance(one, Plot) and one.native.name == "SPUK"]
     assert "tot" in plot.message
-    assert plot.message in board.verdict.line
+    refund, _, at_stake = plot.message.partition("; ")
+    assert refund in board.verdict.line
+    assert at_stake == "€\xa0400 staat op het spel"

@@ -23,6 +23,8 @@ def test_a_meeting_from_plan_to_proof(sign_in):
     decide(page)
     colleges(page)
     close_with_proof(page)
+    replace(page)
+    cancel(page)
 
 
 def plan_and_fix(page: Page) -> None:
@@ -93,3 +95,35 @@ def close_with_proof(page: Page) -> None:
     page.goto("/programmas/nml-o/besluiten/?q=verkenner&stand=afgerond")
     expect(page.get_by_role("row").filter(has_text="Twee extra verkenners werven")).to_have_count(1)
     is_sound(page)
+
+
+def replace(page: Page) -> None:
+    """The old decision says what took its place."""
+    page.get_by_role("link", name="Twee extra verkenners werven").click()
+    page.get_by_role("link", name="vervang het besluit dan").click()
+    expect(page.get_by_label("Wat is er besloten?")).to_have_value("Twee extra verkenners werven")
+    is_sound(page)
+    page.get_by_label("Besluit", exact=True).select_option(label="opschalen")
+    page.get_by_label("Waarom klopt het eerdere besluit niet?").fill("Verkeerd opgeschreven")
+    page.get_by_role("button", name="Vastleggen").click()
+    point = page.get_by_role("listitem").filter(has_text="1. Bijsturen")
+    expect(point).to_contain_text("Vervangen besluit: bijsturen.")
+    point.get_by_role("link", name="Twee extra verkenners werven").first.click()
+    expect(page.get_by_text("Dit besluit telt niet meer")).to_be_visible()
+    is_sound(page)
+
+
+def cancel(page: Page) -> None:
+    """By keyboard alone: the reason, and enter."""
+    page.goto(PLACE)
+    page.get_by_role("link", name="26 november 2026").click()
+    page.get_by_role("link", name="Afzeggen").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Waarom gaat de vergadering niet door?").focus()
+    page.keyboard.type("Te weinig aanwezigen")
+    is_sound(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Deze vergadering gaat niet door")).to_be_visible()
+    is_sound(page)
+    page.get_by_role("button", name="Toch laten doorgaan").click()
+    expect(page.get_by_text("Agenda in voorbereiding")).to_be_visible()

@@ -1,5 +1,7 @@
 """The page of a board pack: what it offers to whom, how far it is, and what it says of a broken file."""
 
+import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,9 @@ from django.test import Client
 from izaportal.core.models import Run, RunState
 from izaportal.reporting.models import PackFile
 from izaportal.web.documents.making import make
+from pillars.models import PlanFigure
+from projects.models import Project
+from tests.factories.projects import DecisionFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 PLACE = "/programmas/nml-o/kwartaal/2026-Q2/bestuursstuk/"
@@ -108,6 +113,49 @@ def test_a_dossier_is_asked_made_and_fetched(client_of, folder):
     assert not Run.objects.filter(kind="pack", state=RunState.QUEUED).exists()
     (folder / PackFile.objects.get(kind="zip").file.name).unlink()
     assert "weg of beschadigd" in said(client)
+
+
+def test_a_dossier_says_that_it_is_older_and_is_made_anew(client_of, programme):
+    client = client_of("controller")
+    client.post(DOSSIER)
+    do_the_work()
+    first = PackFile.objects.get(kind="zip")
+    assert "Nieuwe versie maken" not in said(client)
+    EvidenceFactory.create(project=Project.objects.get(programme=programme, slug="mgn"), quarter=None)
+    assert "sindsdien kwam er bewijs of een besluit bij" in said(client_of("lezer"))
+    assert "Nieuwe versie maken" not in said(client_of("lezer"))
+    assert "Nieuwe versie maken" in said(client)
+    assert hashlib.sha256(client.get(f"{DOSSIER}bestand/").getvalue()).hexdigest() == first.sha256
+    client.post(DOSSIER)
+    do_the_work()
+    assert "Nieuwe versie maken" not in said(client)
+    last = PackFile.objects.filter(kind="zip").latest("id")
+    assert last.sha256 != first.sha256
+    assert last.freeze == first.freeze
+    assert hashlib.sha256(client.get(f"{DOSSIER}bestand/").getvalue()).hexdigest() == last.sha256
+
+
+def test_a_decision_makes_a_dossier_older_too(client_of, programme):
+    client = client_of("controller")
+    client.post(DOSSIER)
+    do_the_work()
+    decision = DecisionFactory.create(programme=programme, decided_on=date(2026, 8, 27))
+    decision.projects.add(Project.objects.get(programme=programme, slug="mgn"))
+    assert "Nieuwe versie maken" in said(client)
+
+
+def test_a_pack_that_tells_what_became_confidential_is_not_there_any_more(client_of, programme):
+    client = client_of("controller")
+    client.post(PAGE)
+    do_the_work()
+    PlanFigure.objects.filter(programme=programme, pillar=None, kind="zvw_reduction").update(
+        confidential=True
+    )
+    assert "De bron noemt intussen meer vertrouwelijk" in said(client)
+    assert client.get(f"{PAGE}pdf/").status_code == 404
+    client.post(PAGE)
+    do_the_work()
+    assert client.get(f"{PAGE}pdf/").getvalue().startswith(b"%PDF")
 
 
 def test_a_project_that_is_not_there_has_no_dossier(client_of):

@@ -1,9 +1,11 @@
 """The slides of a board: one message each, nothing empty, nothing lost."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from izaportal.reporting.selectors.board_rows import PushedMilestone, StatedEffect
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.filters import Filters
 from izaportal.web.board.indicators import SHOWN_AT_ONCE
@@ -15,7 +17,7 @@ from izaportal.web.presentation.slides import (
     slides,
 )
 from kpis.status import Status
-from tests.web.board.samples import LINKS, risk, rows, share, status
+from tests.web.board.samples import LINKS, risk, rows, share, stated, status
 
 FULL = {"risks": (risk(expected=Decimal(50), due_gap=Decimal(10)),), "shares": (share(),)}
 
@@ -62,6 +64,32 @@ def test_headlines_stand_in_the_order_that_was_chosen():
     (found,) = [slide for slide in slides(board_of(*chosen)) if slide.kind == "headlines"]
     assert [line.row.label for line in found.part] == ["1-3", "1-1", "1-2"]
     assert found.title == "Van de kernindicatoren liggen er 3 van 3 op koers of hoger"
+
+
+def test_what_the_plan_promises_has_slides():
+    figures = (
+        stated("zvw_reduction", "100"),
+        stated("fte", "40", unit="fte"),
+        stated("shortage", "90", unit="fte"),
+    )
+    part = StatedEffect(
+        "mgn", "Netwerken", "p1", "fte", Decimal(30), Decimal(30), "fte", "", "", "", is_default=True
+    )
+    board = board_of(status(), figures=figures, effects=(part,))
+    drawn = {one.chart: one for one in slides(board) if one.kind == "chart"}
+    assert list(drawn) == ["zvw_reduction", "staff"]
+    assert [large.value for large in drawn["zvw_reduction"].part] == ["€\u00a0100", "n.t.b."]
+    staff = drawn["staff"]
+    assert staff.title == "Het plan voorkomt 40 van de 90\u00a0fte die tekortkomen"
+    assert "meer dan een derde" in staff.note
+    assert staff.part[1].note == "44,4 % van het tekort"
+
+
+def test_pushed_milestones_have_a_slide():
+    pushed = (PushedMilestone("Start", "mgn", "Netwerken", date(2026, 1, 1), date(2026, 3, 1)),)
+    (found,) = [one for one in slides(board_of(status(), pushed=pushed)) if one.kind == "milestones"]
+    assert found.title == "1 mijlpaal schoof dit kwartaal op"
+    assert [(line.label, line.later) for line in found.part] == [("Start", "2 maanden later")]
 
 
 def test_the_refund_is_told_in_the_words_of_the_verdict():

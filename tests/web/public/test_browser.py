@@ -1,5 +1,6 @@
 """The public page in a real Chromium: for a stranger, in both themes, at every width, without a cookie."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -27,6 +28,17 @@ def test_anybody_reads_it(browser_page: Page):
     with page.expect_download() as told:
         page.keyboard.press("Enter")
     assert told.value.suggested_filename == "nml-o-2026-Q2-versie-1.csv"
+
+
+def test_anybody_finds_it_from_the_overview(browser_page: Page):
+    page = browser_page
+    with quiet(page):
+        page.goto("/publiek/")
+        assert violations_in_both_themes(page) == {}
+        assert excess_per_width(page) == {}
+        page.get_by_role("link", name="2e kwartaal 2026").click()
+        expect(page).to_have_url(re.compile(f"{PAGE}$"))
+    assert page.context.cookies() == []
 
 
 def test_who_decides_sees_it_before(sign_in: Callable[[str], Page]):

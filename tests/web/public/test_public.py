@@ -195,6 +195,8 @@ def test_what_a_source_calls_confidential_stays_inside(programme):
     told = "".join(everything(Client()).values())
     inside = ("Inwoners bereikt", "kpi-1-1", "540", "600")
     assert [word for word in inside if re.search(rf"\b{word}\b", told)] == []
+    assert told.count("niet openbaar") == 2  # of both addresses of the page
+    assert "geen streefband" not in told
     assert "Van één indicator noemt de bron de gegevens vertrouwelijk" in told
     assert Counter(one.status for one in seen.indicators) == {row.status: row.count for row in seen.tally}
 

@@ -4,10 +4,27 @@ from collections.abc import Iterable, Iterator
 
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions, Taken
-from izaportal.web.documents.blocks import ON_PAPER, Block, Cell, Column, Item, Items, Prose, Section, Table
+from izaportal.web.board.words import are, how_many, sentence_case
+from izaportal.web.documents.blocks import (
+    ON_PAPER,
+    Block,
+    Cell,
+    Column,
+    Item,
+    Items,
+    Prose,
+    Section,
+    Shape,
+    Table,
+)
 from izaportal.web.documents.sections.opening import MOST
 
-COLUMNS = (Column("Datum"), Column("Besluit", width=5), Column("Soort"), Column("Projecten", width=4))
+COLUMNS = (
+    Column("Datum", Shape.DAY),
+    Column("Besluit", width=5),
+    Column("Soort"),
+    Column("Projecten", width=4),
+)
 
 
 def decisions(board: Board) -> Iterator[Section]:
@@ -19,11 +36,17 @@ def decisions(board: Board) -> Iterator[Section]:
         blocks.append(Items("Gevraagde besluiten", "", items, places=ON_PAPER))
     rows = decided(part)
     if rows:
-        told = "Wat eerder is besloten en nog besloten moet worden"
-        blocks.append(Table(told, "Besluiten", COLUMNS, rows))
+        blocks.append(Table(_counted(part), "Besluiten", COLUMNS, rows))
     else:
         blocks.append(Prose(("Er zijn nog geen besluiten genomen.",)))
     yield Section("Besluiten", tuple(blocks))
+
+
+def _counted(part: Decisions) -> str:
+    """`2 besluiten genomen, 1 nog te nemen`."""
+    taken, to_come = len(part.taken), len(part.to_come)
+    told = f"{how_many(taken)} {are(taken, 'besluit', 'besluiten')} genomen"
+    return sentence_case(f"{told}, {to_come} nog te nemen" if to_come else told)
 
 
 def decided(part: Decisions) -> tuple[tuple[Cell, ...], ...]:
@@ -34,4 +57,9 @@ def decided(part: Decisions) -> tuple[tuple[Cell, ...], ...]:
 def _rows(taken: Iterable[Taken]) -> Iterator[tuple[Cell, ...]]:
     for one in taken:
         label = f"{one.label} (illustratief)" if one.illustrative else one.label
-        yield (one.when or "nog te nemen", label, one.word, ", ".join(link.label for link in one.projects))
+        yield (
+            one.decided_on or "nog te nemen",
+            label,
+            one.word,
+            ", ".join(link.label for link in one.projects),
+        )

@@ -1,7 +1,8 @@
 """Money: the spending curve, the six refund figures as a ladder and per project, what insurers pay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from izaportal.core.formatting import euro
 from izaportal.web.board.board import Board
@@ -31,6 +32,7 @@ LEAD = (
     "Drie risico’s, nooit opgeteld: SPUK die terug moet, ZVW-geld dat niet binnenkomt, en geld dat onbesteed "
     "blijft."
 )
+BACK = "Verwacht terug"
 NOTHING = "Dit programma heeft geen subsidie die terug kan: het afrekenrisico is n.v.t."
 
 
@@ -40,7 +42,7 @@ def money(board: Board) -> Iterator[Section]:
         yield Section("Geld", (Prose((NOTHING,)),))
         return
     yield Section("Geld", tuple(_blocks(board)), lead=LEAD)
-    yield Section("Afrekenrisico per project", tuple(_per_project(part)), depth=2, new_page=False)
+    yield Section("Afrekenrisico per project", tuple(_per_project(part)), depth=2)
 
 
 def _blocks(board: Board) -> Iterator[Block]:
@@ -53,8 +55,15 @@ def _blocks(board: Board) -> Iterator[Block]:
         yield _plot(way, refund_figures(part.steps))
     steps = ladder(part.total)
     if steps is not None and part.total is not None:
-        drawn = _plot(steps, ladder_figures(part.total), note=part.ladder_note)
-        yield replace(drawn, message=refund_line(part.total).rstrip("."))
+        chart = replace(steps, source=way.source if way else "")
+        drawn = _plot(chart, ladder_figures(part.total), note=part.ladder_note)
+        yield replace(drawn, message=_at_stake(part.total))
+
+
+def _at_stake(total: RiskFigures) -> str:
+    """The verdict's own words, and what they stand beside."""
+    at_stake = "" if total.at_stake is None else f"; {euro(total.at_stake)} staat op het spel"
+    return f"{refund_line(total).rstrip('.')}{at_stake}"
 
 
 def _plot(chart: Chart, native: Native, *, note: str = "") -> Plot:
@@ -82,11 +91,20 @@ def refund_figures(steps: RefundSteps) -> Native:
         ("Bevestigd", steps.confirmed),
         ("Verwacht te bevestigen", steps.hoped),
         ("Blijft naar verwachting onbesteed", steps.idle),
-        ("Verwacht terug, hoogst", steps.expected),
-        ("Verwacht terug, laagst", steps.low),
+        *_back(steps),
     )
     names, amounts = zip(*way, strict=True)
-    return Native(Drawn.BARS, "Van toekenning naar terug", "Stap", names, (Series("Euro", amounts),))
+    series = (Series("Euro", amounts),)
+    return Native(
+        Drawn.BARS, "Van toekenning naar terug", "Stap", names, series, stressed=(names[0], *names[4:])
+    )
+
+
+def _back(steps: RefundSteps) -> tuple[tuple[str, Decimal], ...]:
+    """One amount, or the two that it lies between."""
+    if steps.low == steps.expected:
+        return ((BACK, steps.expected),)
+    return ((f"{BACK}, hoogst", steps.expected), (f"{BACK}, laagst", steps.low))
 
 
 def left_over(points: tuple[SpendingPoint, ...]) -> str:
@@ -101,11 +119,11 @@ def ladder_figures(total: RiskFigures) -> Native:
         ("Op het spel", total.at_stake),
         ("Nog niet bevestigd", total.unsecured),
         ("Achterstand", total.due_gap),
-        ("Verwacht terug", total.expected),
+        (BACK, total.expected),
         ("Onbesteed", total.unspent),
     )
     names, amounts = zip(*steps, strict=True)
-    return Native(Drawn.BARS, "SPUK", "Bedrag", names, (Series("Euro", amounts),))
+    return Native(Drawn.BARS, "SPUK", "Bedrag", names, (Series("Euro", amounts),), stressed=(BACK,))
 
 
 def _per_project(part: Money) -> Iterator[Block]:
@@ -122,13 +140,22 @@ def _per_project(part: Money) -> Iterator[Block]:
 def risk_table(part: Money) -> Table:
     pending = tuple((line.name, *_pending(part)) for line in part.pending_lines)
     return Table(
-        message="Wat er per project van de SPUK terug kan moeten",
+        message=_most_expected(part.lines),
         name="Afrekenrisico per project",
         columns=(Column("Project", width=4), *RISK_COLUMNS, Column("Afgerekend op", width=4)),
         rows=(*(_row(line) for line in part.lines), *pending),
         total=("SPUK totaal", *risk_cells(part.total), part.lacking) if part.total else (),
         note="Bedragen in euro. De bedragen overlappen: tel ze nooit op.",
     )
+
+
+def _most_expected(lines: Sequence[RiskLine]) -> str:
+    """`De verwachte terugbetaling is het hoogst bij Zorgstart: € 103.050`."""
+    expected = [(line.figures.expected, line.name) for line in lines if line.figures.expected]
+    if not expected:
+        return "Van geen project verwachten we dat er SPUK terug moet"
+    amount, name = max(expected, key=lambda found: found[0])
+    return f"De verwachte terugbetaling is het hoogst bij {name}: {euro(amount)}"
 
 
 def _row(line: RiskLine) -> tuple[Cell, ...]:

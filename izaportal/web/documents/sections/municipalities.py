@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
+from izaportal.web.board.findings import of_municipalities
 from izaportal.web.board.municipalities import Municipalities
 from izaportal.web.documents.blocks import (
     Block,
@@ -51,7 +52,7 @@ def _blocks(board: Board) -> Iterator[Block]:
     part = board.municipalities
     lacking = f"{part.lacking.capitalize()}. " if part.lacking else ""
     yield Table(
-        message="Het aandeel van elke gemeente",
+        message=of_municipalities(part),
         name="Gemeenten",
         columns=COLUMNS,
         rows=tuple(_row(line.name, line.figures) for line in part.lines),
@@ -85,4 +86,5 @@ def _figures(part: Municipalities) -> Native:
         "Gemeente",
         tuple(line.name for line in part.lines),
         (Series("Op het spel", tuple(known(line.figures.at_stake) for line in part.lines)),),
+        sub="Op het spel in euro",
     )

@@ -4,6 +4,7 @@ from izaportal.core.formatting import Unknown, euro
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
+from izaportal.web.board.findings import of_headline
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
@@ -30,13 +31,11 @@ def opening(board: Board) -> tuple[Block, ...]:
 
 def stats(headline: Headline) -> Stats:
     return Stats(
-        "De vier kerncijfers van dit kwartaal",
+        of_headline(headline),
         (
             Stat(
                 "Indicatoren op koers of hoger",
-                f"{headline.good} {headline.total_text}"
-                if headline.total
-                else headline.statuses_pending or Unknown.NOT_APPLICABLE.word,
+                _good(headline),
                 _good_note(headline),
             ),
             Stat(
@@ -58,8 +57,15 @@ def stats(headline: Headline) -> Stats:
     )
 
 
+def _good(headline: Headline) -> str:
+    if headline.is_unmeasured:
+        return "nog niet gemeten"
+    counted = f"{headline.good} {headline.total_text}" if headline.total else ""
+    return counted or headline.statuses_pending or Unknown.NOT_APPLICABLE.word
+
+
 def _good_note(headline: Headline) -> str:
-    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured else ""
+    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured and headline.measured else ""
     return ", ".join(filter(None, [headline.change_text, missing]))
 
 

@@ -7,8 +7,9 @@ from izaportal.core.formatting import listed
 from izaportal.core.numbers import rounded
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
+from izaportal.web.board.findings import of_pillar
 from izaportal.web.board.indicators import HeatGroup, HeatRow, Indicators, PillarCard
-from izaportal.web.board.words import are, good, how_many, sentence_case, unit_of
+from izaportal.web.board.words import sentence_case, unit_of
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     ON_PAPER,
@@ -94,7 +95,7 @@ def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iter
     if group is None:
         yield Items("", f"{card.number} heeft geen indicatoren met een status", (), _none(part))
         return
-    yield heat_table(part, group, summary(card))
+    yield heat_table(part, group, of_pillar(card))
     changed = listed([change.told for change in card.changes])
     if not group.rows:
         return
@@ -112,19 +113,6 @@ def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iter
 def _none(part: Indicators) -> str:
     pending = f"De status van de indicatoren is {part.pending}." if part.pending else ""
     return pending or "Er zijn geen indicatoren met een status."
-
-
-def summary(card: PillarCard) -> str:
-    """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`."""
-    total, best = card.counts.total(), good(card.counts)
-    told = [
-        f"{card.counts[status]} {STATUS_WORDS[status]}"
-        for status in (Status.OFF_TRACK, Status.AT_RISK, Status.NO_DATA)
-        if card.counts[status]
-    ]
-    of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
-    line = f"{card.number}: {how_many(best)} {of_all} op koers of hoger"
-    return ", ".join([line, *told])
 
 
 def heat_table(part: Indicators, group: HeatGroup, message: str) -> Table:

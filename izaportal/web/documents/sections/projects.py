@@ -10,8 +10,11 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
 from izaportal.reporting.words import ASPECT_WORDS
 from izaportal.web.board.board import Board, Look, build_board
+from izaportal.web.board.words import are, how_many, sentence_case
 from izaportal.web.documents.blocks import (
+    NOT_ON_SLIDES,
     ON_PAPER,
+    ON_SLIDES,
     Block,
     Cell,
     Column,
@@ -27,6 +30,12 @@ from izaportal.web.documents.sections.decisions import COLUMNS, decided
 from izaportal.web.documents.sections.workbook import MILESTONES, milestones
 from kpis.status import Status
 
+TROUBLE = (AspectStatus.AT_RISK, AspectStatus.OFF_TRACK)
+STANDINGS = (
+    Column("Project", width=5),
+    *(Column(ASPECT_WORDS[aspect].capitalize()) for aspect in ASPECT_WORDS),
+    Column("Rapportage"),
+)
 SAYS_NOTHING = {AspectStatus.NOT_APPLICABLE: Unknown.NOT_APPLICABLE}
 
 
@@ -34,10 +43,10 @@ def projects(rows: Rows, look: Look, found: Sequence[FrozenProject]) -> Iterator
     """First an overview, which the workbook has too, then a page for each."""
     if not found:
         return
-    yield Section("Projecten", (overview(found),), lead=_lead(found))
-    for project in found:
-        if _has_something_to_say(rows, project):
-            yield Section(project.name, tuple(project_blocks(rows, look, project)), depth=2)
+    told = [project for project in found if _has_something_to_say(rows, project)]
+    yield Section("Projecten", (overview(found), *on_a_slide(told, found)), lead=_lead(found))
+    for project in told:
+        yield Section(project.name, tuple(project_blocks(rows, look, project)), depth=2)
 
 
 def _has_something_to_say(rows: Rows, project: FrozenProject) -> bool:
@@ -53,21 +62,42 @@ def _lead(found: Sequence[FrozenProject]) -> str:
     return f"{told} Over wie niets te melden is, volgt geen eigen bladzijde."
 
 
-def overview(found: Iterable[FrozenProject]) -> Table:
-    heads = (Column(ASPECT_WORDS[aspect].capitalize()) for aspect in ASPECT_WORDS)
+def overview(found: Sequence[FrozenProject]) -> Table:
     return Table(
-        message="Hoe de projecten ervoor staan",
+        message=_in_trouble(found),
         name="Projecten",
-        columns=(Column("Project", width=5), *heads, Column("Rapportage")),
-        rows=tuple(
-            (
-                project.name,
-                *(status_cell(one.status) for one in project.aspects),
-                "goedgekeurd" if project.report else "geen",
-            )
-            for project in found
-        ),
+        columns=STANDINGS,
+        rows=tuple(_standing(project) for project in found),
+        places=NOT_ON_SLIDES,
     )
+
+
+def on_a_slide(told: Sequence[FrozenProject], found: Sequence[FrozenProject]) -> Iterator[Table]:
+    """Only projects of which there is something to say."""
+    rest = len(found) - len(told)
+    if told:
+        yield Table(
+            message=_in_trouble(found),
+            name="Projecten",
+            columns=STANDINGS,
+            rows=tuple(_standing(project) for project in told),
+            note=f"Over {rest} {are(rest, 'ander project', 'andere projecten')} is niets te melden."
+            if rest
+            else "",
+            places=ON_SLIDES,
+        )
+
+
+def _standing(project: FrozenProject) -> tuple[Cell, ...]:
+    reported = "goedgekeurd" if project.report else "geen"
+    return (project.name, *(status_cell(one.status) for one in project.aspects), reported)
+
+
+def _in_trouble(found: Sequence[FrozenProject]) -> str:
+    """`2 van de 24 projecten liggen achter of lopen risico`."""
+    count = sum(any(one.status in TROUBLE for one in project.aspects) for project in found)
+    verbs = are(count, "ligt achter of loopt risico", "liggen achter of lopen risico")
+    return sentence_case(f"{how_many(count)} van de {len(found)} projecten {verbs}")
 
 
 def status_cell(status: AspectStatus) -> Status | Unknown:

@@ -1,12 +1,13 @@
 """What the plan promises beside what was measured of it: lower costs, hours freed, staff."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from izaportal.core.formatting import Unknown
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.effects import Effect, Measured
+from izaportal.web.board.findings import of_effects
 from izaportal.web.board.plan import EURO, Stated
 from izaportal.web.board.staff import Staff
 from izaportal.web.charts.model import Chart
@@ -27,8 +28,7 @@ from izaportal.web.documents.blocks import (
 )
 
 LEAD = "Het plan noemt een totaal en delen; beide staan er, met hun verschil. Gemeten is wat is goedgekeurd."
-
-
+TOTAL = "Genoemd totaal"
 SHEETS = {"zvw_reduction": "Zorgkosten", "hours_freed": "Uren"}
 """A sheet has room for a short name."""
 
@@ -49,18 +49,18 @@ def _blocks(board: Board) -> Iterator[Block]:
         yield from _staff(board.staff, charts["staff"])
 
 
-def overview(lines: Iterable[Effect]) -> Table:
+def overview(lines: Sequence[Effect]) -> Table:
     """Each effect with its stated total, the sums of its parts, and what was measured."""
     columns = (
         Column("Opbrengst", width=4),
         Column("Eenheid"),
         Column("Waar in het plan", width=4),
         Column("Bedrag of aantal", Shape.FIGURE, width=3),
-        Column("Delen", Shape.FIGURE, width=1),
+        Column("Delen", Shape.FIGURE, width=2),
         Column("Verschil", width=5),
     )
     rows = tuple(row for line in lines for row in _rows(line))
-    return Table("Wat het plan belooft en wat is gemeten", "Opbrengst", columns, rows)
+    return Table(of_effects(lines), "Opbrengst", columns, rows, places=NOT_ON_SLIDES)
 
 
 def _rows(line: Effect) -> Iterator[tuple[Cell, ...]]:
@@ -83,9 +83,11 @@ def measured_cell(measured: Measured) -> Decimal | Unknown:
 def _effect(line: Effect, chart: Chart | None) -> Iterator[Block]:
     shape = Shape.EUROS if line.unit == EURO else Shape.FIGURE
     if chart is not None:
-        names = ("Genoemd totaal", *(f"Som van de {one.place}" for one in line.sums), "Gemeten")
+        measured = "Gemeten" if line.measured.amount is not None else f"Gemeten: {line.measured.text}"
+        names = (TOTAL, *(f"Som van de {one.place}" for one in line.sums), measured)
         values = (line.planned.high, *(one.amount for one in line.sums), line.measured.amount)
-        native = Native(Drawn.BARS, line.title, "Wat", names, (Series(line.unit, values),), shape)
+        series = (Series(line.unit, values),)
+        native = Native(Drawn.BARS, line.title, "Wat", names, series, shape, stressed=(TOTAL, measured))
         yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, is_told=True)
     if line.parts:
         yield _parts(line)
@@ -105,7 +107,8 @@ def _parts(line: Effect) -> Table:
 def _staff(part: Staff, chart: Chart | None) -> Iterator[Block]:
     if chart is not None:
         names, values = zip(*((bar.label, bar.amount) for bar in part.bars), strict=True)
-        native = Native(Drawn.BARS, "Personeel", "Wat", names, (Series(part.unit, values),), Shape.FIGURE)
+        series, plan = (Series(part.unit, values),), tuple(bar.label for bar in part.bars if bar.is_plan)
+        native = Native(Drawn.BARS, "Personeel", "Wat", names, series, Shape.FIGURE, stressed=plan)
         yield Plot(chart.title, f"{chart.subtitle}. {chart.description}", native, chart, note=part.warning)
         return
     told = f"Vermeden personeelsbehoefte volgens het plan: {part.avoided.text}; tekort: {part.gap.text}."

@@ -21,7 +21,7 @@ SHARES = (
     Column("Verwacht terug", Shape.EUROS), Column("Onbesteed", Shape.EUROS),
 )  # fmt: skip
 MILESTONES = (
-    Column("Mijlpaal telt op", width=2),
+    Column("Mijlpaal telt op", Shape.DAY, width=2),
     Column("Resultaat", width=4),
     Column("Nodig", Shape.FIGURE),
     Column("Nu", Shape.FIGURE),

@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from izaportal.core.money import ZERO
 from izaportal.web.charts.notation import money_places
-from izaportal.web.documents.blocks import Drawn, Native, Plot, Series, Shape
+from izaportal.web.documents.blocks import Drawn, Ink, Native, Plot, Series, Shape
 from izaportal.web.documents.slides.frame import FONT, Area, colour, described
 
 KINDS = {
@@ -19,8 +19,10 @@ KINDS = {
     Drawn.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
     Drawn.STACKED: XL_CHART_TYPE.BAR_STACKED,
 }
-WHOLE, EUROS, CENTS = "#,##0", '"€ "#,##0', '"€ "#,##0.00'
-LETTERS = Pt(13)
+# In Dutch, wherever the file is opened.
+WHOLE, EUROS, CENTS = "[$-413]#,##0", '[$-413]"€ "#,##0', '[$-413]"€ "#,##0.00'
+MILLIONS, MILLION = '[$-413]"€ "0.0,," mln"', 1_000_000
+LETTERS = Pt(14)
 
 
 def add_chart(slide: Slide, plot: Plot, area: Area) -> None:
@@ -52,6 +54,7 @@ def _dress(chart: Any, native: Native) -> None:
     _axes(chart, native)
     for drawn, one in zip(chart.plots[0].series, native.series, strict=True):
         _draw(drawn, one, native.drawn)
+        _stress(drawn, native)
     if native.drawn is Drawn.LINES:
         _bridge(chart)
     else:
@@ -74,10 +77,17 @@ def _axes(chart: Any, native: Native) -> None:
     if values.has_major_gridlines:
         values.major_gridlines.format.line.color.rgb = colour("--c-chart-grid")
     values.format.line.fill.background()
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _scale(native), False
     values.tick_labels.font.size = names.tick_labels.font.size = LETTERS
     names.format.line.color.rgb = colour("--c-line-strong")
     names.has_major_gridlines = False
     names.reverse_order = native.drawn is not Drawn.LINES  # the first on top, as in the table
+
+
+def _scale(native: Native) -> str:
+    """An axis tells large amounts in millions, as people say them."""
+    highest = max((value for one in native.series for value in one.values if value is not None), default=ZERO)
+    return MILLIONS if native.shape is Shape.EUROS and highest >= MILLION else _format(native)
 
 
 def _lowest(native: Native) -> int:
@@ -102,6 +112,14 @@ def _draw(drawn: Any, one: Series, kind: Drawn) -> None:
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = colour(one.ink.value)
         drawn.marker.format.line.color.rgb = colour(one.ink.value)
+
+
+def _stress(drawn: Any, native: Native) -> None:
+    for at, name in enumerate(native.categories):
+        if native.stressed and name not in native.stressed:
+            bar = drawn.points[at].format.fill
+            bar.solid()
+            bar.fore_color.rgb = colour(Ink.IN_PART.value)
 
 
 def _labels(plot: Any, native: Native) -> None:

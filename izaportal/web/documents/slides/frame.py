@@ -1,7 +1,7 @@
 """A deck in the look of the portal: 16:9, one layout, its colours and letters from the design tokens.
 
-The letters are Calibri, which is there wherever slides are shown; our own font would be replaced by one of
-another width.
+The letters are Calibri, which is there wherever slides are shown (LibreOffice has Carlito, of the same
+widths); our own font would be replaced by one of another width.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
@@ -23,9 +25,12 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
 INNER = Emu(WIDTH - 2 * MARGIN)
 BAR = Inches(0.16)
-TITLE_TOP, TITLE_HEIGHT = Inches(0.42), Inches(1.05)
-BODY_TOP, BODY_HEIGHT = Inches(1.65), Inches(5.05)
-FOOT_TOP, FOOT_HEIGHT = Inches(6.95), Inches(0.35)
+TITLE_TOP, TITLE_HEIGHT = Inches(0.42), Inches(0.95)
+SUB_TOP, SUB_HEIGHT = Inches(1.45), Inches(0.3)
+BODY_TOP, BODY_HEIGHT = Inches(1.55), Inches(4.85)
+SOURCE_TOP, SOURCE_HEIGHT = Inches(6.5), Inches(0.44)
+FOOT_TOP, FOOT_HEIGHT = Inches(7.02), Inches(0.25)
+NUMBER_WIDTH = Inches(0.8)
 FONT = "Calibri"
 LANGUAGE = "nl-NL"
 TITLE_ONLY = 5
@@ -62,6 +67,23 @@ class Area:
 
 
 BODY = Area(MARGIN, BODY_TOP, INNER, BODY_HEIGHT)
+BELOW_SUB = Area(MARGIN, Inches(1.85), INNER, Inches(4.55))
+SUB = Area(MARGIN, SUB_TOP, INNER, SUB_HEIGHT)
+SOURCE = Area(MARGIN, SOURCE_TOP, INNER, SOURCE_HEIGHT)
+FOOT = Area(MARGIN, FOOT_TOP, Emu(INNER - NUMBER_WIDTH), FOOT_HEIGHT)
+NUMBER = Area(Emu(MARGIN + INNER - NUMBER_WIDTH), FOOT_TOP, NUMBER_WIDTH, FOOT_HEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Paints:
+    """The tokens of a slide's own words: of a light one, and of the title slide."""
+
+    title: str = "--c-ink"
+    text: str = "--c-ink-2"
+    foot: str = "--c-ink-3"
+
+
+LIGHT, DARK = Paints(), Paints("--c-on-bar", "--c-on-bar-2", "--c-on-bar-2")
 
 
 def colour(paint: str) -> RGBColor:
@@ -108,34 +130,66 @@ def _set_theme(deck: Deck) -> None:
     part.target_part.blob = ET.tostring(theme, xml_declaration=True, encoding="UTF-8")
 
 
-def new_slide(deck: Deck, document: Document, title: str) -> Slide:
-    """With its title, and below what version of which figures this is."""
+def new_slide(deck: Deck, document: Document, title: str, *, sub: str = "", source: str = "") -> Slide:
+    """`sub` says in what unit and over what time, `source` on what it rests."""
     slide: Slide = deck.slides.add_slide(deck.slide_layouts[0])
     _bar(slide)
-    _title(slide, title)
+    _title(slide, title, title_size(title), LIGHT)
+    if sub:
+        write(slide, sub, SUB, size=14, paint=LIGHT.text)
+    if source:
+        box = write(slide, source, SOURCE, size=11, paint=LIGHT.text)
+        box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _foot(deck, slide, document, LIGHT)
+    return slide
+
+
+def title_slide(deck: Deck, document: Document) -> Slide:
+    """The verdict, large on the dark of the portal's bar."""
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[0])
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = colour("--c-bar")
+    _title(slide, document.verdict, 36 if len(document.verdict) <= 130 else 28, DARK)
+    title = slide.shapes.title
+    if title is not None:
+        title.left, title.top, title.width, title.height = MARGIN, Inches(1.9), INNER, Inches(1.9)
+    _foot(deck, slide, document, DARK)
+    return slide
+
+
+def _foot(deck: Deck, slide: Slide, document: Document, paints: Paints) -> None:
+    """What version of which figures this is, and the number, which follows when slides are moved."""
     imprint = document.imprint
     marks = f" · {', '.join(imprint.marks)}" if imprint.marks else ""
-    number = len(deck.slides)
-    write(
-        slide,
-        f"{imprint.line}{marks} · kenmerk {imprint.freeze} · SHA-256 {imprint.sha256[:16]}… · {number}",
-        Area(MARGIN, FOOT_TOP, INNER, FOOT_HEIGHT),
-        size=10,
-        paint="--c-ink-3",
+    line = f"{imprint.line}{marks} · kenmerk {imprint.freeze} · SHA-256 {imprint.sha256[:16]}…"
+    write(slide, line, FOOT, size=10, paint=paints.foot)
+    box = write(slide, "", NUMBER, size=10, paint=paints.foot)
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    run = paragraph.runs[0]._r
+    number = parse_xml(
+        f'<a:fld xmlns:a="{DRAWING}" id="{{5C62A3F1-7A0E-4B0A-9D0C-1F3C0C5F2B11}}" type="slidenum">'
+        f"<a:t>{len(deck.slides)}</a:t></a:fld>"
     )
-    return slide
+    number.insert(0, run.rPr)
+    run.getparent().replace(run, number)
 
 
 def _bar(slide: Slide) -> None:
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(0), Emu(0), WIDTH, BAR)
-    bar.name = "Balk"
-    bar.fill.solid()
-    bar.fill.fore_color.rgb = colour("--c-bar")
+    plain(bar, "--c-bar")
     bar.line.fill.background()
-    decorative(bar)
+    described(bar, "Balk", "")
 
 
-def _title(slide: Slide, text: str) -> None:
+def plain(shape: Any, paint: str) -> None:
+    """Of one colour, without the shadow that the theme gives."""
+    shape._element.remove(shape._element.find(qn("p:style")))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(paint)
+
+
+def _title(slide: Slide, text: str, size: float, paints: Paints) -> None:
     shape = slide.shapes.title
     if shape is None:
         raise ValueError("de opmaak van de dia's heeft geen titel")
@@ -146,7 +200,7 @@ def _title(slide: Slide, text: str) -> None:
     frame.text = text
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
-    lettered(paragraph.runs[0], size=title_size(text), paint="--c-ink", bold=True)
+    lettered(paragraph.runs[0], size=size, paint=paints.title, bold=True)
 
 
 def title_size(text: str) -> int:
@@ -177,11 +231,7 @@ def add_run(paragraph: Any, text: str, *, size: float, paint: str, bold: bool = 
 
 
 def described(shape: Any, name: str, text: str) -> None:
-    """The alternative text, for who cannot see it."""
+    """The alternative text, for who cannot see it; empty for what is there to be looked at only."""
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("name", name)
     properties.set("descr", text)
-
-
-def decorative(shape: Any) -> None:
-    described(shape, shape.name, "")
