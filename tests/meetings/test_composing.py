@@ -24,6 +24,7 @@ from izaportal.meetings.services.composing import KEEPER, compose, compose_all
 from izaportal.meetings.tasks import keep_agendas
 from izaportal.reporting.events import QuarterFrozen
 from izaportal.reporting.models import Freeze
+from pillars.events import MeetingPlanned
 from pillars.models import Meeting, Programme
 from projects.models import DecisionKind
 from tests.factories.meetings import ItemDecisionFactory
@@ -200,7 +201,7 @@ def test_agendas_that_cannot_be_composed_stop_nothing(programme, monkeypatch, ca
 
     monkeypatch.setattr(receivers, "compose", fails)
     with committed():
-        events.announce(QuarterFrozen(programme.slug, Q3, 2, "Controller"))
+        events.announce(MeetingPlanned(programme.slug, "Proef"))
     assert "de agenda wil niet" in caplog.text
 
 
