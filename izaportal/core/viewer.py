@@ -117,6 +117,11 @@ class Viewer:
         """Whether the viewer is secretary of the body with this key (`nml-o/pho`)."""
         return self.holds(Role.SECRETARY, (ScopeKind.BODY, scope))
 
+    def minuted_bodies(self, programme: str) -> frozenset[str]:
+        """Slugs of the bodies of the programme of which the viewer is secretary."""
+        keys = self.keys(Role.SECRETARY, ScopeKind.BODY)
+        return frozenset(key.partition("/")[2] for key in keys if key.startswith(f"{programme}/"))
+
     def leads(self, scope: str) -> bool:
         """Whether the viewer leads the project with this key (`nml-o/mgn`)."""
         return self.holds(Role.PROJECT_LEAD, (ScopeKind.PROJECT, scope))

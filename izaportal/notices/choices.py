@@ -8,7 +8,6 @@ class NoticeKind(models.TextChoices):
 
     REPORT_SUBMITTED = "report_submitted", "Een rapportage is ingediend"
     REPORT_DECIDED = "report_decided", "Uw rapportage is goedgekeurd of teruggestuurd"
-    MEASUREMENT = "measurement", "Een meting is ingediend of beoordeeld"
     REMINDER = "reminder", "Herinnering aan wat u nog moet doen"
     PERIOD = "period", "Een kwartaal is geopend, gesloten, vastgesteld of herzien"
     DUTY = "duty", "Een meldplicht is ontstaan of loopt af"

@@ -64,7 +64,7 @@ def test_readers_do_not_ask(viewer_of, programme, wanted, person):
         ask_for_pack(actor=viewer_of(person), programme=programme, wanted=wanted)
 
 
-@pytest.mark.parametrize("person", ["controller", "programmamanager"])
+@pytest.mark.parametrize("person", ["controller", "programmamanager", "secretaris-pho"])
 def test_who_runs_a_programme_asks(viewer_of, programme, wanted, person):
     run = ask_for_pack(actor=viewer_of(person), programme=programme, wanted=wanted)
     assert run is not None

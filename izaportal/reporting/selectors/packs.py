@@ -44,8 +44,12 @@ class BrokenFileError(LookupError):
 
 
 def may_ask(viewer: Viewer, programme: str) -> bool:
-    """Whether the viewer has the pack and the dossiers of this programme made; all its readers read them."""
-    return viewer.manages(programme) or viewer.controls(programme)
+    """Whether the viewer has the pack and the dossiers of this programme made; all its readers read them.
+
+    A secretary prepares the meeting that is given the pack.
+    """
+    runs_it = viewer.manages(programme) or viewer.controls(programme)
+    return runs_it or bool(viewer.minuted_bodies(programme))
 
 
 def pack_files(viewer: Viewer, programme: Programme, freeze: UUID) -> tuple[PackFile, ...]:

@@ -52,7 +52,7 @@ def ask_for_pack(*, actor: Viewer, programme: Programme, wanted: Wanted) -> Run 
     Raises NotAllowed for who may not ask, Freeze.DoesNotExist and Project.DoesNotExist.
     """
     if not may_ask(actor, programme.slug):
-        raise NotAllowed("Het bestuursstuk laten maken de controller en de programmamanager.")
+        raise NotAllowed("Het bestuursstuk laten de controller, de programmamanager en de secretaris maken.")
     freeze = Freeze.objects.select_for_update().get(pk=wanted.freeze, programme=programme)
     if wanted.project:
         Project.objects.get(programme=programme, slug=wanted.project)

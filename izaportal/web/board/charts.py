@@ -90,9 +90,9 @@ def _statuses(title: str, subtitle: str, rows: tuple[model.StatusCounts, ...]) -
 def statuses(part: Indicators, quarter: Quarter) -> Chart | None:
     """Per pillar; None without a judged indicator."""
     counts = [card.counts for card in part.cards]
-    total = sum(counted[status] for counted in counts for status in BARS)
-    good = sum(map(words.good, counts))
-    if not total:
+    drawn = sum(counted[status] for counted in counts for status in BARS)
+    total, good = sum(counted.total() for counted in counts), sum(map(words.good, counts))
+    if not drawn:
         return None
     lie = words.are(good, "ligt", "liggen")
     title = f"{words.spelled(good)} van de {words.spelled(total)} indicatoren {lie} op koers of hoger"
@@ -100,9 +100,10 @@ def statuses(part: Indicators, quarter: Quarter) -> Chart | None:
         model.StatusCounts(f"{card.number} · {card.plain_name}", tuple(card.counts[s] for s in BARS))
         for card in part.cards
     )
+    others = f"; {total - drawn} nog niet te beoordelen" if total > drawn else ""
     return _statuses(
         words.sentence_case(title),
-        f"Verdeling van de indicatoren per {part.word}, met hun aantal, {quarter.label}",
+        f"Verdeling van de indicatoren per {part.word}, met hun aantal, {quarter.label}{others}",
         rows,
     )
 

@@ -11,7 +11,7 @@ from izaportal.notices.choices import MailMoment, NoticeKind
 
 GROUPS = {
     "Wat u moet doen": (NoticeKind.REMINDER, NoticeKind.DUTY, NoticeKind.REPORT_DECIDED),
-    "Wat anderen indienen": (NoticeKind.REPORT_SUBMITTED, NoticeKind.MEASUREMENT),
+    "Wat anderen indienen": (NoticeKind.REPORT_SUBMITTED,),
     "Hoe het programma ervoor staat": (NoticeKind.STATUS, NoticeKind.PERIOD, NoticeKind.DECISION),
     "Wat u liet maken": (NoticeKind.PACK,),
 }
