@@ -6,10 +6,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from funding.credit import CreditBasis
-from funding.refund import REPORTABLE
 from izaportal.core.formatting import percent
 
 WHOLE = 10_000  # four decimals
+
+# What makes a late, partial or no fulfilment expected enough to report; a status or a grey is not.
+REPORTABLE = (CreditBasis.REFUSED, CreditBasis.MANAGER, CreditBasis.PROJECTION)
 
 
 class DutyState(StrEnum):

@@ -49,7 +49,6 @@ class PaymentFigures:
     total: Decimal
     by_state: dict[PaymentState, Decimal]
     missed: Decimal
-    missed_keys: tuple[str, ...]
     rule_version: str = RULE_VERSION
 
 
@@ -96,7 +95,6 @@ def payment_figures(conditions: Iterable[ConditionFacts], *, quarter: Quarter) -
         add(c.amount for c in listed),
         per_state(listed),
         add(c.amount for c in missed),
-        tuple(c.key for c in missed),
     )
 
 

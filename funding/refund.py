@@ -12,7 +12,6 @@ from fractions import Fraction
 from funding.credit import (
     DEFAULT_STATUS_CREDIT,
     Credit,
-    CreditBasis,
     CreditMode,
     MilestoneFacts,
     credit_due,
@@ -28,9 +27,6 @@ from kpis.status import Status
 
 RULE_VERSION = "1"
 UNASSIGNED = "niet-toegewezen"
-
-# What makes a late, partial or no fulfilment expected enough to report; a status or a grey is not.
-REPORTABLE = (CreditBasis.REFUSED, CreditBasis.MANAGER, CreditBasis.PROJECTION)
 
 
 class Source(StrEnum):
@@ -110,11 +106,6 @@ class MilestoneRisk:
     due: Credit
     forecast: Credit
 
-    @property
-    def must_report(self) -> bool:
-        """Late, partial or no fulfilment is expected (meldplicht)."""
-        return self.forecast.basis in REPORTABLE and self.forecast.value < 1
-
 
 @dataclass(frozen=True, slots=True)
 class RefundRisk:
@@ -139,13 +130,6 @@ class RefundRisk:
     level: RiskLevel | None = None
     milestones: tuple[MilestoneRisk, ...] = ()
     rule_version: str = RULE_VERSION
-
-    @property
-    def spent_on_unachieved(self) -> Decimal | None:
-        """Cumulative costs of milestones refused or not achieved yet, as SiSa asks at the end."""
-        if self.applicability is not Applicability.FULL:
-            return None
-        return add(m.costs for m in self.milestones if m.now.basis is not CreditBasis.CONFIRMED)
 
 
 def applicability(source: Source, *, stream: Stream | None, award: Decimal | None) -> Applicability:

@@ -25,8 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browsers first: one worker gets them all, so one portal is started, and short tests fill up the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Browsers first: one worker gets them all, so one portal is started. Tests without a database next: the
+    other workers do them while the first loads the demo. Short tests fill up the end."""
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, _asks_the_database(item)))
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Protocol, Self, runtime_checkable
 from uuid import UUID
 
 from django import forms
@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 
 from izaportal.core.editing import Conflict, Conflicted, Edit
-from izaportal.core.errors import Invalid
+from izaportal.core.errors import Invalid, Refused
 from izaportal.core.numbers import plain, read_number
 from izaportal.core.uuid7 import uuid7
 
@@ -129,10 +129,22 @@ def fill_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, s
     field.choices = list(choices)
 
 
-def show_mistakes(form: forms.BaseForm, invalid: Invalid) -> None:
-    """Show the mistakes of a service at their fields, and those of no field at the form."""
-    for mistake in invalid.mistakes:
-        form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
+@runtime_checkable
+class ShowsMistakes(Protocol):
+    """A form whose fields are called otherwise than what its service names."""
+
+    def show_mistakes(self, invalid: Invalid) -> None: ...
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """Show what a service refused at the fields it names, and what is of no field at the form."""
+    if not isinstance(refusal, Invalid):
+        form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+    elif isinstance(form, ShowsMistakes):
+        form.show_mistakes(refusal)
+    else:
+        for mistake in refusal.mistakes:
+            form.add_error(mistake.place if mistake.place in form.fields else None, mistake.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +222,6 @@ class EditForm(forms.Form):
             who = one.by or "Iemand anders"
             again.add_error(one.field, f"{who} wijzigde dit intussen ook. Kies, of voeg de teksten samen.")
         return again
-
-    def refuse(self, invalid: Invalid) -> None:
-        """Show the mistakes of a service at their fields."""
-        show_mistakes(self, invalid)
 
     def words(self, conflict: Conflict) -> str:
         """The other's value as it would stand in the field."""

@@ -1,7 +1,5 @@
 """Composes the agendas anew, after the commit, when something happens; tells who a decision concerns."""
 
-from functools import partial
-
 from django.db import transaction
 
 from funding.events import DutySent
@@ -75,8 +73,8 @@ def on_decision_recorded(event: DecisionRecorded) -> None:
 def _compose(programme: str) -> None:
     """In a transaction of its own, so that it waits for nothing that this one holds. An error is logged, the
     change stays, and the agendas are looked at again in the night."""
-    transaction.on_commit(partial(_compose_now, programme), robust=True)
 
+    def compose_now() -> None:  # not a partial: when it fails, Django logs its name
+        compose(actor=KEEPER, programme=Programme.objects.get(slug=programme))
 
-def _compose_now(programme: str) -> None:
-    compose(actor=KEEPER, programme=Programme.objects.get(slug=programme))
+    transaction.on_commit(compose_now, robust=True)

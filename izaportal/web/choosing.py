@@ -1,7 +1,8 @@
-"""What can be chosen in forms of several pages."""
+"""What can be chosen in forms and filters of several pages."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from izaportal.core.forms import Choices
@@ -10,6 +11,15 @@ from projects.selectors.projects import visible_projects
 
 if TYPE_CHECKING:
     from pillars.models import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a list that a filter or a form of a page lets choose from."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
 
 
 def projects_of(viewer: Viewer, programme: Programme) -> Choices:

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import EditForm
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.forms import EditForm, show_refusal
 from izaportal.web.keeping import draft_of, keep_typed
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGE = "web/editing/page.html"
 Act = Callable[[], "AuditEntry | None"]
+WayBack = Callable[["AuditEntry"], str]
 Form = TypeVar("Form", bound=EditForm)
 
 
@@ -43,14 +44,18 @@ class Editor(Protocol):
     def save(self, form: Any) -> "AuditEntry | None":
         """Store a valid form; None when nothing changed. Raises what the services raise."""
 
-    def undo_url(self, entry: "AuditEntry") -> str:
-        """Where the change is taken back; empty when it cannot be."""
 
-
-def edit(request: PortalRequest, editor: Editor, *, done: str, template: str = PAGE) -> HttpResponse:
+def edit(
+    request: PortalRequest,
+    editor: Editor,
+    *,
+    done: str,
+    template: str = PAGE,
+    undo_url: WayBack | None = None,
+) -> HttpResponse:
     """The form, with what was typed before and not stored; or on POST what came of it.
 
-    `done` says so, with {} for what was stored.
+    `done` says so, with {} for what was stored; `undo_url` is where the change can be taken back.
     """
     if request.method != "POST":
         typed = draft_of(request, request.viewer)
@@ -64,7 +69,7 @@ def edit(request: PortalRequest, editor: Editor, *, done: str, template: str = P
             form, status = shown_again(form, refusal, editor.stored)
         else:
             drafts.drop(request.viewer, request.path)
-            tell(request, entry, done, editor.undo_url)
+            tell(request, entry, done, undo_url)
             return redirect(editor.back)
     keep_typed(request, request.viewer, form)
     return _page(request, template, editor, form, status=status)
@@ -79,16 +84,11 @@ def shown_again(
         raise PermissionDenied(str(refusal)) from refusal
     if isinstance(refusal, Conflicted):
         return form.rebased(stored(), refusal), HTTPStatus.CONFLICT
-    if isinstance(refusal, Invalid):
-        form.refuse(refusal)
-    else:
-        form.add_error(refusal.place if refusal.place in form.fields else None, str(refusal))
+    show_refusal(form, refusal)
     return form, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def carry_out(
-    request: PortalRequest, act: Act, *, done: str, undo_url: Callable[["AuditEntry"], str]
-) -> None:
+def carry_out(request: PortalRequest, act: Act, *, done: str, undo_url: WayBack | None = None) -> None:
     """Do it and say so, or say why it could not be done; nothing was changed then."""
     try:
         entry = act()
@@ -100,17 +100,12 @@ def carry_out(
         tell(request, entry, done, undo_url)
 
 
-def tell(
-    request: PortalRequest,
-    entry: "AuditEntry | None",
-    done: str,
-    undo_url: Callable[["AuditEntry"], str],
-) -> None:
-    """What was done, with the way back: the address to take it back goes along with the message."""
+def tell(request: PortalRequest, entry: "AuditEntry | None", done: str, undo_url: WayBack | None) -> None:
+    """What was done; the address to take it back goes along with the message."""
     if entry is None:
         messages.info(request, "Er was niets te wijzigen.")
         return
-    messages.success(request, done.format(entry.object_label), extra_tags=undo_url(entry))
+    messages.success(request, done.format(entry.object_label), extra_tags=undo_url(entry) if undo_url else "")
 
 
 def _page(

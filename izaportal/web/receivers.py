@@ -1,7 +1,5 @@
 """Hands to the worker what nobody should wait for: a page's charts once its figures are stored, and packs."""
 
-from functools import partial
-
 from django.db import transaction
 
 from izaportal.core import events, runs
@@ -48,5 +46,8 @@ def _ask_for_pack(event: QuarterFrozen) -> None:
 
 
 def _draw(programme: str, quarter: Quarter) -> None:
-    for task in (draw_dashboard_charts, draw_indicator_charts, draw_grant_charts):
-        transaction.on_commit(partial(task.delay, programme, quarter.key), robust=True)
+    def ask() -> None:  # not a partial: when it fails, Django logs its name
+        for task in (draw_dashboard_charts, draw_indicator_charts, draw_grant_charts):
+            task.delay(programme, quarter.key)
+
+    transaction.on_commit(ask, robust=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -14,12 +15,22 @@ from django.shortcuts import redirect, render
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import show_mistakes
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.forms import show_refusal
 from izaportal.web.keeping import draft_of, keep_typed
 
 PAGE = "web/storing/page.html"
-Store = Callable[[dict[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was done, in a sentence, and the page that shows it."""
+
+    said: str
+    url: str
+
+
+Store = Callable[[dict[str, Any]], "str | Stored"]
 
 
 def typed_before(request: PortalRequest) -> Any:
@@ -37,22 +48,25 @@ def store_once(
     context: Mapping[str, Any],
 ) -> HttpResponse:
     """The page with its form. On POST `store` takes what was typed and answers in a sentence what was done,
-    which goes along to `back`; what was not stored is shown again, and the form says why."""
-    sent, said = request.method == "POST", ""
+    which goes along to `back` or the page it names; what was not stored is shown again, and the form says
+    why."""
+    sent = request.method == "POST"
+    stored: str | Stored = ""
 
     def act() -> None:
-        nonlocal said
-        said = store(form.cleaned_data)
+        nonlocal stored
+        stored = store(form.cleaned_data)
 
     if sent and carried_out(form, act):
         drafts.drop(request.viewer, request.path)
-        messages.success(request, said)
-        return redirect(back)
+        found = stored if isinstance(stored, Stored) else Stored(stored, back)
+        messages.success(request, found.said)
+        return redirect(found.url)
     if sent:
         keep_typed(request, request.viewer, form)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
-    found = {"back": back, **context, "form": form, "is_draft": form.is_bound and not sent}
-    return render(request, template, found, status=status)
+    shown = {"back": back, **context, "form": form, "is_draft": form.is_bound and not sent}
+    return render(request, template, shown, status=status)
 
 
 def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
@@ -64,10 +78,7 @@ def carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
         act()
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        show_mistakes(form, invalid)
-        return False
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        show_refusal(form, refusal)
         return False
     return True

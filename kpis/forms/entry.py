@@ -88,7 +88,7 @@ class EntryForm(forms.Form):
             if not spot.code or self._is_new(spot)
         ]
 
-    def refuse(self, invalid: Invalid) -> None:
+    def show_mistakes(self, invalid: Invalid) -> None:
         """Show the mistakes of the service at their fields."""
         for mistake in invalid.mistakes:
             place, message = mistake.place, mistake.message

@@ -106,7 +106,7 @@ class TargetsForm(forms.Form):
             found.append(TargetText(new, cleaned["new_text"], 0, cleaned.get("new_second", "")))
         return found
 
-    def refuse(self, invalid: Invalid) -> None:
+    def show_mistakes(self, invalid: Invalid) -> None:
         """Show the mistakes of the service at their fields."""
         for mistake in invalid.mistakes:
             known = {moment.key: f"text_{moment.key}" for moment in self.moments}

@@ -78,13 +78,6 @@ class Known:
         return [row for row in self.rows if row.municipality_id == (member.pk if member else None)]
 
 
-def submit_measurement(
-    *, actor: Viewer, indicator: Indicator, quarter: Quarter, value: NewValue
-) -> Measurement:
-    """One value; see `submit_measurements`."""
-    return submit_measurements(actor=actor, indicator=indicator, quarter=quarter, values=[value])[0]
-
-
 @transaction.atomic
 def submit_measurements(
     *,

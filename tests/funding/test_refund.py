@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding.credit import CreditBasis, CreditMode, IndicatorReading, MilestoneFacts
+from funding.duty import shortfall
 from funding.refund import (
     UNASSIGNED,
     Applicability,
@@ -215,16 +216,8 @@ def test_levels_are_the_programmes_settings():
     ],
 )
 def test_duty_to_report_needs_more_than_grey(facts, reports):
-    assert risk_of(grant(promise("a", "1000", **facts))).milestones[0].must_report is reports
-
-
-def test_unachieved_spending_is_known_for_sisa():
-    facts = (
-        promise("a", "400", achieved=True, booked=Decimal(10)),
-        promise("b", "300", achieved=False, booked=Decimal(20)),
-        promise("c", "300", booked=Decimal(30)),
-    )
-    assert risk_of(grant(*facts)).spent_on_unachieved == 50
+    forecast = risk_of(grant(promise("a", "1000", **facts))).milestones[0].forecast
+    assert (shortfall(forecast.value, forecast.basis) is not None) is reports
 
 
 def test_each_figure_is_rounded_half_up_once():

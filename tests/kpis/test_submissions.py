@@ -13,12 +13,13 @@ from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 from kpis.models import Indicator, Measurement, MeasurementState
 from kpis.selectors.facts import indicator_facts
 from kpis.services.measurements import approve_measurement
-from kpis.services.submissions import NewValue, doubts_about, submit_measurement, submit_measurements
+from kpis.services.submissions import NewValue, doubts_about, submit_measurements
 from pillars.models import ReportingPeriod
 from pillars.selectors.programmes import members_on
 from regions.models import Municipality
 from tests.factories.kpis import IndicatorFactory, MeasurementFactory
 from tests.factories.regions import MunicipalityFactory
+from tests.kpis.submitting import submit_measurement
 
 pytestmark = pytest.mark.django_db
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)

@@ -94,7 +94,7 @@ def test_a_row_that_was_not_there_is_left_alone():
 def test_refusals_stand_at_their_rows():
     filled = form(new_moment="2026-Q4", new_text="5")
     assert filled.is_valid()
-    filled.refuse(Invalid([Mistake("2026", "a"), Mistake("2026-Q4", "b"), Mistake("since", "c")]))
+    filled.show_mistakes(Invalid([Mistake("2026", "a"), Mistake("2026-Q4", "b"), Mistake("since", "c")]))
     assert {name: list(errors) for name, errors in filled.errors.items()} == {
         "text_2026": ["a"],
         "new_text": ["b"],

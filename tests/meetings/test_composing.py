@@ -15,6 +15,7 @@ from izaportal.core import clock, events
 from izaportal.core.models import AuditEntry
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from izaportal.meetings import receivers
 from izaportal.meetings.choices import ItemKind
 from izaportal.meetings.composing import Cause, Standing, Step, steps
 from izaportal.meetings.models import Agenda, AgendaItem
@@ -23,6 +24,7 @@ from izaportal.meetings.services.composing import KEEPER, compose, compose_all
 from izaportal.meetings.tasks import keep_agendas
 from izaportal.reporting.events import QuarterFrozen
 from izaportal.reporting.models import Freeze
+from pillars.events import MeetingPlanned
 from pillars.models import Meeting, Programme
 from projects.models import DecisionKind
 from tests.factories.meetings import ItemDecisionFactory
@@ -190,6 +192,17 @@ def test_a_restatement_is_put_before_the_board(programme):
     (item,) = items(ItemKind.RESTATEMENT)
     assert item.title == "Herziening van Q2 2026 (versie 2)"
     assert (item.why, item.url.partition("?")[2]) == ("Waarde was fout", f"freeze={made.pk}")
+
+
+@pytest.mark.django_db
+def test_agendas_that_cannot_be_composed_stop_nothing(programme, monkeypatch, caplog):
+    def fails(**_: object) -> None:
+        raise RuntimeError("de agenda wil niet")
+
+    monkeypatch.setattr(receivers, "compose", fails)
+    with committed():
+        events.announce(MeetingPlanned(programme.slug, "Proef"))
+    assert "de agenda wil niet" in caplog.text
 
 
 @pytest.mark.django_db

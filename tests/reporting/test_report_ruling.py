@@ -14,10 +14,11 @@ from izaportal.reporting.questions import Section
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import submit_report
 from kpis.models import MeasurementState
-from kpis.services.submissions import NewValue, submit_measurement
+from kpis.services.submissions import NewValue
 from pillars.services.periods import close_period
 from projects.models import MilestoneState
 from tests.factories.projects import MilestoneFactory, RiskFactory
+from tests.kpis.submitting import submit_measurement
 from tests.reporting.reports import COMPLETE, Q3, mgn, submitted, typed
 
 pytestmark = pytest.mark.django_db

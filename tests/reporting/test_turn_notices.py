@@ -20,11 +20,12 @@ from izaportal.reporting.services.turn_notices import tell_of_turns
 from kpis.events import StatusesChanged
 from kpis.models import Indicator, IndicatorStatus
 from kpis.services.measurements import approve_measurement
-from kpis.services.submissions import NewValue, submit_measurement
+from kpis.services.submissions import NewValue
 from kpis.status import Status
 from pillars.models import Programme
 from tests.factories.core import RunFactory
 from tests.factories.kpis import IndicatorFactory, IndicatorStatusFactory
+from tests.kpis.submitting import submit_measurement
 
 pytestmark = pytest.mark.django_db
 Q3 = Quarter(2026, 3)

@@ -1,6 +1,7 @@
 """Charts are drawn when results are stored, so that a page finds them."""
 
 import pytest
+from kombu.exceptions import OperationalError
 
 from izaportal.core import events
 from izaportal.core.quarter import Quarter
@@ -25,13 +26,13 @@ def test_the_job_draws_for_everyone():
 
 def test_a_page_after_the_job_draws_nothing(client_of, monkeypatch):
     draw_dashboard_charts("nml-o", "2026-Q2")
-    monkeypatch.setattr(render, "_ask", lambda request: pytest.fail("a chart was drawn again"))
+    monkeypatch.setattr(render, "ask_child", lambda request: pytest.fail("a chart was drawn again"))
     assert client_of("bestuurder-venray").get("/programmas/nml-o/kwartaal/2026-Q2/").status_code == 200
 
 
 def test_an_indicator_page_finds_its_chart(client_of, monkeypatch):
     draw_indicator_charts("nml-o", "2026-Q2")
-    monkeypatch.setattr(render, "_ask", lambda request: pytest.fail("a chart was drawn again"))
+    monkeypatch.setattr(render, "ask_child", lambda request: pytest.fail("a chart was drawn again"))
     page = client_of("lezer").get("/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q2")
     assert page.status_code == 200
 
@@ -39,7 +40,7 @@ def test_an_indicator_page_finds_its_chart(client_of, monkeypatch):
 @pytest.mark.parametrize("grant", ["mgn/spuk-mgn", "zorgstart/spuk-zorgstart"])
 def test_a_grant_page_finds_its_charts(client_of, monkeypatch, grant):
     draw_grant_charts("nml-o", "2026-Q2")
-    monkeypatch.setattr(render, "_ask", lambda request: pytest.fail("a chart was drawn again"))
+    monkeypatch.setattr(render, "ask_child", lambda request: pytest.fail("a chart was drawn again"))
     page = client_of("lezer").get(f"/programmas/nml-o/financien/risico/{grant}/?kwartaal=2026-Q2")
     assert page.status_code == 200
 
@@ -62,3 +63,14 @@ def test_stored_results_ask_for_charts(monkeypatch, django_capture_on_commit_cal
         ("charts.draw_indicators", "nml-o", "2026-Q2"),
         ("charts.draw_grants", "nml-o", "2026-Q2"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_broker_that_is_away_stops_nothing(monkeypatch, caplog, django_capture_on_commit_callbacks):
+    def away(*_: object) -> None:
+        raise OperationalError("de wachtrij is weg")
+
+    monkeypatch.setattr(draw_dashboard_charts, "delay", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        events.announce(ResultsStored("nml-o", QUARTER))
+    assert "de wachtrij is weg" in caplog.text

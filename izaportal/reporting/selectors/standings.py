@@ -11,7 +11,6 @@ from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import ProjectStanding
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import Project
 
 
 def latest_standings(
@@ -22,12 +21,6 @@ def latest_standings(
     if quarters is not None:
         rows = rows.filter(quarter__in=list(quarters))
     return rows.order_by("project_id", "quarter", "-id").distinct("project_id", "quarter")
-
-
-def standings_of_project(viewer: Viewer, project: Project) -> QuerySet[ProjectStanding]:
-    """The last standing of every quarter of one project, oldest first."""
-    rows = _visible(viewer).filter(project=project)
-    return rows.order_by("quarter", "-id").distinct("quarter")
 
 
 def standing_fingerprints(programme: Programme, quarter: Quarter) -> dict[UUID, str]:

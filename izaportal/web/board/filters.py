@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from izaportal.core.formatting import listed
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.web.choosing import Choice
 from kpis.selectors.status_rows import StatusRow
 
 WHOLE = "hele programma"
@@ -58,15 +59,6 @@ class Filters:
 def _query(asked: Mapping[str, str | None]) -> str:
     parts = urlencode({name: value for name, value in asked.items() if value})
     return f"?{parts}" if parts else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to filter by."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

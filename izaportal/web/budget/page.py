@@ -15,6 +15,7 @@ from funding.budget import Line, LineKey, Sum, per_year, together
 from funding.selectors.budget import Use, Used
 from izaportal.web.budget.read import Seen
 from izaportal.web.budget.typed import CELL, NEW_PROJECT, NEW_SOURCE, NEW_YEAR, Typed, shown
+from izaportal.web.choosing import Choice
 from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
@@ -102,13 +103,6 @@ class UseRow:
 class SourceUse:
     label: str
     rows: tuple[UseRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

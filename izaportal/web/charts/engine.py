@@ -2,8 +2,8 @@
 
 An answer is ``{"svg": …}`` or ``{"error": …}``, in the order asked; to a picture that is drawn already and
 is asked as ``{"svg": …}`` it is ``{"png": …}`` in base 64. Run as a file by
-:mod:`izaportal.web.charts.render` and imported by nobody: it is the only place that loads vl_convert, whose
-JavaScript engine would cost the asking process some 65 MB for good.
+:mod:`izaportal.web.charts.render` and imported by no part of the portal: it is the only place that loads
+vl_convert, whose JavaScript engine would cost the asking process some 65 MB for good.
 """
 
 import json

@@ -57,7 +57,8 @@ def render_all(specs: Sequence[Spec]) -> list[str | RenderError]:
     if not specs:
         return []
     return [
-        _finished(spec, answer) for spec, answer in zip(specs, _ask(json.dumps(list(specs))), strict=True)
+        _finished(spec, answer)
+        for spec, answer in zip(specs, ask_child(json.dumps(list(specs))), strict=True)
     ]
 
 
@@ -66,13 +67,14 @@ def render_png(svg: str) -> bytes:
 
     Its text must be in Liberation Sans, the one font that the renderer brings along.
     """
-    (answer,) = _ask(json.dumps([{"svg": svg}]))
+    (answer,) = ask_child(json.dumps([{"svg": svg}]))
     if "error" in answer:
         raise RenderError(answer["error"])
     return b64decode(answer["png"])
 
 
-def _ask(request: str) -> list[dict[str, str]]:
+def ask_child(request: str) -> list[dict[str, str]]:
+    """The answers of one child, as engine.py tells; RenderError when it gives none."""
     command = [sys.executable, "-I", str(ENGINE)]
     try:
         child = subprocess.run(  # noqa: S603 - our own file, the specs go in by stdin

@@ -58,11 +58,6 @@ def stored_svgs(specs: Iterable[Spec]) -> dict[str, str]:
         return found | _draw({key: spec for key, spec in wanted.items() if key not in found})
 
 
-def stored_svg(spec: Spec) -> str | None:
-    """One chart, None when it cannot be drawn."""
-    return stored_svgs([spec]).get(chart_key(spec))
-
-
 def specs_of(charts: Iterable[Chart | None]) -> list[Spec]:
     """Both drawings of each chart, for the job that draws ahead."""
     return [spec for chart in charts if chart for spec in (chart.wide, chart.narrow)]

@@ -9,6 +9,7 @@ from izaportal.reporting.selectors.sides import Side
 from izaportal.web.board import words
 from izaportal.web.board.board import crumbs
 from izaportal.web.board.links import Link, Links
+from izaportal.web.choosing import Choice
 from izaportal.web.comparison.asked import Asked
 from izaportal.web.comparison.events import (
     DecisionLine,
@@ -31,15 +32,6 @@ from izaportal.web.terms import Term, terms
 from pillars.selectors.quarters import Period
 
 TABLES = ("indicatoren", "bedragen", "projecten", "gemeenten", "mijlpalen", "besluiten", "regels")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose from a list."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,6 @@ class DecisionEditor:
             reason=form.cleaned_data["reason"],
         )
 
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
-
 
 @takes_forms
 @keeps_typed

@@ -49,7 +49,3 @@ class Explainer:
             second=second,
             reason=form.cleaned_data["reason"],
         )
-
-    def undo_url(self, entry: "AuditEntry") -> str:
-        """What was explained stands."""
-        return ""

@@ -101,6 +101,3 @@ class Editor:
             return edit_grant(actor=self.viewer, grant_id=self.grant.pk, edits_of=form.edits(), reason=reason)
         row = RowEdit(self.section.kind, self.row or form.cleaned_data["row"], form.edits())
         return save_row(actor=self.viewer, grant_id=self.grant.pk, row=row, reason=reason)
-
-    def undo_url(self, entry: "AuditEntry") -> str:
-        return undo_url(self.grant, entry)

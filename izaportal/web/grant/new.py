@@ -46,7 +46,3 @@ class NewGrant:
         )
         self.back = reverse("grant", kwargs=place_of(grant))
         return entry
-
-    def undo_url(self, entry: "AuditEntry") -> str:
-        """A grant that is there, stays."""
-        return ""

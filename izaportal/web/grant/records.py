@@ -62,10 +62,6 @@ class Recorder:
     def stored(self) -> dict[str, Any]:
         return {}
 
-    def undo_url(self, entry: "AuditEntry") -> str:
-        """What was recorded stands."""
-        return ""
-
 
 class VerdictRecorder(Recorder):
     form_class, section = VerdictForm, MILESTONES

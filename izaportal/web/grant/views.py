@@ -61,7 +61,7 @@ def edit(request: PortalRequest, programme: str, project: str, grant: str, secti
     """Fields of the grant itself."""
     found = _controlled(request, programme, project, grant)
     editor = Editor(request.viewer, found, _section(section, of_rows=False))
-    return editing.edit(request, editor, template=PAGE, done=SAVED)
+    return _edited(request, editor)
 
 
 @takes_forms
@@ -69,7 +69,7 @@ def edit(request: PortalRequest, programme: str, project: str, grant: str, secti
 def add(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """A new row."""
     found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
-    return editing.edit(request, Editor(request.viewer, found, chosen), template=PAGE, done=SAVED)
+    return _edited(request, Editor(request.viewer, found, chosen))
 
 
 @takes_forms
@@ -82,7 +82,7 @@ def edit_row(
         editor = Editor(request.viewer, found, chosen, row=row)
     except ObjectDoesNotExist as missing:
         raise Http404(MISSING) from missing
-    return editing.edit(request, editor, template=PAGE, done=SAVED)
+    return _edited(request, editor)
 
 
 @takes_forms
@@ -161,6 +161,11 @@ def step(request: PortalRequest, programme: str, project: str, grant: str, row: 
         raise Http404(MISSING) from missing
     recorder = StepRecorder(request.viewer, found, condition)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
+
+
+def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
+    way_back = partial(undo_url, editor.grant)
+    return editing.edit(request, editor, template=PAGE, done=SAVED, undo_url=way_back)
 
 
 def _seen(request: PortalRequest, programme: str, project: str, slug: str) -> "Grant":

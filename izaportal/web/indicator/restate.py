@@ -13,17 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import show_mistakes
 from izaportal.core.uuid7 import uuid7
-from izaportal.reporting.services.restate import Restated, preview
-from izaportal.reporting.services.restate import restate as carry_out
+from izaportal.reporting.services import restate as services
+from izaportal.reporting.services.restate import Restated
 from izaportal.web import states
 from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
 from izaportal.web.keeping import draft_of, keeps_typed
 from izaportal.web.plan_words import Link
+from izaportal.web.storing import carried_out
 from kpis.services.submissions import NewValue, doubts_about
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def restate(request: PortalRequest, programme: str, indicator: str, measurement:
         return _show(request, facts, row, form)
     if CONFIRMED in request.POST:
         return _confirmed(request, facts, row, form)
-    changes = _made(request, facts, form, preview)
+    changes = _made(request, facts, form, services.preview)
     doubts = () if form.errors else _doubts(facts, row, form)
     return _show(request, facts, row, form, changes=changes, doubts=doubts)
 
@@ -55,7 +54,7 @@ def _confirmed(
 ) -> HttpResponse:
     """A second click finds it done, and says so once more."""
     if not _is_done(facts, row, form):
-        _made(request, facts, form, carry_out)
+        _made(request, facts, form, services.restate)
     if form.errors:
         return _show(request, facts, row, form)
     drafts.drop(request.viewer, request.path)
@@ -85,22 +84,19 @@ def _is_done(facts: PageFacts, row: "Measurement", form: RestateForm) -> bool:
 
 def _made(request: PortalRequest, facts: PageFacts, form: RestateForm, how: Any) -> tuple[Restated, ...]:
     """What came of it, or none with the mistakes in the form."""
-    try:
-        made: tuple[Restated, ...] = how(
+    made: tuple[Restated, ...] = ()
+
+    def act() -> None:
+        nonlocal made
+        made = how(
             actor=request.viewer,
             programme=facts.programme,
             corrections=[form.correction()],
             reason=form.cleaned_data["reason"],
         )
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        show_mistakes(form, invalid)
-    except Refused as refusal:
-        form.add_error(refusal.place or None, str(refusal))
-    else:
-        return made
-    return ()
+
+    carried_out(form, act)
+    return made
 
 
 def _found(

@@ -1,7 +1,7 @@
 """Making and editing indicators and their targets. `bekijk` in what is posted shows what it would mean."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.forms import EditForm
+from izaportal.core.forms import EditForm, show_refusal
 from izaportal.web.access import seen_programme
 from izaportal.web.editing import shown_again
 from izaportal.web.indicator_edit.definition import (
@@ -30,15 +30,12 @@ from izaportal.web.indicator_edit.definition import (
 from izaportal.web.indicator_edit.reading import editable
 from izaportal.web.indicator_edit.targets import TargetsEditor
 from izaportal.web.keeping import draft_of, keeps_typed
-from kpis.forms.definition import NewIndicatorForm
+from izaportal.web.storing import Stored, store_once, typed_before
 from kpis.forms.targets import TargetsForm
 from kpis.selectors.entry import may_create
 from kpis.services.indicators import undo_edit
 
-if TYPE_CHECKING:
-    from kpis.models import Indicator
-
-PREVIEW = "bekijk"
+PREVIEW, NEW = "bekijk", "web/indicator_edit/new.html"
 takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -50,30 +47,17 @@ def create(request: PortalRequest, programme: str) -> HttpResponseBase:
     if not may_create(request.viewer, seen):
         raise PermissionDenied
     editor = NewIndicatorEditor(request.viewer, seen)
-    if request.method != "POST":
-        return _new_page(request, editor, editor.form(draft_of(request, request.viewer)))
-    form = editor.form(with_preset(request.POST))
     if PRESET in request.POST:
-        return _new_page(request, editor, form)
-    row = _created(editor, form) if form.is_valid() else None
-    if row is None:
-        return _new_page(request, editor, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    drafts.drop(request.viewer, request.path)
-    messages.success(request, f"{row} is toegevoegd. Leg nu de streefwaarden vast.")
-    return redirect("set-targets", programme=seen.slug, indicator=row.slug)
+        return _new_page(request, editor, editor.form(with_preset(request.POST)))
+    form = editor.form(typed_before(request))
 
+    def store(_: dict[str, Any]) -> Stored:
+        row = editor.save(form)
+        targets = reverse("set-targets", kwargs={"programme": seen.slug, "indicator": row.slug})
+        return Stored(f"{row} is toegevoegd. Leg nu de streefwaarden vast.", targets)
 
-def _created(editor: NewIndicatorEditor, form: NewIndicatorForm) -> "Indicator | None":
-    """None when it could not be: the form then says why."""
-    try:
-        return editor.save(form)
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Invalid as invalid:
-        form.refuse(invalid)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return None
+    context = {"editor": editor, **_parts(form)}
+    return store_once(request, form, store, back=editor.back, template=NEW, context=context)
 
 
 @takes_forms
@@ -134,7 +118,7 @@ def targets(request: PortalRequest, programme: str, indicator: str) -> HttpRespo
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Invalid as invalid:
-            form.refuse(invalid)
+            show_refusal(form, invalid)
             form = editor.refreshed(form, request.POST)
         else:
             drafts.drop(request.viewer, request.path)
@@ -143,16 +127,9 @@ def targets(request: PortalRequest, programme: str, indicator: str) -> HttpRespo
     return _targets_page(request, editor, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _new_page(
-    request: PortalRequest, editor: NewIndicatorEditor, form: EditForm, *, status: int = HTTPStatus.OK
-) -> HttpResponse:
-    context = {
-        "editor": editor,
-        "form": form,
-        **_parts(form),
-        "is_draft": form.is_bound and status == HTTPStatus.OK,
-    }
-    return render(request, "web/indicator_edit/new.html", context, status=status)
+def _new_page(request: PortalRequest, editor: NewIndicatorEditor, form: EditForm) -> HttpResponse:
+    context = {"editor": editor, "form": form, **_parts(form), "is_draft": True}
+    return render(request, NEW, context)
 
 
 def _definition_page(

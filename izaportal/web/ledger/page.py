@@ -22,6 +22,7 @@ from funding.selectors.ledger import (
 )
 from izaportal.core import clock
 from izaportal.core.quarter import Quarter
+from izaportal.web.choosing import Choice
 from izaportal.web.keyset import BEFORE, as_id
 from izaportal.web.ledger.read import Seen
 from izaportal.web.plan_words import Link
@@ -59,13 +60,6 @@ class Asked:
         quarter = self.filter.quarter.key if self.filter.quarter else ""
         given = {QUARTER: quarter, MILESTONE: self.filter.milestone}
         return urlencode({name: value for name, value in given.items() if value})
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

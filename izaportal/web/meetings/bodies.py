@@ -73,9 +73,6 @@ class BodyEditor:
             reason=form.cleaned_data.get("reason", ""),
         )
 
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
-
     def _scopes(self) -> Choices:
         """The whole programme, one of its pillars, or what the plan says of this body in its own words."""
         found = {"": "niet vermeld", "programma": "het hele programma"}

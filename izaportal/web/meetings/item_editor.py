@@ -58,6 +58,3 @@ class ItemEditor:
             item_id=self.item.pk if self.item else form.cleaned_data["row"],
             edits_of=form.edits(),
         )
-
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""

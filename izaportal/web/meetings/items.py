@@ -61,7 +61,7 @@ def move(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase
         return services.move_item(actor=request.viewer, item_id=row.pk, up=up)
 
     if request.method == "POST":
-        pages.carry_out(request, act, done="‘{}’ is verplaatst.", undo_url=_nowhere)
+        pages.carry_out(request, act, done="‘{}’ is verplaatst.")
     return redirect(meeting_url(row.agenda.meeting, "agenda"))
 
 
@@ -74,7 +74,7 @@ def restore(request: PortalRequest, programme: str, item: UUID) -> HttpResponseB
         return services.restore_item(actor=request.viewer, item_id=row.pk)
 
     if request.method == "POST":
-        pages.carry_out(request, act, done="‘{}’ staat weer op de agenda.", undo_url=_nowhere)
+        pages.carry_out(request, act, done="‘{}’ staat weer op de agenda.")
     return redirect(meeting_url(row.agenda.meeting, "agenda"))
 
 
@@ -189,8 +189,3 @@ def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:
 
 def _back(row: AgendaItem) -> str:
     return meeting_url(row.agenda.meeting, f"punt-{row.pk}")
-
-
-def _nowhere(entry: AuditEntry) -> str:
-    """These acts have a button of their own the other way."""
-    return ""

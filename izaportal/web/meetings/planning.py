@@ -90,9 +90,6 @@ class MeetingEditor:
         self.back = reverse("meeting", args=(self.programme.slug, meeting_id))
         return entry
 
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
-
 
 @takes_forms
 @keeps_typed
@@ -144,10 +141,5 @@ def revive(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
         return revive_meeting(actor=request.viewer, programme=row.body.programme, meeting_id=row.pk)
 
     if request.method == "POST":
-        pages.carry_out(request, act, done="De vergadering gaat toch door.", undo_url=_nowhere)
+        pages.carry_out(request, act, done="De vergadering gaat toch door.")
     return redirect(meeting_url(row))
-
-
-def _nowhere(entry: AuditEntry) -> str:
-    """It has a button of its own the other way."""
-    return ""

@@ -48,9 +48,6 @@ class QuarterEditor:
     def save(self, form: EditForm) -> AuditEntry | None:
         return self.write(form.edits(), form.cleaned_data["reason"])
 
-    def undo_url(self, entry: AuditEntry) -> str:
-        return ""
-
 
 def url_of(seen: Seen) -> str:
     return reverse("period", kwargs={"programme": seen.programme.slug, "quarter": seen.quarter})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
-from izaportal.core.errors import Invalid, NotAllowed
+from izaportal.core.errors import NotAllowed
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.services import saved_views
@@ -24,6 +24,7 @@ from izaportal.web.keeping import draft_of, keeps_typed
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import VIEW, Asked
 from izaportal.web.portfolio.forms import ViewForm
+from izaportal.web.storing import carried_out
 
 if TYPE_CHECKING:
     from izaportal.reporting.models import SavedView
@@ -106,18 +107,15 @@ def _carry_out(request: PortalRequest, act: Callable[[], str]) -> None:
 def _keep(request: PortalRequest, seen: "Programme") -> HttpResponse:
     form = ViewForm(request.POST)
     asked = Asked(request.viewer, seen, QueryDict(request.POST.get("query", "")[:2000]))
-    if form.is_valid() and asked.filters.is_valid():
-        try:
-            view = saved_views.keep_view(actor=request.viewer, programme=seen, view=_new(form, asked))
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except Invalid as invalid:
-            for mistake in invalid.mistakes:
-                form.add_error(mistake.place, mistake.message)
-        else:
-            drafts.drop(request.viewer, request.path)
-            messages.success(request, f"De weergave ‘{view.name}’ is bewaard.")
-            return redirect(f"{reverse('portfolio', kwargs={'programme': seen.slug})}?{VIEW}={view.pk}")
+
+    def act() -> None:
+        saved_views.keep_view(actor=request.viewer, programme=seen, view=_new(form, asked))
+
+    if asked.filters.is_valid() and carried_out(form, act):
+        drafts.drop(request.viewer, request.path)
+        given = form.cleaned_data
+        messages.success(request, f"De weergave ‘{given['name']}’ is bewaard.")
+        return redirect(f"{reverse('portfolio', kwargs={'programme': seen.slug})}?{VIEW}={given['id']}")
     return _page(request, asked, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from izaportal.web.choosing import Choice
 from izaportal.web.plan_figures import FigureGroup
 from izaportal.web.plan_figures import grouped as grouped_figures
 from izaportal.web.programme.overview import ProjectRow
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from pillars.models import GovernanceBody, Pillar, PlanFigure, Programme, ProgrammeMunicipality
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,6 @@ class Editor:
         )
         return editing.save_row(actor=self.viewer, project_id=self.project.pk, row=row, reason=reason)
 
-    def undo_url(self, entry: "AuditEntry") -> str:
-        return undo_url(self.project, entry)
-
 
 def undo_url(project: "Project", entry: "AuditEntry") -> str:
     """Where the change is taken back."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +36,7 @@ def edit(request: PortalRequest, programme: str, project: str, section: str) -> 
     """Fields of the project itself."""
     found = _editable(request, programme, project)
     editor = Editor(request.viewer, found, _section(section, of_rows=False))
-    return pages.edit(request, editor, template=PAGE, done=SAVED)
+    return _edited(request, editor)
 
 
 @takes_forms
@@ -46,7 +46,7 @@ def add(request: PortalRequest, programme: str, project: str, section: str) -> H
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
     if not chosen.add:
         raise Http404(MISSING)
-    return pages.edit(request, Editor(request.viewer, found, chosen), template=PAGE, done=SAVED)
+    return _edited(request, Editor(request.viewer, found, chosen))
 
 
 @takes_forms
@@ -61,7 +61,7 @@ def edit_row(
         editor = Editor(request.viewer, found, chosen, row=row)
     except ObjectDoesNotExist as missing:
         raise Http404(MISSING) from missing
-    return pages.edit(request, editor, template=PAGE, done=SAVED)
+    return _edited(request, editor)
 
 
 @takes_forms
@@ -110,6 +110,11 @@ def evidence_file(request: PortalRequest, evidence: UUID) -> HttpResponseBase:
     )
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
+    way_back = partial(undo_url, editor.project)
+    return pages.edit(request, editor, template=PAGE, done=SAVED, undo_url=way_back)
 
 
 def _editable(request: PortalRequest, programme: str, slug: str) -> "Project":

@@ -31,7 +31,7 @@ from izaportal.core import drafts
 from izaportal.core.codec import canonical, decode
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid, NotAllowed
-from izaportal.core.forms import show_mistakes
+from izaportal.core.forms import show_refusal
 from izaportal.core.uuid7 import uuid7
 from izaportal.web.keeping import draft_of, keeps_typed
 from izaportal.web.refund.comparing import kept_scenarios
@@ -136,7 +136,7 @@ def _answer(begun: WhatIf) -> HttpResponse:
         return _page(begun, form, status=HTTPStatus.CONFLICT)
     except Invalid as invalid:
         kept = None
-        show_mistakes(form, invalid)
+        show_refusal(form, invalid)
     if kept is None:
         return _page(begun, form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, f"Het scenario ‘{kept.name}’ is bewaard.")

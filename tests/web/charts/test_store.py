@@ -5,7 +5,7 @@ from django.core.cache import caches
 
 from izaportal.web.charts import store
 from izaportal.web.charts.render import RENDERER, RenderError, chart_key, render_all
-from izaportal.web.charts.store import figures, specs_of, stored_svg, stored_svgs
+from izaportal.web.charts.store import figures, specs_of, stored_svgs
 from tests.web.charts.samples import charts
 
 
@@ -34,13 +34,13 @@ def test_what_is_drawn_is_found_again(children):
 
 
 def test_only_what_misses_is_drawn(children):
-    stored_svg(some_specs()[0])
+    stored_svgs(some_specs()[:1])
     stored_svgs(some_specs())
     assert children == [1, 3]
 
 
 def test_a_stored_chart_expires_at_last():
-    stored_svg(some_specs()[0])
+    stored_svgs(some_specs()[:1])
     name = f"chart:{RENDERER}:{chart_key(some_specs()[0])}"
     assert caches["default"].get(name).startswith("<svg")
     backend = caches["default"]

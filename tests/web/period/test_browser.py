@@ -16,11 +16,15 @@ def test_a_controller_runs_the_quarter(sign_in):
     page.goto("/programmas/nml-o/")
     page.get_by_role("navigation").get_by_role("link", name="Kwartaal", exact=True).click()
     expect(page).to_have_url(re.compile(f"{PAGE}$"))
-    coming = page.locator("#herinneringen details").filter(has_text="Projectleider Mentale").last
+    coming = page.locator("#herinneringen details").filter(has_text="Lukt het niet meer?").last
     coming.locator("summary").click()
-    expect(coming).to_contain_text("Lukt het niet meer?")
+    expect(coming.get_by_text("Lukt het niet meer?")).to_be_visible()
+    # the portal is shared: how many lack values depends on what others have reported by now
+    lacking = re.search(r"\((\d+)\)", page.locator("#ontbreekt option[value=metingen]").inner_text())
+    assert lacking is not None
+    expect(page.locator("#projectenlijst tbody tr")).not_to_have_count(int(lacking[1]))
     page.get_by_label("Wat ontbreekt").select_option("metingen")
-    expect(page.locator("#projectenlijst tbody tr")).to_have_count(2)
+    expect(page.locator("#projectenlijst tbody tr")).to_have_count(int(lacking[1]))
     expect(page).to_have_url(re.compile("ontbreekt=metingen"))
     page.get_by_role("link", name="Data wijzigen").click()
     page.get_by_label("Indienen tot en met").fill("2026-11-03")
