@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any, BinaryIO
+from warnings import catch_warnings
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
@@ -80,7 +81,9 @@ class OpenBook:
         """Raises Wrong when it is no workbook at all."""
         try:
             require_workbook(file)
-            return cls(load_workbook(file, read_only=True, data_only=True, keep_links=False), file)
+            with catch_warnings(action="ignore"):  # of what it never reads, such as names of print areas
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            return cls(book, file)
         except Refused as refusal:
             raise Wrong("Geen werkmap", str(refusal), NEW_TEMPLATE) from refusal
         except BROKEN as broken:

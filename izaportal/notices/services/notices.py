@@ -91,7 +91,6 @@ def notify_each(told: Mapping[Message, Iterable[UUID]], *, actor: Viewer) -> int
     return len(written)
 
 
-@transaction.atomic
 def take_back(*occasions: str) -> int:
     """What was told at these occasions holds no more: for who did not read it yet it is done. How many."""
     unread = Notice.objects.filter(once__in=occasions, read_at__isnull=True)
