@@ -24,10 +24,3 @@ def test_another_choice_swaps_the_page_and_its_address(sign_in):
         page.get_by_label("Ook wat gelijk bleef").check()
         expect(page).to_have_url(re.compile(r"\?van=2025-Q4&tot=2026-Q2.*alles=1"))
         expect(page.locator("#gemeenten tr.is-own")).to_contain_text("Venray")
-
-
-def test_what_is_on_record_since_is_accessible(sign_in):
-    page = sign_in("lezer")
-    page.goto("/programmas/nml-o/kwartaal/2026-Q1/sindsdien/")
-    assert violations_in_both_themes(page) == {}
-    assert excess_per_width(page) == {}

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browsing import excess_per_width, violations_in_both_themes
-
 pytestmark = pytest.mark.browser
 PAGE = "/programmas/nml-o/financien/subsidies/zorgstart/spuk-zorgstart/boekingen/"
 
@@ -37,11 +35,3 @@ def test_a_half_typed_booking_survives_a_reload(sign_in):
     expect(page.locator("[data-save-text]")).to_contain_text("Concept bewaard om")
     page.reload()
     expect(page.get_by_label("Omschrijving")).to_have_value("Half af")
-
-
-def test_the_pages_are_accessible_and_fit(sign_in):
-    page = sign_in("controller")
-    for address in (PAGE, f"{PAGE}boeken/", f"{PAGE}voorschot/"):
-        page.goto(address)
-        assert violations_in_both_themes(page) == {}
-        assert excess_per_width(page) == {}

@@ -6,8 +6,6 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import excess_per_width, quiet, violations_in_both_themes
-
 pytestmark = pytest.mark.browser
 REPORTS = "/programmas/nml-o/projecten/mgn/rapportages/"
 REPORT = f"{REPORTS}2026-Q3/"
@@ -22,22 +20,6 @@ def kept(page: Page) -> None:
 
 def sign_out(page: Page) -> None:
     page.context.clear_cookies()
-
-
-def test_every_page_of_a_report_is_accessible(sign_in):
-    page = sign_in("programmamanager")
-    addresses = (
-        REPORTS,
-        REPORT,
-        f"{REPORT}verschil/",
-        f"{REPORTS}2026-Q2/",
-        "/programmas/nml-o/projecten/zorgstart/rapportages/2026-Q3/",
-    )
-    with quiet(page):
-        for address in addresses:
-            page.goto(address)
-            assert (address, violations_in_both_themes(page)) == (address, {})
-            assert (address, excess_per_width(page)) == (address, {})
 
 
 def test_a_lost_connection_loses_nothing(sign_in):
