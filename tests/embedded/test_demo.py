@@ -50,7 +50,7 @@ class Running:
     def child(self, argument: str) -> psutil.Process:
         """The direct child with this word on its command line."""
         direct = psutil.Process(self.process.pid).children()
-        return next(process for process in direct if argument in process.cmdline())
+        return next(process for process in direct if argument in _words(process))
 
     def family(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -236,6 +236,7 @@ def replaced(running: Running, gone: psutil.Process, word: str) -> bool:
 
 
 def _words(process: psutil.Process) -> list[str]:
+    """Its command line; none of a child that just ended, such as the one that prepares the database."""
     try:
         return process.cmdline()
     except (psutil.NoSuchProcess, psutil.ZombieProcess):
