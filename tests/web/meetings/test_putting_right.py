@@ -6,25 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from izaportal.core.uuid7 import uuid7
-from pillars.models import GovernanceBody, Meeting
-from tests.meetings.agendas import next_meeting
+from pillars.models import GovernanceBody
+from tests.web.meetings.places import LOG, PLACE, coming, past
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
-PLACE, LOG = "/programmas/nml-o/vergaderingen/", "/programmas/nml-o/besluiten/"
-
-
-@pytest.fixture
-def secretary(client_of):
-    return client_of("secretaris-pho")
-
-
-def past(day: str) -> str:
-    return f"{PLACE}{Meeting.objects.get(body__slug='pho', held_on=day).pk}/"
-
-
-def coming() -> str:
-    return f"{PLACE}{next_meeting().pk}/"
 
 
 def test_a_wrong_decision_is_replaced_in_sight(secretary, client_of):

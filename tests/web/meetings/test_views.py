@@ -14,23 +14,10 @@ from izaportal.meetings.services.agenda import fix_agenda
 from pillars.models import GovernanceBody, Meeting
 from projects.models import Decision
 from tests.meetings.agendas import BEHIND, approve, items, next_meeting
+from tests.web.meetings.places import LOG, PLACE, coming, past
 from tests.web.reading import text_of
 
 pytestmark = pytest.mark.django_db
-PLACE, LOG = "/programmas/nml-o/vergaderingen/", "/programmas/nml-o/besluiten/"
-
-
-@pytest.fixture
-def secretary(client_of):
-    return client_of("secretaris-pho")
-
-
-def past(day: str) -> str:
-    return f"{PLACE}{Meeting.objects.get(body__slug='pho', held_on=day).pk}/"
-
-
-def coming() -> str:
-    return f"{PLACE}{next_meeting().pk}/"
 
 
 def test_meetings_ahead_come_before_those_held(client_of):
