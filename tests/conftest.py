@@ -1,5 +1,6 @@
 """What every test gets. Fixtures about the domain live in tests/factories and tests/fixtures."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -21,6 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if not settings.DATABASES or not config.pluginmanager.hasplugin("tests.plugins.servers"):
         raise pytest.UsageError("run `python -m pytest -p tests.plugins.servers`, it starts the servers")
     PBKDF2PasswordHasher.iterations = QUICK_ITERATIONS
+    # Whichever tests are run: no deadline, and the same cases every time.
+    hypothesis.settings.register_profile(
+        "rules", deadline=None, derandomize=True, database=None, max_examples=60
+    )
+    hypothesis.settings.load_profile("rules")
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izaportal.core.workdays import after_workdays, easter, holidays, is_workday
-from tests.oracles import strategies  # noqa: F401 - its profile makes the cases the same every time
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

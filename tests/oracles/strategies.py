@@ -1,15 +1,11 @@
-"""What Hypothesis draws for the rules, and how: no deadline, the same cases every time."""
+"""What Hypothesis draws for the rules."""
 
 from decimal import Decimal
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from izaportal.core.quarter import Quarter
 from kpis.bounds import BoundsDue, BoundsState
-
-settings.register_profile("rules", deadline=None, derandomize=True, database=None, max_examples=60)
-settings.load_profile("rules")
 
 quarters = st.builds(Quarter, st.integers(2020, 2030), st.integers(1, 4))
 values = st.decimals(-1000, 1000, places=2)
