@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError
-from django.utils.text import slugify
 
 from funding.events import MoneyChanged
 from funding.models import Grant, GrantMilestone, MilestoneIndicator, PaymentCondition
@@ -22,6 +21,7 @@ from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
+from izaportal.core.slugs import free_slug
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from projects.models import Project
@@ -225,10 +225,9 @@ def _grant_slug(grant: Grant, project: Project) -> str:
 
 def _free_slug(words: str, rows: Any) -> str:
     """Made of the words; numbered when one of the rows has it. Call while nobody else can add to them."""
-    stem = slugify(words.replace("_", "-"))[: MOST_SLUG - NUMBER_PLACES].strip("-") or "subsidie"
     taken = {*rows.values_list("slug", flat=True), *RESERVED}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+    most = MOST_SLUG - NUMBER_PLACES
+    return free_slug(words.replace("_", "-"), taken, most=most, otherwise="subsidie")
 
 
 def _announced(

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 from psycopg.types.range import DateRange, Range
 
 from funding.events import MoneyChanged
@@ -23,6 +22,7 @@ from izaportal.core.edits import ADDED, CHANGED, Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.formatting import date_nl, number
 from izaportal.core.models import AuditEntry
+from izaportal.core.slugs import free_slug
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from pillars.services.periods import DatedFact, frozen_mistakes
@@ -233,13 +233,7 @@ def _told_parts(key: AllocationKey) -> list[str]:
 
 
 def _slug(label: str, keys: Iterable[AllocationKey]) -> str:
-    taken = {key.slug for key in keys}
-    base = slugify(label)[:LONGEST_SLUG] or "sleutel"
-    return next(
-        slug
-        for slug in (base, *(f"{base}-{count}" for count in range(2, len(taken) + 3)))
-        if slug not in taken
-    )
+    return free_slug(label, {key.slug for key in keys}, most=LONGEST_SLUG, otherwise="sleutel")
 
 
 def _announce(actor: Viewer, programme: Programme, since: date) -> None:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.text import slugify
 
 from izaportal.core import edits, events
 from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.models import AuditEntry
+from izaportal.core.slugs import free_slug
 from izaportal.core.viewer import Viewer
 from kpis.bounds import phasing_problems
 from kpis.events import DefinitionChanged
@@ -31,6 +31,7 @@ TELLING = frozenset(
     {"code", "name", "short_name", "kind", "condition", "growth_rule", "baseline_on", "baseline_source"}
 )
 RESERVED = frozenset({"nieuw"})
+LONGEST_STEM = 95
 REASON = "Schrijf op waarom: dit verandert hoe elk open kwartaal wordt beoordeeld."
 LOCKED = "Alleen de programmamanager wijzigt wat het oordeel bepaalt."
 
@@ -205,10 +206,8 @@ def _mistakes(programme: Programme, values: Mapping[str, Any]) -> list[Mistake]:
 
 def _free_slug(programme: Programme, name: str) -> str:
     """Of the name; numbered when it is taken in the programme, or a word of an address."""
-    stem = slugify(name)[:95].strip("-") or "indicator"
-    taken = RESERVED | set(programme.indicators.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+    taken = RESERVED | set(programme.indicators.values_list("slug", flat=True))
+    return free_slug(name, taken, most=LONGEST_STEM, otherwise="indicator")
 
 
 def _act(actor: Viewer, row: Indicator, reason: str = "") -> Act:

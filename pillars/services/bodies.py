@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from izaportal.core import clock, edits
 from izaportal.core.editing import Edit
@@ -13,6 +12,7 @@ from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.formatting import date_long
 from izaportal.core.models import AuditEntry
+from izaportal.core.slugs import free_slug
 from izaportal.core.viewer import Viewer
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.selectors.meetings import keeps
@@ -77,10 +77,5 @@ def _mistakes(
 def _free_slug(programme: Programme, name: str) -> str:
     """Such as `stuurgroep-ouderen`; the programme is held, so that two at once do not take the same."""
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    stem = slugify(name)[:LONGEST_STEM].strip("-") or "overleg"
     taken = set(GovernanceBody.objects.filter(programme=programme).values_list("slug", flat=True))
-    found, number = stem, 1
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    return found
+    return free_slug(name, taken, most=LONGEST_STEM, otherwise="overleg")
