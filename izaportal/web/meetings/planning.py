@@ -31,7 +31,7 @@ from pillars.services.meetings import cancel_meeting, revive_meeting, save_meeti
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
-    from pillars.models import Meeting, Programme
+    from pillars.models import GovernanceBody, Meeting, Programme
 
 FIELDS = ("held_on", "starts_at", "place", "quarter")
 QUARTERS_AHEAD = 4
@@ -50,9 +50,8 @@ class MeetingEditor:
         self.back = meeting_url(meeting) if meeting else reverse("meetings", args=(programme.slug,))
 
     def form(self, data: Any = None, files: Any = None) -> MeetingForm:
-        bodies = [] if self.meeting else kept_bodies(self.viewer, self.programme)
         choices = {
-            "body": [(str(one.pk), str(one)) for one in bodies],
+            "body": [(str(one.pk), str(one)) for one in self.bodies],
             "quarter": [("", "geen kwartaal"), *((one.key, one.label) for one in self._quarters)],
         }
         initial = None if data is not None else self.stored()
@@ -64,6 +63,11 @@ class MeetingEditor:
             return {"quarter": self._last_ended()}
         now = stored_meeting(self.viewer, self.programme, self.meeting.pk)
         return {"row": now.pk, **{name: getattr(now, name) for name in FIELDS}}
+
+    @cached_property
+    def bodies(self) -> list[GovernanceBody]:
+        """That may hold it; the body of a meeting that is there stays."""
+        return [] if self.meeting else kept_bodies(self.viewer, self.programme)
 
     @cached_property
     def _quarters(self) -> list[Quarter]:
@@ -95,9 +99,9 @@ class MeetingEditor:
 @keeps_typed
 def plan(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_programme(request.viewer, programme)
-    if not kept_bodies(request.viewer, seen):
-        raise PermissionDenied
     editor = MeetingEditor(request.viewer, seen)
+    if not editor.bodies:
+        raise PermissionDenied
     return pages.edit(request, editor, done="De vergadering staat gepland.")
 
 
