@@ -24,10 +24,7 @@ def keeps_any(viewer: Viewer, programme: Programme) -> bool:
 
 def kept_bodies(viewer: Viewer, programme: Programme) -> list[GovernanceBody]:
     """Bodies that still meet and that the viewer keeps, by name; no query for who keeps none."""
-    is_somewhere = viewer.manages(programme.slug) or any(
-        right.key.startswith(f"{programme.slug}/") for right in viewer.rights
-    )
-    if not is_somewhere:
+    if not viewer.manages(programme.slug) and not viewer.minuted_bodies(programme.slug):
         return []
     rows = bodies(viewer, programme).filter(Q(closed_on=None) | Q(closed_on__gt=clock.today()))
     return sorted((row for row in rows if keeps(viewer, programme.slug, row.slug)), key=str)
