@@ -19,16 +19,9 @@ from projects.models import Decision
 def tell_of_agenda(event: AgendaFixed) -> int:
     """The board, and who runs the programme; how many were told."""
     meeting = Meeting.objects.select_related("body__programme").get(pk=event.meeting)
-    programme = meeting.body.programme
-    message = Message(
-        NoticeKind.DECISION,
-        f"Agenda van {meeting.body} op {date_long(meeting.held_on)} is vastgesteld",
-        "De punten liggen vast; bij elk punt staat waarom het er staat.",
-        reverse("meeting", args=(programme.slug, meeting.pk)),
-        programme.slug,
-        once=f"agenda/{meeting.pk}",
-    )
-    return notify(_attending(meeting.body, meeting), actor=event.actor, message=message)
+    subject = f"Agenda van {meeting.body} op {date_long(meeting.held_on)} is vastgesteld"
+    text = "De punten liggen vast; bij elk punt staat waarom het er staat."
+    return _tell_attending(meeting, event.actor, subject, text, once=f"agenda/{meeting.pk}")
 
 
 def tell_of_moving(event: MeetingMoved) -> int:
@@ -78,10 +71,10 @@ def tell_of_decision(event: DecisionRecorded) -> int:
     return notify(people, actor=event.actor, message=message)
 
 
-def _tell_attending(meeting: Meeting, actor: Viewer, subject: str, text: str) -> int:
+def _tell_attending(meeting: Meeting, actor: Viewer, subject: str, text: str, *, once: str = "") -> int:
     programme = meeting.body.programme.slug
     url = reverse("meeting", args=(programme, meeting.pk))
-    message = Message(NoticeKind.DECISION, subject, text, url, programme)
+    message = Message(NoticeKind.DECISION, subject, text, url, programme, once)
     return notify(_attending(meeting.body, meeting), actor=actor, message=message)
 
 
