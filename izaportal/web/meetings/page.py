@@ -122,7 +122,7 @@ class MeetingPage:
         return self.may_keep and not self.is_past and not any(line.decided for line in self.items)
 
 
-def build_list(viewer: Viewer, programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
+def build_list(programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
     """The next one first; of those held the last one first."""
     today = clock.today()
     lines = [_line(row, today) for row in rows]

@@ -27,7 +27,7 @@ from pillars.selectors.meetings import keeps_any
 def meetings(request: PortalRequest, programme: str) -> HttpResponse:
     seen = seen_programme(request.viewer, programme)
     rows = meetings_with_counts(request.viewer, seen)
-    page = build_list(request.viewer, seen, rows, may_plan=keeps_any(request.viewer, seen))
+    page = build_list(seen, rows, may_plan=keeps_any(request.viewer, seen))
     return render(request, "web/meetings/list.html", {"page": page})
 
 
