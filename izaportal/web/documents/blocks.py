@@ -88,6 +88,11 @@ class Table:
     note: str = ""
     places: frozenset[Place] = EVERYWHERE
 
+    @property
+    def lines(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, and the total when there is one."""
+        return (*self.rows, self.total) if self.total else self.rows
+
 
 @dataclass(frozen=True, slots=True)
 class Stat:

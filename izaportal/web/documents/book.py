@@ -49,14 +49,15 @@ def about(document: Document) -> Sheet:
 def sheet(table: Table, foot: str = "") -> Sheet:
     """An amount that is a range becomes two columns, so that both can be calculated on."""
     spans = _spans(table)
-    lines = [*table.rows, table.total] if table.total else table.rows
-    cells = [[line[at] for line in lines] for at in range(len(table.columns))]
+    cells = [[line[at] for line in table.lines] for at in range(len(table.columns))]
     columns = [
         one
         for at, column in enumerate(table.columns)
         for one in _columns(column, _shape(column, cells[at]), _width(cells[at]), at in spans)
     ]
-    rows = ([one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in lines)
+    rows = (
+        [one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in table.lines
+    )
     return Sheet(table.name, columns, rows, foot=foot)
 
 
@@ -71,8 +72,7 @@ def _shape(column: Column, cells: Iterable[Cell]) -> SheetShape:
 
 
 def _spans(table: Table) -> frozenset[int]:
-    lines = (*table.rows, table.total)
-    return frozenset(at for line in lines for at, cell in enumerate(line) if isinstance(cell, Span))
+    return frozenset(at for line in table.lines for at, cell in enumerate(line) if isinstance(cell, Span))
 
 
 def _width(cells: Iterable[Cell]) -> int:

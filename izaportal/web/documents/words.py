@@ -1,6 +1,6 @@
 """What a cell says as text, the same on paper and on slides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -63,9 +63,8 @@ def word(mark: Status | RiskLevel) -> str:
 
 def places_of(table: Table) -> tuple[int | None, ...]:
     """The decimals of each column: cents when one of its amounts has them; a measure as precise as it is."""
-    lines = [*table.rows, table.total] if table.total else list(table.rows)
     return tuple(
-        money_places(_amounts(line[at] for line in lines)) if column.shape is Shape.EUROS else None
+        money_places(_amounts(line[at] for line in table.lines)) if column.shape is Shape.EUROS else None
         for at, column in enumerate(table.columns)
     )
 
@@ -89,6 +88,13 @@ TELLERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (date, date_nl),
     (str, str),
 )
+
+
+def texts_of(table: Table) -> Iterator[list[str]]:
+    """Its lines, each cell as text."""
+    places = places_of(table)
+    for line in table.lines:
+        yield [text_of(cell, decimals) for cell, decimals in zip(line, places, strict=True)]
 
 
 def text_of(cell: Cell, places: int | None = None) -> str:

@@ -13,7 +13,7 @@ from izaportal.web.documents.blocks import Items, Place, Plot, Table
 from izaportal.web.documents.slides.deck import pptx
 from izaportal.web.documents.slides.fitting import (
     TABLE_SIZES,
-    height_of_row,
+    heights_of,
     parts_of_table,
     size_of_table,
     widths_of,
@@ -150,7 +150,7 @@ def test_long_words_leave_room_for_fewer_rows():
     assert 1 < len(parts) < 20
     assert sum(len(part.rows) for part in parts) == 20
     for part in parts:
-        assert sum(height_of_row(part, row, size) for row in part.rows) <= BODY_HEIGHT
+        assert sum(heights_of(part, size)) <= BODY_HEIGHT
 
 
 def test_a_small_table_has_large_letters_and_a_large_one_small():

@@ -8,7 +8,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from izaportal.web.documents.blocks import Cell, Item, Items, Stat, Stats, Table
-from izaportal.web.documents.slides.fitting import height_of_row, size_of_items, widths_of
+from izaportal.web.documents.slides.fitting import heights_of, size_of_items, widths_of
 from izaportal.web.documents.slides.frame import BODY, Area, add_run, colour, described, plain
 from izaportal.web.documents.words import glyph, ink, mark_of, text_of, word
 
@@ -76,11 +76,9 @@ def _head(paragraph: Any, one: Item, size: int) -> None:
 
 def add_table(slide: Slide, table: Table, places: tuple[int | None, ...], size: int) -> None:
     """`places`: the decimals of each column of the whole table; `size`: of its letters."""
-    rows = [*table.rows, table.total] if table.total else [*table.rows]
-    heads = tuple(column.label for column in table.columns)
-    heights = [height_of_row(table, row, size) for row in (heads, *rows)]
+    heights = heights_of(table, size)
     area = Area(BODY.left, BODY.top, BODY.width, Emu(sum(heights)))
-    frame = slide.shapes.add_table(len(rows) + 1, len(table.columns), *area.place)
+    frame = slide.shapes.add_table(len(heights), len(table.columns), *area.place)
     described(frame, table.name, table.message)
     drawn = frame.table
     drawn.first_row, drawn.first_col = True, True
@@ -92,8 +90,8 @@ def add_table(slide: Slide, table: Table, places: tuple[int | None, ...], size: 
     for at, column in enumerate(table.columns):
         _fill(drawn.cell(0, at), column.label, figure=column.shape.is_figure, size=size)
         _ground(drawn.cell(0, at), "--c-sunken", bold=True)
-    for line, row in enumerate(rows, start=1):
-        is_total = bool(table.total) and line == len(rows)
+    for line, row in enumerate(table.lines, start=1):
+        is_total = line > len(table.rows)
         for at, cell in enumerate(row):
             _show(drawn.cell(line, at), cell, places[at], table.columns[at].shape.is_figure, size)
             paint = "--c-canvas" if is_total or line % 2 == 0 else "--c-surface"

@@ -23,7 +23,7 @@ from izaportal.web.documents.slides.frame import (
     title_slide,
     write,
 )
-from izaportal.web.documents.words import places_of, text_of
+from izaportal.web.documents.words import places_of, texts_of
 
 MOST_ROWS = 20
 """Of a longer table slides show the beginning; the rest stands in the workbook."""
@@ -116,10 +116,8 @@ def _joined(*told: str) -> str:
 
 def _lines(table: Table) -> Iterator[str]:
     """The table as text, for the notes."""
-    places = places_of(table)
     heads = [column.label for column in table.columns]
-    for row in [*table.rows, table.total] if table.total else table.rows:
-        told = [text_of(cell, decimals) for cell, decimals in zip(row, places, strict=True)]
+    for told in texts_of(table):
         pairs = (f"{head} {text}" for head, text in zip(heads[1:], told[1:], strict=True) if text)
         yield f"{told[0]}: {'; '.join(pairs)}"
 

@@ -8,7 +8,7 @@ from pptx.util import Inches
 
 from izaportal.web.documents.blocks import Cell, Item, Items, Table
 from izaportal.web.documents.slides.frame import BODY_HEIGHT, INNER
-from izaportal.web.documents.words import places_of, text_of
+from izaportal.web.documents.words import texts_of
 
 LETTER, BOLD_LETTER = 0.5, 0.56
 """Mean width of a letter, as a part of its height; of a single word in bold."""
@@ -60,12 +60,8 @@ def size_of_table(table: Table) -> int:
 
 
 def _fits(table: Table, size: int) -> bool:
-    heights = [height_of_row(table, row, size) for row in (*table.rows, table.total) if row]
-    return _words_fit(table, size) and _height_of_heads(table, size) + sum(heights) <= ROOM
-
-
-def _words_fit(table: Table, size: int) -> bool:
-    return sum(_narrowest(table, size)) <= TALL
+    """Without breaking a word."""
+    return sum(_narrowest(table, size)) <= TALL and sum(heights_of(table, size)) <= ROOM
 
 
 def parts_of_table(table: Table, size: int) -> Iterator[Table]:
@@ -78,12 +74,11 @@ def parts_of_table(table: Table, size: int) -> Iterator[Table]:
 
 def _filled(table: Table, size: int, most: int) -> Iterator[list[tuple[Cell, ...]]]:
     """Rows as far as they fit, at most so many together."""
-    room = ROOM - _height_of_heads(table, size)
-    room -= height_of_row(table, table.total, size) if table.total else 0
+    heads, *heights = heights_of(table, size)
+    count = len(table.rows)
+    left = room = ROOM - heads - sum(heights[count:])
     part: list[tuple[Cell, ...]] = []
-    left = room
-    for row in table.rows:
-        height = height_of_row(table, row, size)
+    for row, height in zip(table.rows, heights[:count], strict=True):
         if part and (height > left or len(part) == most):
             yield part
             part, left = [], room
@@ -105,33 +100,23 @@ def widths_of(table: Table, size: int) -> list[int]:
 
 def _narrowest(table: Table, size: int) -> list[int]:
     """As wide as the longest word of each column."""
-    lines = [[column.label for column in table.columns], *_texts(table)]
-    columns = zip(*lines, strict=True)
+    columns = zip(*_heads_and_texts(table), strict=True)
     longest = (max(len(word) for text in column for word in text.split(" ")) for column in columns)
     return [int((count + 1) * size * BOLD_LETTER / POINTS * INCH) + PADDING for count in longest]
 
 
-def _texts(table: Table) -> Iterator[list[str]]:
-    places = places_of(table)
-    for row in (*table.rows, table.total):
-        if row:
-            yield [text_of(cell, decimals) for cell, decimals in zip(row, places, strict=True)]
+def heights_of(table: Table, size: int) -> list[int]:
+    """Of its heads and of each of its lines, in the units of a slide."""
+    widths = widths_of(table, size)
+    return [_height_of_line(texts, widths, size) for texts in _heads_and_texts(table)]
 
 
-def height_of_row(table: Table, row: tuple[Cell, ...], size: int) -> int:
-    """In the units of a slide."""
-    texts = [text_of(cell, decimals) for cell, decimals in zip(row, places_of(table), strict=True)]
-    return _height_of_cells(table, texts, size)
+def _heads_and_texts(table: Table) -> list[list[str]]:
+    return [[column.label for column in table.columns], *texts_of(table)]
 
 
-def _height_of_heads(table: Table, size: int) -> int:
-    return _height_of_cells(table, [column.label for column in table.columns], size)
-
-
-def _height_of_cells(table: Table, texts: list[str], size: int) -> int:
-    lines = (
-        _lines(text, width - PADDING, size) for text, width in zip(texts, widths_of(table, size), strict=True)
-    )
+def _height_of_line(texts: Sequence[str], widths: Sequence[int], size: int) -> int:
+    lines = (_lines(text, width - PADDING, size) for text, width in zip(texts, widths, strict=True))
     return int((max(lines) * LINE + 0.7) * size / POINTS * INCH)
 
 
