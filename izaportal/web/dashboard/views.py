@@ -58,7 +58,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     context["agenda"] = _agenda(request, found)
     charts, names = charts_of(board), shown_charts(board)
     if fragment == FRAGMENTS[INDICATORS_ID]:
-        names = OF_INDICATORS & set(names)
+        names &= OF_INDICATORS
     context["figures"] = figures({name: charts[name] for name in names})
     context["publish"] = None if found.by_id else _publish_link(request, found.seen)
     return render(request, fragment or PAGE, context)
