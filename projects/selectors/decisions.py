@@ -43,11 +43,14 @@ def decisions_after(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
 
 def decisions_since(project: UUID, day: date) -> tuple[DecisionRow, ...]:
     """Taken on the project after that day, the latest first; one query. For who found the project."""
-    return _read(Decision.objects.filter(projects=project, decided_on__gt=day))
+    return _read(Decision.standing.filter(projects=project, decided_on__gt=day))
 
 
 def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[int, date]]:
-    """By which it shows that more was decided since: how many on each project, and the last; one query."""
+    """By which it shows that more was decided since: how many on each project, and the last; one query.
+
+    What was replaced counts here, so that replacing it shows.
+    """
     rows = Decision.objects.filter(projects__in=projects, decided_on__gt=day).order_by().values("projects")
     found = rows.annotate(count=Count("id"), last=Max("decided_on")).values_list("projects", "count", "last")
     return {project: (count, last) for project, count, last in found}

@@ -11,6 +11,7 @@ from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import Run, RunState
 from izaportal.core.uuid7 import uuid7
 from izaportal.meetings.choices import FollowUp
+from izaportal.meetings.selectors.agendas import meetings_with_counts
 from izaportal.meetings.selectors.decisions import OPEN, Wanted, decisions_of, matching
 from izaportal.meetings.selectors.following import to_follow_up
 from izaportal.meetings.services.colleges import record_positions
@@ -20,7 +21,7 @@ from izaportal.meetings.services.following import NewStep, take_step
 from izaportal.notices.models import Notice
 from pillars.models import GovernanceBody, Meeting
 from projects.models import DecisionKind
-from projects.selectors.decisions import stop_days
+from projects.selectors.decisions import decision_marks, decisions_since, stop_days
 from projects.selectors.planning import decisions_about
 from tests.factories.meetings import AgendaFactory, AgendaItemFactory
 from tests.fixtures.database import DEMO_DAY as TODAY
@@ -50,6 +51,19 @@ def test_only_the_new_one_counts(decision, other, secretary, programme, mgn):
     ):
         assert other in rows
         assert decision not in rows
+
+
+def test_a_dossier_tells_only_the_new_one_and_can_be_made_anew(decision, new, item, secretary, mgn):
+    day = date(2026, 9, 30)
+    before = decision_marks([mgn.pk], day)
+    record_decision(actor=secretary, item_id=item.pk, new=instead(new, decision, label="Stoppen"))
+    assert [row.label for row in decisions_since(mgn.pk, day)] == ["Stoppen"]
+    assert decision_marks([mgn.pk], day) != before
+
+
+def test_a_meeting_counts_only_the_new_one(other, secretary, programme):
+    meeting = meetings_with_counts(secretary, programme).get(pk=other.meeting_id)
+    assert vars(meeting)["decided"] == 1
 
 
 def test_the_old_one_changes_no_more(decision, other, secretary):

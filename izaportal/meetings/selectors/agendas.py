@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from izaportal.core.quarter import Quarter
@@ -46,7 +46,7 @@ def meetings_with_counts(viewer: Viewer, programme: Programme) -> QuerySet[Meeti
     fixed = Agenda.objects.filter(meeting=OuterRef("pk"), fixed_at__isnull=False)
     return meetings_of(viewer, programme).annotate(
         items=Coalesce(Subquery(count), 0),
-        decided=Count("decisions", distinct=True),
+        decided=Count("decisions", filter=Q(decisions__replaced_by=None), distinct=True),
         is_fixed=Exists(fixed),
     )
 
