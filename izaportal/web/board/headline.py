@@ -8,7 +8,7 @@ from izaportal.core.formatting import Unknown, euro, mln
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
-from izaportal.web.board.effects import effect_of
+from izaportal.web.board.effects import Measured, effect_of
 from izaportal.web.board.links import Links
 from izaportal.web.board.municipalities import OneMunicipality
 from izaportal.web.board.plan import Stated, stated
@@ -25,7 +25,7 @@ UNTIL = "zodra het kwartaal is doorgerekend"
 class Headline:
     """`change` is how many more are on track or better than the quarter before; None is not compared.
 
-    `reduction_measured` is what approved measurements say of it; empty where `reduction_realised` holds.
+    `reduction` is what approved measurements say of it; `reduction_realised` holds where they say nothing.
     `share_of` names the municipality whose part of the money this is; empty: all of it.
     `spent_missing` stands where nothing is known to be `spent`.
     """
@@ -44,16 +44,26 @@ class Headline:
     expected_note: str
     reduction_planned: Stated
     reduction_note: str
+    reduction: Measured
     reduction_realised: Unknown
     statuses_pending: str
     money_pending: str
-    reduction_measured: str = ""
     share_of: str = ""
     spent_missing: Unknown = Unknown.NOT_APPLICABLE
 
     @property
     def spent_figure(self) -> Amount:
         return self.spent_missing if self.spent is None else self.spent
+
+    @property
+    def reduction_measured(self) -> str:
+        """Empty where nothing was measured."""
+        return "" if self.reduction.amount is None else self.reduction.text
+
+    @property
+    def reduction_text(self) -> str:
+        """What was measured, or the word for not having it."""
+        return self.reduction_measured or self.reduction_realised.word
 
     @property
     def is_unmeasured(self) -> bool:
@@ -111,8 +121,8 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
         reduction_note=_reduction_note(rows, planned, is_measured=measured.amount is not None),
         statuses_pending=rows.pending if rows.lacks_statuses else "",
         money_pending=rows.pending if rows.uncalculated and money is None else "",
+        reduction=measured,
         reduction_realised=Unknown.TO_BE_DETERMINED if planned.is_known else Unknown.NOT_APPLICABLE,
-        reduction_measured="" if measured.amount is None else measured.text,
     )
 
 

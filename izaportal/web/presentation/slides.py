@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -98,12 +97,8 @@ def _headline(part: Headline) -> tuple[Large, ...]:
             note=part.expected_note,
             level=part.level if part.expected_text else None,
         ),
-        Large("Lagere zorgkosten (ZVW) bereikt", _told(part.reduction_realised), note=part.reduction_note),
+        Large("Lagere zorgkosten (ZVW) bereikt", part.reduction_text, note=part.reduction_note),
     )
-
-
-def _told(value: Decimal | Unknown) -> str:
-    return value.word if isinstance(value, Unknown) else euro(value)
 
 
 def _headlines(board: Board) -> Iterator[Slide]:

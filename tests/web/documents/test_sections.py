@@ -21,7 +21,7 @@ from izaportal.web.documents.sections.projects import of_project, projects
 from izaportal.web.documents.sections.workbook import for_the_workbook
 from izaportal.web.documents.words import text_of
 from kpis.status import Status
-from tests.web.board.samples import obligation, risk, rows, share, status
+from tests.web.board.samples import obligation, risk, rows, share, stated, status
 
 
 def blocks(found: Rows) -> list[Block]:
@@ -53,6 +53,14 @@ def test_a_grant_without_figures_shows_no_zero():
     assert lines["Netwerken"][0] == Decimal("1000.00")
     assert lines["Zorgstart"][0] == "niet berekend"
     assert not any(isinstance(cell, Decimal) for cell in lines["Zorgstart"])
+
+
+def test_the_reduction_that_was_measured_is_told_as_on_the_page():
+    row = status(unit="euro", effect="zvw_reduction", value=Decimal(2_500_000))
+    found = rows(row, figures=(stated("zvw_reduction", "78600000"),))
+    (stats,) = [block for block in blocks(found) if isinstance(block, Stats)]
+    assert stats.items[-1].value == "€\u00a02,5\u00a0mln"
+    assert table(found, "Kerncijfers").rows[-1][1] == Decimal(2_500_000)
 
 
 def test_a_range_stays_a_range():

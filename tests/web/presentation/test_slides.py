@@ -54,6 +54,13 @@ def test_headline_figures_tell_what_is_not_known():
     assert (spent.value, expected.value) == ("€\u00a0400", "tot €\u00a050")
 
 
+def test_the_reduction_that_was_measured_is_told():
+    row = status(unit="euro", effect="zvw_reduction", value=Decimal(2_500_000))
+    board = board_of(row, figures=(stated("zvw_reduction", "78600000"),))
+    (found,) = [one for one in slides(board) if one.kind == "figures"]
+    assert found.part[-1].value == "€\u00a02,5\u00a0mln"
+
+
 def test_headlines_stand_in_the_order_that_was_chosen():
     chosen = [
         status("1-1", headline=True, headline_order=2),

@@ -50,7 +50,7 @@ def stats(headline: Headline) -> Stats:
             ),
             Stat(
                 "Lagere zorgkosten (ZVW) bereikt",
-                headline.reduction_realised.word,
+                headline.reduction_text,
                 headline.reduction_note,
             ),
         ),
@@ -108,7 +108,8 @@ def asked(part: Decisions) -> Items:
 
 def key_figures(headline: Headline) -> Table:
     """The same figures as numbers."""
-    planned = headline.reduction_planned
+    planned, measured = headline.reduction_planned, headline.reduction.amount
+    realised = headline.reduction_realised if measured is None else measured
     rows = (
         ("Indicatoren op koers of hoger", headline.good if headline.total else Unknown.NOT_APPLICABLE),
         ("Indicatoren die meetellen", headline.total),
@@ -117,7 +118,7 @@ def key_figures(headline: Headline) -> Table:
         ("SPUK maximaal terug (€)", known(headline.maximum)),
         ("Lagere zorgkosten gepland, laagste (€)", planned.low if planned.is_known else planned.state),
         ("Lagere zorgkosten gepland, hoogste (€)", planned.high if planned.is_known else planned.state),
-        ("Lagere zorgkosten bereikt (€)", headline.reduction_realised),
+        ("Lagere zorgkosten bereikt (€)", realised),
     )
     columns = (Column("Kerncijfer", width=4), Column("Waarde", Shape.FIGURE))
     return Table("De kerncijfers", "Kerncijfers", columns, rows, places=IN_BOOK)
