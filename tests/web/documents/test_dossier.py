@@ -122,7 +122,9 @@ def test_what_was_replaced_since_is_left_out(unpacked):
     project = Project.objects.get(slug="mgn", programme__slug="nml-o")
     taken = {"programme": project.programme, "decided_on": date(2026, 8, 27)}
     wrong = DecisionFactory.create(label="Bijsturen in het najaar", **taken)
-    right = DecisionFactory.create(label="Doorgaan", replaces=wrong, replaces_why="Verkeerd genoteerd", **taken)
+    right = DecisionFactory.create(
+        label="Doorgaan", replaces=wrong, replaces_why="Verkeerd genoteerd", **taken
+    )
     for row in (wrong, right):
         row.projects.add(project)
     book: Any = load_workbook(io.BytesIO(unpacked()["besluiten.xlsx"]))
