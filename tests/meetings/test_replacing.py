@@ -11,6 +11,7 @@ from izaportal.core.errors import Invalid, Refused
 from izaportal.core.models import Run, RunState
 from izaportal.core.uuid7 import uuid7
 from izaportal.meetings.choices import FollowUp
+from izaportal.meetings.selectors.agendas import meetings_with_counts
 from izaportal.meetings.selectors.decisions import OPEN, Wanted, decisions_of, matching
 from izaportal.meetings.selectors.following import to_follow_up
 from izaportal.meetings.services.colleges import record_positions
@@ -50,6 +51,11 @@ def test_only_the_new_one_counts(decision, other, secretary, programme, mgn):
     ):
         assert other in rows
         assert decision not in rows
+
+
+def test_the_list_of_meetings_counts_the_new_one_only(decision, other, secretary, programme):
+    meeting = meetings_with_counts(secretary, programme).get(pk=decision.meeting_id)
+    assert vars(meeting)["decided"] == 1
 
 
 def test_the_old_one_changes_no_more(decision, other, secretary):

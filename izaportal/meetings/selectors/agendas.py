@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from izaportal.core.quarter import Quarter
@@ -40,13 +40,13 @@ class SeenAgenda:
 
 
 def meetings_with_counts(viewer: Viewer, programme: Programme) -> QuerySet[Meeting]:
-    """First one first, each with `items`, `decided` and `is_fixed`; one query."""
+    """First one first, each with `items`, `decided` (what counts) and `is_fixed`; one query."""
     on_it = AgendaItem.objects.filter(agenda__meeting=OuterRef("pk"), withdrawn_at=None).order_by()
     count = on_it.values("agenda").annotate(count=Count("pk")).values("count")
     fixed = Agenda.objects.filter(meeting=OuterRef("pk"), fixed_at__isnull=False)
     return meetings_of(viewer, programme).annotate(
         items=Coalesce(Subquery(count), 0),
-        decided=Count("decisions", distinct=True),
+        decided=Count("decisions", filter=Q(decisions__replaced_by=None), distinct=True),
         is_fixed=Exists(fixed),
     )
 
