@@ -63,8 +63,9 @@ class MailMessage(Entity):
 
     `next_attempt_at` and `handed_over_at` are the machine's own time. A row with `handed_over_at` whose
     sender is gone may have been delivered, so that it is not tried again. `kind` is empty of a mail that
-    gathers several: then `gathers` has the programmes (slugs) of them all, and who may see less than that may
-    not see the mail. `text` and `html` say the same; a mail without `html` is text alone.
+    gathers several: then `gathers` has the programmes (slugs) of them all, `privy` what its reader was privy
+    to for what is not approved yet, and who may see less than that may not see the mail. `text` and `html`
+    say the same; a mail without `html` is text alone.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail")
@@ -75,6 +76,7 @@ class MailMessage(Entity):
     gathers = ArrayField(
         models.CharField(max_length=60), verbose_name="verzamelt van", default=list, blank=True
     )
+    privy = ArrayField(models.CharField(max_length=200), verbose_name="besloten", default=list, blank=True)
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst", blank=True)

@@ -31,6 +31,10 @@ class Sees:
         is_open = not scope or scope in self.privy or programme in self.privy
         return is_open and (not programme or programme in self.programmes)
 
+    def right_to(self, programme: str, scope: str) -> str:
+        """Which of `privy` opens the scope."""
+        return programme if programme in self.privy else scope
+
     @property
     def rows(self) -> Q:
         """The same, of rows."""
@@ -61,7 +65,7 @@ def is_mailed() -> bool:
 def mail_to(viewer: Viewer, *, sees: Sees) -> QuerySet[MailMessage]:
     """Messages addressed to the viewer, newest first."""
     rows = MailMessage.objects.filter(user=viewer.user_id).filter(sees.rows)
-    rows = rows.filter(gathers__contained_by=list(sees.programmes))
+    rows = rows.filter(gathers__contained_by=list(sees.programmes), privy__contained_by=list(sees.privy))
     return rows.select_related("user").order_by("-id")
 
 

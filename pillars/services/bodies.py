@@ -31,6 +31,7 @@ def save_body(
     Raises NotAllowed without the right, Conflicted when another changed the same fields meanwhile, and
     Invalid without a name, or when it is closed while it still has meetings ahead.
     """
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # one name and slug at a time
     rows = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
     stored = rows.filter(pk=body_id, programme=programme).first()
     if stored is None and not actor.manages(programme.slug):
@@ -76,6 +77,5 @@ def _mistakes(
 
 def _free_slug(programme: Programme, name: str) -> str:
     """Such as `stuurgroep-ouderen`; the programme is held, so that two at once do not take the same."""
-    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     taken = set(GovernanceBody.objects.filter(programme=programme).values_list("slug", flat=True))
     return free_slug(name, taken, most=LONGEST_STEM, otherwise="overleg")

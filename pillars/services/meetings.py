@@ -116,11 +116,9 @@ def _kept(actor: Viewer, programme: Programme, meeting_id: UUID) -> Meeting:
 
 
 def _body(programme: Programme, edits_of: Mapping[str, Edit]) -> GovernanceBody:
-    found = (
-        GovernanceBody.objects.filter(programme=programme, pk=edits_of["body"].wanted)
-        .select_related("programme")
-        .first()
-    )
+    """Held, so that it is not closed and plans no other meeting on the same day meanwhile."""
+    rows = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
+    found = rows.filter(programme=programme, pk=edits_of["body"].wanted).first()
     if found is None:
         raise Refused("Dit overleg is er niet.", place="body")
     return found

@@ -46,14 +46,14 @@ def decisions_since(project: UUID, day: date) -> tuple[DecisionRow, ...]:
     return _read(Decision.standing.filter(projects=project, decided_on__gt=day))
 
 
-def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[int, date]]:
-    """By which it shows that more was decided since: how many on each project, and the last; one query.
-
-    What was replaced counts here, so that replacing it shows.
-    """
+def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[int, int, date]]:
+    """By which it shows that more was decided since, or that some of it counts no longer: how many on each
+    project, how many of those were replaced, and the last; one query."""
     rows = Decision.objects.filter(projects__in=projects, decided_on__gt=day).order_by().values("projects")
-    found = rows.annotate(count=Count("id"), last=Max("decided_on")).values_list("projects", "count", "last")
-    return {project: (count, last) for project, count, last in found}
+    replaced = Count("id", filter=Q(replaced_by__isnull=False))
+    found = rows.annotate(count=Count("id"), replaced=replaced, last=Max("decided_on"))
+    listed = found.values_list("projects", "count", "replaced", "last")
+    return {project: (count, gone, last) for project, count, gone, last in listed}
 
 
 def _seen(viewer: Viewer, programme: Programme) -> QuerySet[Decision]:

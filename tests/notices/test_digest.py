@@ -18,6 +18,7 @@ from izaportal.notices.services.digest import last_gathering
 from izaportal.notices.services.letters import MOST_LINES
 from izaportal.notices.services.notices import Message, mark_read, notify, quietly, take_back
 from izaportal.notices.services.preferences import choose_mail
+from izaportal.reporting.selectors.seen_changes import seen_notices
 from izaportal.reporting.services.mail import deliver_mail_due, gather_mail_due
 
 pytestmark = pytest.mark.django_db
@@ -211,15 +212,43 @@ def test_what_is_played_back_is_told_to_nobody():
     assert Notice.objects.count() == 1
 
 
-def test_a_report_is_gathered_only_for_who_still_writes_or_judges_it():
-    """Between what happened and the mail somebody lost the project, and reads the programme on."""
-    lead = person("projectleider-mgn")
+def tell_of_report(user: User) -> None:
+    """Something of the programme, and something of a report of one project."""
     for scope in ("", "nml-o/mgn"):
         told = replace(message(1 if scope else 2), scope=scope)
         with time_machine.travel(TUESDAY, tick=True):
-            notify([lead.pk], actor=SYSTEM, message=told)
-    Membership.objects.filter(user=lead).update(
-        role=Role.READER, scope_kind=ScopeKind.PROGRAMME, scope_key="nml-o"
-    )
+            notify([user.pk], actor=SYSTEM, message=told)
+
+
+def only_read(user: User) -> None:
+    Membership.objects.filter(user=user).delete()
+    Membership.objects.create(user=user, role=Role.READER, scope_kind=ScopeKind.PROGRAMME, scope_key="nml-o")
+
+
+@pytest.mark.parametrize(
+    ("username", "right"), [("projectleider-mgn", "nml-o/mgn"), ("programmamanager", "nml-o")]
+)
+def test_a_gathered_mail_is_not_sent_to_who_lost_one_of_its_reports(username, right, viewer_of):
+    user = person(username)
+    tell_of_report(user)
+    gather(WEDNESDAY)
+    letter = MailMessage.objects.get()
+    assert letter.privy == [right]
+    assert list(mail_to(viewer_of(username), sees=seen_notices(viewer_of(username)))) == [letter]
+    only_read(user)
+    assert not mail_to(viewer_of(username), sees=seen_notices(viewer_of(username))).exists()
+    with time_machine.travel(WEDNESDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
+        assert deliver_mail_due() == 0
+    letter.refresh_from_db()
+    assert letter.state == MailState.WITHDRAWN
+    assert mail.outbox == []
+
+
+def test_a_report_is_gathered_only_for_who_still_writes_or_judges_it():
+    """Between what happened and the mail somebody lost the project, and reads the programme on."""
+    lead = person("projectleider-mgn")
+    tell_of_report(lead)
+    only_read(lead)
     assert gather(WEDNESDAY) == 1
     assert MailMessage.objects.get().subject == "Q3 2026: 1-2 ligt nu achter"

@@ -40,7 +40,7 @@ class SeenAgenda:
 
 
 def meetings_with_counts(viewer: Viewer, programme: Programme) -> QuerySet[Meeting]:
-    """First one first, each with `items`, `decided` and `is_fixed`; one query."""
+    """First one first, each with `items`, `decided` (what counts) and `is_fixed`; one query."""
     on_it = AgendaItem.objects.filter(agenda__meeting=OuterRef("pk"), withdrawn_at=None).order_by()
     count = on_it.values("agenda").annotate(count=Count("pk")).values("count")
     fixed = Agenda.objects.filter(meeting=OuterRef("pk"), fixed_at__isnull=False)

@@ -103,17 +103,17 @@ def _gather(person: UUID, due: Q, seen: SeenBy) -> bool:
     told = [row for row in rows if row.read_at is None and sees.shows(row.programme, row.scope)]
     if not told:
         return False
-    MailMessage.objects.create(**_mail(user, told, sees.programmes))
+    MailMessage.objects.create(**_mail(user, told, sees))
     events.announce(MailQueued(1))
     return True
 
 
-def _mail(user: User, rows: list[Notice], programmes: Mapping[str, str]) -> dict[str, object]:
+def _mail(user: User, rows: list[Notice], sees: Sees) -> dict[str, object]:
     count = len(rows)
     subject = rows[0].subject if count == 1 else f"Uw overzicht: {count} meldingen"
     told = {
         "subject": subject,
-        "chapters": _chapters(rows, programmes),
+        "chapters": _chapters(rows, sees.programmes),
         "all": urljoin(settings.PORTAL_URL, reverse("notices")),
     }
     letter = letter_of("digest", user=user, kind="", told=told)
@@ -121,6 +121,7 @@ def _mail(user: User, rows: list[Notice], programmes: Mapping[str, str]) -> dict
         "user": user,
         "address": user.email,
         "gathers": sorted({row.programme for row in rows} - {""}),
+        "privy": sorted({sees.right_to(row.programme, row.scope) for row in rows if row.scope}),
         "subject": subject,
         "text": letter.text,
         "html": letter.html,

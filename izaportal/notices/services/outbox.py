@@ -85,7 +85,7 @@ def _may_read(mail: MailMessage, sees: Sees | None) -> bool:
     """Whether the person still sees all that it is about."""
     if sees is None or not sees.shows(mail.programme, mail.scope):
         return False
-    return sees.programmes.keys() >= {*mail.gathers}
+    return sees.programmes.keys() >= {*mail.gathers} and sees.privy >= {*mail.privy}
 
 
 def take_back_lost() -> int:

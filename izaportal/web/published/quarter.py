@@ -60,7 +60,7 @@ def public_quarter(rows: Rows, published: Published) -> PublicQuarter:
         figures=_figures(board.headline, shows_reduction=REDUCTION not in published.withheld),
         groups=tuple(_groups(rows, board, hidden)),
         money=_money(board.money.total),
-        withheld=sum(row.slug in hidden for row in rows.now),
+        withheld=sum(row.slug in hidden for row in rows.now if row.counts),
         rules=board.sources.rules,
         margin_pct=board.sources.margin_pct,
         medium_pct=board.sources.medium_pct,
@@ -148,9 +148,10 @@ def _title(rows: Rows, number: int) -> str:
 
 
 def _listed(own: Sequence[StatusRow], pillar: str, hidden: frozenset[str]) -> tuple[Indicator, ...]:
-    """Those that are withheld last, so that their place does not name them."""
+    """Those that are withheld last, so that their place does not name them; of what does not count either no
+    total tells the status, so that it is not there at all."""
     shown = (_indicator(row, pillar) for row in own if row.slug not in hidden)
-    return (*shown, *(_withheld(row, pillar) for row in own if row.slug in hidden))
+    return (*shown, *(_withheld(row, pillar) for row in own if row.slug in hidden and row.counts))
 
 
 def _withheld(row: StatusRow, pillar: str) -> Indicator:

@@ -118,6 +118,19 @@ def test_what_came_after_the_freeze_is_in_it_and_says_so(unpacked, version):
     assert "Bijsturen in het najaar" not in {row[1] for row in book["Besluiten"].values}
 
 
+def test_what_was_replaced_since_is_left_out(unpacked):
+    project = Project.objects.get(slug="mgn", programme__slug="nml-o")
+    taken = {"programme": project.programme, "decided_on": date(2026, 8, 27)}
+    wrong = DecisionFactory.create(label="Bijsturen in het najaar", **taken)
+    right = DecisionFactory.create(
+        label="Doorgaan", replaces=wrong, replaces_why="Verkeerd genoteerd", **taken
+    )
+    for row in (wrong, right):
+        row.projects.add(project)
+    book: Any = load_workbook(io.BytesIO(unpacked()["besluiten.xlsx"]))
+    assert [row[1] for row in book["Na het kwartaal"].values][1:] == ["Doorgaan"]
+
+
 def test_its_contents_say_what_lies_where(unpacked, version):
     proof("verslag.pdf")
     files = unpacked()

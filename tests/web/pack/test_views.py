@@ -142,6 +142,13 @@ def test_a_decision_makes_a_dossier_older_too(client_of, programme):
     decision = DecisionFactory.create(programme=programme, decided_on=date(2026, 8, 27))
     decision.projects.add(Project.objects.get(programme=programme, slug="mgn"))
     assert "Nieuwe versie maken" in said(client)
+    client.post(DOSSIER)
+    do_the_work()
+    assert "Nieuwe versie maken" not in said(client)
+    DecisionFactory.create(
+        programme=programme, decided_on=date(2026, 8, 27), replaces=decision, replaces_why="Ander project"
+    )
+    assert "Nieuwe versie maken" in said(client)
 
 
 def test_a_pack_that_tells_what_became_confidential_is_not_there_any_more(client_of, programme):

@@ -201,6 +201,18 @@ def test_what_a_source_calls_confidential_stays_inside(programme):
     assert Counter(one.status for one in seen.indicators) == {row.status: row.count for row in seen.tally}
 
 
+def test_of_what_is_confidential_and_does_not_count_not_even_the_status_is_told(programme):
+    Indicator.objects.filter(programme=programme, slug="kpi-1-1").update(confidential=True)
+    publish(programme)
+    version = published_version("nml-o", Q2)
+    assert version is not None
+    rows = snapshot(version.freeze).board
+    apart = {slug: replace(row, counts=slug != "kpi-1-1") for slug, row in rows.statuses[Q2].items()}
+    seen = public_quarter(replace(rows, statuses={Q2: apart}), version)
+    assert (seen.withheld, seen.figures.total, len(seen.indicators)) == (0, 14, 14)
+    assert all(one.slug for one in seen.indicators)
+
+
 def test_the_link_has_a_preview(stranger):
     page = " ".join(stranger.get(PAGE).content.decode().split())
     assert '<meta property="og:title" content="' in page

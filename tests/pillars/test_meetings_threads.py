@@ -1,0 +1,87 @@
+"""Two people at the same moment: a body is added once, and none is closed under a meeting."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from izaportal.core.editing import Edit
+from izaportal.core.errors import Invalid
+from izaportal.core.uuid7 import uuid7
+from izaportal.core.viewer import Viewer
+from pillars.models import GovernanceBody, Meeting, Programme
+from pillars.services.bodies import save_body
+from pillars.services.meetings import save_meeting
+
+SYSTEM = Viewer.system("proef")
+DAY = date(2027, 3, 4)
+HELD_UP = 1.0  # seconds; who does not wait is done long before
+
+
+@pytest.fixture
+def nml_o(own_database) -> Programme:
+    return Programme.objects.get(slug="nml-o")
+
+
+def edit(**wanted: object) -> dict[str, Edit]:
+    return {name: Edit(None, value) for name, value in wanted.items()}
+
+
+def second_to(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
+    """What comes of the second, begun when the first is done but not stored for all to see yet."""
+    found: list[object] = []
+
+    def carry_out() -> None:
+        try:
+            found.append(second())
+        except Invalid as error:
+            found.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=carry_out)
+    with transaction.atomic():
+        first()
+        thread.start()
+        thread.join(HELD_UP)
+        assert found == []
+    thread.join()
+    return found
+
+
+def test_the_same_form_twice_at_once_adds_one_body(nml_o):
+    new = uuid7()
+
+    def add() -> object:
+        return save_body(actor=SYSTEM, programme=nml_o, body_id=new, edits_of=edit(name="Proeftafel"))
+
+    assert second_to(add, add) == [None]
+    assert GovernanceBody.objects.get(name="Proeftafel").pk == new
+
+
+def test_two_forms_at_once_do_not_take_the_same_name(nml_o):
+    def add() -> object:
+        return save_body(actor=SYSTEM, programme=nml_o, body_id=uuid7(), edits_of=edit(name="Proeftafel"))
+
+    (refused,) = second_to(add, add)
+    assert isinstance(refused, Invalid)
+    assert [mistake.place for mistake in refused.mistakes] == ["name"]
+
+
+@pytest.mark.parametrize(("closes_first", "place"), [(True, "held_on"), (False, "closed_on")])
+def test_a_body_is_not_closed_under_a_meeting_that_is_being_planned(closes_first, place, nml_o):
+    body = GovernanceBody.objects.create(programme=nml_o, slug="proeftafel", name="Proeftafel")
+
+    def close() -> object:
+        return save_body(actor=SYSTEM, programme=nml_o, body_id=body.pk, edits_of=edit(closed_on=DAY))
+
+    def plan() -> object:
+        wanted = edit(body=body.pk, held_on=DAY)
+        return save_meeting(actor=SYSTEM, programme=nml_o, meeting_id=uuid7(), edits_of=wanted)
+
+    (refused,) = second_to(*((close, plan) if closes_first else (plan, close)))
+    assert isinstance(refused, Invalid)
+    assert [mistake.place for mistake in refused.mistakes] == [place]
+    assert Meeting.objects.filter(body=body).exists() is not closes_first
