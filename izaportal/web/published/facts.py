@@ -101,7 +101,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The figures a board member takes home."""
+    """The figures a board member takes home. `reduction_measured` is empty where nothing was measured."""
 
     good: int
     total: int
@@ -112,6 +112,7 @@ class KeyFigures:
     expected_note: str
     level: RiskLevel | None
     reduction_note: str
+    reduction_measured: str
     reduction_realised: Unknown
 
     @property

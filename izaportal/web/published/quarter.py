@@ -24,7 +24,7 @@ from kpis.explanation import of_its_quarter_alone
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
-REDUCTION = f"{FIGURE}zvw_reduction"
+EFFECT = "zvw_reduction"
 CONFIDENTIAL = "Vertrouwelijk volgens de bron"
 NOT_SHOWN = Link("#niet-getoond", CONFIDENTIAL.lower())
 
@@ -57,7 +57,7 @@ def public_quarter(rows: Rows, published: Published) -> PublicQuarter:
         edition=_edition(published),
         verdict=board.verdict.line,
         tally=tuple(_tally(board, hidden)),
-        figures=_figures(board.headline, shows_reduction=REDUCTION not in published.withheld),
+        figures=_figures(board.headline, rows, published.withheld, hidden),
         groups=tuple(_groups(rows, board, hidden)),
         money=_money(board.money.total),
         withheld=sum(row.slug in hidden for row in rows.now if row.counts),
@@ -110,7 +110,9 @@ def _tally(board: Board, hidden: frozenset[str]) -> Iterable[TallyRow]:
         yield replace(row, items=items)
 
 
-def _figures(found: Headline, *, shows_reduction: bool) -> KeyFigures:
+def _figures(found: Headline, rows: Rows, withheld: frozenset[str], hidden: frozenset[str]) -> KeyFigures:
+    """What was measured is told unless what is hidden is part of it, as the sum would tell its value."""
+    measures = {row.slug for row in rows.now if row.effect == EFFECT}
     return KeyFigures(
         good=found.good,
         total=found.total,
@@ -120,7 +122,8 @@ def _figures(found: Headline, *, shows_reduction: bool) -> KeyFigures:
         expected_text=found.expected_text,
         expected_note=found.expected_note,
         level=found.level,
-        reduction_note=found.reduction_note if shows_reduction else "",
+        reduction_note="" if f"{FIGURE}{EFFECT}" in withheld else found.reduction_note,
+        reduction_measured="" if measures & hidden else found.reduction_measured,
         reduction_realised=found.reduction_realised,
     )
 

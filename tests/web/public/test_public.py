@@ -14,7 +14,7 @@ from izaportal.accounts.models import User
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.models import ReportRemark
 from izaportal.reporting.selectors.freezes import snapshot
-from izaportal.reporting.selectors.publications import published_version
+from izaportal.reporting.selectors.publications import INDICATOR, published_version
 from izaportal.reporting.services.publishing import withdraw_quarter
 from izaportal.web.published import facts as public
 from izaportal.web.published.card import card_svg
@@ -47,7 +47,7 @@ LEAVES = {
     },
     "KeyFigures": {
         "good", "total", "unmeasured", "spent", "spent_note", "expected_text", "expected_note", "level",
-        "reduction_note", "reduction_realised",
+        "reduction_note", "reduction_measured", "reduction_realised",
     },
 }  # fmt: skip
 
@@ -103,6 +103,18 @@ def test_only_the_quarter_itself_leaves(seen, programme):
     assert version is not None
     assert len(board.statuses) > 1
     assert seen == public_quarter(replace(board, statuses={Q2: board.statuses[Q2]}), version)
+
+
+def test_a_measured_reduction_is_told_unless_it_tells_what_is_hidden(programme):
+    board = snapshot(last_freeze(programme).pk).board
+    now = dict(board.statuses[Q2])
+    now["kpi-1-1"] = replace(now["kpi-1-1"], unit="euro", effect="zvw_reduction", value=Decimal(2_500_000))
+    rows = replace(board, statuses={**board.statuses, Q2: now})
+    version = published_version("nml-o", Q2)
+    assert version is not None
+    assert public_quarter(rows, version).figures.reduction_measured == "€\u00a02,5\u00a0mln"
+    hidden = replace(version, withheld=frozenset({f"{INDICATOR}kpi-1-1"}))
+    assert public_quarter(rows, hidden).figures.reduction_measured == ""
 
 
 def test_figures_are_those_of_the_dashboard(client_of, stranger):
