@@ -3,8 +3,6 @@
 from collections.abc import Generator
 
 import pytest
-from celery import Celery
-from django.conf import settings
 from kombu.simple import SimpleQueue
 
 from izaportal.celery import app
@@ -12,7 +10,7 @@ from izaportal.celery import app
 
 @pytest.fixture
 def queue() -> Generator[SimpleQueue, None, None]:
-    with Celery(broker=settings.CELERY_BROKER_URL).connection_for_write() as connection:
+    with app.connection_for_write() as connection:
         found = connection.SimpleQueue("proef")
         found.clear()
         yield found
