@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 CACHE_CONTROL = "private, no-cache"
 OK = 200
-MASKED_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|"X-CSRFToken": ")[A-Za-z0-9]{64}(?=")')
+MASKED_TOKENS = (
+    re.compile(rb'name="csrfmiddlewaretoken" value="[A-Za-z0-9]{64}"'),
+    re.compile(rb'"X-CSRFToken": "[A-Za-z0-9]{64}"'),
+)
+"""Two, as a pattern that begins with known text is found in a tenth of the time."""
 
 
 class PrivatePages:
@@ -63,5 +67,7 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 def _tag(request: HttpRequest, body: bytes) -> str:
     known = hashlib.sha256(str(request.META.get("CSRF_COOKIE", "")).encode())
     known.update(str(request.user.pk).encode())
-    known.update(MASKED_TOKEN.sub(rb"\1", body))
+    for token in MASKED_TOKENS:
+        body = token.sub(b"", body)
+    known.update(body)
     return f'"{known.hexdigest()[:32]}"'
