@@ -1,6 +1,7 @@
 """Reads what a board sees of a quarter: a fixed number of queries, whatever the size of the programme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from funding.selectors.dashboard import payments, spuk_flows, standing
 from funding.selectors.risk_rows import risk_rows
@@ -17,13 +18,15 @@ from izaportal.reporting.selectors.board_rows import (
 )
 from izaportal.reporting.selectors.outlooks import pushed_milestones
 from izaportal.reporting.selectors.overrulings import overrulings
-from kpis.selectors.status_rows import StatusRow, status_rows
+from kpis.selectors.status_rows import EarlierStatus, StatusRow, earlier_statuses, status_rows
 from pillars.models import Programme
 from pillars.selectors.plan_figures import plan_figures
 from pillars.selectors.programmes import pillars
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import decisions_as_of
 from projects.selectors.figures import pillars_of_projects, stated_by_projects
+
+Told = TypeVar("Told", StatusRow, EarlierStatus)
 
 EFFECTS = ("zvw_reduction", "hours_freed", "fte", "staff_saved")
 STATED = ("investment", "spuk", "shortage", "ambition", *EFFECTS)
@@ -34,10 +37,22 @@ EFFECT_FIELDS = (
 )  # fmt: skip
 
 
-def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ...], period: Period) -> Rows:
-    """Thirteen queries after those for the programme and its periods."""
+def read_rows(
+    viewer: Viewer,
+    programme: Programme,
+    *,
+    periods: tuple[Period, ...],
+    period: Period,
+    in_full: bool = False,
+) -> Rows:
+    """Fourteen queries after those for the programme and its periods.
+
+    `in_full`: all that a snapshot keeps of every quarter shown. A page tells of those before its own only how
+    they went; to read that is a third of the work.
+    """
     quarter = period.quarter
     shown = shown_quarters(periods, quarter)
+    ago = () if in_full else shown[:-1]
     pillar_of = pillars_of_projects(viewer, programme)
     return Rows(
         frame=_frame(programme),
@@ -46,7 +61,7 @@ def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ..
         pillars=tuple(
             PillarRow(*row) for row in pillars(viewer, programme).values_list("slug", "number", "name")
         ),
-        statuses=_by_quarter(status_rows(viewer, programme, quarters=shown)),
+        statuses=_by_quarter(status_rows(viewer, programme, quarters=shown[len(ago) :])),
         risks=risk_rows(viewer, programme, quarters=shown[-2:]),
         shares=share_rows(viewer, programme, quarter),
         flows=tuple(spuk_flows(viewer, programme, quarter)),
@@ -62,6 +77,7 @@ def read_rows(viewer: Viewer, programme: Programme, *, periods: tuple[Period, ..
         pushed=pushed_milestones(viewer, programme, quarter),
         overrulings=overrulings(viewer, programme, quarter),
         pillar_of=pillar_of,
+        earlier=_by_quarter(earlier_statuses(viewer, programme, quarters=ago)),
     )
 
 
@@ -77,8 +93,8 @@ def _frame(programme: Programme) -> Frame:
     )
 
 
-def _by_quarter(rows: tuple[StatusRow, ...]) -> Mapping[Quarter, Mapping[str, StatusRow]]:
-    grouped: dict[Quarter, dict[str, StatusRow]] = {}
+def _by_quarter(rows: Iterable[Told]) -> Mapping[Quarter, Mapping[str, Told]]:
+    grouped: dict[Quarter, dict[str, Told]] = {}
     for row in rows:
         grouped.setdefault(row.quarter, {})[row.slug] = row
     return grouped

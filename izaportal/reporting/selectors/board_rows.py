@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeAlias
 
 from funding.refund import RiskSettings
 from funding.selectors.dashboard import FlowAmount, Payment, SpukGrant, Standing
@@ -15,9 +16,11 @@ from funding.selectors.risk_rows import RiskRow
 from funding.selectors.share_rows import ShareRow
 from funding.totals import latest_settings
 from izaportal.core.quarter import Quarter
-from kpis.selectors.status_rows import StatusRow
+from kpis.selectors.status_rows import EarlierStatus, StatusRow
 from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
+
+AnyStatus: TypeAlias = StatusRow | EarlierStatus
 
 CONFIDENTIAL = "confidential"
 """Stands for the knowledge of a figure (`izaportal.core.models.Knowledge`) that nobody may be told of."""
@@ -119,6 +122,7 @@ class Rows:
     remembers.
 
     `periods` may end with the page's own. Statuses are grouped by quarter, then by the indicator's slug.
+    `earlier` are those of the quarters before, which a snapshot has in full among `statuses`.
     `overrulings` of the verdict, the last one first. `pillar_of`: a project's slug leads to its pillar's.
     """
 
@@ -139,6 +143,7 @@ class Rows:
     pushed: tuple[PushedMilestone, ...] = ()
     overrulings: tuple[Overruling, ...] = ()
     pillar_of: Mapping[str, str] = field(default_factory=dict)
+    earlier: Mapping[Quarter, Mapping[str, EarlierStatus]] = field(default_factory=dict)
 
     @property
     def quarter(self) -> Quarter:
@@ -218,9 +223,21 @@ class Rows:
     def earlier_risks(self) -> tuple[RiskRow, ...]:
         return tuple(row for row in self.risks if row.quarter != self.quarter)
 
-    def before(self, slug: str) -> StatusRow | None:
+    def at(self, quarter: Quarter, slug: str) -> AnyStatus | None:
+        """The indicator's status in any quarter that is shown."""
+        found = self.statuses.get(quarter, {}).get(slug)
+        return found if found is not None else self.earlier.get(quarter, {}).get(slug)
+
+    def before(self, slug: str) -> AnyStatus | None:
         """The indicator's status in the previous quarter."""
-        return None if self.previous is None else self.statuses.get(self.previous, {}).get(slug)
+        return None if self.previous is None else self.at(self.previous, slug)
+
+    @property
+    def all_before(self) -> tuple[AnyStatus, ...]:
+        """Every status of the previous quarter."""
+        if self.previous is None:
+            return ()
+        return (*self.statuses.get(self.previous, {}).values(), *self.earlier.get(self.previous, {}).values())
 
 
 QUARTERS_SHOWN = 4

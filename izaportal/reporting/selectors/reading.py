@@ -15,7 +15,7 @@ def read_snapshot(programme: Programme, quarter: Quarter, *, version: int, previ
     """A fixed number of queries, whatever the size of the programme."""
     periods = periods_with_meetings(READER, programme)
     period = next(one for one in periods if one.quarter == quarter)
-    rows = read_rows(READER, programme, periods=periods, period=period)
+    rows = read_rows(READER, programme, periods=periods, period=period, in_full=True)
     return Snapshot(version, previous, rows, _share_facts(programme, quarter), read_basis(programme, rows))
 
 

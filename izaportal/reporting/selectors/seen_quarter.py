@@ -31,12 +31,13 @@ def seen_quarter(
     periods: tuple[Period, ...],
     period: Period,
     freeze: UUID | None = None,
+    in_full: bool = False,
 ) -> SeenQuarter:
-    """The last version, or the one with this id. Raises NoSuchVersionError."""
+    """The last version, or the one with this id; `in_full` as of `read_rows`. Raises NoSuchVersionError."""
     found = versions(viewer, programme, period.quarter) if period.is_frozen else ()
     chosen = next((one for one in reversed(found) if freeze in (None, one.pk)), None)
     if chosen is not None:
         return SeenQuarter(snapshot(chosen.pk).board, chosen, found)
     if freeze is not None:
         raise NoSuchVersionError("deze versie")
-    return SeenQuarter(read_rows(viewer, programme, periods=periods, period=period))
+    return SeenQuarter(read_rows(viewer, programme, periods=periods, period=period, in_full=in_full))

@@ -78,7 +78,7 @@ class Sides:
         return self._stored(period, self.periods)
 
     def _stored(self, period: Period, periods: tuple[Period, ...]) -> Side:
-        rows = read_rows(self.viewer, self.programme, periods=periods, period=period)
+        rows = read_rows(self.viewer, self.programme, periods=periods, period=period, in_full=True)
         terms = Terms(
             settings_of(self.programme),
             read_definitions(self.programme),

@@ -8,7 +8,7 @@ from funding.refund import RiskLevel
 from funding.selectors.risk_rows import Obligation, RiskRow
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
-from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.verdict import counting
@@ -110,7 +110,7 @@ def _urgency(rows: Rows, row: StatusRow) -> tuple[Decimal, int, bool]:
     return -money, WANTED.index(row.status), not _is_worse(rows.before(row.slug), row)
 
 
-def _is_worse(before: StatusRow | None, row: StatusRow) -> bool:
+def _is_worse(before: AnyStatus | None, row: StatusRow) -> bool:
     """A grey is neither better nor worse."""
     return (
         before is not None
@@ -174,7 +174,7 @@ def _streak(rows: Rows, row: StatusRow) -> str:
     """How many quarters in a row it has been like this, as far as the page looks back."""
     count = 0
     for quarter in reversed(rows.shown):
-        then = rows.statuses.get(quarter, {}).get(row.slug)
+        then = rows.at(quarter, row.slug)
         if then is None or then.status is not row.status:
             break
         count += 1

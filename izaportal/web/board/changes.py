@@ -7,7 +7,7 @@ from decimal import Decimal
 from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
-from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.verdict import counting
@@ -110,7 +110,7 @@ def _is_awaited(rows: Rows, row: StatusRow) -> bool:
     return row.status is Status.NO_DATA and not rows.period.is_frozen
 
 
-def _change(rows: Rows, row: StatusRow, before: StatusRow, links: Links) -> Change:
+def _change(rows: Rows, row: StatusRow, before: AnyStatus, links: Links) -> Change:
     return Change(
         label=row.label,
         title=row.title,
@@ -125,7 +125,7 @@ def _change(rows: Rows, row: StatusRow, before: StatusRow, links: Links) -> Chan
 
 def _measured_before(rows: Rows, row: StatusRow) -> bool:
     """As far as the page looks back."""
-    earlier = (rows.statuses.get(quarter, {}).get(row.slug) for quarter in rows.shown[:-1])
+    earlier = (rows.at(quarter, row.slug) for quarter in rows.shown[:-1])
     return any(then is not None and then.value is not None for then in earlier)
 
 

@@ -101,7 +101,7 @@ def _since(rows: Rows, risk: RiskRow) -> str:
     if last is None or last.decided_on is None or last.about is None:
         return ""
     for row in rows.now:
-        then = rows.statuses.get(last.about, {}).get(row.slug)
+        then = rows.at(last.about, row.slug)
         is_its = any(other is risk for other, _ in hanging_on(rows, row.slug))
         if is_its and then and None not in (then.value, row.value) and last.about < rows.quarter:
             change = words.change_text(then, row)

@@ -145,7 +145,7 @@ def _change(rows: Rows, good: int) -> int | None:
     """Only between quarters that were both measured to the end."""
     if rows.previous is None:
         return None
-    then = words.counted(counting(tuple(rows.statuses.get(rows.previous, {}).values())))
+    then = words.counted(counting(rows.all_before))
     now = words.counted(counting(rows.now))
     incomplete = not rows.period.is_frozen and now[Status.NO_DATA]
     return None if not then or incomplete else good - words.good(then)

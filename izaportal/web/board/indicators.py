@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.selectors.board_rows import PillarRow, Rows
+from izaportal.reporting.selectors.board_rows import AnyStatus, PillarRow, Rows
 from izaportal.web.board import words
 from izaportal.web.board.changes import Change, changes_of
 from izaportal.web.board.filters import Filters
@@ -224,14 +224,12 @@ def _heat_row(rows: Rows, row: StatusRow, ages: list[tuple[Quarter, str]], links
     return HeatRow(
         row=row,
         url=links.indicator(row.slug),
-        cells=tuple(
-            _cell(rows.statuses.get(quarter, {}).get(row.slug), quarter, age, links) for quarter, age in ages
-        ),
+        cells=tuple(_cell(row, rows.at(quarter, row.slug), quarter, age, links) for quarter, age in ages),
         projected="" if row.projected is None else words.projected_text(row, row.projected),
     )
 
 
-def _cell(then: StatusRow | None, quarter: Quarter, age: str, links: Links) -> Cell:
+def _cell(row: StatusRow, then: AnyStatus | None, quarter: Quarter, age: str, links: Links) -> Cell:
     """Only a measured value is a link: behind the others lies no measurement."""
     is_now = age == "is-now"
     css_class = "" if is_now else age
@@ -239,9 +237,9 @@ def _cell(then: StatusRow | None, quarter: Quarter, age: str, links: Links) -> C
         return Cell(None, "", "", "", css_class, is_now)
     if then.value is None:
         return Cell(then.status, "", "", "", css_class, is_now)
-    url = links.indicator(then.slug, quarter)
+    url = links.indicator(row.slug, quarter)
     return Cell(
-        then.status, words.value_text(then), url, f"{then.label} in {quarter.label}", css_class, is_now
+        then.status, words.value_text(then), url, f"{row.label} in {quarter.label}", css_class, is_now
     )
 
 

@@ -1,20 +1,24 @@
 """The sentence that opens the page, made of the stored figures so that a board member can repeat it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.utils import timezone
 
 from funding.selectors.risk_rows import Obligation
 from izaportal.core.formatting import NBSP, euro, number
 from izaportal.core.numbers import rounded
-from izaportal.reporting.selectors.board_rows import Overruling, Rows
+from izaportal.reporting.selectors.board_rows import AnyStatus, Overruling, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Link, Links
 from izaportal.web.risk_totals import RiskFigures
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
+
+Told = TypeVar("Told", bound=AnyStatus)
 
 ALWAYS_COUNTED = (
     Status.EXCEEDED,
@@ -66,7 +70,7 @@ class Verdict:
         return "" if self.spoken else "Berekend uit de cijfers van dit kwartaal."
 
 
-def counting(rows: tuple[StatusRow, ...]) -> list[StatusRow]:
+def counting(rows: Iterable[Told]) -> list[Told]:
     """Indicators that the roll-up counts."""
     return [row for row in rows if row.counts]
 
@@ -154,7 +158,7 @@ def _comparison(rows: Rows, counts: Counter[Status]) -> str:
     """Against the quarter before, if that was measured; one that is still being measured is not compared."""
     if rows.previous is None or not counts:
         return ""
-    then = words.counted(counting(tuple(rows.statuses.get(rows.previous, {}).values())))
+    then = words.counted(counting(rows.all_before))
     if not words.measured(then):
         return ""
     quarter = words.short(rows.previous, rows.quarter)

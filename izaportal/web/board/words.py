@@ -8,7 +8,7 @@ from decimal import Decimal
 from izaportal.core.formatting import date_long, euro, number, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
@@ -46,12 +46,12 @@ def sentence_case(text: str) -> str:
     return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
 
 
-def unit_of(row: StatusRow) -> str:
+def unit_of(row: AnyStatus) -> str:
     """Only the sign of a percentage: the rest of the unit stands on the indicator's own page."""
     return "%" if row.unit.startswith("%") else ""
 
 
-def value_text(row: StatusRow) -> str:
+def value_text(row: AnyStatus) -> str:
     """The measured value as a dense cell shows it, empty when nothing was measured."""
     return "" if row.value is None else with_unit(row.value, unit_of(row))
 
@@ -62,7 +62,7 @@ def projected_text(row: StatusRow, value: Decimal) -> str:
     return with_unit(rounded(value, places), unit_of(row))
 
 
-def change_text(before: StatusRow, now: StatusRow) -> str:
+def change_text(before: AnyStatus, now: StatusRow) -> str:
     """`420 naar 540 inwoners`."""
     first, last = value_text(before) or "niet gemeten", value_text(now) or "niet gemeten"
     unit = "" if unit_of(now) else f" {now.unit}"
@@ -90,7 +90,7 @@ def grants_pending(rows: Rows) -> str:
     return f"{count} {are(count, 'subsidie', 'subsidies')} {rows.pending}" if count else ""
 
 
-def counted(rows: Iterable[StatusRow]) -> Counter[Status]:
+def counted(rows: Iterable[AnyStatus]) -> Counter[Status]:
     return Counter(row.status for row in rows)
 
 

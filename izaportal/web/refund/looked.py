@@ -37,8 +37,10 @@ class At:
     period: Period | None
 
     def rows(self, period: Period) -> Rows:
-        """As frozen, or as stored now."""
-        return seen_quarter(self.viewer, self.programme, periods=self.periods, period=period).rows
+        """As frozen, or as stored now, with what indicators were called in the quarters before."""
+        return seen_quarter(
+            self.viewer, self.programme, periods=self.periods, period=period, in_full=True
+        ).rows
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from kpis.status import Status
 from projects.models import Project
 from tests.web.dashboard.pages import Q2, address, board_of
 
-MOST_QUERIES, MOST_OF_FROZEN = 19, 6
+MOST_QUERIES, MOST_OF_FROZEN = 20, 6
 OPEN = "2026-Q3"
 Row = TypeVar("Row", bound=Model)
 
