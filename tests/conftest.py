@@ -22,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not settings.DATABASES or not config.pluginmanager.hasplugin("tests.plugins.servers"):
         raise pytest.UsageError("run `python -m pytest -p tests.plugins.servers`, it starts the servers")
     PBKDF2PasswordHasher.iterations = QUICK_ITERATIONS
+    # Each test client builds its own chain of middleware; WhiteNoise would list all files for every one.
+    settings.WHITENOISE_AUTOREFRESH = True
     # Whichever tests are run: no deadline, and the same cases every time.
     hypothesis.settings.register_profile(
         "rules", deadline=None, derandomize=True, database=None, max_examples=60
