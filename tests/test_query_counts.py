@@ -39,8 +39,9 @@ def count(client: Client, address: str) -> int:
 
 
 def measured(client_of, known) -> dict[str, int]:
+    clients = {person: client_of(person) for person in {person for _, _, person in READ}}
     found = {
-        f"{person or 'bezoeker'} {address}": count(client_of(person), address.format(**known))
+        f"{person or 'bezoeker'} {address}": count(clients[person], address.format(**known))
         for _, address, person in READ
     }
     token = create_api_token(actor=Viewer.system("test"), municipality_code="GM0984", name="test")
