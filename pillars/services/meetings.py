@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from izaportal.core import clock, edits, events
 from izaportal.core.editing import Edit
@@ -31,9 +32,9 @@ def save_meeting(
     The body of a meeting that is there stays. Raises NotAllowed, Conflicted, Refused when it is cancelled,
     and Invalid with every mistake at its field.
     """
-    stored = _held(programme, meeting_id)
-    body = stored.body if stored else _body(programme, edits_of)
+    body = _held_body(programme, meeting_id, edits_of)
     require_keeper(body, actor=actor)
+    stored = Meeting.objects.select_related("body").filter(pk=meeting_id, body=body).first()
     if stored is not None and stored.cancelled_at is not None:
         raise Refused("Deze vergadering is afgezegd.")
     wanted = {name: edit.wanted for name, edit in edits_of.items() if name != "body"}
@@ -102,26 +103,37 @@ def _change(stored: Meeting, wanted: Mapping[str, Edit], act: Act) -> AuditEntry
     return entry
 
 
-def _held(programme: Programme, meeting_id: UUID) -> Meeting | None:
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__programme")
-    return rows.filter(pk=meeting_id, body__programme=programme).first()
+def held_meeting(programme: Programme, meeting_id: UUID) -> Meeting:
+    """The meeting, its body held: of a body one thing is planned, changed or cancelled at a time.
+
+    Raises Meeting.DoesNotExist.
+    """
+    _bodies(programme).filter(meetings=meeting_id).first()
+    rows = Meeting.objects.select_related("body__programme")
+    return rows.get(pk=meeting_id, body__programme=programme)
 
 
 def _kept(actor: Viewer, programme: Programme, meeting_id: UUID) -> Meeting:
-    row = _held(programme, meeting_id)
-    if row is None:
-        raise Meeting.DoesNotExist
+    row = held_meeting(programme, meeting_id)
     require_keeper(row.body, actor=actor)
     return row
 
 
-def _body(programme: Programme, edits_of: Mapping[str, Edit]) -> GovernanceBody:
-    """Held, so that it is not closed and plans no other meeting on the same day meanwhile."""
-    rows = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
-    found = rows.filter(programme=programme, pk=edits_of["body"].wanted).first()
+def _held_body(programme: Programme, meeting_id: UUID, edits_of: Mapping[str, Edit]) -> GovernanceBody:
+    """Of the meeting, or of one that is to be planned: it is not closed and nothing else takes the same day
+    meanwhile."""
+    found = _bodies(programme).filter(meetings=meeting_id).first()
+    if found is None:
+        found = _bodies(programme).filter(pk=edits_of["body"].wanted).first()
     if found is None:
         raise Refused("Dit overleg is er niet.", place="body")
     return found
+
+
+def _bodies(programme: Programme) -> QuerySet[GovernanceBody]:
+    """Held until the transaction ends; a meeting may be added to them meanwhile."""
+    rows = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
+    return rows.filter(programme=programme)
 
 
 def _mistakes(body: GovernanceBody, stored: Meeting | None, wanted: Mapping[str, Any]) -> Iterator[Mistake]:
