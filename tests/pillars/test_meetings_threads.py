@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
-from threading import Thread
 
 import pytest
-from django.db import connection, transaction
 
 from izaportal.core import clock
 from izaportal.core.editing import Edit
 from izaportal.core.errors import Invalid, Refused
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.services.cancelling import revive_meeting
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.services.bodies import save_body
-from pillars.services.meetings import revive_meeting, save_meeting
+from pillars.services.meetings import save_meeting
+from tests.factories.sessions import second_to
 
 SYSTEM = Viewer.system("proef")
 DAY = date(2027, 3, 4)
-HELD_UP = 1.0  # seconds; who does not wait is done long before
 
 
 @pytest.fixture
@@ -33,28 +32,6 @@ def body(nml_o) -> GovernanceBody:
 
 def edit(**wanted: object) -> dict[str, Edit]:
     return {name: Edit(None, value) for name, value in wanted.items()}
-
-
-def second_to(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
-    """What comes of the second, begun when the first is done but not stored for all to see yet."""
-    found: list[object] = []
-
-    def carry_out() -> None:
-        try:
-            found.append(second())
-        except (Invalid, Refused) as error:
-            found.append(error)
-        finally:
-            connection.close()
-
-    thread = Thread(target=carry_out)
-    with transaction.atomic():
-        first()
-        thread.start()
-        thread.join(HELD_UP)
-        assert found == []
-    thread.join()
-    return found
 
 
 def test_the_same_form_twice_at_once_adds_one_body(nml_o):
@@ -106,7 +83,7 @@ def moved(meeting: Meeting, day: date) -> Callable[[], object]:
 
 def revived(meeting: Meeting) -> Callable[[], object]:
     def revive() -> object:
-        return revive_meeting(actor=SYSTEM, programme=meeting.body.programme, meeting_id=meeting.pk)
+        return revive_meeting(actor=SYSTEM, meeting_id=meeting.pk)
 
     return revive
 

@@ -16,7 +16,8 @@ from izaportal.meetings.composing import Step
 from izaportal.meetings.events import AgendaFixed
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.composing import next_position
-from izaportal.meetings.services.keeping import CANCELLED, act_on, held_agenda, open_agenda, open_item
+from izaportal.meetings.services.keeping import act_on, held_agenda, open_agenda, open_item
+from pillars.services.meetings import CANCELLED
 from projects.models import Project
 
 FIELDS_OF_OWN = frozenset({"title", "why", "project", "note"})

@@ -98,7 +98,6 @@ def write_minute(*, actor: Viewer, item_id: UUID, text: str, seen: int) -> ItemM
     """Add a version of what was said on the item; None when it says so already. `seen` is the version that
     the author changed: Refused when there is a newer one."""
     item = fixed_item(item_id, actor=actor)
-    AgendaItem.objects.select_for_update(no_key=True).get(pk=item_id)
     last = item.minutes.order_by("number").last()
     number, before = (last.number, last.text) if last else (0, "")
     if text.strip() == before:
@@ -165,7 +164,6 @@ def _replaced(item: AgendaItem, new: NewDecision) -> Decision | None:
 
 def _free_slug(meeting: Meeting) -> str:
     """Such as `pho-2026-08-27-2`; the body is held, so that two at once do not take the same."""
-    type(meeting.body).objects.select_for_update(no_key=True).get(pk=meeting.body_id)
     stem = f"{slugify(meeting.body.slug)[:60]}-{meeting.held_on}"
     taken = set(Decision.objects.filter(programme=meeting.body.programme_id).values_list("slug", flat=True))
     number = 1

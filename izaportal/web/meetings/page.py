@@ -118,8 +118,13 @@ class MeetingPage:
 
     @property
     def may_cancel(self) -> bool:
-        """Or have it go on after all."""
-        return self.may_keep and not self.is_past and not any(line.decided for line in self.items)
+        """While nothing was said or decided at it."""
+        is_begun = any(line.decided or line.said for line in self.items)
+        return self.may_keep and not self.is_cancelled and not self.is_past and not is_begun
+
+    @property
+    def may_revive(self) -> bool:
+        return self.may_keep and self.is_cancelled and not self.is_past
 
 
 def build_list(programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
