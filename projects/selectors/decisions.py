@@ -72,14 +72,15 @@ def decisions_taken(project: UUID) -> tuple[DecisionRow, ...]:
     return _read(Decision.standing.filter(projects=project, decided_on__isnull=False))
 
 
-def replacements(programme: Programme) -> Mapping[Key, Replacement]:
+def replacements(programme: UUID) -> Mapping[Key, Replacement]:
     """What took the place of decisions of the programme, by each key the old one may have; one query. For who
     found the programme."""
-    rows = Decision.objects.filter(programme=programme, replaces__isnull=False).select_related("replaces")
+    rows = Decision.objects.filter(programme=programme, replaced_by__isnull=False)
     found: dict[Key, Replacement] = {}
-    for row in rows:
-        by = Replacement(row.slug, str(row.get_kind_display()), row.label, row.replaces_why, row.recorded_at)
-        found |= {row.replaces.slug: by, (row.replaces.label, row.replaces.decided_on): by}
+    for row in rows.select_related("replaced_by"):
+        new = row.replaced_by
+        by = Replacement(new.slug, str(new.get_kind_display()), new.label, new.replaces_why, new.recorded_at)
+        found |= {row.slug: by, (row.label, row.decided_on): by}
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -23,6 +25,8 @@ from pillars.selectors.meetings import keeps
 if TYPE_CHECKING:
     from izaportal.meetings.models import AgendaItem
     from pillars.models import GovernanceBody, Meeting, Programme
+
+NOTHING: Mapping[UUID, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,12 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
+    """`since`: how its result went on since the agenda was fixed."""
+
     item: AgendaItem
     said: str
     decided: tuple[DecisionLine, ...]
+    since: str = ""
 
     @property
     def standing(self) -> tuple[DecisionLine, ...]:
@@ -159,7 +166,8 @@ def body_lines(
     return tuple(sorted(lines, key=lambda line: line.is_closed))
 
 
-def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
+def build(viewer: Viewer, seen: SeenAgenda, steps: Steps, since: Mapping[UUID, str] = NOTHING) -> MeetingPage:
+    """`since`: what to say with items (ids) beside what was fixed."""
     meeting, today = seen.meeting, clock.today()
     programme = meeting.body.programme
     return MeetingPage(
@@ -169,7 +177,7 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
         when=_when(meeting),
         days=f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else "",
         about=f"Kijkt terug op {meeting.quarter.label}." if meeting.quarter else "",
-        items=tuple(_item(one, steps, programme) for one in seen.items),
+        items=tuple(_item(one, steps, programme, since.get(one.item.pk, "")) for one in seen.items),
         withdrawn=seen.withdrawn,
         is_fixed=seen.is_fixed,
         fixed_words=_fixed(seen),
@@ -218,10 +226,10 @@ def _fixed(seen: SeenAgenda) -> str:
     return f"Vastgesteld op {date_long(seen.agenda.fixed_at.date())} door {seen.agenda.fixed_by}."
 
 
-def _item(one: SeenItem, steps: Steps, programme: Programme) -> ItemLine:
+def _item(one: SeenItem, steps: Steps, programme: Programme, since: str) -> ItemLine:
     decided = []
     for row in one.decisions:
         step = steps.get((row.pk, None))
         state = step.state if step else None
         decided.append(decision_line(row, programme.slug, state))
-    return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided))
+    return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided), since)
