@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_long, days_until
@@ -223,7 +224,8 @@ def _when(meeting: Meeting) -> str:
 def _fixed(seen: SeenAgenda) -> str:
     if seen.agenda is None or seen.agenda.fixed_at is None:
         return ""
-    return f"Vastgesteld op {date_long(seen.agenda.fixed_at.date())} door {seen.agenda.fixed_by}."
+    day = timezone.localdate(seen.agenda.fixed_at)
+    return f"Vastgesteld op {date_long(day)} door {seen.agenda.fixed_by}."
 
 
 def _item(one: SeenItem, steps: Steps, programme: Programme, since: str) -> ItemLine:
