@@ -7,6 +7,7 @@ from izaportal.core.errors import Refused
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.composing import begun_agenda
+from pillars.models import Meeting
 from pillars.services.meetings import CANCELLED, held_meeting
 from projects.models import Decision
 
@@ -14,18 +15,16 @@ FIXED = "De agenda is vastgesteld en verandert niet meer."
 
 
 def held_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
-    """The agenda of the meeting, made when it has none yet, locked. Raises NotAllowed."""
-    meeting = held_meeting(meeting_id, actor=actor)
+    """The agenda of the meeting, made when it has none yet, locked. Raises NotAllowed and Refused."""
+    meeting = _going_on(meeting_id, actor=actor)
     agenda = begun_agenda(meeting)
     agenda.meeting = meeting
     return agenda
 
 
 def open_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
-    """The same; Refused once it is fixed, or the meeting cancelled."""
+    """The same; Refused once it is fixed."""
     agenda = held_agenda(meeting_id, actor=actor)
-    if agenda.meeting.cancelled_at is not None:
-        raise Refused(CANCELLED)
     if agenda.fixed_at is not None:
         raise Refused(FIXED)
     return agenda
@@ -41,14 +40,11 @@ def open_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
 
 
 def fixed_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
-    """An item that is discussed: of a fixed agenda, and on it; its meeting is not cancelled meanwhile.
-    Raises NotAllowed and Refused."""
+    """An item that is discussed: of a fixed agenda, and on it. Raises NotAllowed and Refused."""
     rows = AgendaItem.objects.select_related("agenda", "project")
-    meeting = held_meeting(rows.get(pk=item_id).agenda.meeting_id, actor=actor)
+    meeting = _going_on(rows.get(pk=item_id).agenda.meeting_id, actor=actor)
     item = rows.get(pk=item_id)
     item.agenda.meeting = meeting
-    if meeting.cancelled_at is not None:
-        raise Refused(CANCELLED)
     if item.agenda.fixed_at is None:
         raise Refused("Stel eerst de agenda vast.")
     if item.withdrawn_at is not None:
@@ -64,3 +60,11 @@ def require_standing(decision: Decision) -> None:
 
 def act_on(item: AgendaItem, *, actor: Viewer, reason: str = "") -> Act:
     return Act(actor, item.agenda.meeting.body.programme.slug, reason=reason)
+
+
+def _going_on(meeting_id: UUID, *, actor: Viewer) -> Meeting:
+    """The meeting, which is not cancelled, nor meanwhile."""
+    meeting = held_meeting(meeting_id, actor=actor)
+    if meeting.cancelled_at is not None:
+        raise Refused(CANCELLED)
+    return meeting

@@ -21,7 +21,7 @@ from izaportal.meetings.services.cancelling import cancel_meeting, revive_meetin
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url
+from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url, once
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from pillars.forms import CancelForm, MeetingForm, NewMeetingForm
@@ -123,13 +123,8 @@ def cancel(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
         cancel_meeting(actor=request.viewer, meeting_id=row.pk, reason=given["reason"])
         return "De vergadering is afgezegd; wie het aangaat heeft bericht."
 
-    title = "Vergadering afzeggen"
-    context = {
-        "title": title,
-        "lead": f"{row.body}, {date_long(row.held_on)}",
-        "button": "Afzeggen",
-        "crumbs": crumbs(row.body.programme, Link(str(row.body), meeting_url(row)), Link(title)),
-    }
+    lead = f"{row.body}, {date_long(row.held_on)}"
+    context = once(row, "Vergadering afzeggen", lead=lead, button="Afzeggen")
     form = CancelForm(typed_before(request))
     return store_once(request, form, store, back=meeting_url(row), template=PAGE, context=context)
 
