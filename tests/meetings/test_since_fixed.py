@@ -95,10 +95,10 @@ def test_it_is_said_at_the_item_and_nowhere_else(value, word, client_of):
     item = fix()
     approve(value)
     line = told()[item.pk]
-    where = "in Q3 2026 (1-1 Inwoners bereikt met interventies)."
-    assert line == f"Sinds de vaststelling {word}: {value}\xa0inwoners {where}"
+    assert line == f"{word}: {value}\xa0inwoners in Q3 2026 (1-1 Inwoners bereikt met interventies)"
     client = client_of("bestuurder-venray")
-    assert " ".join(line.split()) in text_of(client.get(coming()))
+    page = text_of(client.get(coming()))
+    assert f"Sinds de vaststelling {' '.join(line.split())}." in page
     item.refresh_from_db()
     assert str(value) not in item.why
     book = load_workbook(io.BytesIO(client.get(f"{coming()}besluitenlijst/xlsx/").content))
@@ -114,7 +114,7 @@ def test_a_value_that_was_taken_back_is_told():
     measured = Measurement.objects.filter(indicator=indicator, superseded_at=None)
     measured.update(superseded_at=clock.now())
     recalculate()
-    assert "niet meer" in told()[item.pk]
+    assert told()[item.pk].startswith("niet ")
 
 
 @pytest.mark.django_db

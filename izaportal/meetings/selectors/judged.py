@@ -33,7 +33,7 @@ def last_judged(
 
 
 def since_fixed(seen: SeenAgenda) -> Mapping[UUID, str]:
-    """What to say with items (ids) of a fixed agenda whose result is no longer behind, or further; of a
+    """Of items (ids) of a fixed agenda how their result turned since: no longer behind, or further; of a
     meeting that is still to be held. Three queries, none without such items.
 
     It is read from what is stored now, and is no part of what was fixed.
@@ -49,7 +49,7 @@ def since_fixed(seen: SeenAgenda) -> Mapping[UUID, str]:
     then, now = last_judged(listed, quarter, until=agenda.fixed_at), last_judged(listed, quarter)
     lines = {one: _line(row, now.get(one)) for one, row in then.items()}
     told = {
-        item: " ".join(filter(None, (lines.get(one) for one in hung_on[milestone])))
+        item: "; ".join(filter(None, (lines.get(one) for one in hung_on[milestone])))
         for item, milestone in milestones.items()
         if milestone is not None
     }
@@ -66,10 +66,9 @@ def _indicators(milestones: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
 
 def _line(then: IndicatorStatus, now: IndicatorStatus | None) -> str:
     if now is None:  # its value was taken back
-        is_behind = then.status == Status.OFF_TRACK
-        return f"Sinds de vaststelling is {then.indicator} niet meer te beoordelen." if is_behind else ""
+        return f"niet te beoordelen ({then.indicator})" if then.status == Status.OFF_TRACK else ""
     word = turned(then, now)
     if not word:
         return ""
     measured = with_unit(now.value, now.indicator.unit, now.indicator.decimals)
-    return f"Sinds de vaststelling {word}: {measured} in {now.quarter.label} ({now.indicator})."
+    return f"{word}: {measured} in {now.quarter.label} ({now.indicator})"
