@@ -1,9 +1,11 @@
 """What is said beside a fixed agenda of results that went on since: back on track, or further behind."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -73,9 +75,9 @@ def fix() -> AgendaItem:
     return item
 
 
-def told() -> dict[object, str]:
+def told() -> Mapping[UUID, str]:
     meeting = next_meeting()
-    return dict(since_fixed(agenda_of(SYSTEM, meeting.body.programme, meeting.pk)))
+    return since_fixed(agenda_of(SYSTEM, meeting.body.programme, meeting.pk))
 
 
 @pytest.mark.django_db

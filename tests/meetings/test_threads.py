@@ -29,7 +29,7 @@ def open_item(own_database, pho) -> AgendaItem:
 
 
 @pytest.fixture
-def fixed(open_item) -> AgendaItem:
+def fixed(open_item: AgendaItem) -> AgendaItem:
     fix_agenda(actor=SYSTEM, meeting_id=open_item.agenda.meeting_id)
     return open_item
 
