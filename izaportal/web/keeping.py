@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts import people
 from izaportal.core import drafts
@@ -21,6 +22,11 @@ from izaportal.core.errors import Refused
 from izaportal.core.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]
+
+
+def takes_forms(view: View) -> View:
+    """For a view that shows a form and takes what is sent: GET, HEAD and POST, else 405; as `keeps_typed`."""
+    return require_http_methods(["GET", "HEAD", "POST"])(keeps_typed(view))
 
 
 def keeps_typed(view: View) -> View:

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.forms import Text
@@ -18,7 +17,7 @@ from izaportal.web.access import seen_programme
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.money import money
 from izaportal.web.board.verdict import Verdict, verdict
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import store_once, typed_before
 from pillars.selectors.quarters import periods_with_meetings
 
@@ -51,8 +50,7 @@ class VerdictForm(forms.Form):
         return " ".join(filter(None, map(str.strip, self.cleaned_data["line"].splitlines())))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """404 for who may not see the programme, 403 for who does not manage it. What is frozen stays."""
     seen = seen_programme(request.viewer, programme)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from funding.selectors import agreements
 from funding.services.agreements import remove_row, undo
@@ -24,7 +24,7 @@ from izaportal.web.grant.page import build
 from izaportal.web.grant.read import read
 from izaportal.web.grant.records import ForecastRecorder, StepRecorder, VerdictRecorder
 from izaportal.web.grant.sections import SECTIONS, Section
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 MISSING = "Dit is er niet."
 PAGE = "web/grant/edit.html"
 SAVED, RECORDED = "{} is opgeslagen.", "Vastgelegd: {}."
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -46,7 +45,6 @@ def grant(request: PortalRequest, programme: str, project: str, grant: str) -> H
 
 
 @takes_forms
-@keeps_typed
 def add_grant(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_programme(request.viewer, programme)
     if not request.viewer.controls(seen.slug):
@@ -56,7 +54,6 @@ def add_grant(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """Fields of the grant itself."""
     found = _controlled(request, programme, project, grant)
@@ -65,7 +62,6 @@ def edit(request: PortalRequest, programme: str, project: str, grant: str, secti
 
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """A new row."""
     found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
@@ -73,7 +69,6 @@ def add(request: PortalRequest, programme: str, project: str, grant: str, sectio
 
 
 @takes_forms
-@keeps_typed
 def edit_row(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
@@ -86,7 +81,6 @@ def edit_row(
 
 
 @takes_forms
-@keeps_typed
 def remove(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
@@ -104,7 +98,6 @@ def remove(
 
 
 @takes_forms
-@keeps_typed
 def undo_change(
     request: PortalRequest, programme: str, project: str, grant: str, entry: UUID
 ) -> HttpResponseBase:
@@ -121,7 +114,6 @@ def undo_change(
 
 
 @takes_forms
-@keeps_typed
 def verdict(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """The insurer's verdict on a milestone."""
     found = _seen(request, programme, project, grant)
@@ -136,7 +128,6 @@ def verdict(request: PortalRequest, programme: str, project: str, grant: str, ro
 
 
 @takes_forms
-@keeps_typed
 def forecast(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """What the manager expects of a milestone."""
     found = _seen(request, programme, project, grant)
@@ -151,7 +142,6 @@ def forecast(request: PortalRequest, programme: str, project: str, grant: str, r
 
 
 @takes_forms
-@keeps_typed
 def step(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """How far the payment of a condition is."""
     found = _controlled(request, programme, project, grant)

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
@@ -18,7 +17,7 @@ from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.access import seen_programme
 from izaportal.web.headlines import choosing
 from izaportal.web.headlines.forms import ReasonForm
-from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.plan_words import Link
 from kpis.selectors.headlines import Candidate, candidates, chosen_of
 from kpis.services.headlines import ChosenMeanwhileError, choose_headlines, undo_headlines
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from pillars.models import Programme
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 CHOSEN, SEEN = "keuze", "gezien"
 
 
 @takes_forms
-@keeps_typed
 def choose(request: PortalRequest, programme: str) -> HttpResponseBase:
     """The list with buttons to add, move and take away; only saving stores it."""
     chooser = Chooser(request, _managed(request, programme))
@@ -48,7 +45,6 @@ def choose(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def undo(request: PortalRequest, programme: str, batch: UUID) -> HttpResponseBase:
     """Takes a choice back as a whole, on POST."""
     seen = _managed(request, programme)

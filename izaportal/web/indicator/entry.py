@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import Refused
@@ -14,7 +13,7 @@ from izaportal.reporting.selectors.report_items import help_with
 from izaportal.reporting.selectors.reports import report_holding
 from izaportal.web.indicator.facts import PageFacts
 from izaportal.web.indicator.read import read
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.report_words import report_url
 from izaportal.web.storing import Stored, store_once, typed_before
@@ -26,8 +25,7 @@ from kpis.services.submissions import submit_measurements
 PAGE = "web/indicator/entry.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def enter(request: PortalRequest, programme: str, indicator: str, quarter: Quarter) -> HttpResponse:
     """Hands in on POST: the values wait for approval, beside the one that counts until then."""
     facts = read(request.viewer, programme, indicator, quarter=quarter.key)

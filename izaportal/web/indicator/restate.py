@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
@@ -20,7 +19,7 @@ from izaportal.web import states
 from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import carried_out
 from kpis.services.submissions import NewValue, doubts_about
@@ -32,8 +31,7 @@ PAGE = "web/indicator/restate.html"
 CONFIRMED, CHANGED = "bevestigd", "aanpassen"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def restate(request: PortalRequest, programme: str, indicator: str, measurement: UUID) -> HttpResponse:
     """First what would become of every quarter it reaches; only then, with the same answers, it is done."""
     facts, row = _found(request, programme, indicator, measurement)

@@ -10,12 +10,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.project_edit.editor import Editor, undo_url
 from izaportal.web.project_sections import SECTIONS, STORED_FILES, Section
 from projects.selectors import projects, rows
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 
 MISSING = "Dit is er niet."
 PAGE, SAVED = "web/project_edit/page.html", "{} is opgeslagen."
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """Fields of the project itself."""
     found = _editable(request, programme, project)
@@ -40,7 +38,6 @@ def edit(request: PortalRequest, programme: str, project: str, section: str) -> 
 
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """A new row."""
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
@@ -50,7 +47,6 @@ def add(request: PortalRequest, programme: str, project: str, section: str) -> H
 
 
 @takes_forms
-@keeps_typed
 def edit_row(
     request: PortalRequest, programme: str, project: str, section: str, row: UUID
 ) -> HttpResponseBase:
@@ -65,7 +61,6 @@ def edit_row(
 
 
 @takes_forms
-@keeps_typed
 def remove(request: PortalRequest, programme: str, project: str, section: str, row: UUID) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the row with its button."""
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
@@ -81,7 +76,6 @@ def remove(request: PortalRequest, programme: str, project: str, section: str, r
 
 
 @takes_forms
-@keeps_typed
 def undo_change(request: PortalRequest, programme: str, project: str, entry: UUID) -> HttpResponseBase:
     """Takes a change back, on POST."""
     found = _editable(request, programme, project)
