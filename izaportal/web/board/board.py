@@ -13,6 +13,7 @@ from izaportal.web.board.effects import Effects, effects
 from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, marks, narrowed
 from izaportal.web.board.headline import Headline, headline, of_municipality
 from izaportal.web.board.indicators import Indicators, indicators
+from izaportal.web.board.key_figures import KeyFigure, key_figures
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.milestones import Milestones, milestones
 from izaportal.web.board.money import Money, money
@@ -56,6 +57,10 @@ class Board:
     @property
     def quarter(self) -> Quarter:
         return self.period.quarter
+
+    @property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        return key_figures(self.headline)
 
     @property
     def contents(self) -> tuple[Link, ...]:
