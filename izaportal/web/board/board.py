@@ -17,7 +17,12 @@ from izaportal.web.board.key_figures import KeyFigure, key_figures
 from izaportal.web.board.links import Link, Links
 from izaportal.web.board.milestones import Milestones, milestones
 from izaportal.web.board.money import Money, money
-from izaportal.web.board.municipalities import Municipalities, municipalities
+from izaportal.web.board.municipalities import (
+    Municipalities,
+    OneMunicipality,
+    municipalities,
+    one_municipality,
+)
 from izaportal.web.board.sources import Sources, sources
 from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
@@ -129,9 +134,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         decisions=decisions(rows, links),
         indicators=indicators(part, filters, links, total=len(rows.now)),
         money=replace(money(part, links, filters.source), spending=whole.spending, award=whole.award),
-        municipalities=municipalities(
-            part, look.own, opens_all=look.opens_all, only=filters.municipality, links=links
-        ),
+        municipalities=municipalities(part, look.own, opens_all=look.opens_all, of_one=_chosen(part, look)),
         changes=changes(part, links),
         sources=sources(rows),
         failures=failures(rows.standing),
@@ -149,9 +152,13 @@ def build_board(rows: Rows, look: Look) -> Board:
 
 def _headline(rows: Rows, whole: Money, look: Look) -> Headline:
     """Of the whole programme, or what a municipality has of it."""
-    found, only = headline(rows, whole.total), look.filters.municipality
-    one = municipalities(rows, only=only, links=look.links).of_one if only else None
+    found, one = headline(rows, whole.total), _chosen(rows, look)
     return of_municipality(found, one) if one else found
+
+
+def _chosen(rows: Rows, look: Look) -> OneMunicipality | None:
+    code = look.filters.municipality
+    return one_municipality(rows, code, look.links) if code else None
 
 
 def failures(standing: Standing) -> str:
