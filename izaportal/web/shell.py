@@ -15,6 +15,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
 from izaportal.reporting.selectors.seen_changes import seen_notices
 from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, existing_url, mark_current
+from izaportal.web.plan_words import Link
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
 
@@ -29,12 +30,6 @@ class ProgrammeChoice:
     url: str
     current: bool = False
     has_periods: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
 
 
 def shell(request: HttpRequest) -> dict[str, "Shell"]:

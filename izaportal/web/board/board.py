@@ -14,7 +14,7 @@ from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, m
 from izaportal.web.board.headline import Headline, headline, of_municipality
 from izaportal.web.board.indicators import Indicators, indicators
 from izaportal.web.board.key_figures import KeyFigure, key_figures
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.milestones import Milestones, milestones
 from izaportal.web.board.money import Money, money
 from izaportal.web.board.municipalities import (
@@ -27,6 +27,7 @@ from izaportal.web.board.sources import Sources, sources
 from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.board.versions import Versions
+from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.selectors.quarters import Period
 
@@ -81,7 +82,7 @@ class Board:
             ("#versies", "Versies", bool(self.versions.lines)),
             ("#volledigheid", "Volledigheid", bool(self.completeness.total)),
         )
-        return tuple(Link(url, label) for url, label, is_there in parts if is_there)
+        return tuple(Link(label, url) for url, label, is_there in parts if is_there)
 
     @property
     def lead(self) -> str:
@@ -176,4 +177,4 @@ def failures(standing: Standing) -> str:
 
 
 def crumbs(frame: Frame, here: str, links: Links) -> tuple[Link, ...]:
-    return (Link(links.home(), frame.short_name), Link("", here))
+    return (Link(frame.short_name, links.home()), Link(here))

@@ -10,12 +10,6 @@ from izaportal.web.navigation import existing_url
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    url: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Links:
     """Addresses within one programme; indicators and projects open at the quarter the page is about."""
 

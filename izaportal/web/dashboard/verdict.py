@@ -14,10 +14,11 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
 from izaportal.reporting.services.verdicts import LONGEST, overrule_verdict
 from izaportal.web.access import seen_programme
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.money import money
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.keeping import takes_forms
+from izaportal.web.plan_words import Link
 from izaportal.web.storing import store_once, typed_before
 from pillars.selectors.quarters import periods_with_meetings
 
@@ -88,9 +89,9 @@ def _rows(request: PortalRequest, programme: "Programme", quarter: Quarter) -> R
 
 def _crumbs(rows: Rows, links: Links) -> tuple[Link, ...]:
     return (
-        Link(links.home(), rows.frame.short_name),
-        Link(links.quarter(rows.quarter), rows.quarter.label),
-        Link("", "Oordeel"),
+        Link(rows.frame.short_name, links.home()),
+        Link(rows.quarter.label, links.quarter(rows.quarter)),
+        Link("Oordeel"),
     )
 
 
