@@ -16,7 +16,7 @@ from funding.selectors.accountability import YearAccount, state_grant, year_acco
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

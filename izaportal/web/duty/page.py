@@ -16,8 +16,8 @@ from izaportal.core import clock
 from izaportal.core.formatting import days_until
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.duty.letter import letter_of
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

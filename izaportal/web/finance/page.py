@@ -14,9 +14,9 @@ from funding.explanation import programme_sentence
 from funding.refund import Source, Stream
 from funding.selectors.programme_money import DueInstalment, GrantMoney, StreamMoney
 from izaportal.core.formatting import listed
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import asked_of, quarter_choices

@@ -11,9 +11,9 @@ from funding.selectors import agreements
 from funding.services.agreements import RowEdit, edit_grant, save_row
 from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.grant.choices import choices_of
 from izaportal.web.grant.sections import Section
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

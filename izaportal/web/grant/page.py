@@ -10,13 +10,13 @@ from django.urls import reverse
 from funding.award import division
 from funding.refund import Source, Stream
 from izaportal.core.formatting import date_nl
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.grant.agreed import commitments, conditions, instalments, milestones
 from izaportal.web.grant.changes import history
 from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
 from izaportal.web.quarters import asked_of, quarter_choices

@@ -15,6 +15,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.headlines import choosing
 from izaportal.web.headlines.forms import ReasonForm
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
@@ -126,10 +127,9 @@ class Chooser:
         """After another's choice was stored, this one goes on from there."""
         goes_on = self.request.method == "POST" and status != HTTPStatus.CONFLICT
         stored = [row.slug for row in chosen_of(self.rows)]
-        home = reverse("programme", kwargs={"programme": self.programme.slug})
         page = choosing.Choosing(
             name=self.programme.name,
-            crumbs=(Link(self.programme.short_name, home), Link("Kernindicatoren")),
+            crumbs=programme_crumbs(self.programme, Link("Kernindicatoren")),
             chosen=choosing.numbered(self.known[slug] for slug in chosen),
             others=choosing.grouped(self.rows, chosen),
             seen=tuple(self._begun() if goes_on else stored),

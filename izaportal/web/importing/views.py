@@ -10,7 +10,6 @@ from django.core.files.base import File
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
@@ -18,6 +17,7 @@ from izaportal.core.errors import NotAllowed, Refused
 from izaportal.imports.books import books_for
 from izaportal.imports.selectors import imports_of
 from izaportal.imports.services.receiving import Sent, TakenInBefore, receive
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.importing.forms import ApplyForm, UndoForm, UploadForm
 from izaportal.web.importing.page import build, lines
 from izaportal.web.importing.read import importing_programme, seen_import
@@ -69,10 +69,9 @@ def _list(
 ) -> HttpResponse:
     """`known` is the import of the very same file."""
     shown = stretch(imports_of(request.viewer, programme), request.GET.get(BEFORE, ""), size=PER_PAGE)
-    place = {"programme": programme.slug}
     context: dict[str, Any] = {
         "programme": programme,
-        "crumbs": (Link(programme.short_name, reverse("programme", kwargs=place)), Link("Importeren")),
+        "crumbs": programme_crumbs(programme, Link("Importeren")),
         "form": form,
         "known": known,
         "books": books_for(request.viewer, programme.slug),

@@ -11,6 +11,7 @@ from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.report_items import help_with
 from izaportal.reporting.selectors.reports import report_holding
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator.facts import PageFacts
 from izaportal.web.indicator.read import read
 from izaportal.web.keeping import takes_forms
@@ -70,15 +71,12 @@ def _back(facts: PageFacts) -> str:
 def _context(facts: PageFacts) -> dict[str, Any]:
     indicator = facts.indicator
     name = f"{indicator.code} {indicator.short_name or indicator.name}".strip()
-    home = reverse("programme", kwargs={"programme": facts.programme.slug})
     return {
         "indicator": indicator,
         "name": name,
         "help": help_with(facts.as_of),
         "quarter": facts.quarter,
-        "crumbs": (
-            Link(facts.programme.short_name, home),
-            Link(name, _back(facts)),
-            Link(f"Meting {facts.quarter.label}"),
+        "crumbs": programme_crumbs(
+            facts.programme, Link(name, _back(facts)), Link(f"Meting {facts.quarter.label}")
         ),
     }

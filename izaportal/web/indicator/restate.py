@@ -16,6 +16,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services import restate as services
 from izaportal.reporting.services.restate import Restated
 from izaportal.web import states
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
@@ -122,10 +123,8 @@ def _show(
     """With `changes` and no mistakes the preview, else the form."""
     indicator = facts.indicator
     place = {"programme": facts.programme.slug, "indicator": indicator.slug}
-    home = reverse("programme", kwargs={"programme": facts.programme.slug})
     back = f"{reverse('indicator', kwargs=place)}?kwartaal={row.quarter}"
     name = f"{indicator.code} {indicator.short_name or indicator.name}".strip()
-    crumbs = (Link(facts.programme.short_name, home), Link(name, back), Link("Herzien"))
     context = {
         "form": form,
         "is_preview": changes is not None and not form.errors,
@@ -135,7 +134,7 @@ def _show(
         "old": shown(row.value),
         "unit": indicator.unit,
         "name": name,
-        "crumbs": crumbs,
+        "crumbs": programme_crumbs(facts.programme, Link(name, back), Link("Herzien")),
         "back": back,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors and request.method == "POST" else HTTPStatus.OK

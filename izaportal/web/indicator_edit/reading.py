@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 from kpis.selectors import indicators
 from kpis.selectors.entry import manages, may_edit
@@ -35,7 +36,5 @@ def indicator_url(indicator: "Indicator") -> str:
 
 def crumbs_of(indicator: "Indicator", here: str) -> tuple[Link, ...]:
     """From the programme to the page one is on."""
-    programme = indicator.programme
-    home = reverse("programme", kwargs={"programme": programme.slug})
     name = indicator.code or indicator.short_name or indicator.name
-    return Link(programme.short_name, home), Link(name, indicator_url(indicator)), Link(here)
+    return programme_crumbs(indicator.programme, Link(name, indicator_url(indicator)), Link(here))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 from izaportal.web.project_edit.choices import choices_of
 from izaportal.web.project_sections import FILES, Section
@@ -40,9 +41,7 @@ class Editor:
 
     @property
     def crumbs(self) -> tuple[Link, ...]:
-        programme = self.project.programme
-        home = reverse("programme", kwargs={"programme": programme.slug})
-        return (Link(programme.short_name, home), Link(self.project.name, self.back), Link(self.title))
+        return programme_crumbs(self.project.programme, Link(self.project.name, self.back), Link(self.title))
 
     @property
     def heading(self) -> str:
