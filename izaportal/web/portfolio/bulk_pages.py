@@ -16,6 +16,7 @@ from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import Asked
@@ -139,7 +140,7 @@ def _page(
     was_sent = any(form.add_prefix(name) in form.data for name in form.fields)
     is_wrong = bool(problem or form.errors or reason.errors)
     context = {
-        "crumbs": (Link(asked.programme.short_name, home), Link("Projecten", home), Link("Wijzigen")),
+        "crumbs": programme_crumbs(asked.programme, Link("Projecten", home), Link("Wijzigen")),
         "projects": projects[:MOST_PROJECTS],
         "kept": _kept(asked, projects),
         "too_many": len(projects) > MOST_PROJECTS,

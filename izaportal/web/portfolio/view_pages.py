@@ -19,6 +19,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.services import saved_views
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import VIEW, Asked
@@ -125,7 +126,7 @@ def _page(
     home = reverse("portfolio", kwargs={"programme": asked.programme.slug})
     context: dict[str, Any] = {
         "form": form,
-        "crumbs": (Link(asked.programme.short_name, home), Link("Projecten", home), Link("Weergaven")),
+        "crumbs": programme_crumbs(asked.programme, Link("Projecten", home), Link("Weergaven")),
         "own": [_row(asked, view) for view in asked.views if asked.owns(view)],
         "may_share": _may_share(request.viewer, asked.programme),
         "back": asked.url(),
