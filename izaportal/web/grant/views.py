@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,7 +17,7 @@ from funding.services.agreements import remove_row, undo
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.web import editing
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.grant.editor import Editor, place_of, undo_url
 from izaportal.web.grant.new import NewGrant
 from izaportal.web.grant.page import build
@@ -73,10 +73,8 @@ def edit_row(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
     found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
-    try:
+    with or_404(MISSING):
         editor = Editor(request.viewer, found, chosen, row=row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     return _edited(request, editor)
 
 
@@ -119,10 +117,8 @@ def verdict(request: PortalRequest, programme: str, project: str, grant: str, ro
     found = _seen(request, programme, project, grant)
     if not agreements.may_record_verdict(request.viewer, found):
         raise PermissionDenied
-    try:
+    with or_404(MISSING):
         milestone = agreements.milestone_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = VerdictRecorder(request.viewer, found, milestone)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
@@ -133,10 +129,8 @@ def forecast(request: PortalRequest, programme: str, project: str, grant: str, r
     found = _seen(request, programme, project, grant)
     if not agreements.manages(request.viewer, found):
         raise PermissionDenied
-    try:
+    with or_404(MISSING):
         milestone = agreements.milestone_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = ForecastRecorder(request.viewer, found, milestone)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
@@ -145,10 +139,8 @@ def forecast(request: PortalRequest, programme: str, project: str, grant: str, r
 def step(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """How far the payment of a condition is."""
     found = _controlled(request, programme, project, grant)
-    try:
+    with or_404(MISSING):
         condition = agreements.condition_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = StepRecorder(request.viewer, found, condition)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
@@ -161,10 +153,8 @@ def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
 def _seen(request: PortalRequest, programme: str, project: str, slug: str) -> "Grant":
     """404 for who may not see it."""
     seen = seen_programme(request.viewer, programme)
-    try:
+    with or_404("Deze subsidie is er niet."):
         return agreements.grant_to_edit(request.viewer, seen, project=project, slug=slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze subsidie is er niet.") from missing
 
 
 def _controlled(request: PortalRequest, programme: str, project: str, slug: str) -> "Grant":

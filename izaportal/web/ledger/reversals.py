@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -16,6 +14,7 @@ from funding.services import bookkeeping
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
 from izaportal.core.quarter import Quarter
+from izaportal.web.access import or_404
 from izaportal.web.keeping import takes_forms
 from izaportal.web.ledger.entering import Entering, entering
 from izaportal.web.ledger.entries import LIKE
@@ -85,7 +84,5 @@ def advance(request: PortalRequest, programme: str, project: str, grant: str, ro
 
 
 def _found(find: Callable[..., Row], seen: Seen, row: UUID) -> Row:
-    try:
+    with or_404(MISSING):
         return find(seen.grant, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing

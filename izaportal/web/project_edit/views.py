@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web import editing as pages
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.keeping import takes_forms
 from izaportal.web.project_edit.editor import Editor, undo_url
 from izaportal.web.project_sections import SECTIONS, STORED_FILES, Section
@@ -51,12 +51,10 @@ def edit_row(
     request: PortalRequest, programme: str, project: str, section: str, row: UUID
 ) -> HttpResponseBase:
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
-    try:
+    with or_404(MISSING):
         if chosen.kind == STORED_FILES.kind and rows.evidence(request.viewer, row).file:
             chosen = STORED_FILES
         editor = Editor(request.viewer, found, chosen, row=row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     return _edited(request, editor)
 
 
@@ -93,10 +91,8 @@ def undo_change(request: PortalRequest, programme: str, project: str, entry: UUI
 @login_required
 def evidence_file(request: PortalRequest, evidence: UUID) -> HttpResponseBase:
     """The file, to be saved: a browser never shows it as a page of the portal."""
-    try:
+    with or_404(MISSING):
         found = rows.evidence(request.viewer, evidence)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     if not found.file:
         raise Http404(MISSING)
     answer = FileResponse(
@@ -114,10 +110,8 @@ def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
 def _editable(request: PortalRequest, programme: str, slug: str) -> "Project":
     """The project, for who may edit it: 404 for who may not see it, 403 for who only may see it."""
     seen = seen_programme(request.viewer, programme)
-    try:
+    with or_404("Dit project is er niet."):
         found = projects.project_to_edit(request.viewer, seen, slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit project is er niet.") from missing
     if not projects.may_edit(request.viewer, found):
         raise PermissionDenied
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -32,6 +32,7 @@ from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid, NotAllowed
 from izaportal.core.forms import show_refusal
 from izaportal.core.uuid7 import uuid7
+from izaportal.web.access import or_404
 from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.refund.comparing import kept_scenarios
 from izaportal.web.refund.crumbs import crumbs
@@ -100,10 +101,8 @@ def remove(request: PortalRequest, programme: str, scenario: UUID) -> HttpRespon
 
 def _find(request: PortalRequest, programme: str, scenario: UUID) -> Scenario:
     at = look(request.viewer, programme, "")
-    try:
+    with or_404("Dit scenario is er niet."):
         return find_scenario(request.viewer, at.programme, scenario)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit scenario is er niet.") from missing
 
 
 def _begun(request: PortalRequest, at: At, kept: Scenario | None = None) -> WhatIf:
