@@ -15,7 +15,7 @@ from izaportal.core.forms import Choices, EditForm
 from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
-from izaportal.web.indicator_edit.reading import crumbs_of, indicator_url
+from izaportal.web.indicator_edit.read import crumbs_of, indicator_url
 from izaportal.web.plan_words import Link
 from kpis.forms.definition import (
     DefinitionForm,

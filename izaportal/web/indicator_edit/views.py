@@ -26,7 +26,7 @@ from izaportal.web.indicator_edit.definition import (
     grouped,
     with_preset,
 )
-from izaportal.web.indicator_edit.reading import editable
+from izaportal.web.indicator_edit.read import editable
 from izaportal.web.indicator_edit.targets import TargetsEditor
 from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.storing import Stored, store_once, typed_before

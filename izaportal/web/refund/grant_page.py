@@ -21,7 +21,7 @@ from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.course import QuarterLine, chart, lines
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
-from izaportal.web.refund.looked import GrantFound
+from izaportal.web.refund.read import GrantFound
 from izaportal.web.risk_charts import ladder
 from pillars.selectors.quarters import Period
 

@@ -37,7 +37,7 @@ from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.refund.comparing import kept_scenarios
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.effect import effect
-from izaportal.web.refund.looked import At, look
+from izaportal.web.refund.read import At, look
 from izaportal.web.refund.scenario_form import WhatIfForm, filled_in, new_id
 
 if TYPE_CHECKING:
