@@ -289,6 +289,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"said_already": {"()": "izaportal.core.outage.SaidAlready"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"filters": ["said_already"]}},
+    "loggers": {
+        "django.request": {"filters": ["said_already"]},
+        "pikepdf": {"level": "WARNING"},  # tells every process that it is there
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("IZAPORTAL_LOG_LEVEL", "INFO")},
 }

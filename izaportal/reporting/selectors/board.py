@@ -58,9 +58,7 @@ def read_rows(
         frame=_frame(programme),
         period=period,
         periods=tuple(one for one in periods if one.quarter <= quarter),
-        pillars=tuple(
-            PillarRow(*row) for row in pillars(viewer, programme).values_list("slug", "number", "name")
-        ),
+        pillars=_pillars(viewer, programme),
         statuses=_by_quarter(status_rows(viewer, programme, quarters=shown[len(ago) :])),
         risks=risk_rows(viewer, programme, quarters=shown[-2:]),
         shares=share_rows(viewer, programme, quarter),
@@ -70,10 +68,7 @@ def read_rows(
         decisions=decisions_as_of(viewer, programme, quarter),
         projects=len(pillar_of),
         standing=standing(viewer, programme, quarter, is_frozen=period.is_frozen),
-        effects=tuple(
-            StatedEffect(*row)
-            for row in stated_by_projects(viewer, programme, kinds=EFFECTS).values_list(*EFFECT_FIELDS)
-        ),
+        effects=_effects(viewer, programme),
         pushed=pushed_milestones(viewer, programme, quarter),
         overrulings=overrulings(viewer, programme, quarter),
         pillar_of=pillar_of,
@@ -91,6 +86,16 @@ def _frame(programme: Programme) -> Frame:
         risk_medium_pct=programme.risk_medium_pct,
         risk_high_pct=programme.risk_high_pct,
     )
+
+
+def _pillars(viewer: Viewer, programme: Programme) -> tuple[PillarRow, ...]:
+    rows = pillars(viewer, programme).values_list("slug", "number", "name")
+    return tuple(PillarRow(*row) for row in rows)
+
+
+def _effects(viewer: Viewer, programme: Programme) -> tuple[StatedEffect, ...]:
+    rows = stated_by_projects(viewer, programme, kinds=EFFECTS).values_list(*EFFECT_FIELDS)
+    return tuple(StatedEffect(*row) for row in rows)
 
 
 def _by_quarter(rows: Iterable[Told]) -> Mapping[Quarter, Mapping[str, Told]]:

@@ -30,6 +30,7 @@ from izaportal.web.documents.blocks import (
     Stats,
     Table,
 )
+from izaportal.web.documents.row_heads import with_row_heads
 from izaportal.web.documents.words import LEVEL_WORDS, ink, mark_of, places_of, text_of, word
 from izaportal.web.templatetags.bands import WIDTH as BAND_WIDTH
 from izaportal.web.templatetags.bands import Band
@@ -48,7 +49,7 @@ Json = dict[str, Any]
 def pdf(document: Document, *, contents: bool = True) -> bytes:
     """Raises typst.TypstError when the document would not be accessible."""
     made: bytes = _compiled(document, contents=contents, format="pdf", pdf_standards=[STANDARD])
-    return made
+    return with_row_heads(made)
 
 
 def pictures(document: Document, *, contents: bool = True, ppi: int = 72) -> list[bytes]:

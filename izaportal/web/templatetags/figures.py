@@ -29,6 +29,12 @@ def unknown_mark(state: Unknown) -> SafeString:
     return format_html('<abbr class="is-unknown" title="{}">{}</abbr>', state.meaning, state.word)
 
 
+def opening(url: str, text: str) -> SafeString:
+    """The figure as the way to what it is made of. Its row begins with a link to the same place, so for the
+    keyboard it is no stop of its own."""
+    return format_html('<a href="{}" tabindex="-1">{}</a>', url, text)
+
+
 def marked(value: Figure, text: str, when_none: Unknown) -> str:
     """The text of a figure, or the mark of its unknown state."""
     state = missing(value, when_none)

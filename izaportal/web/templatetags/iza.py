@@ -119,10 +119,14 @@ def percent(value: object, when_none: str = "unknown") -> str:
 
 
 @register.simple_tag
-def figure(value: object, *, unit: str = "", decimals: int | None = None, when_none: str = "unknown") -> str:
-    """`{% figure value unit="inwoners" decimals=1 %}`: a number with its unit and fixed places."""
+def figure(
+    value: object, *, unit: str = "", decimals: int | None = None, when_none: str = "unknown", url: str = ""
+) -> str:
+    """`{% figure value unit="inwoners" decimals=1 url=below %}`: a number with its unit and fixed places,
+    which opens the level below it."""
     given, state = figures.as_figure(value), Unknown(when_none)
-    return figures.marked(given, formatting.with_unit(given, unit, decimals), state)
+    text = figures.marked(given, formatting.with_unit(given, unit, decimals), state)
+    return figures.opening(url, text) if url else text
 
 
 @register.filter

@@ -1,8 +1,11 @@
 """The blocks of the page over the loaded demo: what they promise, and what a filter leaves of them."""
 
+import re
+from collections import Counter
+
 import pytest
 
-from tests.web.dashboard.pages import address, board_of, words_of
+from tests.web.dashboard.pages import Q2, address, board_of, words_of
 
 
 @pytest.fixture
@@ -77,3 +80,18 @@ def test_the_contents_lead_to_every_part(page):
         "Personeel", "Volledigheid",
     ]  # fmt: skip
     assert [link.url for link in contents if f'id="{link.url[1:]}"' not in html] == []
+
+
+FIGURE = re.compile(r'<td class="u-num"[^>]*><a href="(/gemeenten/[^"]+)" tabindex="-1">')
+
+
+@pytest.mark.parametrize(
+    ("who", "opened"), [("bestuurder-venray", {"GM0984"}), ("lezer", None)], ids=["own", "all"]
+)
+def test_each_figure_of_a_municipality_opens_its_page(client_of, who, opened):
+    """Key and six amounts of every line that whoever looks may open, and of no other."""
+    response = client_of(who).get(address())
+    lines = board_of(response).municipalities.lines
+    codes = {line.code for line in lines} if opened is None else opened
+    found = Counter(FIGURE.findall(response.content.decode()))
+    assert found == {f"/gemeenten/{code}/?kwartaal={Q2}": 7 for code in codes}

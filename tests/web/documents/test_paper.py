@@ -62,6 +62,24 @@ def tags(content: bytes) -> list[Any]:
     return list(elements(root_of(content)["/StructTreeRoot"]["/K"]))
 
 
+def kids(node: Any) -> list[Any]:
+    return [child.get_object() for child in node.get_object()["/K"]]
+
+
+def of_table(cell: Any) -> Any:
+    """What a cell says of its place in the table."""
+    listed = cell["/A"] if isinstance(cell["/A"], ArrayObject) else [cell["/A"]]
+    return next(one.get_object() for one in listed if one.get_object()["/O"] == "/Table")
+
+
+def pairs(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Names and values of a name tree."""
+    for branch in tree.get("/Kids", []):
+        yield from pairs(branch.get_object())
+    names = tree.get("/Names", [])
+    yield from zip(names[::2], names[1::2], strict=True)
+
+
 def test_the_pack_is_tagged_dutch_and_has_a_title(made, document):
     reader = read(made("pdf"))
     root = root_of(made("pdf"))
@@ -83,6 +101,21 @@ def test_tables_have_heads_and_figures_have_words(made):
     drawn = [one for one in found if one["/S"] == "/Figure"]
     assert len(drawn) == len({str(one["/Alt"]) for one in drawn}) >= 8
     assert all(len(str(one["/Alt"])) > 40 for one in drawn)
+
+
+def test_every_row_has_a_head_that_its_cells_name(made):
+    """Of each table, also of its sum; the head stands in the index of ids by which a reader finds it."""
+    root = root_of(made("pdf"))["/StructTreeRoot"]
+    index = {str(name): one.get_object() for name, one in pairs(root["/IDTree"].get_object())}
+    rows = [row for part in elements(root["/K"]) if part["/S"] in ("/TBody", "/TFoot") for row in part["/K"]]
+    assert len(rows) > 100
+    for first, *others in (kids(row) for row in rows):
+        assert (first["/S"], of_table(first)["/Scope"]) == ("/TH", "/Row")
+        assert index[str(first["/ID"])] == first
+        for cell in others:
+            assert cell["/S"] == "/TD"
+            above, beside = (index[str(name)] for name in of_table(cell)["/Headers"])
+            assert (of_table(above)["/Scope"], beside) == ("/Column", first)
 
 
 def test_sections_are_bookmarks_and_in_the_contents(made):
