@@ -18,12 +18,13 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.web import editing
 from izaportal.web.access import or_404, seen_programme
+from izaportal.web.editing import Section
 from izaportal.web.grant.editor import Editor, place_of, undo_url
 from izaportal.web.grant.new import NewGrant
 from izaportal.web.grant.page import build
 from izaportal.web.grant.read import read
 from izaportal.web.grant.records import ForecastRecorder, StepRecorder, VerdictRecorder
-from izaportal.web.grant.sections import SECTIONS, Section
+from izaportal.web.grant.sections import SECTIONS
 from izaportal.web.keeping import takes_forms
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web import editing as pages
 from izaportal.web.access import or_404, seen_programme
+from izaportal.web.editing import Section
 from izaportal.web.keeping import takes_forms
 from izaportal.web.project_edit.editor import Editor, undo_url
-from izaportal.web.project_sections import SECTIONS, STORED_FILES, Section
+from izaportal.web.project_sections import SECTIONS, STORED_FILES
 from projects.selectors import projects, rows
 from projects.services import editing
 
