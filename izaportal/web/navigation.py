@@ -40,6 +40,16 @@ class NavigationItem:
     count: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of a page with an address of its own; `count`: how much is in it."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
 PLACES = (
     Place(gettext_lazy("Mijn werk"), "start", "home"),
     Place(

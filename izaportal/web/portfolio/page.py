@@ -12,6 +12,7 @@ from django.urls import reverse
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.columns import Column
 from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.navigation import Tab
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import COLUMN, FILTERS, ORDER, QUARTER, VIEW, Asked
 from izaportal.web.quarters import QuarterChoice, quarter_choices
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
 AT_HAND = ("pijler", "fase", "status")
 PAGES = {"portfolio": "Tabel", "portfolio-board": "Bord", "portfolio-roadmap": "Roadmap"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.formatting import Figure, date_nl
+from izaportal.web.navigation import Tab
 from izaportal.web.plan_figures import KNOWLEDGE
 from izaportal.web.plan_words import Fact, Link, pillar_term, plan_value, used_value
 
@@ -20,14 +21,6 @@ SEVERITIES = {
     "laag": "Ernst laag",
     "onbekend": "Ernst niet beoordeeld",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
