@@ -1,6 +1,6 @@
 """The first page: what a board member must know and decide, and the figures to take home."""
 
-from izaportal.core.formatting import Unknown
+from izaportal.core.formatting import Unknown, or_not_applicable
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
@@ -18,7 +18,6 @@ from izaportal.web.documents.blocks import (
     Stats,
     Table,
 )
-from izaportal.web.documents.figures import known
 
 MOST = 7
 """Things to know and to decide that fit on the first page."""
@@ -78,8 +77,8 @@ def as_numbers(headline: Headline) -> Table:
         ("Indicatoren op koers of hoger", headline.good if headline.total else Unknown.NOT_APPLICABLE),
         ("Indicatoren die meetellen", headline.total),
         ("Indicatoren zonder meting", headline.unmeasured),
-        ("SPUK besteed (€)", known(headline.spent)),
-        ("SPUK maximaal terug (€)", known(headline.maximum)),
+        ("SPUK besteed (€)", or_not_applicable(headline.spent)),
+        ("SPUK maximaal terug (€)", or_not_applicable(headline.maximum)),
         ("Lagere zorgkosten gepland, laagste (€)", planned.low if planned.is_known else planned.state),
         ("Lagere zorgkosten gepland, hoogste (€)", planned.high if planned.is_known else planned.state),
         ("Lagere zorgkosten bereikt (€)", realised),
