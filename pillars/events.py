@@ -27,15 +27,6 @@ class MeetingMoved:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingCancelled:
-    """A meeting ahead is not held; when it `is_revived` it is held after all."""
-
-    meeting: UUID
-    actor: Viewer
-    is_revived: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class PeriodOpened:
     """A quarter is there to report on, and so to be judged."""
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
+from izaportal.core.quarter import Quarter
+
+OFF_TRACK = "off-track"
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -21,6 +25,17 @@ class Cause:
     @property
     def told(self) -> tuple[str, str]:
         return (self.title, self.why)
+
+
+def off_track(milestone: UUID, quarter: Quarter) -> str:
+    """The key of a result that was off track at the quarter."""
+    return f"{OFF_TRACK}/{milestone}/{quarter}"
+
+
+def milestone_of(key: str) -> UUID | None:
+    """Of a result that was off track; None for any other cause."""
+    kind, _, rest = key.partition("/")
+    return UUID(rest.partition("/")[0]) if kind == OFF_TRACK else None
 
 
 @dataclass(frozen=True, slots=True)

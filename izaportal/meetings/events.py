@@ -20,3 +20,12 @@ class DecisionRecorded:
     programme: str
     decision: UUID
     actor: Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A meeting ahead is not held; when it `is_revived` it is held after all."""
+
+    meeting: UUID
+    actor: Viewer
+    is_revived: bool = False

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from funding.events import DutySent
 from izaportal.core import events
-from izaportal.meetings.events import AgendaFixed, DecisionRecorded
+from izaportal.meetings.events import AgendaFixed, DecisionRecorded, MeetingCancelled
 from izaportal.meetings.services.composing import KEEPER, compose
 from izaportal.meetings.services.telling import (
     tell_of_agenda,
@@ -15,7 +15,7 @@ from izaportal.meetings.services.telling import (
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import QuarterFrozen, ReportMoved, ResultsStored
 from izaportal.reporting.selectors.reports import report_by_id
-from pillars.events import MeetingCancelled, MeetingMoved, MeetingPlanned
+from pillars.events import MeetingMoved, MeetingPlanned
 from pillars.models import Programme
 
 

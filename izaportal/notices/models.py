@@ -64,8 +64,9 @@ class MailMessage(Entity):
     `next_attempt_at` and `handed_over_at` are the machine's own time. A row with `handed_over_at` whose
     sender is gone may have been delivered, so that it is not tried again. `kind` is empty of a mail that
     gathers several: then `gathers` has the programmes (slugs) of them all, `privy` what its reader was privy
-    to for what is not approved yet, and who may see less than that may not see the mail. `text` and `html`
-    say the same; a mail without `html` is text alone.
+    to for what is not approved yet, and who may see less than that may not see the mail. `tells` has the
+    notices (ids) in it: what the person may still see of them is gathered again. `text` and `html` say the
+    same; a mail without `html` is text alone.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail")
@@ -77,6 +78,7 @@ class MailMessage(Entity):
         models.CharField(max_length=60), verbose_name="verzamelt van", default=list, blank=True
     )
     privy = ArrayField(models.CharField(max_length=200), verbose_name="besloten", default=list, blank=True)
+    tells = ArrayField(models.UUIDField(), verbose_name="meldingen", default=list, blank=True)
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst", blank=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -47,20 +46,16 @@ def decision_line(row: Decision, programme: str, state: str | None) -> DecisionL
     reached = FollowUp(state or FollowUp.OPEN)
     replaced = is_replaced(row)
     is_followed = (row.deadline is not None or state is not None) and not replaced
-    today = clock.today()
+    is_past = row.deadline is not None and row.deadline < clock.today()
     return DecisionLine(
         row=row,
         url=reverse("decision", args=(programme, row.slug)),
         when=_when(row),
         owner=owner_of(row),
         state="vervangen" if replaced else str(reached.label) if is_followed else "",
-        is_late=is_followed and reached not in ENDED and _is_before(row.deadline, today),
+        is_late=is_followed and reached not in ENDED and is_past,
         is_replaced=replaced,
     )
-
-
-def _is_before(deadline: date | None, today: date) -> bool:
-    return deadline is not None and deadline < today
 
 
 def owner_of(row: Decision) -> str:

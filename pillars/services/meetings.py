@@ -1,4 +1,4 @@
-"""Plans meetings, moves them, and cancels them."""
+"""Plans meetings and moves them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from izaportal.core import clock, edits, events
 from izaportal.core.editing import Edit
@@ -14,12 +15,12 @@ from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.formatting import date_long
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
-from pillars.events import MeetingCancelled, MeetingMoved, MeetingPlanned
+from pillars.events import MeetingMoved, MeetingPlanned
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.services.bodies import require_keeper
 
 WHERE_AND_WHEN = frozenset({"held_on", "starts_at", "place"})
-CANCELLED, REVIVED = "afgezegd", "gaat toch door"
+CANCELLED = "Deze vergadering is afgezegd."
 
 
 @transaction.atomic
@@ -31,11 +32,11 @@ def save_meeting(
     The body of a meeting that is there stays. Raises NotAllowed, Conflicted, Refused when it is cancelled,
     and Invalid with every mistake at its field.
     """
-    stored = _held(programme, meeting_id)
-    body = stored.body if stored else _body(programme, edits_of)
+    body = _held_body(programme, meeting_id, edits_of)
     require_keeper(body, actor=actor)
+    stored = Meeting.objects.select_related("body").filter(pk=meeting_id, body=body).first()
     if stored is not None and stored.cancelled_at is not None:
-        raise Refused("Deze vergadering is afgezegd.")
+        raise Refused(CANCELLED)
     wanted = {name: edit.wanted for name, edit in edits_of.items() if name != "body"}
     if mistakes := list(_mistakes(body, stored, wanted)):
         raise Invalid(mistakes)
@@ -49,51 +50,6 @@ def save_meeting(
     return entry
 
 
-@transaction.atomic
-def cancel_meeting(
-    *, actor: Viewer, programme: Programme, meeting_id: UUID, reason: str
-) -> AuditEntry | None:
-    """It is not held; what is on its agenda goes on the next one. None when it was cancelled already.
-
-    Raises NotAllowed, Refused when it was held, Invalid without a reason.
-    """
-    row = _kept(actor, programme, meeting_id)
-    reason = reason.strip()
-    if row.cancelled_at is not None:
-        return None
-    if row.held_on < clock.today() or row.decisions.exists():
-        raise Refused("Deze vergadering is geweest; zij kan niet meer worden afgezegd.")
-    if not reason:
-        raise Invalid([Mistake("reason", "Schrijf waarom de vergadering niet doorgaat.")])
-    return _announced(row, actor, programme, CANCELLED, reason)
-
-
-@transaction.atomic
-def revive_meeting(*, actor: Viewer, programme: Programme, meeting_id: UUID) -> AuditEntry | None:
-    """A cancelled meeting is held after all. Raises NotAllowed, and Refused when its day is past or taken."""
-    row = _kept(actor, programme, meeting_id)
-    if row.cancelled_at is None:
-        return None
-    if row.held_on < clock.today():
-        raise Refused("De dag van deze vergadering is voorbij.")
-    if mistakes := list(_day_mistakes(row.body, row.held_on)):
-        raise Refused(mistakes[0].message)
-    return _announced(row, actor, programme, REVIVED, "")
-
-
-def _announced(row: Meeting, actor: Viewer, programme: Programme, action: str, reason: str) -> AuditEntry:
-    """Stored and on record: with a reason it is cancelled, without one it is held after all."""
-    before = row.cancelled_at
-    row.cancelled_at = clock.now() if reason else None
-    row.cancelled_by, row.cancelled_reason = (actor.name, reason) if reason else ("", "")
-    row.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
-    act = Act(actor, programme.slug, reason=reason)
-    entry = act.record(row, action, {"cancelled_at": (before, row.cancelled_at)})
-    events.announce(MeetingCancelled(row.pk, actor, is_revived=not reason))
-    events.announce(MeetingPlanned(programme.slug, actor.name))
-    return entry
-
-
 def _change(stored: Meeting, wanted: Mapping[str, Edit], act: Act) -> AuditEntry | None:
     was = stored.held_on
     entry = edits.change(stored, wanted, act)
@@ -102,26 +58,30 @@ def _change(stored: Meeting, wanted: Mapping[str, Edit], act: Act) -> AuditEntry
     return entry
 
 
-def _held(programme: Programme, meeting_id: UUID) -> Meeting | None:
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__programme")
-    return rows.filter(pk=meeting_id, body__programme=programme).first()
+def held_meeting(meeting_id: UUID, *, actor: Viewer) -> Meeting:
+    """The meeting, its body held: of one body a single thing at a time is planned, moved, cancelled, put on
+    an agenda, said or decided. Raises Meeting.DoesNotExist, and NotAllowed for who does not keep the body."""
+    _bodies().filter(meetings=meeting_id).first()
+    meeting = Meeting.objects.select_related("body__programme").get(pk=meeting_id)
+    require_keeper(meeting.body, actor=actor)
+    return meeting
 
 
-def _kept(actor: Viewer, programme: Programme, meeting_id: UUID) -> Meeting:
-    row = _held(programme, meeting_id)
-    if row is None:
-        raise Meeting.DoesNotExist
-    require_keeper(row.body, actor=actor)
-    return row
-
-
-def _body(programme: Programme, edits_of: Mapping[str, Edit]) -> GovernanceBody:
-    """Held, so that it is not closed and plans no other meeting on the same day meanwhile."""
-    rows = GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
-    found = rows.filter(programme=programme, pk=edits_of["body"].wanted).first()
+def _held_body(programme: Programme, meeting_id: UUID, edits_of: Mapping[str, Edit]) -> GovernanceBody:
+    """Of the meeting, or of one that is to be planned: it is not closed and nothing else takes the same day
+    meanwhile."""
+    rows = _bodies().filter(programme=programme)
+    found = rows.filter(meetings=meeting_id).first()
+    if found is None:
+        found = rows.filter(pk=edits_of["body"].wanted).first()
     if found is None:
         raise Refused("Dit overleg is er niet.", place="body")
     return found
+
+
+def _bodies() -> QuerySet[GovernanceBody]:
+    """Held until the transaction ends."""
+    return GovernanceBody.objects.select_for_update(of=("self",), no_key=True).select_related("programme")
 
 
 def _mistakes(body: GovernanceBody, stored: Meeting | None, wanted: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -132,11 +92,14 @@ def _mistakes(body: GovernanceBody, stored: Meeting | None, wanted: Mapping[str,
         yield Mistake("held_on", "Deze vergadering is geweest; haar datum ligt vast.")
     elif day < clock.today():
         yield Mistake("held_on", "Deze dag is al voorbij.")
+    elif stored is not None and stored.decisions.exists():
+        yield Mistake("held_on", "Op deze vergadering is al een besluit genomen; haar datum ligt vast.")
     else:
-        yield from _day_mistakes(body, day)
+        yield from day_mistakes(body, day)
 
 
-def _day_mistakes(body: GovernanceBody, day: date) -> Iterator[Mistake]:
+def day_mistakes(body: GovernanceBody, day: date) -> Iterator[Mistake]:
+    """Why the body cannot meet that day."""
     if body.closed_on is not None and day >= body.closed_on:
         yield Mistake("held_on", f"{body} is opgeheven op {date_long(body.closed_on)}.")
     elif Meeting.objects.filter(body=body, held_on=day, cancelled_at=None).exists():

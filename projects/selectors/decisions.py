@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
@@ -15,11 +16,14 @@ from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Decision, DecisionBasis, DecisionKind
 
+Key: TypeAlias = str | tuple[str, date | None]
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """`word` is the kind in Dutch, `about` the quarter that the meeting looked back on, `projects` pairs of
-    slug and name. `decided_on` None: still to be decided."""
+    slug and name. `decided_on` None: still to be decided. `slug` is empty in what was frozen before it was
+    kept."""
 
     word: str
     label: str
@@ -27,6 +31,28 @@ class DecisionRow:
     about: Quarter | None
     projects: tuple[tuple[str, str], ...]
     illustrative: bool
+    slug: str = ""
+
+    @property
+    def key(self) -> Key:
+        """By which it is known from other decisions of the programme."""
+        return self.slug or self.said
+
+    @property
+    def said(self) -> Key:
+        """As far as that goes without its slug."""
+        return self.label, self.decided_on
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What took the place of a decision: when it was recorded, and why."""
+
+    slug: str
+    word: str
+    label: str
+    why: str
+    recorded_at: datetime | None
 
 
 def decisions_as_of(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[DecisionRow, ...]:
@@ -41,17 +67,29 @@ def decisions_after(viewer: Viewer, programme: Programme, quarter: Quarter) -> t
     return _read(rows)
 
 
-def decisions_since(project: UUID, day: date) -> tuple[DecisionRow, ...]:
-    """Taken on the project after that day, the latest first; one query. For who found the project."""
-    return _read(Decision.standing.filter(projects=project, decided_on__gt=day))
+def decisions_taken(project: UUID) -> tuple[DecisionRow, ...]:
+    """Those on the project that count now, the latest first; one query. For who found the project."""
+    return _read(Decision.standing.filter(projects=project, decided_on__isnull=False))
 
 
-def decision_marks(projects: Iterable[UUID], day: date) -> Mapping[UUID, tuple[int, int, date]]:
+def replacements(programme: UUID) -> Mapping[Key, Replacement]:
+    """What took the place of decisions of the programme, by each key the old one may have; one query. For who
+    found the programme."""
+    rows = Decision.objects.filter(programme=programme, replaced_by__isnull=False)
+    found: dict[Key, Replacement] = {}
+    for row in rows.select_related("replaced_by"):
+        new = row.replaced_by
+        by = Replacement(new.slug, str(new.get_kind_display()), new.label, new.replaces_why, new.recorded_at)
+        found |= {row.slug: by, (row.label, row.decided_on): by}
+    return found
+
+
+def decision_marks(projects: Iterable[UUID]) -> Mapping[UUID, tuple[int, int, date]]:
     """By which it shows that more was decided since, or that some of it counts no longer: how many on each
     project, how many of those were replaced, and the last; one query."""
-    rows = Decision.objects.filter(projects__in=projects, decided_on__gt=day).order_by().values("projects")
+    rows = Decision.objects.filter(projects__in=projects, decided_on__isnull=False).order_by()
     replaced = Count("id", filter=Q(replaced_by__isnull=False))
-    found = rows.annotate(count=Count("id"), replaced=replaced, last=Max("decided_on"))
+    found = rows.values("projects").annotate(count=Count("id"), replaced=replaced, last=Max("decided_on"))
     listed = found.values_list("projects", "count", "replaced", "last")
     return {project: (count, gone, last) for project, count, gone, last in listed}
 
@@ -70,7 +108,7 @@ def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
     found = (
         rows.annotate(on=on)
         .order_by(F("decided_on").desc(nulls_last=True), "slug")
-        .values_list("kind", "label", "decided_on", "meeting__quarter", "on", "illustrative")
+        .values_list("kind", "label", "decided_on", "meeting__quarter", "on", "illustrative", "slug")
     )
     return tuple(
         DecisionRow(
@@ -80,8 +118,9 @@ def _read(rows: QuerySet[Decision]) -> tuple[DecisionRow, ...]:
             about=about,
             projects=tuple((project["slug"], project["name"]) for project in projects),
             illustrative=illustrative,
+            slug=slug,
         )
-        for kind, label, decided_on, about, projects, illustrative in found
+        for kind, label, decided_on, about, projects, illustrative, slug in found
     )
 
 

@@ -13,9 +13,11 @@ from izaportal.meetings.models import CollegePosition, FollowUpStep
 from izaportal.meetings.selectors.decisions import Wanted, decisions_of, matching
 from izaportal.meetings.selectors.following import latest_positions, to_follow_up
 from izaportal.meetings.services.colleges import record_positions
-from izaportal.meetings.services.deciding import write_minute
+from izaportal.meetings.services.deciding import record_decision, write_minute
+from izaportal.meetings.services.decisions import edit_decision
 from izaportal.meetings.services.following import NewStep, take_step
-from tests.factories.projects import EvidenceFactory
+from projects.models import Decision, DecisionKind
+from tests.factories.projects import DecisionFactory, EvidenceFactory
 from tests.meetings.agendas import agree, codes_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,51 @@ def test_positions_are_versions(decision, secretary):
 def test_a_college_says_when_and_what(edits_of, says, decision, secretary):
     with pytest.raises(Invalid, match=says):
         record_positions(actor=secretary, decision_id=decision.pk, edits_of=edits_of)
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_stop_by_advice_does_not_reach_into_a_frozen_quarter(is_taken_back, item, new, secretary):
+    """Neither when the last college agreed in it, nor when one takes back what settled it there."""
+    stop = record_decision(actor=secretary, item_id=item.pk, new=replace(new, kind=DecisionKind.STOP))
+    edits_of = agree(codes_of(stop), day=date(2026, 6, 20))
+    if is_taken_back:
+        edits_of = agree(codes_of(stop))
+        record_positions(actor=secretary, decision_id=stop.pk, edits_of=edits_of)
+        Decision.objects.filter(pk=stop.pk).update(settled_on=date(2026, 6, 20))
+        edits_of = {"GM0984_stance": Edit("agreed", "refused")}
+    with pytest.raises(Invalid, match="Q2 2026 is vastgesteld") as refused:
+        record_positions(actor=secretary, decision_id=stop.pk, edits_of=edits_of)
+    assert [one.place[6:] for one in refused.value.mistakes] == ["_decided_on"]
+
+
+def test_what_is_no_stop_is_settled_when_it_was(decision, secretary):
+    early = agree(codes_of(decision), day=date(2026, 6, 20))
+    record_positions(actor=secretary, decision_id=decision.pk, edits_of=early)
+    decision.refresh_from_db()
+    assert decision.settled_on == date(2026, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted", "places"),
+    [
+        ("deadline", None, ["deadline"]),
+        ("deadline", date(2026, 10, 1), ["deadline"]),
+        ("owner_role", " ", ["owner_role"]),
+        ("label", "", ["label"]),
+    ],
+)
+def test_a_decision_is_not_edited_out_of_follow_up(field, wanted, places, decision, secretary):
+    edits_of = {field: Edit(getattr(decision, field), wanted)}
+    with pytest.raises(Invalid) as refused:
+        edit_decision(actor=secretary, decision_id=decision.pk, edits_of=edits_of, reason="Anders")
+    assert [one.place for one in refused.value.mistakes] == places
+
+
+def test_what_a_plan_leaves_open_may_stay_so(programme, viewer_of):
+    row = DecisionFactory.create(programme=programme, label="Doorgaan", decided_on=date(2026, 2, 1))
+    edits_of = {"label": Edit("Doorgaan", "Doorgaan met minder")}
+    manager = viewer_of("programmamanager")
+    assert edit_decision(actor=manager, decision_id=row.pk, edits_of=edits_of, reason="Preciezer") is not None
 
 
 def test_evidence_closes_a_decision(decision, mgn, secretary, viewer_of):

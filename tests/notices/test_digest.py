@@ -26,6 +26,7 @@ SYSTEM = Viewer.system("test")
 # A Tuesday afternoon; Amsterdam is one hour ahead.
 TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 WEDNESDAY_EARLY, WEDNESDAY = TUESDAY.replace(day=25, hour=5), TUESDAY.replace(day=25, hour=7)
+THURSDAY = TUESDAY.replace(day=26, hour=7)
 MONDAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
@@ -252,3 +253,42 @@ def test_a_report_is_gathered_only_for_who_still_writes_or_judges_it():
     only_read(lead)
     assert gather(WEDNESDAY) == 1
     assert MailMessage.objects.get().subject == "Q3 2026: 1-2 ligt nu achter"
+
+
+def withdrawn(user: User) -> MailMessage:
+    """A gathered mail that is not sent, as its reader lost the right to a part of it."""
+    tell_of_report(user)
+    gather(WEDNESDAY)
+    only_read(user)
+    with time_machine.travel(WEDNESDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
+        deliver_mail_due()
+    letter = MailMessage.objects.get()
+    assert letter.state == MailState.WITHDRAWN
+    return letter
+
+
+def test_what_may_still_be_read_comes_in_the_next_one():
+    letter = withdrawn(person("projectleider-mgn"))
+    assert gather(THURSDAY) == 1
+    again = MailMessage.objects.exclude(pk=letter.pk).get()
+    assert "1-2 ligt nu achter" in again.text
+    assert "1-1 ligt nu achter" not in again.text
+    with time_machine.travel(THURSDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=THURSDAY)
+        assert deliver_mail_due() == 1
+    assert gather(MONDAY) == 0
+
+
+def test_what_was_read_meanwhile_does_not(viewer_of):
+    withdrawn(person("projectleider-mgn"))
+    Notice.objects.update(read_at=WEDNESDAY)
+    assert gather(THURSDAY) == 0
+
+
+def test_who_may_read_nothing_any_more_gets_nothing():
+    user = person("projectleider-mgn")
+    withdrawn(user)
+    Membership.objects.filter(user=user).delete()
+    assert gather(THURSDAY) == 0
+    assert not Notice.objects.exclude(waits_for="").exists()

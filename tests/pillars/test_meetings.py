@@ -1,19 +1,19 @@
-"""Meetings are planned, moved and cancelled; bodies are added and closed. On record, by who keeps them."""
+"""Meetings are planned and moved; bodies are added and closed. On record, by who keeps them."""
 
 from datetime import date
 
 import pytest
 
 from izaportal.core.editing import Edit
-from izaportal.core.errors import Invalid, NotAllowed, Refused
-from izaportal.core.models import AuditEntry
+from izaportal.core.errors import Invalid, NotAllowed
 from izaportal.core.uuid7 import uuid7
 from izaportal.notices.models import Notice
 from pillars.models import GovernanceBody, Meeting
 from pillars.selectors.meetings import kept_bodies
 from pillars.services.bodies import save_body
-from pillars.services.meetings import cancel_meeting, revive_meeting, save_meeting
+from pillars.services.meetings import save_meeting
 from tests.factories.pillars import MeetingFactory
+from tests.factories.projects import DecisionFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
@@ -65,51 +65,13 @@ def test_nobody_is_told_what_they_need_not_know(secretary, programme, meeting):
     assert not Notice.objects.filter(url__contains=str(meeting.pk)).exists()
 
 
-def test_cancelling_is_told_once_and_on_record(secretary, programme, meeting):
-    for _ in range(2):
-        cancel_meeting(
-            actor=secretary, programme=programme, meeting_id=meeting.pk, reason=" Te weinig punten "
-        )
-    assert "bestuurder-venray" in told("gaat niet door")
-    assert "zl-manager" not in told("gaat niet door")
-    assert Notice.objects.filter(user__username="bestuurder-venray").count() == 1
-    entry = AuditEntry.objects.get(object_id=str(meeting.pk), action="afgezegd")
-    assert (entry.reason, list(entry.changes)) == ("Te weinig punten", ["cancelled_at"])
-    with pytest.raises(Refused):
-        move(secretary, programme, meeting, date(2026, 12, 3))
-
-
-def test_it_goes_on_after_all(secretary, programme, meeting):
-    cancel_meeting(actor=secretary, programme=programme, meeting_id=meeting.pk, reason="Ziek")
-    revive_meeting(actor=secretary, programme=programme, meeting_id=meeting.pk)
+@pytest.mark.parametrize("day", [DAY, date(2026, 10, 13)])
+def test_what_was_decided_stays_on_its_day(day, secretary, programme, meeting):
+    DecisionFactory.create(programme=programme, body=meeting.body, meeting=meeting, decided_on=DAY)
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=date(2026, 10, 12))
     meeting.refresh_from_db()
-    assert (meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_reason) == (None, "", "")
-    assert "bestuurder-venray" in told("gaat toch door")
-
-
-def test_its_day_is_free_for_another(secretary, programme, meeting):
-    cancel_meeting(actor=secretary, programme=programme, meeting_id=meeting.pk, reason="Ziek")
-    wanted = edit(body=meeting.body_id, held_on=DAY)
-    save_meeting(actor=secretary, programme=programme, meeting_id=uuid7(), edits_of=wanted)
-    with pytest.raises(Refused, match="vergadert"):
-        revive_meeting(actor=secretary, programme=programme, meeting_id=meeting.pk)
-
-
-def test_what_was_held_is_not_cancelled(secretary, programme):
-    held = Meeting.objects.get(body__programme=programme, held_on="2026-08-27")
-    with pytest.raises(Refused, match="geweest"):
-        cancel_meeting(actor=secretary, programme=programme, meeting_id=held.pk, reason="Ziek")
-
-
-def test_cancelling_asks_why(secretary, programme, meeting):
-    with pytest.raises(Invalid):
-        cancel_meeting(actor=secretary, programme=programme, meeting_id=meeting.pk, reason="  ")
-
-
-@pytest.mark.parametrize("person", ["bestuurder-venray", "lezer", "controller", "projectleider-mgn"])
-def test_others_cancel_nothing(person, programme, meeting, viewer_of):
-    with pytest.raises(NotAllowed):
-        cancel_meeting(actor=viewer_of(person), programme=programme, meeting_id=meeting.pk, reason="Geen zin")
+    with pytest.raises(Invalid, match="al een besluit genomen; haar datum ligt vast"):
+        move(secretary, programme, meeting, day)
 
 
 def add_body(actor, programme, name: str = "Stuurgroep Ouderen") -> GovernanceBody:

@@ -1,23 +1,23 @@
-"""Two people at the same moment: a body is added once, and none is closed under a meeting."""
+"""Two people at the same moment: a body is added once, not closed under a meeting, and meets once a day."""
 
 from collections.abc import Callable
 from datetime import date
-from threading import Thread
 
 import pytest
-from django.db import connection, transaction
 
+from izaportal.core import clock
 from izaportal.core.editing import Edit
-from izaportal.core.errors import Invalid
+from izaportal.core.errors import Invalid, Refused
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.services.cancelling import revive_meeting
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.services.bodies import save_body
 from pillars.services.meetings import save_meeting
+from tests.factories.sessions import second_to
 
 SYSTEM = Viewer.system("proef")
 DAY = date(2027, 3, 4)
-HELD_UP = 1.0  # seconds; who does not wait is done long before
 
 
 @pytest.fixture
@@ -25,30 +25,13 @@ def nml_o(own_database) -> Programme:
     return Programme.objects.get(slug="nml-o")
 
 
+@pytest.fixture
+def body(nml_o) -> GovernanceBody:
+    return GovernanceBody.objects.create(programme=nml_o, slug="proeftafel", name="Proeftafel")
+
+
 def edit(**wanted: object) -> dict[str, Edit]:
     return {name: Edit(None, value) for name, value in wanted.items()}
-
-
-def second_to(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
-    """What comes of the second, begun when the first is done but not stored for all to see yet."""
-    found: list[object] = []
-
-    def carry_out() -> None:
-        try:
-            found.append(second())
-        except Invalid as error:
-            found.append(error)
-        finally:
-            connection.close()
-
-    thread = Thread(target=carry_out)
-    with transaction.atomic():
-        first()
-        thread.start()
-        thread.join(HELD_UP)
-        assert found == []
-    thread.join()
-    return found
 
 
 def test_the_same_form_twice_at_once_adds_one_body(nml_o):
@@ -71,9 +54,7 @@ def test_two_forms_at_once_do_not_take_the_same_name(nml_o):
 
 
 @pytest.mark.parametrize(("closes_first", "place"), [(True, "held_on"), (False, "closed_on")])
-def test_a_body_is_not_closed_under_a_meeting_that_is_being_planned(closes_first, place, nml_o):
-    body = GovernanceBody.objects.create(programme=nml_o, slug="proeftafel", name="Proeftafel")
-
+def test_a_body_is_not_closed_under_a_meeting_that_is_being_planned(closes_first, place, nml_o, body):
     def close() -> object:
         return save_body(actor=SYSTEM, programme=nml_o, body_id=body.pk, edits_of=edit(closed_on=DAY))
 
@@ -85,3 +66,57 @@ def test_a_body_is_not_closed_under_a_meeting_that_is_being_planned(closes_first
     assert isinstance(refused, Invalid)
     assert [mistake.place for mistake in refused.mistakes] == [place]
     assert Meeting.objects.filter(body=body).exists() is not closes_first
+
+
+def on(body: GovernanceBody, day: date, **columns: object) -> Meeting:
+    return Meeting.objects.create(body=body, held_on=day, **columns)
+
+
+def moved(meeting: Meeting, day: date) -> Callable[[], object]:
+    def move() -> object:
+        wanted = {"held_on": Edit(meeting.held_on, day)}
+        programme = meeting.body.programme
+        return save_meeting(actor=SYSTEM, programme=programme, meeting_id=meeting.pk, edits_of=wanted)
+
+    return move
+
+
+def revived(meeting: Meeting) -> Callable[[], object]:
+    def revive() -> object:
+        return revive_meeting(actor=SYSTEM, meeting_id=meeting.pk)
+
+    return revive
+
+
+def cancelled_on(body: GovernanceBody, day: date) -> Meeting:
+    return on(body, day, cancelled_at=clock.now(), cancelled_by="Proef", cancelled_reason="Ziek")
+
+
+def test_two_meetings_do_not_move_to_the_same_day(body):
+    one, other = on(body, date(2027, 3, 1)), on(body, date(2027, 3, 2))
+    (refused,) = second_to(moved(one, DAY), moved(other, DAY))
+    assert isinstance(refused, Invalid)
+    (mistake,) = refused.mistakes
+    assert (mistake.place, str(mistake.message)) == ("held_on", "Op deze dag vergadert Proeftafel al.")
+    assert list(Meeting.objects.filter(body=body, held_on=DAY)) == [one]
+
+
+@pytest.mark.parametrize("revives_first", [True, False])
+def test_a_day_is_not_taken_under_a_meeting_that_goes_on_after_all(revives_first, body):
+    off, other = cancelled_on(body, DAY), on(body, date(2027, 3, 2))
+    both = (revived(off), moved(other, DAY))
+    (refused,) = second_to(*(both if revives_first else reversed(both)))
+    assert isinstance(refused, Invalid if revives_first else Refused)
+    assert "Op deze dag vergadert Proeftafel al." in str(refused)
+    assert Meeting.objects.filter(body=body, held_on=DAY, cancelled_at=None).count() == 1
+
+
+def test_the_same_form_twice_at_once_plans_one_meeting(body):
+    new = uuid7()
+
+    def plan() -> object:
+        wanted = edit(body=body.pk, held_on=DAY)
+        return save_meeting(actor=SYSTEM, programme=body.programme, meeting_id=new, edits_of=wanted)
+
+    assert second_to(plan, plan) == [None]
+    assert Meeting.objects.get(body=body).pk == new

@@ -157,7 +157,7 @@ def test_hundreds_at_once_are_one_mail_to_each(programme, viewer_of):
     assert tell_of_turns(event) == 200
     (mail,) = MailMessage.objects.filter(user__username="programmamanager")
     assert mail.subject == "Een indicator raakt achter: 200 meldingen"
-    assert (mail.kind, mail.gathers) == (NoticeKind.STATUS, ["nml-o"])
+    assert (mail.kind, mail.programme, mail.scope) == (NoticeKind.STATUS, "nml-o", "")
     assert mail.text.count("ligt nu achter") == 15
     assert "en nog 185" in mail.text
     assert "/meldingen/" in mail.text

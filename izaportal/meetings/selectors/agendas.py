@@ -102,6 +102,13 @@ def last_minute(item: AgendaItem) -> ItemMinute | None:
     return item.minutes.order_by("number").last()
 
 
+def item_with_minute(meeting: Meeting) -> AgendaItem | None:
+    """An item of which something was written down; what was emptied again does not count."""
+    last = ItemMinute.objects.filter(item=OuterRef("pk")).order_by("-number")
+    rows = AgendaItem.objects.filter(agenda__meeting=meeting).annotate(said=Subquery(last.values("text")[:1]))
+    return rows.exclude(said="").filter(said__isnull=False).first()
+
+
 def _items() -> QuerySet[AgendaItem]:
     along = ("decision__owner", "decision__replaces", "decision__replaced_by")
     decided = ItemDecision.objects.select_related(*along).order_by("pk")

@@ -1,6 +1,6 @@
 """What gives cause to discuss something at a meeting, as of today. For jobs, so without viewer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -17,8 +17,9 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_long, euro
 from izaportal.core.quarter import Quarter
 from izaportal.meetings.choices import ItemKind
-from izaportal.meetings.composing import Cause
+from izaportal.meetings.composing import Cause, off_track
 from izaportal.meetings.models import Agenda, AgendaItem, ItemDecision
+from izaportal.meetings.selectors.judged import last_judged
 from izaportal.reporting.models import DecisionRequest, Freeze, Ruling
 from kpis.models import IndicatorStatus
 from kpis.status import Status
@@ -85,7 +86,7 @@ def _off_track(programme: UUID, quarter: Quarter) -> Iterator[Cause]:
     ).select_related("grant__project__programme")
     milestones = rows.prefetch_related(Prefetch("indicator_links", links), Prefetch("verdicts", verdicts))
     listed = list(milestones.order_by("grant__project__slug", "due", "slug"))
-    judged = _last_judged(
+    judged = last_judged(
         {link.indicator_id for milestone in listed for link in milestone.indicator_links.all()}, quarter
     )
     for milestone in listed:
@@ -106,7 +107,7 @@ def _go_no_go(milestone: GrantMilestone, judged: dict[UUID, IndicatorStatus]) ->
     told = " ".join(f"{row.indicator} in {row.quarter.label}: {row.sentence}" for row in behind)
     project = milestone.grant.project
     return Cause(
-        key=f"off-track/{milestone.pk}/{latest.quarter}",
+        key=off_track(milestone.pk, latest.quarter),
         kind=ItemKind.GO_NO_GO,
         title=f"{project.name}: doorgaan, bijsturen of stoppen?",
         why=f"{told} {_hangs(milestone)}",
@@ -132,17 +133,6 @@ def _refused(milestone: GrantMilestone, verdict: MilestoneVerdict) -> Cause:
 
 def _hangs(milestone: GrantMilestone) -> str:
     return f"Aan de mijlpaal ‘{milestone.label}’ hangt {euro(milestone.amount)}."
-
-
-def _last_judged(indicators: Iterable[UUID], quarter: Quarter) -> dict[UUID, IndicatorStatus]:
-    """Of each indicator the status at the last quarter that got a colour: grey says nothing new."""
-    rows = IndicatorStatus.objects.filter(indicator__in=list(indicators), quarter__lte=quarter)
-    latest = rows.order_by("indicator_id", "quarter", "-id").distinct("indicator_id", "quarter")
-    by_indicator: dict[UUID, IndicatorStatus] = {}
-    for row in latest.select_related("indicator").defer("explanation"):
-        if Status(row.status).judged:
-            by_indicator[row.indicator_id] = row
-    return by_indicator
 
 
 def _requests(programme: UUID, quarter: Quarter, before: _Before | None) -> Iterator[Cause]:

@@ -16,7 +16,7 @@ from izaportal.meetings.composing import Step
 from izaportal.meetings.events import AgendaFixed
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.composing import next_position
-from izaportal.meetings.services.keeping import CANCELLED, act_on, held_agenda, open_agenda, open_item
+from izaportal.meetings.services.keeping import act_on, held_agenda, open_agenda, open_item
 from projects.models import Project
 
 FIELDS_OF_OWN = frozenset({"title", "why", "project", "note"})
@@ -101,8 +101,6 @@ def fix_agenda(*, actor: Viewer, meeting_id: UUID) -> Agenda:
     agenda = held_agenda(meeting_id, actor=actor)
     if agenda.fixed_at is not None:
         return agenda
-    if agenda.meeting.cancelled_at is not None:
-        raise Refused(CANCELLED)
     if not agenda.items.filter(withdrawn_at=None).exists():
         raise Refused("Er staat nog niets op deze agenda.")
     agenda.fixed_at, agenda.fixed_by = clock.now(), actor.name

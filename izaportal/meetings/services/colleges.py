@@ -18,9 +18,9 @@ from izaportal.meetings.choices import Stance
 from izaportal.meetings.models import CollegePosition
 from izaportal.meetings.selectors.colleges import colleges_of, values_of
 from izaportal.meetings.selectors.following import all_agree, latest_positions, may_record
-from izaportal.meetings.services.deciding import announce_stop
+from izaportal.meetings.services.deciding import announce_stop, frozen_stops
 from izaportal.meetings.services.keeping import require_standing
-from projects.models import Decision, DecisionBasis
+from projects.models import Decision, DecisionBasis, DecisionKind
 from regions.models import Municipality
 
 PARTS = ("stance", "decided_on", "reservation")
@@ -57,12 +57,14 @@ def record_positions(*, actor: Viewer, decision_id: UUID, edits_of: Mapping[str,
     mistakes = [mistake for one, said in wanted.items() for mistake in _mistakes(one, said)]
     if mistakes:
         raise Invalid(mistakes)
+    if not wanted:
+        return []
     act = Act(actor, decision.programme.slug)
     entries = []
     for one, said in wanted.items():
         positions[one.pk], entry = _add(decision, one, said, positions.get(one.pk), act)
         entries.append(entry)
-    _settle(decision, members, positions, act)
+    _settle(decision, members, positions, act, place=f"{next(iter(wanted)).code}_decided_on")
     return entries
 
 
@@ -104,9 +106,15 @@ def _add(
 
 
 def _settle(
-    decision: Decision, members: list[Municipality], positions: Mapping[UUID, CollegePosition], act: Act
+    decision: Decision,
+    members: list[Municipality],
+    positions: Mapping[UUID, CollegePosition],
+    act: Act,
+    *,
+    place: str,
 ) -> None:
-    """On the day of the last yes; when one takes it back the advice is open again."""
+    """On the day of the last yes; when one takes it back the advice is open again. Raises Invalid, at that
+    place, for a stop that would hold, or hold no more, in a frozen quarter."""
     if decision.basis != DecisionBasis.ADVICE:
         return
     said = [positions.get(one.pk) for one in members]
@@ -115,6 +123,11 @@ def _settle(
     if settled_on == decision.settled_on:
         return
     before, decision.settled_on = decision.settled_on, settled_on
+    since = min(filter(None, (before, settled_on)))
+    if decision.kind == DecisionKind.STOP and (
+        mistakes := frozen_stops(decision.programme_id, [since], place=place)
+    ):
+        raise Invalid(mistakes)
     decision.save(update_fields=["settled_on"])
     act.record(decision, edits.CHANGED, {"settled_on": (before, settled_on)})
-    announce_stop(decision, actor=act.actor, since=min(filter(None, (before, settled_on))))
+    announce_stop(decision, actor=act.actor, since=since)

@@ -1,6 +1,6 @@
 """Records what was said and decided on an item of a fixed agenda."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -98,7 +98,6 @@ def write_minute(*, actor: Viewer, item_id: UUID, text: str, seen: int) -> ItemM
     """Add a version of what was said on the item; None when it says so already. `seen` is the version that
     the author changed: Refused when there is a newer one."""
     item = fixed_item(item_id, actor=actor)
-    AgendaItem.objects.select_for_update(no_key=True).get(pk=item_id)
     last = item.minutes.order_by("number").last()
     number, before = (last.number, last.text) if last else (0, "")
     if text.strip() == before:
@@ -122,6 +121,24 @@ def announce_stop(decision: Decision, *, actor: Viewer, since: date | None) -> N
     grants = Grant.objects.filter(project__in=decision.projects.all())
     ids = frozenset(grants.values_list("pk", flat=True))
     events.announce(MoneyChanged(decision.programme.slug, ids, since, actor.name, "stopbesluit"))
+
+
+def mistakes_in_follow_up(
+    kind: str, decided_on: date, *, has_owner: bool, deadline: date | None
+) -> Iterator[Mistake]:
+    """What is done after the meeting is done by somebody, before a day."""
+    if kind not in JUST_SAID and not has_owner:
+        yield Mistake("owner_role", "Kies een organisatie of schrijf de rol die dit opvolgt.")
+    if kind not in JUST_SAID and deadline is None:
+        yield Mistake("deadline", "Vul in wanneer dit klaar moet zijn.")
+    if deadline is not None and deadline < decided_on:
+        yield Mistake("deadline", f"De vergadering was op {date_long(decided_on)}; kies een latere dag.")
+
+
+def frozen_stops(programme: UUID, days: Iterable[date | None], *, place: str) -> list[Mistake]:
+    """A stop holds from its day on: that, or taking one back, may not reach into a frozen quarter."""
+    first = min(filter(None, days), default=None)
+    return frozen_mistakes([DatedFact(programme, place, partial(le, first))]) if first else []
 
 
 def _decision(actor: Viewer, meeting: Meeting, new: NewDecision) -> Decision:
@@ -165,7 +182,6 @@ def _replaced(item: AgendaItem, new: NewDecision) -> Decision | None:
 
 def _free_slug(meeting: Meeting) -> str:
     """Such as `pho-2026-08-27-2`; the body is held, so that two at once do not take the same."""
-    type(meeting.body).objects.select_for_update(no_key=True).get(pk=meeting.body_id)
     stem = f"{slugify(meeting.body.slug)[:60]}-{meeting.held_on}"
     taken = set(Decision.objects.filter(programme=meeting.body.programme_id).values_list("slug", flat=True))
     number = 1
@@ -177,12 +193,8 @@ def _free_slug(meeting: Meeting) -> str:
 def _mistakes(meeting: Meeting, new: NewDecision) -> Iterator[Mistake]:
     if not new.label.strip():
         yield Mistake("label", "Schrijf wat er besloten is.")
-    if new.kind not in JUST_SAID and not (new.owner or new.owner_role.strip()):
-        yield Mistake("owner_role", "Kies een organisatie of schrijf de rol die dit opvolgt.")
-    if new.kind not in JUST_SAID and new.deadline is None:
-        yield Mistake("deadline", "Vul in wanneer dit klaar moet zijn.")
-    if new.deadline is not None and new.deadline < meeting.held_on:
-        yield Mistake("deadline", f"De vergadering was op {date_long(meeting.held_on)}; kies een latere dag.")
+    by = bool(new.owner or new.owner_role.strip())
+    yield from mistakes_in_follow_up(new.kind, meeting.held_on, has_owner=by, deadline=new.deadline)
     if new.replaces and not new.replaces_why.strip():
         yield Mistake("replaces_why", "Schrijf waarom het eerdere besluit niet klopt.")
     if new.owner and not Organisation.objects.filter(pk=new.owner).exists():
@@ -197,14 +209,7 @@ def _stop_mistakes(meeting: Meeting, replaced: Decision | None, new: NewDecision
         yield Mistake("projects", "Kies welk project stopt.")
     stops_now = new.kind == DecisionKind.STOP and meeting.body.has_mandate
     days = [_stops_since(replaced) if replaced else None, meeting.held_on if stops_now else None]
-    yield from _frozen_mistakes(meeting, [day for day in days if day is not None])
-
-
-def _frozen_mistakes(meeting: Meeting, days: Sequence[date]) -> Iterator[Mistake]:
-    """A stop holds from its day on: that, or taking one back, may not reach into a frozen quarter."""
-    if days:
-        fact = DatedFact(meeting.body.programme_id, "kind", partial(le, min(days)))
-        yield from frozen_mistakes([fact])
+    yield from frozen_stops(meeting.body.programme_id, days, place="kind")
 
 
 def _stops_since(decision: Decision) -> date | None:

@@ -1,4 +1,4 @@
-"""What every change begins with: the agenda held, the right checked, not fixed yet; the decision counts."""
+"""What every change begins with: the body held, the right checked, the agenda held and not fixed yet."""
 
 from uuid import UUID
 
@@ -8,27 +8,23 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.models import Agenda, AgendaItem
 from izaportal.meetings.services.composing import begun_agenda
 from pillars.models import Meeting
-from pillars.services.bodies import require_keeper
+from pillars.services.meetings import CANCELLED, held_meeting
 from projects.models import Decision
 
 FIXED = "De agenda is vastgesteld en verandert niet meer."
-CANCELLED = "Deze vergadering is afgezegd."
 
 
 def held_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
-    """The agenda of the meeting, made when it has none yet, locked. Raises NotAllowed."""
-    meeting = Meeting.objects.select_related("body__programme").get(pk=meeting_id)
-    require_keeper(meeting.body, actor=actor)
+    """The agenda of the meeting, made when it has none yet, locked. Raises NotAllowed and Refused."""
+    meeting = _going_on(meeting_id, actor=actor)
     agenda = begun_agenda(meeting)
     agenda.meeting = meeting
     return agenda
 
 
 def open_agenda(meeting_id: UUID, *, actor: Viewer) -> Agenda:
-    """The same; Refused once it is fixed, or the meeting cancelled."""
+    """The same; Refused once it is fixed."""
     agenda = held_agenda(meeting_id, actor=actor)
-    if agenda.meeting.cancelled_at is not None:
-        raise Refused(CANCELLED)
     if agenda.fixed_at is not None:
         raise Refused(FIXED)
     return agenda
@@ -45,10 +41,10 @@ def open_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
 
 def fixed_item(item_id: UUID, *, actor: Viewer) -> AgendaItem:
     """An item that is discussed: of a fixed agenda, and on it. Raises NotAllowed and Refused."""
-    item = AgendaItem.objects.select_related("agenda__meeting__body__programme", "project").get(pk=item_id)
-    require_keeper(item.agenda.meeting.body, actor=actor)
-    if item.agenda.meeting.cancelled_at is not None:
-        raise Refused(CANCELLED)
+    rows = AgendaItem.objects.select_related("agenda", "project")
+    meeting = _going_on(rows.get(pk=item_id).agenda.meeting_id, actor=actor)
+    item = rows.get(pk=item_id)
+    item.agenda.meeting = meeting
     if item.agenda.fixed_at is None:
         raise Refused("Stel eerst de agenda vast.")
     if item.withdrawn_at is not None:
@@ -64,3 +60,11 @@ def require_standing(decision: Decision) -> None:
 
 def act_on(item: AgendaItem, *, actor: Viewer, reason: str = "") -> Act:
     return Act(actor, item.agenda.meeting.body.programme.slug, reason=reason)
+
+
+def _going_on(meeting_id: UUID, *, actor: Viewer) -> Meeting:
+    """The meeting, which is not cancelled, nor meanwhile."""
+    meeting = held_meeting(meeting_id, actor=actor)
+    if meeting.cancelled_at is not None:
+        raise Refused(CANCELLED)
+    return meeting

@@ -7,10 +7,10 @@ from django.urls import reverse
 from izaportal.accounts.holders import board_of, controllers_of, leads_of, managers_of, secretaries_of
 from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Viewer
-from izaportal.meetings.events import AgendaFixed, DecisionRecorded
+from izaportal.meetings.events import AgendaFixed, DecisionRecorded, MeetingCancelled
 from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
-from pillars.events import MeetingCancelled, MeetingMoved
+from pillars.events import MeetingMoved
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.selectors.programmes import members_on
 from projects.models import Decision

@@ -122,6 +122,7 @@ def _mail(user: User, rows: list[Notice], sees: Sees) -> dict[str, object]:
         "address": user.email,
         "gathers": sorted({row.programme for row in rows} - {""}),
         "privy": sorted({sees.right_to(row.programme, row.scope) for row in rows if row.scope}),
+        "tells": [row.pk for row in rows],
         "subject": subject,
         "text": letter.text,
         "html": letter.html,

@@ -72,7 +72,7 @@ def notify(people: Iterable[UUID], *, actor: Viewer, message: Message) -> int:
 def notify_each(told: Mapping[Message, Iterable[UUID]], *, actor: Viewer) -> int:
     """Tell each message, all of one kind, to its people; a fixed number of queries. How many notices it gave.
 
-    Who is to be mailed at once and hears several gets one mail of them all.
+    Who is to be mailed at once and hears several gets one mail of all that the same right lets them read.
     """
     if is_quiet() or not told:
         return 0
@@ -122,11 +122,12 @@ def _write(rows: list[Notice]) -> list[Notice]:
 
 
 def _mail(rows: list[Notice]) -> None:
-    """One to each person, whatever the number of their notices."""
-    by_person: dict[UUID, list[Notice]] = defaultdict(list)
+    """One to each person, whatever the number of their notices; of what needs another right to read it a mail
+    of its own, so that who loses one right by the time it goes out loses that mail alone."""
+    alike: dict[tuple[UUID, str, str], list[Notice]] = defaultdict(list)
     for row in rows:
-        by_person[row.user_id].append(row)
-    mail = [_alone(each[0]) if len(each) == 1 else _together(each) for each in by_person.values()]
+        alike[row.user_id, row.programme, row.scope].append(row)
+    mail = [_alone(each[0]) if len(each) == 1 else _together(each) for each in alike.values()]
     if mail:
         MailMessage.objects.bulk_create(mail)
         events.announce(MailQueued(len(mail)))
@@ -154,18 +155,12 @@ def _alone(row: Notice) -> MailMessage:
 
 
 def _together(rows: list[Notice]) -> MailMessage:
-    """Several notices of one kind as one mail, which leads to where all of them are."""
+    """Several notices of one kind, programme and scope as one mail, which leads to where all of them are."""
     lines = [row.subject for row in rows[:MOST_LINES]]
     if len(rows) > MOST_LINES:
         lines.append(f"en nog {len(rows) - MOST_LINES}")
-    mail = _letter(
-        rows[0],
-        subject=f"{rows[0].get_kind_display()}: {len(rows)} meldingen",
-        text="\n".join(lines),
-        url=reverse("notices"),
-    )
-    mail.gathers = sorted({row.programme for row in rows} - {""})
-    return mail
+    subject = f"{rows[0].get_kind_display()}: {len(rows)} meldingen"
+    return _letter(rows[0], subject=subject, text="\n".join(lines), url=reverse("notices"))
 
 
 def _letter(row: Notice, *, subject: str, text: str, url: str) -> MailMessage:

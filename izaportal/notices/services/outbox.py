@@ -16,12 +16,13 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F
 
 from izaportal.accounts.models import User
 from izaportal.core import clock, locks
-from izaportal.notices.choices import MailState
-from izaportal.notices.models import MailMessage
+from izaportal.notices.choices import MailMoment, MailState
+from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import Sees
 from izaportal.notices.services.unsubscribing import unsubscribe_url
 
@@ -75,7 +76,7 @@ def deliver(mail_id: UUID, *, over: BaseEmailBackend, seen: SeenBy) -> bool:
         if mail is None:
             return False
         if not _may_read(mail, seen(mail.user)):
-            _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
+            _withdraw(mail)
             return False
         _reach(mail, over)
         return _hand_over(mail, over)
@@ -86,6 +87,14 @@ def _may_read(mail: MailMessage, sees: Sees | None) -> bool:
     if sees is None or not sees.shows(mail.programme, mail.scope):
         return False
     return sees.programmes.keys() >= {*mail.gathers} and sees.privy >= {*mail.privy}
+
+
+@transaction.atomic
+def _withdraw(mail: MailMessage) -> None:
+    """What a gathered mail told waits for the next one, which leaves out what the person no longer sees."""
+    _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
+    unread = Notice.objects.filter(pk__in=mail.tells, read_at__isnull=True)
+    unread.update(waits_for=MailMoment.DAILY)
 
 
 def take_back_lost() -> int:

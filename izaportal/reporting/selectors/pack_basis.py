@@ -20,8 +20,11 @@ def basis_of_pack(version: Version) -> str:
 
 
 def bases_of_dossiers(version: Version, projects: Iterable[UUID]) -> Mapping[UUID, str]:
-    """Evidence of each project, and what was decided on it since; empty without any. Two queries."""
-    listed, quarter = list(projects), version.quarter
-    marks = (evidence_marks(listed, quarter), decision_marks(listed, quarter.last_day))
+    """Evidence of each project, and what was decided on it; empty without any. Two queries.
+
+    Decisions of within the quarter count as well: they may be recorded, or replaced, after the freeze.
+    """
+    listed = list(projects)
+    marks = (evidence_marks(listed, version.quarter), decision_marks(listed))
     told = {one: [[str(part) for part in found.get(one, ())] for found in marks] for one in listed}
     return {one: hash_of(canonical(parts)) if any(parts) else "" for one, parts in told.items()}

@@ -13,7 +13,7 @@ from izaportal.reporting.models import Freeze
 from izaportal.reporting.selectors.packs import Wanted
 from projects.models import Project
 
-TELLER = Viewer.system("bestuursstuk")
+MAKER = Viewer.system("bestuursstuk")
 WAITING = "waiting"
 """In the payload of a run: ids of the people who wait for it."""
 
@@ -51,4 +51,4 @@ def _tell(subject: str, text: str, freeze: Freeze, *, run: Run, waiting: Iterabl
         programme=programme.slug,
         once=f"pack/{run.pk}",
     )
-    notify(waiting, actor=TELLER, message=message)
+    notify(waiting, actor=MAKER, message=message)

@@ -20,6 +20,7 @@ from izaportal.reporting.events import PackAsked
 from izaportal.reporting.models import Freeze, PackFile
 from izaportal.reporting.selectors.packs import KIND, Wanted, files_of, is_whole, may_ask, pack_files
 from izaportal.reporting.services.pack_notices import (
+    MAKER,
     WAITING,
     tell_of_failure,
     tell_that_it_is_ready,
@@ -29,7 +30,6 @@ from pillars.models import Programme
 from projects.models import Project
 
 logger = logging.getLogger(__name__)
-MAKER = Viewer.system("bestuursstuk")
 
 
 @dataclass(frozen=True, slots=True)

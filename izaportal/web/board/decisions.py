@@ -13,7 +13,7 @@ from izaportal.web.board.links import Links
 from izaportal.web.plan_words import Link
 from projects.selectors.decisions import DecisionRow
 
-MOST_TAKEN = 4
+MOST_ON_DASHBOARD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """`meeting` and `body` are empty when no meeting about the quarter is planned; `pending` when the figures
-    that ask for decisions are not all there."""
+    that ask for decisions are not all there. What was taken stands with the latest first."""
 
     meeting: str
     body: str
@@ -51,6 +51,11 @@ class Decisions:
     taken: tuple[Taken, ...]
     to_come: tuple[Taken, ...]
     pending: str = ""
+
+    @property
+    def latest(self) -> tuple[Taken, ...]:
+        """As many as a dashboard tells."""
+        return self.taken[:MOST_ON_DASHBOARD]
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +73,7 @@ def decisions(rows: Rows, links: Links) -> Decisions:
         meeting=date_long(rows.period.meets_on) if rows.period.meets_on else "",
         body=rows.period.body,
         asked=tuple(_asked(rows, risk, links) for risk in asked),
-        taken=tuple(_taken(row, links) for row in taken[:MOST_TAKEN]),
+        taken=tuple(_taken(row, links) for row in taken),
         to_come=tuple(_taken(row, links) for row in to_come),
         pending=rows.pending if rows.uncalculated else "",
     )

@@ -39,13 +39,11 @@ class DecisionsFilter(forms.Form):
 
     def __init__(self, data: Any, *, viewer: Viewer, programme: Programme) -> None:
         super().__init__(data)
-        years = [(str(year), str(year)) for year in years_of(viewer, programme)]
-        held = sorted((row.slug, str(row)) for row in bodies(viewer, programme))
         offered = {
             "soort": KINDS,
-            "overleg": sorted(held, key=lambda one: one[1]),
+            "overleg": [(row.slug, str(row)) for row in sorted(bodies(viewer, programme), key=str)],
             "project": slugs_of_projects(viewer, programme),
-            "jaar": years,
+            "jaar": [(str(year), str(year)) for year in years_of(viewer, programme)],
         }
         for name, options in offered.items():
             self.fields[name] = forms.ChoiceField(

@@ -39,6 +39,12 @@ def _rows(lines: Iterable[DecisionLine]) -> Iterator[list[Value]]:
             "; ".join(condition.label for condition in row.conditions.all()),
             line.owner,
             row.deadline,
-            f"{line.state}, te laat" if line.is_late else line.state,
+            _state(line),
             "ja" if row.illustrative else "",
         ]
+
+
+def _state(line: DecisionLine) -> str:
+    if line.is_replaced:
+        return f"{line.state} door ‘{line.row.replaced_by.label}’"
+    return f"{line.state}, te laat" if line.is_late else line.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pillars.models import Programme
     from projects.models import Decision, DecisionCondition
     from regions.models import Municipality
+
+IN_WORDS = (Stance.AGREED, Stance.RESERVED, Stance.REFUSED, Stance.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,8 @@ def _replace_url(row: Decision) -> str:
 
 
 def _title(row: Decision) -> str:
-    return (
-        f"{row.get_kind_display()}, {date_long(row.decided_on)}" if row.decided_on else row.get_kind_display()
-    )
+    kind = str(row.get_kind_display())
+    return f"{kind}, {date_long(row.decided_on)}" if row.decided_on else kind
 
 
 def _facts(row: Decision) -> Iterable[Fact]:
@@ -166,7 +168,6 @@ def _colleges(viewer: Viewer, row: Decision) -> tuple[College, ...]:
 
 def _counted(colleges: tuple[College, ...]) -> str:
     """`11 akkoord, 2 akkoord met voorbehoud, 1 onbekend`; what none says is left out."""
-    said = [college.stance for college in colleges]
-    counts = [(said.count(str(stance.label)), str(stance.label)) for stance in Stance]
-    order = [1, 2, 3, 0]
-    return ", ".join(f"{counts[at][0]} {counts[at][1]}" for at in order if counts[at][0])
+    counts = Counter(college.stance for college in colleges)
+    words = [str(stance.label) for stance in IN_WORDS]
+    return ", ".join(f"{counts[word]} {word}" for word in words if counts[word])

@@ -9,11 +9,16 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
+from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from funding.selectors.dossier import advanced_until, booked_until
+from izaportal.core.formatting import date_long
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
+from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
 from izaportal.reporting.selectors.shareable import shareable_rows
@@ -25,7 +30,7 @@ from izaportal.web.documents.paper import pdf
 from izaportal.web.documents.sections.decisions import COLUMNS as DECISION_COLUMNS
 from izaportal.web.documents.sections.decisions import decided
 from izaportal.web.documents.sections.projects import of_project, project_blocks
-from projects.selectors.decisions import DecisionRow, decisions_since
+from projects.selectors.decisions import DecisionRow, Key, Replacement, decisions_taken, replacements
 from projects.selectors.evidence import evidence_until
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ SAFE = str.maketrans({letter: "-" for letter in '\\/:*?"<>|'} | {chr(code): "" f
 CONTENTS = {
     "rapportage.pdf": "hoe het project ervoor stond, waarop wordt afgerekend en wat het rapporteerde",
     "boekingen.xlsx": "elke boeking en elk voorschot dat meetelt tot en met dit kwartaal",
-    "besluiten.xlsx": "besluiten over het project, ook die van na het kwartaal",
+    "besluiten.xlsx": "besluiten over het project, wat ze verving en die van na het kwartaal",
     "bewijs/": "bewijsstukken zoals ze zijn toegevoegd",
     "manifest.json": "dit overzicht voor een programma, met het controlegetal van elk bestand",
     "SHA256SUMS": "controlegetallen van alle bestanden",
@@ -80,7 +85,7 @@ def dossier(version: Version, project: FrozenProject) -> bytes:
 
 
 def project_document(version: Version, project: FrozenProject) -> Document:
-    rows = shareable_rows(version)
+    rows = _with_remarks(version)
     board, look = board_of(rows)
     own, _ = board_of(of_project(rows, project.slug))
     told = project.report.by if project.report else "Er is over dit kwartaal geen rapportage goedgekeurd."
@@ -119,19 +124,44 @@ def _plain(row: Any) -> list[Any]:
 
 
 def _decisions(version: Version, project: FrozenProject) -> bytes:
-    board, _ = board_of(of_project(shareable_rows(version), project.slug))
-    since = decisions_since(project.pk, version.quarter.last_day)
+    """As they stood when the quarter was frozen, and those that count now but were not among them."""
+    rows = _with_remarks(version)
+    board, _ = board_of(of_project(rows, project.slug))
+    frozen, day = shareable_rows(version).decisions, version.quarter.last_day
+    known = {row.key for row in frozen}
+    since = [
+        _later(row, day)
+        for row in decisions_taken(project.pk)
+        if (row.decided_on and row.decided_on > day) or not known & {row.key, row.said}
+    ]
     tables = (
         Table("Besluiten", "Besluiten", DECISION_COLUMNS, decided(board.decisions)),
-        Table("Na het kwartaal", "Na het kwartaal", DECISION_COLUMNS, tuple(map(_later, since))),
+        Table("Na het kwartaal", "Na het kwartaal", DECISION_COLUMNS, tuple(since)),
     )
     return write_xlsx([sheet(one) for one in tables if one.rows or one is tables[0]])
 
 
-def _later(row: DecisionRow) -> tuple[Cell, ...]:
-    label = f"{row.label} (illustratief)" if row.illustrative else row.label
+def _later(row: DecisionRow, day: date) -> tuple[Cell, ...]:
+    is_late = row.decided_on is not None and row.decided_on <= day
+    marks = ("vastgelegd na de vaststelling" if is_late else "", "illustratief" if row.illustrative else "")
+    label = " ".join([row.label, *(f"({mark})" for mark in marks if mark)])
     names = ", ".join(name for _, name in row.projects)
     return (row.decided_on, label, row.word, names)
+
+
+def _with_remarks(version: Version) -> Rows:
+    """The frozen rows; a decision that was replaced since says so behind its own words."""
+    rows, by = shareable_rows(version), replacements(version.programme)
+    return replace(rows, decisions=tuple(_remarked(row, by) for row in rows.decisions))
+
+
+def _remarked(row: DecisionRow, by: Mapping[Key, Replacement]) -> DecisionRow:
+    told, new = [], by.get(row.key)
+    while new is not None:
+        on = f" op {date_long(timezone.localdate(new.recorded_at))}" if new.recorded_at else ""
+        told.append(f"vervangen{on} door ‘{new.label}’ ({new.word}): {new.why}")
+        new = by.get(new.slug)
+    return replace(row, label=f"{row.label} [{'; '.join(told)}]") if told else row
 
 
 def _add_evidence(archive: Archive, row: "Evidence", *, is_later: bool) -> None:

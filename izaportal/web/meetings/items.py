@@ -22,8 +22,7 @@ from izaportal.web import editing as pages
 from izaportal.web.choosing import projects_of
 from izaportal.web.keeping import keeps_typed
 from izaportal.web.meetings.item_editor import ItemEditor
-from izaportal.web.meetings.read import crumbs, ground, kept_item, kept_meeting, meeting_url
-from izaportal.web.plan_words import Link
+from izaportal.web.meetings.read import ground, kept_item, kept_meeting, meeting_url, once
 from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
 
@@ -103,7 +102,7 @@ def withdraw(request: PortalRequest, programme: str, item: UUID) -> HttpResponse
         return f"‘{row.title}’ is van de agenda."
 
     form = WithdrawForm(typed_before(request))
-    context = _once(row, "Van de agenda halen", "Van de agenda")
+    context = once(row.agenda.meeting, "Van de agenda halen", lead=row.title, button="Van de agenda")
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
@@ -120,7 +119,7 @@ def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
 
     initial = {"text": last.text if last else "", "seen": last.number if last else 0}
     form = MinuteForm(typed_before(request), initial=initial)
-    context = _once(row, "Verslag van dit punt", "Opslaan")
+    context = once(row.agenda.meeting, "Verslag van dit punt", lead=row.title, button="Opslaan")
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
@@ -145,8 +144,8 @@ def decide(request: PortalRequest, programme: str, item: UUID, replaces: str = "
     initial = _as_decided(replaced) if replaced else {"projects": frozenset({row.project_id} - {None})}
     kind = ReplacingForm if replaced else DecisionForm
     form = kind(typed_before(request), choices=choices, initial=initial)
-    context = _once(row, "Besluit vervangen" if replaced else "Besluit vastleggen", "Vastleggen")
-    context["lead"] = f"{row.title}. {ground(body)}"
+    title, lead = "Besluit vervangen" if replaced else "Besluit vastleggen", f"{row.title}. {ground(body)}"
+    context = once(row.agenda.meeting, title, lead=lead, button="Vastleggen")
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 
 
@@ -172,18 +171,6 @@ def _as_decided(row: Decision) -> dict[str, Any]:
         "owner_role": row.owner_role,
         "deadline": row.deadline,
         "asks_colleges": row.asks_colleges,
-    }
-
-
-def _once(row: AgendaItem, title: str, button: str) -> dict[str, Any]:
-    """What the page of a form that is stored once shows."""
-    meeting = row.agenda.meeting
-    here = Link(str(meeting.body), meeting_url(meeting))
-    return {
-        "title": title,
-        "lead": row.title,
-        "button": button,
-        "crumbs": crumbs(meeting.body.programme, here, Link(title)),
     }
 
 

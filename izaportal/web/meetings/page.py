@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_long, days_until
@@ -23,6 +26,8 @@ from pillars.selectors.meetings import keeps
 if TYPE_CHECKING:
     from izaportal.meetings.models import AgendaItem
     from pillars.models import GovernanceBody, Meeting, Programme
+
+NOTHING: Mapping[UUID, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,12 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
+    """`since`: how its result went on since the agenda was fixed."""
+
     item: AgendaItem
     said: str
     decided: tuple[DecisionLine, ...]
+    since: str = ""
 
     @property
     def standing(self) -> tuple[DecisionLine, ...]:
@@ -118,8 +126,13 @@ class MeetingPage:
 
     @property
     def may_cancel(self) -> bool:
-        """Or have it go on after all."""
-        return self.may_keep and not self.is_past and not any(line.decided for line in self.items)
+        """While nothing was said or decided at it."""
+        is_begun = any(line.decided or line.said for line in self.items)
+        return self.may_keep and not self.is_cancelled and not self.is_past and not is_begun
+
+    @property
+    def may_revive(self) -> bool:
+        return self.may_keep and self.is_cancelled and not self.is_past
 
 
 def build_list(programme: Programme, rows: Iterable[Meeting], *, may_plan: bool) -> ListPage:
@@ -154,7 +167,8 @@ def body_lines(
     return tuple(sorted(lines, key=lambda line: line.is_closed))
 
 
-def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
+def build(viewer: Viewer, seen: SeenAgenda, steps: Steps, since: Mapping[UUID, str] = NOTHING) -> MeetingPage:
+    """`since`: what to say with items (ids) beside what was fixed."""
     meeting, today = seen.meeting, clock.today()
     programme = meeting.body.programme
     return MeetingPage(
@@ -164,7 +178,7 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps) -> MeetingPage:
         when=_when(meeting),
         days=f" ({days_until(meeting.held_on, today)})" if meeting.held_on >= today else "",
         about=f"Kijkt terug op {meeting.quarter.label}." if meeting.quarter else "",
-        items=tuple(_item(one, steps, programme) for one in seen.items),
+        items=tuple(_item(one, steps, programme, since.get(one.item.pk, "")) for one in seen.items),
         withdrawn=seen.withdrawn,
         is_fixed=seen.is_fixed,
         fixed_words=_fixed(seen),
@@ -210,13 +224,14 @@ def _when(meeting: Meeting) -> str:
 def _fixed(seen: SeenAgenda) -> str:
     if seen.agenda is None or seen.agenda.fixed_at is None:
         return ""
-    return f"Vastgesteld op {date_long(seen.agenda.fixed_at.date())} door {seen.agenda.fixed_by}."
+    day = timezone.localdate(seen.agenda.fixed_at)
+    return f"Vastgesteld op {date_long(day)} door {seen.agenda.fixed_by}."
 
 
-def _item(one: SeenItem, steps: Steps, programme: Programme) -> ItemLine:
+def _item(one: SeenItem, steps: Steps, programme: Programme, since: str) -> ItemLine:
     decided = []
     for row in one.decisions:
         step = steps.get((row.pk, None))
         state = step.state if step else None
         decided.append(decision_line(row, programme.slug, state))
-    return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided))
+    return ItemLine(one.item, one.minute.text if one.minute else "", tuple(decided), since)

@@ -17,17 +17,18 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_long
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
+from izaportal.meetings.services.cancelling import cancel_meeting, revive_meeting
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import keeps_typed
-from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url
+from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url, once
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from pillars.forms import CancelForm, MeetingForm, NewMeetingForm
 from pillars.selectors.meetings import kept_bodies
 from pillars.selectors.meetings import meeting as stored_meeting
 from pillars.selectors.programmes import periods
-from pillars.services.meetings import cancel_meeting, revive_meeting, save_meeting
+from pillars.services.meetings import save_meeting
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
@@ -119,18 +120,11 @@ def cancel(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
     row = kept_meeting(request.viewer, programme, meeting)
 
     def store(given: dict[str, Any]) -> str:
-        cancel_meeting(
-            actor=request.viewer, programme=row.body.programme, meeting_id=row.pk, reason=given["reason"]
-        )
+        cancel_meeting(actor=request.viewer, meeting_id=row.pk, reason=given["reason"])
         return "De vergadering is afgezegd; wie het aangaat heeft bericht."
 
-    title = "Vergadering afzeggen"
-    context = {
-        "title": title,
-        "lead": f"{row.body}, {date_long(row.held_on)}",
-        "button": "Afzeggen",
-        "crumbs": crumbs(row.body.programme, Link(str(row.body), meeting_url(row)), Link(title)),
-    }
+    lead = f"{row.body}, {date_long(row.held_on)}"
+    context = once(row, "Vergadering afzeggen", lead=lead, button="Afzeggen")
     form = CancelForm(typed_before(request))
     return store_once(request, form, store, back=meeting_url(row), template=PAGE, context=context)
 
@@ -142,7 +136,7 @@ def revive(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
     row = kept_meeting(request.viewer, programme, meeting)
 
     def act() -> AuditEntry | None:
-        return revive_meeting(actor=request.viewer, programme=row.body.programme, meeting_id=row.pk)
+        return revive_meeting(actor=request.viewer, meeting_id=row.pk)
 
     if request.method == "POST":
         pages.carry_out(request, act, done="De vergadering gaat toch door.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
@@ -79,6 +79,17 @@ def crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
     """The last one is the page itself."""
     here = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)) if further else "")
     return (Link(programme.short_name, reverse("programme", args=(programme.slug,))), here, *further)
+
+
+def once(meeting: Meeting, title: str, *, lead: str, button: str) -> dict[str, Any]:
+    """What the page of a form shows that is stored once: something of a meeting."""
+    here = Link(str(meeting.body), meeting_url(meeting))
+    return {
+        "title": title,
+        "lead": lead,
+        "button": button,
+        "crumbs": crumbs(meeting.body.programme, here, Link(title)),
+    }
 
 
 def _require_kept(viewer: Viewer, body: GovernanceBody) -> None:

@@ -14,6 +14,7 @@ from izaportal.core.document import write_docx
 from izaportal.core.workbook import write_xlsx
 from izaportal.meetings.selectors.agendas import SeenAgenda, meetings_with_counts
 from izaportal.meetings.selectors.following import Steps, latest_steps
+from izaportal.meetings.selectors.judged import since_fixed
 from izaportal.web.access import seen_programme
 from izaportal.web.files import saved_as
 from izaportal.web.meetings.minutes import name, paragraphs, sheets
@@ -35,7 +36,8 @@ def meetings(request: PortalRequest, programme: str) -> HttpResponse:
 @login_required
 def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponse:
     seen = seen_agenda(request.viewer, programme, meeting)
-    return render(request, "web/meetings/page.html", {"page": build(request.viewer, seen, _steps(seen))})
+    page = build(request.viewer, seen, _steps(seen), since_fixed(seen))
+    return render(request, "web/meetings/page.html", {"page": page})
 
 
 @require_safe

@@ -21,7 +21,6 @@ from izaportal.web.board.links import Links
 from izaportal.web.plan_words import Link
 from izaportal.web.terms import Term, definitions, targets
 from kpis.selectors.status_rows import StatusRow
-from projects.selectors.decisions import DecisionRow
 
 SETTINGS = (
     ("margin_pct", "Marge voor oranje", 1),
@@ -138,17 +137,14 @@ def _grant(row: LaterVerdict, links: Links) -> str:
 
 def _decisions(since: Since, links: Links) -> Iterator[Item]:
     """Those of later meetings about the quarter, and those put on record late."""
-    known = {_same(row) for row in since.kept.board.decisions}
-    late = (row for row in since.stored.rows.decisions if row.decided_on and _same(row) not in known)
+    known = {row.key for row in since.kept.board.decisions}
+    taken = (row for row in since.stored.rows.decisions if row.decided_on)
+    late = (row for row in taken if not known & {row.key, row.said})
     for row in (*since.decisions, *late):
         project = next(iter(row.projects), None)
         url = links.project(project[0]) if project else links.quarter(since.kept.quarter)
         on = ", ".join(name for _, name in row.projects)
         yield Item(row.label, url, on=row.decided_on, note=f"{row.word}{f': {on}' if on else ''}")
-
-
-def _same(row: DecisionRow) -> tuple[str, date | None]:
-    return row.label, row.decided_on
 
 
 def _names(since: Since, links: Links) -> Iterator[Item]:

@@ -54,3 +54,11 @@ def test_open_points_of_projects_are_listed():
     part = decisions(rows(status(), decisions=(taken(), open_point, general)), LINKS)
     assert [item.label for item in part.to_come] == ["Go/no-go locatie"]
     assert [item.when for item in part.taken] == ["28 mei 2026"]
+
+
+def test_all_that_was_taken_is_there_and_the_latest_on_the_dashboard():
+    """A board pack and a dossier tell every decision; a dashboard the last four."""
+    many = tuple(taken(label=f"Besluit {number}") for number in range(6))
+    part = decisions(rows(status(), decisions=many), LINKS)
+    assert len(part.taken) == 6
+    assert [item.label for item in part.latest] == [f"Besluit {number}" for number in range(4)]

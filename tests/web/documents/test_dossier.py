@@ -5,7 +5,8 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from pypdf import PdfReader
 from funding.models import Expenditure, Grant
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.frozen_projects import frozen_projects
+from izaportal.reporting.selectors.pack_basis import bases_of_dossiers, basis_of_pack
+from izaportal.reporting.selectors.shareable import shareable_rows
 from izaportal.web.documents.dossier import dossier
-from projects.models import Evidence, Project
+from projects.models import Decision, DecisionBasis, Evidence, Project
 from tests.factories.funding import ExpenditureFactory
 from tests.factories.projects import DecisionFactory, EvidenceFactory
 
@@ -129,6 +132,86 @@ def test_what_was_replaced_since_is_left_out(unpacked):
         row.projects.add(project)
     book: Any = load_workbook(io.BytesIO(unpacked()["besluiten.xlsx"]))
     assert [row[1] for row in book["Na het kwartaal"].values][1:] == ["Doorgaan"]
+
+
+def replacing(old: Decision, label: str, **columns: object) -> Decision:
+    """In the place of a decision, as it is recorded in the portal."""
+    row: Decision = DecisionFactory.create(
+        programme=old.programme,
+        meeting=old.meeting,
+        basis=DecisionBasis.ADVICE,
+        decided_on=old.decided_on,
+        label=label,
+        replaces=old,
+        replaces_why="Verkeerd genoteerd",
+        **columns,
+    )
+    row.projects.set(old.projects.all())
+    return row
+
+
+@pytest.fixture
+def frozen_decision() -> Decision:
+    """On MGN, within a quarter that was frozen since."""
+    return Decision.objects.get(projects__slug="mgn", decided_on=date(2026, 2, 26))
+
+
+def decided(files: dict[str, bytes], title: str) -> list[tuple[Any, ...]]:
+    book: Any = load_workbook(io.BytesIO(files["besluiten.xlsx"]))
+    return list(book[title].values)[1:] if title in book.sheetnames else []
+
+
+def test_what_was_replaced_after_the_freeze_stands_as_it_stood_and_says_so(unpacked, frozen_decision):
+    replacing(frozen_decision, "Doorgaan", recorded_at=datetime(2026, 10, 9, 12, tzinfo=UTC))
+    files = unpacked()
+    ((day, label, word, _),) = decided(files, "Besluiten")
+    assert (day.date(), word) == (date(2026, 2, 26), "bijsturen")
+    assert label.startswith(
+        f"{frozen_decision.label} [vervangen op 9 oktober 2026 door ‘Doorgaan’ (doorgaan)"
+    )
+    assert "Verkeerd genoteerd]" in label
+    ((_, late, *_),) = decided(files, "Na het kwartaal")
+    assert late == "Doorgaan (vastgelegd na de vaststelling)"
+    paper = PdfReader(io.BytesIO(files["rapportage.pdf"]))
+    assert "vervangen op 9 oktober 2026" in " ".join(
+        " ".join(page.extract_text() for page in paper.pages).split()
+    )
+
+
+def test_what_was_replaced_twice_tells_both(unpacked, frozen_decision):
+    replacing(replacing(frozen_decision, "Doorgaan"), "Opschalen")
+    files = unpacked()
+    ((_, label, *_),) = decided(files, "Besluiten")
+    assert "door ‘Doorgaan’" in label
+    assert "; vervangen door ‘Opschalen’" in label
+    assert [row[1] for row in decided(files, "Na het kwartaal")] == [
+        "Opschalen (vastgelegd na de vaststelling)"
+    ]
+
+
+def test_a_freeze_of_before_slugs_were_kept_says_so_too(unpacked, frozen_decision, version, monkeypatch):
+    kept = shareable_rows(version)
+    old = replace(kept, decisions=tuple(replace(row, slug="") for row in kept.decisions))
+    monkeypatch.setattr("izaportal.web.documents.dossier.shareable_rows", lambda version: old)
+    assert decided(unpacked(), "Na het kwartaal") == []
+    replacing(frozen_decision, "Doorgaan")
+    assert "vervangen door ‘Doorgaan’" in decided(unpacked(), "Besluiten")[0][1]
+
+
+def test_another_wording_is_the_same_decision(unpacked, frozen_decision):
+    before = frozen_decision.label
+    Decision.objects.filter(pk=frozen_decision.pk).update(label="Anders gezegd")
+    files = unpacked()
+    assert [row[1] for row in decided(files, "Besluiten")] == [f"{before} (illustratief)"]
+    assert decided(files, "Na het kwartaal") == []
+
+
+def test_a_replacement_makes_the_dossier_older(version, frozen_decision):
+    (project,) = [row.pk for row in frozen_decision.projects.all()]
+    before, packed = bases_of_dossiers(version, [project]), basis_of_pack(version)
+    replacing(frozen_decision, "Doorgaan")
+    assert bases_of_dossiers(version, [project]) != before
+    assert basis_of_pack(version) == packed
 
 
 def test_its_contents_say_what_lies_where(unpacked, version):

@@ -1,6 +1,7 @@
 """The pages of meetings and decisions: what they show, and what their forms store."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -9,8 +10,9 @@ from izaportal.core import clock
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.choices import ItemKind
-from izaportal.meetings.models import AgendaItem, FollowUpStep
+from izaportal.meetings.models import Agenda, AgendaItem, FollowUpStep
 from izaportal.meetings.services.agenda import fix_agenda
+from izaportal.meetings.services.deciding import write_minute
 from pillars.models import GovernanceBody, Meeting
 from projects.models import Decision
 from tests.meetings.agendas import BEHIND, approve, items, next_meeting
@@ -125,6 +127,23 @@ def test_a_fixed_agenda_has_a_list_of_decisions(secretary):
     assert {"bijsturen", "geen besluit"} <= {row[4] for row in rows[1:]}
     word = secretary.get(f"{past('2026-02-26')}besluitenlijst/docx/")
     assert word.headers["Content-Disposition"] == 'attachment; filename="besluitenlijst-pho-2026-02-26.docx"'
+
+
+def test_an_agenda_fixed_after_midnight_says_that_day(client_of):
+    agenda = Agenda.objects.filter(fixed_at=None).get(meeting=next_meeting())
+    midnight = datetime(2026, 10, 12, 22, 30, tzinfo=UTC)  # half past midnight of the thirteenth, here
+    Agenda.objects.filter(pk=agenda.pk).update(fixed_at=midnight, fixed_by="Proef")
+    assert "Vastgesteld op 13 oktober 2026" in text_of(client_of("lezer").get(coming()))
+
+
+def test_what_was_minuted_is_not_offered_to_be_cancelled(secretary):
+    fix_agenda_of(secretary)
+    assert f"{coming()}afzeggen/" in secretary.get(coming()).content.decode()
+    write_minute(actor=Viewer.system("Proef"), item_id=items()[0].pk, text="Besproken", seen=0)
+    assert f"{coming()}afzeggen/" not in secretary.get(coming()).content.decode()
+    answer = secretary.post(f"{coming()}afzeggen/", {"reason": "Ziek"})
+    assert "staat al een verslag" in text_of(answer)
+    assert next_meeting().cancelled_at is None
 
 
 def fix_agenda_of(client) -> None:
