@@ -25,11 +25,11 @@ View = Callable[..., HttpResponseBase]
 
 
 def takes_forms(view: View) -> View:
-    """For a view that shows a form and takes what is sent: GET, HEAD and POST, else 405; as `keeps_typed`."""
-    return require_http_methods(["GET", "HEAD", "POST"])(keeps_typed(view))
+    """For a view that shows a form and takes what is sent: GET, HEAD and POST, else 405."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_keeps_typed(view))
 
 
-def keeps_typed(view: View) -> View:
+def _keeps_typed(view: View) -> View:
     """Signed in only, as `login_required`; what a stranger posts goes through the sign-in as a draft.
 
     The sign-in page carries it in its own form, so that nothing of strangers is stored. A request of htmx
