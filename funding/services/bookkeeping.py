@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from funding.booking import Dated, dated
 from funding.models import Advance, AdvanceKind, Expenditure, ExpenditureKind, Grant
@@ -94,7 +95,7 @@ def reverse_cost(*, actor: Viewer, booking_id: UUID, reversal_id: UUID, reason: 
     if known := Expenditure.objects.filter(reverses=booking).first():
         if known.pk == reversal_id:
             return known
-        raise Refused(f"Deze boeking is al tegengeboekt, op {date_nl(known.booked_at.date())}.")
+        raise Refused(f"Deze boeking is al tegengeboekt, op {date_nl(timezone.localdate(known.booked_at))}.")
     if booking.kind == ExpenditureKind.REVERSAL:
         raise Refused("Een tegenboeking kan niet worden tegengeboekt. Boek de kosten opnieuw.")
     until = frozen_until(programme)
@@ -142,7 +143,7 @@ def reverse_advance(*, actor: Viewer, advance_id: UUID, reversal_id: UUID, reaso
     if known := Advance.objects.filter(reverses=advance).first():
         if known.pk == reversal_id:
             return known
-        raise Refused(f"Dit voorschot is al tegengeboekt, op {date_nl(known.booked_at.date())}.")
+        raise Refused(f"Dit voorschot is al tegengeboekt, op {date_nl(timezone.localdate(known.booked_at))}.")
     if advance.reverses_id is not None:
         raise Refused("Een tegenboeking kan niet worden tegengeboekt. Voer het voorschot opnieuw in.")
     was_received = advance.kind == AdvanceKind.RECEIVED

@@ -1,11 +1,12 @@
 """What the controller enters: once, by right, and mended by a row against it. Q2 2026 is frozen."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
 from funding.services import bookkeeping
@@ -204,6 +205,15 @@ def test_a_booking_is_reversed_once(controller, grant):
     with pytest.raises(Refused, match="al tegengeboekt, op 12-10-2026"):
         reverse(controller, row)
     assert Expenditure.objects.filter(reverses=row).count() == 1
+
+
+def test_a_day_of_booking_is_one_of_here(controller, grant):
+    """Half past midnight in Amsterdam is still the day before in Greenwich."""
+    row = ExpenditureFactory.create(grant=grant)
+    with time_machine.travel(datetime(2026, 10, 11, 22, 30, tzinfo=UTC), tick=False):
+        reverse(controller, row)
+    with pytest.raises(Refused, match="al tegengeboekt, op 12-10-2026"):
+        reverse(controller, row)
 
 
 def test_a_reversal_is_not_reversed(controller, grant):
