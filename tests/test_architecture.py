@@ -12,6 +12,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from izaportal import web
+
 ROOT = Path(settings.BASE_DIR)
 LAYERS = [
     "core",
@@ -32,6 +34,8 @@ LAYERS = [
 ]
 PACKAGES = ["izaportal", "regions", "pillars", "projects", "kpis", "funding"]
 PURE = "Regels kennen geen raamwerk, ook niet via een omweg"
+APART = "Pagina's lenen niet van elkaar; wat zij delen staat ernaast"
+WEB = ROOT / "izaportal" / "web"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 RULES = [
     ROOT / f"{module.replace('.', '/')}.py"
@@ -148,6 +152,20 @@ def test_rules_use_no_float():
 
 def test_no_module_is_a_junk_drawer():
     assert [name_of(path) for path in python_files() if BANNED_NAMES.match(path.stem)] == []
+
+
+def test_every_page_is_kept_apart():
+    (apart,) = (contract["modules"] for contract in CONTRACTS if contract["name"] == APART)
+    assert set(apart) == {f"izaportal.web.{path.parent.name}" for path in WEB.glob("*/urls.py")}
+
+
+def test_the_map_names_what_pages_share():
+    named = set(re.findall(r"`(\w+)`", str(web.__doc__)))
+    shared = {
+        path.parent.name for path in WEB.glob("*/__init__.py") if not (path.parent / "urls.py").exists()
+    }
+    shared |= {path.stem for path in WEB.glob("*.py")} - {"__init__", "apps"}
+    assert named == shared
 
 
 @pytest.mark.parametrize("app", ["regions", "pillars", "projects", "kpis", "funding"])

@@ -81,6 +81,11 @@ def missing(value: Figure, when_none: Unknown = Unknown.UNKNOWN) -> Unknown | No
     return value if isinstance(value, Unknown) else None
 
 
+def or_not_applicable(amount: Decimal | None) -> Decimal | Unknown:
+    """The amount; None stands for one that does not apply."""
+    return Unknown.NOT_APPLICABLE if amount is None else amount
+
+
 def number(value: Figure, decimals: int | None = None, *, when_none: Unknown = Unknown.UNKNOWN) -> str:
     """`1.209.150`, `12,5`; without `decimals` as precise as the value, trailing zeros dropped."""
     state = missing(value, when_none)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 CACHE_CONTROL = "private, no-cache"
-OK = 200
 MASKED_TOKENS = (
     re.compile(rb'name="csrfmiddlewaretoken" value="[A-Za-z0-9]{64}"'),
     re.compile(rb'"X-CSRFToken": "[A-Za-z0-9]{64}"'),
@@ -58,7 +57,7 @@ def _is_signed_in(request: HttpRequest) -> bool:
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method in ("GET", "HEAD")
-        and response.status_code == OK
+        and response.status_code == HTTPStatus.OK
         and not response.has_header("ETag")
         and "no-store" not in response.headers["Cache-Control"]
     )

@@ -14,7 +14,7 @@ from izaportal.web.indicator.read import read
 from izaportal.web.published.card import card_svg
 from izaportal.web.published.quarter import public_quarter
 from izaportal.web.refund.grant_page import charts_of
-from izaportal.web.refund.looked import grant_at, look, state_grants
+from izaportal.web.refund.read import grant_at, look, state_grants
 from kpis.selectors.statuses import latest_statuses
 from pillars.selectors.programmes import programme as find_programme
 from pillars.selectors.quarters import periods_with_meetings

@@ -1,8 +1,11 @@
 """What every page with an edit form does: show it, with a draft; store it, or show again what is wrong."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -43,6 +46,70 @@ class Editor(Protocol):
 
     def save(self, form: Any) -> "AuditEntry | None":
         """Store a valid form; None when nothing changed. Raises what the services raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that is edited. `slug` is its place in the address, `anchor` that on the page.
+
+    With a `kind` it holds rows of that kind, as the audit trail calls it, which can be added where `add` says
+    so; without, fields of what the page is about.
+    """
+
+    slug: str
+    anchor: str
+    title: str
+    form: type[EditForm]
+    kind: str = ""
+    add: str = ""
+    change: str = ""
+
+    @property
+    def of_rows(self) -> bool:
+        return bool(self.kind)
+
+
+class SectionEditor(ABC):
+    """One section being edited, or a row of it. `row` None: fields, or a row that is to be added."""
+
+    def __init__(self, section: Section, row: UUID | None) -> None:
+        self.section, self.row = section, row
+
+    @property
+    def title(self) -> str:
+        if not self.section.of_rows:
+            return f"{self.section.title} wijzigen"
+        return self.section.change if self.row else self.section.add
+
+    @property
+    def anchor(self) -> str:
+        return self.section.anchor
+
+    def form(self, data: Any = None, files: Any = None) -> EditForm:
+        """Filled with what is stored, or with what was typed."""
+        if data is not None:
+            return self.section.form(data, files, choices=self.choices)
+        return self.section.form(initial=self.stored(), choices=self.choices)
+
+    def stored(self) -> dict[str, Any]:
+        """What the fields hold now; of a new row what the form proposes."""
+        names = [name for name in self.section.form.base_fields if name not in EditForm.not_edited]
+        if not self.section.of_rows:
+            return self.values(names)
+        return {**self.values_of_row(self.row, names), "row": self.row} if self.row else {}
+
+    @property
+    @abstractmethod
+    def choices(self) -> Mapping[str, Any]:
+        """What its fields let choose from."""
+
+    @abstractmethod
+    def values(self, names: list[str]) -> dict[str, Any]:
+        """What these fields hold of what the page is about."""
+
+    @abstractmethod
+    def values_of_row(self, row: UUID, names: list[str]) -> dict[str, Any]:
+        """What they hold of a row."""
 
 
 def edit(

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts import people
 from izaportal.core import drafts
@@ -23,7 +24,12 @@ from izaportal.core.viewer import Viewer
 View = Callable[..., HttpResponseBase]
 
 
-def keeps_typed(view: View) -> View:
+def takes_forms(view: View) -> View:
+    """For a view that shows a form and takes what is sent: GET, HEAD and POST, else 405."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_keeps_typed(view))
+
+
+def _keeps_typed(view: View) -> View:
     """Signed in only, as `login_required`; what a stranger posts goes through the sign-in as a draft.
 
     The sign-in page carries it in its own form, so that nothing of strangers is stored. A request of htmx

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page the navigation knows: shown only once its URL exists. `outside`: not while in a programme.
+    """A page the navigation knows. `outside`: not while in a programme.
 
     `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
     controller finds it also in a programme without quarters, to open the first one. `for_runners`: only for
@@ -37,6 +37,16 @@ class NavigationItem:
     heading: str = ""
     pages: frozenset[str] = frozenset()
     current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of a page with an address of its own; `count`: how much is in it."""
+
+    label: str
+    url: str
+    current: bool
     count: int | None = None
 
 
@@ -110,14 +120,14 @@ PLACES = (
 
 
 def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]:
-    """The places with a URL; those of a programme only when there is one."""
-    items = []
-    for place in places:
-        fits = bool(programme) if place.in_programme else not (place.outside and programme)
-        url = _url_of(place, programme) if fits else ""
-        if url:
-            items.append(NavigationItem(str(place.label), url, place.icon, str(place.heading), place.pages))
-    return items
+    """Those of a programme only when there is one; its slug, or empty."""
+    return [
+        NavigationItem(
+            str(place.label), _url_of(place, programme), place.icon, str(place.heading), place.pages
+        )
+        for place in places
+        if (bool(programme) if place.in_programme else not (place.outside and programme))
+    ]
 
 
 def mark_current(items: list[NavigationItem], path: str, name: str | None = None) -> list[NavigationItem]:
@@ -133,16 +143,4 @@ def mark_current(items: list[NavigationItem], path: str, name: str | None = None
 
 
 def _url_of(place: Place, programme: str) -> str:
-    return (
-        existing_url(place.url_name, programme=programme)
-        if place.in_programme
-        else existing_url(place.url_name)
-    )
-
-
-def existing_url(name: str, **kwargs: str) -> str:
-    """The URL of that name; empty as long as the portal has no such page."""
-    try:
-        return reverse(name, kwargs=kwargs or None)
-    except NoReverseMatch:
-        return ""
+    return reverse(place.url_name, args=(programme,) if place.in_programme else ())

@@ -1,31 +1,7 @@
 """The sections of a project that people edit: what the project page shows and its edit pages fill in."""
 
-from dataclasses import dataclass
-
-from izaportal.core.forms import EditForm
+from izaportal.web.editing import Section
 from projects import forms
-from projects.selectors.rows import PROJECT
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """`slug` is its place in the address, `anchor` that on the project page.
-
-    With `of_rows` it holds rows of the kind `kind`, which can be added; otherwise fields of the project.
-    """
-
-    slug: str
-    anchor: str
-    title: str
-    form: type[EditForm]
-    kind: str = PROJECT
-    add: str = ""
-    change: str = ""
-
-    @property
-    def of_rows(self) -> bool:
-        return self.kind != PROJECT
-
 
 STORY = Section("verhaal", "waarom", "Waar het om gaat", forms.StoryForm)
 CORE = Section("kerngegevens", "kerngegevens", "Kerngegevens", forms.CoreForm)

@@ -7,6 +7,7 @@ from itertools import chain, repeat
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from izaportal.core import clock
@@ -14,7 +15,8 @@ from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
 from izaportal.reporting.selectors.seen_changes import seen_notices
-from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, existing_url, mark_current
+from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, mark_current
+from izaportal.web.plan_words import Link
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
 
@@ -29,12 +31,6 @@ class ProgrammeChoice:
     url: str
     current: bool = False
     has_periods: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
 
 
 def shell(request: HttpRequest) -> dict[str, "Shell"]:
@@ -84,17 +80,17 @@ class Shell:
 
     @cached_property
     def home_url(self) -> str:
-        return existing_url("start") or "/"
+        return reverse("start")
 
     @cached_property
     def sign_in_url(self) -> str:
         """Empty on the sign-in page itself."""
-        url = existing_url("sign-in")
+        url = reverse("sign-in")
         return "" if url == self._request.path else url
 
     @cached_property
     def sign_out_url(self) -> str:
-        return existing_url("sign-out")
+        return reverse("sign-out")
 
     @cached_property
     def unread(self) -> int:
@@ -109,7 +105,7 @@ class Shell:
             (gettext("Onderdelen van de vormgeving"), "gallery:gallery"),
             (gettext("API voor gemeenten"), "api-docs"),
         )
-        return [Link(label, url) for label, name in places if (url := existing_url(name))]
+        return [Link(label, reverse(name)) for label, name in places]
 
     @cached_property
     def programme_slug(self) -> str:
@@ -126,7 +122,7 @@ class Shell:
                 slug=seen.slug,
                 label=seen.short_name,
                 name=seen.name,
-                url=existing_url("programme", programme=seen.slug),
+                url=reverse("programme", args=(seen.slug,)),
                 current=seen.slug == self.programme_slug,
                 has_periods=getattr(seen, "has_periods", False),  # an annotation of the selector
             )
@@ -139,7 +135,7 @@ class Shell:
 
     @cached_property
     def navigation(self) -> list[NavigationItem]:
-        """Only pages that exist; inside a programme when the page is, or when there is but one."""
+        """Inside a programme when the page is, or when there is but one."""
         if not self.is_signed_in:
             return []
         only = self.programmes[0] if len(self.programmes) == 1 else None

@@ -7,12 +7,12 @@ each kind that occurs costs one query, however many things there are.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors import addresses as meetings
+from izaportal.web.keyset import as_id
 from kpis.selectors import addresses as kpis
 from pillars.selectors import addresses as pillars
 from pillars.selectors.programmes import seen_by
@@ -31,7 +31,7 @@ def urls_of(viewer: Viewer, entries: "Iterable[AuditEntry]") -> dict[Thing, str]
     wanted: dict[str, set[str]] = defaultdict(set)
     listed = list(entries)
     for entry in listed:
-        if entry.object_type in FINDERS and _is_id(entry.object_id):
+        if entry.object_type in FINDERS and as_id(entry.object_id):
             wanted[entry.object_type].add(entry.object_id)
     found = {
         (kind, pk): url for kind, ids in wanted.items() for pk, url in FINDERS[kind](viewer, ids).items()
@@ -90,14 +90,6 @@ def _items(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
 
 def _indicator_pages(found: dict[str, tuple[str, str]]) -> dict[str, str]:
     return {pk: reverse("indicator", args=address) for pk, address in found.items()}
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 FINDERS: dict[str, Finder] = {

@@ -1,5 +1,5 @@
 /* izaportal: enhancement only. Every page works without this file.
-   Menus close on Escape and outside clicks, dialogs open in place, toasts leave or are closed,
+   Menus close on Escape and outside clicks, toasts leave or are closed,
    and a request of htmx that fails says so instead of doing nothing. */
 (function () {
   "use strict";
@@ -33,13 +33,6 @@
     }, TOAST_MS);
   }
 
-  function openDialog(opener) {
-    const dialog = document.getElementById(opener.dataset.dialogOpen);
-    if (!dialog || typeof dialog.showModal !== "function") return false;
-    dialog.showModal();
-    return true;
-  }
-
   /* A preset: its values, parted by spaces, go into the fields it names. */
   function fill(button) {
     const values = button.value.split(" ");
@@ -53,13 +46,6 @@
     const target = event.target;
     if (!(target instanceof Element)) return;
     closeMenus(target.closest("details[data-menu]"));
-    const opener = target.closest("[data-dialog-open]");
-    if (opener && openDialog(opener)) event.preventDefault();
-    const closer = target.closest("[data-dialog-close]");
-    if (closer) {
-      event.preventDefault();
-      closer.closest("dialog").close();
-    }
     const toastCloser = target.closest("[data-toast-close]");
     if (toastCloser) toastCloser.closest(".iza-toast").remove();
     if (target.closest("[data-print]")) window.print();

@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from tests.factories.funding import CommitmentFactory, ExpenditureFactory
 from tests.oracles.strategies import euros
+from tests.threads import in_threads
 
 MGN_SPUK = LineKey("mgn", "spuk", "transformatiemiddelen")
 STAFF = LineKey("mgn", "zvw", "", "Personeel, incl. inhuur 3.1")
@@ -153,18 +154,12 @@ def _fill_in(amount: int, start: threading.Barrier, said: list[str]) -> None:
         said.append("opgeslagen")
     except Conflicted as conflict:
         said.append(f"conflict met {conflict.conflicts[0].theirs}")
-    finally:
-        connection.close()
 
 
 def test_two_fill_in_one_empty_cell_at_once(own_database):
     """Neither an error of the database nor a lost amount: the second hears what the first wrote."""
     start, said = threading.Barrier(2), list[str]()
-    threads = [threading.Thread(target=_fill_in, args=(amount, start, said)) for amount in (10, 20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    assert in_threads(*(partial(_fill_in, amount, start, said) for amount in (10, 20))) == []
     (stored,) = amounts(STAFF).values()
     assert sorted(said) == [f"conflict met {stored}", "opgeslagen"]
 

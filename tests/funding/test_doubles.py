@@ -4,9 +4,9 @@ import threading
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +24,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme
 from tests.factories.funding import ExpenditureFactory, GrantFactory
+from tests.threads import in_threads
 
 SYSTEM = Viewer.system("proef")
 DAY = date(2026, 8, 15)
@@ -255,12 +256,6 @@ def test_two_at_once_book_one_bill_once(own_database):
             said.append("geboekt")
         except Invalid as refusal:
             said.append(str(refusal)[:16])
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=book, args=(grant,)) for grant in grants]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    assert in_threads(*(partial(book, grant) for grant in grants)) == []
     assert sorted(said) == ["F-1: staat al op", "geboekt"]

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from funding.models import Advance, AdvanceKind, Expenditure, Grant, GrantMilestone
 from funding.services import ledger, ledger_checks
@@ -21,6 +21,7 @@ from pillars.models import Programme
 from pillars.services.periods import DatedFact, frozen_mistakes
 from tests.factories.funding import AdvanceFactory, ExpenditureFactory
 from tests.factories.projects import stop
+from tests.threads import in_threads
 
 SYSTEM = Viewer.system("proef")
 DAY = date(2026, 8, 15)
@@ -240,15 +241,13 @@ def test_a_repayment_is_no_receipt():
     assert Advance.objects.filter(grant=mgn(), received_on=DAY).count() == 2
 
 
-def _book_in_thread(amount: str, start: threading.Barrier, said: list[str]) -> None:
+def _book_at_once(amount: str, start: threading.Barrier, said: list[str]) -> None:
     try:
         start.wait(10)
         book(booking(amount))
         said.append("geboekt")
     except Invalid as refusal:
         said.append(str(refusal))
-    finally:
-        connection.close()
 
 
 def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
@@ -262,11 +261,8 @@ def test_two_cannot_take_the_last_euro(own_database, monkeypatch):
 
     monkeypatch.setattr(ledger_checks, "frozen_mistakes", dawdle)
     start, said = threading.Barrier(2), list[str]()
-    threads = [threading.Thread(target=_book_in_thread, args=("100000.00", start, said)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    last = partial(_book_at_once, "100000.00", start, said)
+    assert in_threads(last, last) == []
     assert sorted(said, key=len) == [
         "geboekt",
         "spuk-mgn: €\xa02.350.000,00 zou meer zijn dan de toekenning van €\xa02.250.000,00; "

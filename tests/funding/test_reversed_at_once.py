@@ -1,18 +1,18 @@
 """Two who reverse one booking at the same moment, on real threads and a database of their own."""
 
 import threading
+from functools import partial
 from uuid import UUID
-
-from django.db import connection
 
 from funding.models import Expenditure
 from funding.services import bookkeeping
 from izaportal.core.errors import Refused
 from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
+from tests.threads import in_threads
 
 
-def _reverse_in_thread(row: UUID, start: threading.Barrier, said: list[str]) -> None:
+def _reverse(row: UUID, start: threading.Barrier, said: list[str]) -> None:
     try:
         start.wait(10)
         bookkeeping.reverse_cost(
@@ -21,17 +21,12 @@ def _reverse_in_thread(row: UUID, start: threading.Barrier, said: list[str]) -> 
         said.append("tegengeboekt")
     except Refused as refusal:
         said.append(str(refusal))
-    finally:
-        connection.close()
 
 
 def test_two_reverse_one_booking_at_once(own_database):
     row = Expenditure.objects.filter(grant__slug="spuk-mgn").earliest("pk").pk
     start, said = threading.Barrier(2), list[str]()
-    threads = [threading.Thread(target=_reverse_in_thread, args=(row, start, said)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    reverse = partial(_reverse, row, start, said)
+    assert in_threads(reverse, reverse) == []
     assert sorted(said, key=len) == ["tegengeboekt", "Deze boeking is al tegengeboekt, op 12-10-2026."]
     assert Expenditure.objects.filter(reverses=row).count() == 1

@@ -3,12 +3,11 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from funding.models import MunicipalShare, RefundRisk
 from izaportal.core import clock, runs
@@ -22,6 +21,7 @@ from kpis.services.recompute import recompute_statuses
 from tests.factories.core import RunFactory
 from tests.factories.sessions import session_holding
 from tests.reporting.test_recalculation import Q3, Q4, ask, grow, measure, results
+from tests.threads import in_threads
 
 LONG_AGO = timedelta(minutes=5)
 
@@ -74,27 +74,6 @@ def test_an_unexpected_error_keeps_the_run(own_database, monkeypatch):
     assert run in runs.lost("recalculate")
     assert carry_out(run.pk).state == RunState.DONE
     assert grow(before) == (1, 1, 14, 1)
-
-
-def in_threads(*work: Callable[[], object]) -> list[BaseException]:
-    """Do it all at once, each in a thread with a database session of its own; what went wrong."""
-    wrong: list[BaseException] = []
-
-    def one(task: Callable[[], object]) -> None:
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(task,)) for task in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert not any(thread.is_alive() for thread in threads)
-    return wrong
 
 
 def test_runs_of_a_quarter_never_interleave(own_database, monkeypatch):

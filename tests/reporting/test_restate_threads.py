@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db import connection
-
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
 from izaportal.core.errors import Refused
@@ -22,6 +20,7 @@ from izaportal.reporting.services.restate import preview, restate
 from kpis.models import IndicatorStatus, Measurement
 from kpis.services.measurements import Correction, correct_measurement
 from pillars.models import PeriodState, Programme, ReportingPeriod
+from tests.threads import in_threads
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 WHY = "Nageteld."
@@ -49,27 +48,6 @@ def correct(slug: str, value: int, *, how: Callable = restate) -> Callable[[], o
     """To be done in a thread; the value that is seen is the one of now."""
     correction = Correction(in_force(slug).pk, Decimal(value))
     return lambda: how(actor=controller(), programme=the_programme(), corrections=[correction], reason=WHY)
-
-
-def in_threads(*work: Callable[[], object]) -> list[BaseException]:
-    """Do it all at once, each in a database session of its own; what went wrong."""
-    wrong: list[BaseException] = []
-
-    def one(task: Callable[[], object]) -> None:
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(task,)) for task in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert not any(thread.is_alive() for thread in threads)
-    return wrong
 
 
 class Slowly:

@@ -62,16 +62,6 @@ def test_the_theme_switches_without_scripts(open_gallery):
     assert page.locator("html[data-theme=dark]").count() == 1
 
 
-def test_a_dialog_opens_and_escapes(open_gallery):
-    page = open_gallery()
-    opener = page.locator("[data-dialog-open]").first
-    opener.click()
-    assert page.locator("dialog[open]").count() == 1
-    page.keyboard.press("Escape")
-    assert page.locator("dialog[open]").count() == 0
-    assert opener.evaluate("element => element === document.activeElement")
-
-
 def test_a_menu_closes_on_escape(open_gallery):
     page = open_gallery()
     page.click("summary[aria-label='Licht of donker']")

@@ -23,6 +23,7 @@ def test_menus_fit_on_a_phone(sign_in):
     in_theme(page, "light")
     page.set_viewport_size({"width": WIDTHS["phone"], "height": HEIGHT})
     page.goto(PROGRAMME)
+    expect(page.get_by_role("link", name="Meldingen")).to_be_visible()
     for summary in page.locator(".iza-bar summary").all():
         summary.click()
         box = page.locator("details[data-menu][open] .iza-menu").bounding_box()

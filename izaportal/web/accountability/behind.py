@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.urls import reverse
 
 from funding.selectors.accountability import Part, advances_behind, bookings_behind, net_of, received_in
 from izaportal.core.paging import page_of
 from izaportal.web.accountability.read import YEAR, Seen
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def costs(seen: Seen, grant: Grant, asked: Mapping[str, str]) -> Costs:
         rows=page_of(rows, asked.get(PAGE, ""), size=AT_ONCE),
         total=net_of(rows),
         query=urlencode({name: value for name, value in given.items() if value}),
-        ledger_url=existing_url("ledger", **place),
+        ledger_url=reverse("ledger", kwargs=place),
     )
 
 

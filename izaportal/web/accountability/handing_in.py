@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_http_methods
 
 from funding.services.handing_in import HandingIn, hand_in_account
 from izaportal.accounts.requests import PortalRequest
@@ -14,14 +13,13 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_nl
 from izaportal.web.accountability.forms import HandInForm
 from izaportal.web.accountability.read import seen
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import PAGE, store_once, typed_before
 
 TITLE = "Inlevering vastleggen"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def hand_in(request: PortalRequest, programme: str, year: int) -> HttpResponseBase:
     found = seen(request.viewer, programme, str(year))
     if not found.controls:

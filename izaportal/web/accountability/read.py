@@ -7,16 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from funding.accountability import next_year_due
 from funding.selectors.accountability import YearAccount, state_grant, year_account
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
-from izaportal.web.access import seen_programme
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -67,10 +66,8 @@ def seen(viewer: Viewer, programme: str, asked: str) -> Seen:
 
 def seen_grant(viewer: Viewer, programme: str, project: str, grant: str) -> Grant:
     """A state grant, or 404 for what is not there or may not be seen."""
-    try:
+    with or_404("Deze subsidie is er niet."):
         return state_grant(viewer, seen_programme(viewer, programme), project=project, grant=grant)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze subsidie is er niet.") from missing
 
 
 def kept_grant(viewer: Viewer, programme: str, project: str, grant: str) -> Grant:

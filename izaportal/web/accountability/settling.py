@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_http_methods
 
 from funding.services.settlements import FinalDecision, settle
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import euro_cents
 from izaportal.web.accountability.forms import SettleForm
 from izaportal.web.accountability.read import kept_grant, seen
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import PAGE, store_once, typed_before
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 TITLE = "Vaststelling vastleggen"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def settle_grant(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     row = kept_grant(request.viewer, programme, project, grant)
     found = seen(request.viewer, programme, "")

@@ -1,5 +1,6 @@
 """The audit trail: of one programme, or of everything one sees; as a page and as a file."""
 
+from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,6 @@ from izaportal.web.files import TABLE_FORMS, saved_as
 AFTER = "na"
 # A workbook is built as a whole before it is sent; a CSV file leaves line by line.
 MOST_IN_A_WORKBOOK = 20_000
-TOO_LARGE = 413
 
 
 @require_safe
@@ -61,5 +61,7 @@ def export(request: PortalRequest, form: str, programme: str = "") -> HttpRespon
     listed = list(islice(rows, MOST_IN_A_WORKBOOK + 1))
     if len(listed) > MOST_IN_A_WORKBOOK:
         context = {"programme": seen, "most": MOST_IN_A_WORKBOOK, "query": asked.query}
-        return render(request, "web/audit/too_large.html", context, status=TOO_LARGE)
+        return render(
+            request, "web/audit/too_large.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
     return HttpResponse(write_xlsx([read.sheet(listed)]), headers=headers)

@@ -10,8 +10,9 @@ from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import counting
+from izaportal.web.plan_words import Link
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import RANK, Status
@@ -202,14 +203,14 @@ def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, 
     named = [
         Rest(
             told,
-            tuple(Link(links.indicator(row.slug), row.label) for row in group[:NAMED_AT_MOST]),
+            tuple(Link(row.label, links.indicator(row.slug)) for row in group[:NAMED_AT_MOST]),
             more=max(len(group) - NAMED_AT_MOST, 0),
         )
         for told, group in groups
         if group
     ]
     missing = {row.project: row.project_name for row in rows.uncalculated}
-    grants = tuple(Link(links.project(slug), name) for slug, name in missing.items())
+    grants = tuple(Link(name, links.project(slug)) for slug, name in missing.items())
     return (*named, Rest(f"Afrekenrisico {rows.pending}:", grants)) if grants else tuple(named)
 
 

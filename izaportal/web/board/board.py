@@ -13,14 +13,21 @@ from izaportal.web.board.effects import Effects, effects
 from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, marks, narrowed
 from izaportal.web.board.headline import Headline, headline, of_municipality
 from izaportal.web.board.indicators import Indicators, indicators
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.key_figures import KeyFigure, key_figures
+from izaportal.web.board.links import Links
 from izaportal.web.board.milestones import Milestones, milestones
 from izaportal.web.board.money import Money, money
-from izaportal.web.board.municipalities import Municipalities, municipalities
+from izaportal.web.board.municipalities import (
+    Municipalities,
+    OneMunicipality,
+    municipalities,
+    one_municipality,
+)
 from izaportal.web.board.sources import Sources, sources
 from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.board.versions import Versions
+from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.selectors.quarters import Period
 
@@ -58,6 +65,10 @@ class Board:
         return self.period.quarter
 
     @property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        return key_figures(self.headline)
+
+    @property
     def contents(self) -> tuple[Link, ...]:
         """The parts further down, as far as they are there."""
         parts = (
@@ -71,7 +82,7 @@ class Board:
             ("#versies", "Versies", bool(self.versions.lines)),
             ("#volledigheid", "Volledigheid", bool(self.completeness.total)),
         )
-        return tuple(Link(url, label) for url, label, is_there in parts if is_there)
+        return tuple(Link(label, url) for url, label, is_there in parts if is_there)
 
     @property
     def lead(self) -> str:
@@ -124,9 +135,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         decisions=decisions(rows, links),
         indicators=indicators(part, filters, links, total=len(rows.now)),
         money=replace(money(part, links, filters.source), spending=whole.spending, award=whole.award),
-        municipalities=municipalities(
-            part, look.own, opens_all=look.opens_all, only=filters.municipality, links=links
-        ),
+        municipalities=municipalities(part, look.own, opens_all=look.opens_all, of_one=_chosen(part, look)),
         changes=changes(part, links),
         sources=sources(rows),
         failures=failures(rows.standing),
@@ -144,9 +153,13 @@ def build_board(rows: Rows, look: Look) -> Board:
 
 def _headline(rows: Rows, whole: Money, look: Look) -> Headline:
     """Of the whole programme, or what a municipality has of it."""
-    found, only = headline(rows, whole.total), look.filters.municipality
-    one = municipalities(rows, only=only, links=look.links).of_one if only else None
+    found, one = headline(rows, whole.total), _chosen(rows, look)
     return of_municipality(found, one) if one else found
+
+
+def _chosen(rows: Rows, look: Look) -> OneMunicipality | None:
+    code = look.filters.municipality
+    return one_municipality(rows, code, look.links) if code else None
 
 
 def failures(standing: Standing) -> str:
@@ -164,4 +177,4 @@ def failures(standing: Standing) -> str:
 
 
 def crumbs(frame: Frame, here: str, links: Links) -> tuple[Link, ...]:
-    return (Link(links.home(), frame.short_name), Link("", here))
+    return (Link(frame.short_name, links.home()), Link(here))

@@ -9,8 +9,9 @@ from izaportal.core.formatting import euro
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import counting
+from izaportal.web.plan_words import Link
 from izaportal.web.risk_totals import total
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow
@@ -87,7 +88,7 @@ def changes(rows: Rows, links: Links) -> Changes:
         moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
         measured=tuple(change for change in found if change.previous not in RANK and change.current in RANK),
         lost=tuple(
-            Link(change.url, change.label)
+            Link(change.label, change.url)
             for change in found
             if change.previous in RANK and change.current not in RANK
         ),

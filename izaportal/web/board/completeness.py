@@ -9,8 +9,9 @@ from izaportal.core.formatting import listed
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.effects import Effects
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.staff import Staff
+from izaportal.web.plan_words import Link
 from izaportal.web.share_lines import members_only
 from kpis.status import Status
 
@@ -115,7 +116,7 @@ def _statuses(rows: Rows, links: Links) -> Kind:
     return _kind(
         "Metingen van indicatoren",
         [Footing.MISSING if row.value is None else _footing(row.illustrative) for row in asked],
-        [Link(links.indicator(row.slug), row.label) for row in asked if row.value is None],
+        [Link(row.label, links.indicator(row.slug)) for row in asked if row.value is None],
     )
 
 
@@ -125,7 +126,7 @@ def _grants(rows: Rows, links: Links) -> Kind:
     return _kind(
         "Afrekenrisico van SPUK-subsidies",
         [*footings, *(Footing.MISSING for _ in lacking)],
-        [Link(links.project(row.project), row.project_name) for row in lacking],
+        [Link(row.project_name, links.project(row.project)) for row in lacking],
     )
 
 
@@ -138,7 +139,7 @@ def _shares(rows: Rows) -> Kind:
         footing = Footing.MISSING if share.percent is None else _footing(share.illustrative)
         members.setdefault(share.code, []).append(footing)
     worst = {code: max(found, key=list(Footing).index) for code, found in members.items()}
-    lacking = [Link("", names[code]) for code, footing in worst.items() if footing is Footing.MISSING]
+    lacking = [Link(names[code]) for code, footing in worst.items() if footing is Footing.MISSING]
     return _kind("Aandelen van gemeenten", list(worst.values()), lacking)
 
 
@@ -149,7 +150,7 @@ def _effects(effects: Effects, staff: Staff) -> Kind:
     return _kind(
         "Effecten, gemeten",
         [Footing.MISSING if one.amount is None else _footing(one.illustrative) for _, _, one in measured],
-        [Link(place, title) for place, title, one in measured if one.amount is None],
+        [Link(title, place) for place, title, one in measured if one.amount is None],
     )
 
 

@@ -9,7 +9,8 @@ from izaportal.core.money import ZERO
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.attention import hanging_on
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
+from izaportal.web.plan_words import Link
 from projects.selectors.decisions import DecisionRow
 
 MOST_ON_DASHBOARD = 4
@@ -129,6 +130,6 @@ def _taken(row: DecisionRow, links: Links) -> Taken:
         decided_on=row.decided_on,
         word=row.word,
         label=row.label,
-        projects=tuple(Link(links.project(slug), name) for slug, name in row.projects),
+        projects=tuple(Link(name, links.project(slug)) for slug, name in row.projects),
         illustrative=row.illustrative,
     )

@@ -12,8 +12,9 @@ from izaportal.core.formatting import listed, with_unit
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import Rows, StatedEffect
 from izaportal.web.board import words
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, amount_text, stated
+from izaportal.web.plan_words import Link
 from kpis.selectors.status_rows import StatusRow
 
 KINDS = {
@@ -165,7 +166,7 @@ def _part(found: Sequence[StatedEffect], unit: str, links: Links) -> Part:
     if not first.is_default:
         others.insert(0, f"alleen in {_place(first)}")
     return Part(
-        link=Link(links.project(first.project), first.project_name),
+        link=Link(first.project_name, links.project(first.project)),
         pillar=first.pillar,
         amount=amount,
         text=amount_text(amount, unit),
@@ -183,7 +184,7 @@ def _place(row: StatedEffect) -> str:
 
 def _measured(rows: Sequence[StatusRow], unit: str, links: Links) -> Measured:
     """Added over the indicators that measure it in the plan's own unit; another unit is never converted."""
-    shown = tuple(Link(links.indicator(row.slug), row.label) for row in rows)
+    shown = tuple(Link(row.label, links.indicator(row.slug)) for row in rows)
     alike = [row for row in rows if row.unit == unit]
     known = {row: row.value for row in alike if row.value is not None}
     if known:

@@ -61,11 +61,6 @@ class Headline:
         return "" if self.reduction.amount is None else self.reduction.text
 
     @property
-    def reduction_text(self) -> str:
-        """What was measured, or the word for not having it."""
-        return self.reduction_measured or self.reduction_realised.word
-
-    @property
     def is_unmeasured(self) -> bool:
         """There is nothing to count yet, which is not the same as none that is on track."""
         return self.unmeasured > 0 and not self.measured

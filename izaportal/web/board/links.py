@@ -6,13 +6,6 @@ from functools import lru_cache
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.navigation import existing_url
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    url: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,8 @@ class Links:
         return _opened(_url("indicator", self.programme, slug), at or self.at)
 
     def project(self, slug: str) -> str:
-        return _opened(_url("project", self.programme, slug), self.at)
+        """Empty for shares of before, which do not name their project."""
+        return _opened(_url("project", self.programme, slug), self.at) if slug else ""
 
     def pillar(self, slug: str) -> str:
         """Where the plan tells of the pillar."""
@@ -58,8 +52,9 @@ class Links:
         return self._to_grant("ledger", project, grant)
 
     def _to_grant(self, name: str, project: str, grant: str) -> str:
-        url = _of_grant(name, self.programme, project, grant) if grant else ""
-        return _opened(url, self.at) if url else self.risk()
+        if not grant:
+            return self.risk()
+        return _opened(_of_grant(name, self.programme, project, grant), self.at)
 
     def verdict(self) -> str:
         """Where the verdict is put in other words."""
@@ -84,9 +79,9 @@ def _opened(url: str, quarter: Quarter | None) -> str:
 @lru_cache(maxsize=4096)
 def _url(name: str, programme: str, slug: str = "") -> str:
     """Remembered: a page asks for some hundred of them, and they never change while a process runs."""
-    return existing_url(name, programme=programme, **({name: slug} if slug else {}))
+    return reverse(name, args=(programme, slug) if slug else (programme,))
 
 
 @lru_cache(maxsize=1024)
 def _of_grant(name: str, programme: str, project: str, grant: str) -> str:
-    return existing_url(name, programme=programme, project=project, grant=grant)
+    return reverse(name, args=(programme, project, grant))

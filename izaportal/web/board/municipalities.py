@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from funding.selectors.share_rows import ShareRow
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
@@ -54,10 +53,9 @@ def municipalities(
     own: frozenset[str] = frozenset(),
     *,
     opens_all: bool = False,
-    only: str | None = None,
-    links: Links | None = None,
+    of_one: OneMunicipality | None = None,
 ) -> Municipalities:
-    """`own` and `opens_all` as of `share_lines`; `only` and `links` for the parts of one municipality."""
+    """`own` and `opens_all` as of `share_lines`; `of_one` is the municipality that is filtered by."""
     shares = members_only(rows.shares)
     lines = share_lines(shares, own, opens_all=opens_all)
     key = next((share for share in shares if share.key_label), None)
@@ -68,27 +66,21 @@ def municipalities(
         key_illustrative=bool(key and key.key_illustrative),
         pending=rows.pending if rows.uncalculated and not lines else "",
         lacking=words.grants_pending(rows),
-        of_one=_of_one(rows, shares, lines, only, links) if only and links else None,
+        of_one=of_one,
     )
 
 
-def _of_one(
-    rows: Rows,
-    shares: tuple[ShareRow, ...],
-    lines: tuple[MunicipalityLine, ...],
-    code: str,
-    links: Links,
-) -> OneMunicipality | None:
+def one_municipality(rows: Rows, code: str, links: Links) -> OneMunicipality | None:
     """By project, as the table of all municipalities adds them; None for who is no member."""
-    line = next((line for line in lines if line.code == code), None)
-    if line is None:
+    shares = [share for share in members_only(rows.shares) if share.code == code]
+    if not shares:
         return None
     names = {grant.project: grant.project_name for grant in rows.standing.grants}
     names |= {row.project: row.project_name for row in rows.risks}
     parts = tuple(
         ProjectPart(names.get(share.project, share.project), links.project(share.project), one.figures)
         for share in shares
-        if share.code == code
         for one in share_lines([share])
     )
+    (line,) = share_lines(shares)
     return OneMunicipality(code, line.name, parts, line.figures)

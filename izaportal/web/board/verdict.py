@@ -13,7 +13,8 @@ from izaportal.core.formatting import NBSP, euro, number
 from izaportal.core.numbers import rounded
 from izaportal.reporting.selectors.board_rows import AnyStatus, Overruling, Rows
 from izaportal.web.board import words
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
+from izaportal.web.plan_words import Link
 from izaportal.web.risk_totals import RiskFigures
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
@@ -109,7 +110,7 @@ def _tally(now: list[StatusRow], links: Links) -> tuple[TallyRow, ...]:
     rows = [
         TallyRow(
             status,
-            tuple(Link(links.indicator(row.slug), row.title) for row in shown if row.status is status),
+            tuple(Link(row.title, links.indicator(row.slug)) for row in shown if row.status is status),
             counts[status],
         )
         for status in (*ALWAYS_COUNTED, *OTHER_GREYS)

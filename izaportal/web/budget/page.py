@@ -16,7 +16,7 @@ from funding.selectors.budget import Use, Used
 from izaportal.web.budget.read import Seen
 from izaportal.web.budget.typed import CELL, NEW_PROJECT, NEW_SOURCE, NEW_YEAR, Typed, shown
 from izaportal.web.choosing import Choice
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

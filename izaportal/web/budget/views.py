@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from funding.services.budget import edit_budget
 from izaportal.accounts.requests import PortalRequest
@@ -17,13 +16,12 @@ from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.budget.page import build
 from izaportal.web.budget.read import Seen, seen_budget
 from izaportal.web.budget.typed import Typed
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 
 PAGE = "web/budget/page.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def budget(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_budget(request.viewer, programme, request.GET)
     if request.method == "POST":

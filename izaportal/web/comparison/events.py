@@ -11,7 +11,8 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.outlooks import ReportedMilestone
 from izaportal.web.board import words
 from izaportal.web.board.changes import judged
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
+from izaportal.web.plan_words import Link
 from projects.selectors.decisions import DecisionRow
 
 NO_DAY = "geen datum"
@@ -52,7 +53,7 @@ def _milestone(was: ReportedMilestone | None, row: ReportedMilestone, links: Lin
     if not told:
         return None
     return MilestoneLine(
-        project=Link(links.project(row.project), row.project_name),
+        project=Link(row.project_name, links.project(row.project)),
         label=row.label,
         was=_stood(was.word, was.reached_on, old) if was else f"plan: {_day(old)}",
         is_now=_stood(row.word, row.reached_on, new),
@@ -110,7 +111,7 @@ def decision_line(row: DecisionRow, links: Links) -> DecisionLine:
         when=date_long(row.decided_on) if row.decided_on else "",
         word=row.word,
         label=row.label,
-        projects=tuple(Link(links.project(slug), name) for slug, name in row.projects),
+        projects=tuple(Link(name, links.project(slug)) for slug, name in row.projects),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from funding.selectors.risk_rows import RiskRow
-from izaportal.core.formatting import Unknown, euro, missing
+from izaportal.core.formatting import Unknown, euro, missing, or_not_applicable
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
@@ -186,8 +186,7 @@ def _line(
 
 
 def _amount(figures: RiskFigures | None, name: str) -> Amount:
-    amount: Decimal | None = getattr(figures, name) if figures else None
-    return Unknown.NOT_APPLICABLE if amount is None else amount
+    return or_not_applicable(getattr(figures, name) if figures else None)
 
 
 def _low(figures: RiskFigures | None, name: str) -> Decimal | None:

@@ -8,7 +8,7 @@ from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.sides import Side
 from izaportal.web.board import words
 from izaportal.web.board.board import crumbs
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.choosing import Choice
 from izaportal.web.comparison.asked import Asked
 from izaportal.web.comparison.events import (
@@ -27,6 +27,7 @@ from izaportal.web.comparison.figures import (
     share_lines_of,
 )
 from izaportal.web.comparison.indicators import Indicators, Movement, indicators
+from izaportal.web.plan_words import Link
 from izaportal.web.risk_totals import RiskFigures, total
 from izaportal.web.terms import Term, terms
 from pillars.selectors.quarters import Period

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web.access import seen_programme
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.comparison.export import write
 from izaportal.web.comparison.page import TABLES
 from izaportal.web.comparison.read import NOT_THERE, read
 from izaportal.web.files import TABLE_FORMS, saved_as
+from izaportal.web.plan_words import Link
 
 
 @require_safe
@@ -43,6 +44,6 @@ def export(request: PortalRequest, programme: str, form: str) -> HttpResponse:
 
 def _no_quarters(request: PortalRequest, programme: str) -> HttpResponse:
     seen, links = seen_programme(request.viewer, programme), Links(programme)
-    crumbs = (Link(links.home(), seen.short_name), Link("", "Vergelijken"))
+    crumbs = (Link(seen.short_name, links.home()), Link("Vergelijken"))
     context = {"name": seen.name, "crumbs": crumbs, "programme_url": links.home()}
     return render(request, "web/comparison/no_quarters.html", context)

@@ -1,29 +1,24 @@
 """The verdict of a quarter in other words than the figures give it, for its programme manager."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.forms import Text
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.reporting.selectors.seen_quarter import seen_quarter
 from izaportal.reporting.services.verdicts import LONGEST, overrule_verdict
-from izaportal.web.access import seen_programme
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.money import money
+from izaportal.web.board.opened import opened
 from izaportal.web.board.verdict import Verdict, verdict
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
+from izaportal.web.plan_words import Link
 from izaportal.web.storing import store_once, typed_before
-from pillars.selectors.quarters import periods_with_meetings
-
-if TYPE_CHECKING:
-    from pillars.models import Programme
 
 PAGE = "web/dashboard/verdict_form.html"
 TAKE_BACK = "terug"
@@ -51,12 +46,11 @@ class VerdictForm(forms.Form):
         return " ".join(filter(None, map(str.strip, self.cleaned_data["line"].splitlines())))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """404 for who may not see the programme, 403 for who does not manage it. What is frozen stays."""
-    seen = seen_programme(request.viewer, programme)
-    rows = _rows(request, seen, quarter)
+    found = opened(request.viewer, programme, quarter, freeze=None)
+    rows = found.seen.rows
     if not request.viewer.manages(programme):
         raise PermissionDenied("Alleen de programmamanager geeft een oordeel over het kwartaal.")
     links = Links(programme, quarter)
@@ -67,7 +61,7 @@ def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRe
     def store(typed: dict[str, Any]) -> str:
         overrule_verdict(
             actor=request.viewer,
-            programme=seen,
+            programme=found.programme,
             quarter=quarter,
             line="" if TAKE_BACK in request.POST else typed["line"],
             reason=typed["reason"],
@@ -80,19 +74,11 @@ def overrule(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRe
     return store_once(request, _form(request, shown), store, back=back, template=PAGE, context=context)
 
 
-def _rows(request: PortalRequest, programme: "Programme", quarter: Quarter) -> Rows:
-    periods = periods_with_meetings(request.viewer, programme)
-    period = next((one for one in periods if one.quarter == quarter), None)
-    if period is None:
-        raise Http404("Over dit kwartaal rapporteert dit programma niet.")
-    return seen_quarter(request.viewer, programme, periods=periods, period=period).rows
-
-
 def _crumbs(rows: Rows, links: Links) -> tuple[Link, ...]:
     return (
-        Link(links.home(), rows.frame.short_name),
-        Link(links.quarter(rows.quarter), rows.quarter.label),
-        Link("", "Oordeel"),
+        Link(rows.frame.short_name, links.home()),
+        Link(rows.quarter.label, links.quarter(rows.quarter)),
+        Link("Oordeel"),
     )
 
 

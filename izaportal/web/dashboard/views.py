@@ -21,10 +21,11 @@ from izaportal.web.agenda import ComingAgenda, coming_agenda
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.charts import charts_of, shown_charts
 from izaportal.web.board.filters import SOURCES, Filters
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
+from izaportal.web.plan_words import Link
 from izaportal.web.quarters import latest_period
 from pillars.selectors.quarters import periods_with_meetings
 
@@ -73,9 +74,9 @@ def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
     url = reverse("publish-quarter", kwargs={"programme": slug, "quarter": version.quarter})
     public = published_version(slug, version.quarter)
     if public is None:
-        return Link(url, "Openbaar maken")
+        return Link("Openbaar maken", url)
     return Link(
-        url, "Openbare pagina beheren" if public.freeze == version.pk else "Nieuwe versie openbaar maken"
+        "Openbare pagina beheren" if public.freeze == version.pk else "Nieuwe versie openbaar maken", url
     )
 
 
@@ -124,7 +125,7 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
     period = latest_period(periods_with_meetings(request.viewer, seen))
     if period is not None:
         return HttpResponseRedirect(links.quarter(period.quarter))
-    crumbs = (Link(links.home(), seen.short_name), Link("", "Dashboard"))
+    crumbs = (Link(seen.short_name, links.home()), Link("Dashboard"))
     context = {"name": seen.name, "crumbs": crumbs, "programme_url": links.home()}
     return render(request, "web/dashboard/no_quarters.html", context)
 

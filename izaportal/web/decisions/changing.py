@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.viewer import Viewer
@@ -23,7 +22,7 @@ from izaportal.web.decision_lines import is_replaced
 from izaportal.web.decisions.colleges_editor import CollegesEditor
 from izaportal.web.decisions.page import log_crumbs
 from izaportal.web.decisions.views import seen_decision
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from projects.models import Decision, DecisionCondition
 
 FIELDS = ("label", "note", "owner_role", "deadline")
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class DecisionEditor:
@@ -67,7 +65,6 @@ class DecisionEditor:
 
 
 @takes_forms
-@keeps_typed
 def change(request: PortalRequest, programme: str, decision: str) -> HttpResponseBase:
     row = _counting(request, programme, decision)
     if not may_record(request.viewer, row):
@@ -77,7 +74,6 @@ def change(request: PortalRequest, programme: str, decision: str) -> HttpRespons
 
 
 @takes_forms
-@keeps_typed
 def colleges(request: PortalRequest, programme: str, decision: str) -> HttpResponseBase:
     row = _counting(request, programme, decision)
     if not row.asks_colleges:
@@ -89,7 +85,6 @@ def colleges(request: PortalRequest, programme: str, decision: str) -> HttpRespo
 
 
 @takes_forms
-@keeps_typed
 def follow_up(request: PortalRequest, programme: str, decision: str, condition: str = "") -> HttpResponseBase:
     """The next step of the decision as a whole, or of one of its conditions."""
     row = _counting(request, programme, decision)

@@ -24,6 +24,7 @@ from izaportal.meetings.selectors.following import (
     may_record,
     steps_of,
 )
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.decision_lines import is_replaced, owner_of
 from izaportal.web.plan_words import Fact, Link
 
@@ -81,12 +82,7 @@ class DecisionPage:
 def log_crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
     meetings = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)))
     here = Link("Besluiten", reverse("decisions", args=(programme.slug,)) if further else "")
-    return (
-        Link(programme.short_name, reverse("programme", args=(programme.slug,))),
-        meetings,
-        here,
-        *further,
-    )
+    return programme_crumbs(programme, meetings, here, *further)
 
 
 def build(viewer: Viewer, row: Decision) -> DecisionPage:

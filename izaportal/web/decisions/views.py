@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from izaportal.core import clock
 from izaportal.core.paging import page_of
 from izaportal.core.workbook import write_csv, write_xlsx
 from izaportal.meetings.selectors import decisions as read
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.decision_lines import decision_lines
 from izaportal.web.decisions.asked import DecisionsFilter
 from izaportal.web.decisions.export import sheet
@@ -71,7 +70,5 @@ def decision(request: PortalRequest, programme: str, decision: str) -> HttpRespo
 def seen_decision(request: PortalRequest, programme: str, slug: str) -> Decision:
     """404 for what is not there or may not be seen."""
     seen = seen_programme(request.viewer, programme)
-    try:
+    with or_404("Dit besluit is er niet."):
         return read.decision(request.viewer, seen, slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit besluit is er niet.") from missing

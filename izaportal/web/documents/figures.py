@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
-from izaportal.core.formatting import Unknown
+from izaportal.core.formatting import Unknown, or_not_applicable
 from izaportal.web.documents.blocks import Cell, Column, Shape, Span
 from izaportal.web.risk_totals import RiskFigures
 from kpis.status import Status
@@ -20,27 +20,22 @@ RISK_COLUMNS = (
 )
 
 
-def known(amount: Decimal | None) -> Decimal | Unknown:
-    """*n.v.t.* for a figure that does not apply."""
-    return Unknown.NOT_APPLICABLE if amount is None else amount
-
-
 def expected(figures: RiskFigures) -> Cell:
     if figures.is_range and figures.expected is not None and figures.expected_low is not None:
         return Span(figures.expected_low, figures.expected)
-    return known(figures.expected)
+    return or_not_applicable(figures.expected)
 
 
 def risk_cells(figures: RiskFigures) -> tuple[Cell, ...]:
     """In the order of RISK_COLUMNS."""
     return (
-        known(figures.maximum),
-        known(figures.at_stake),
-        known(figures.unsecured),
-        known(figures.due_gap),
+        or_not_applicable(figures.maximum),
+        or_not_applicable(figures.at_stake),
+        or_not_applicable(figures.unsecured),
+        or_not_applicable(figures.due_gap),
         expected(figures),
         figures.level or Unknown.NOT_APPLICABLE,
-        known(figures.unspent),
+        or_not_applicable(figures.unspent),
     )
 
 

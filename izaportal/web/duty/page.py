@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.urls import reverse
 
 from funding.duty import DutyState
@@ -15,9 +13,9 @@ from funding.services.duties import may_send
 from izaportal.core import clock
 from izaportal.core.formatting import days_until
 from izaportal.core.viewer import Viewer
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.duty.letter import letter_of
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -88,10 +86,8 @@ def build_list(viewer: Viewer, programme: str) -> ListPage:
 def build(viewer: Viewer, programme: str, duty_id: UUID) -> Page:
     """404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Deze meldplicht is er niet."):
         duty = read.duty(viewer, seen, duty_id)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze meldplicht is er niet.") from missing
     return Page(
         viewer,
         seen,

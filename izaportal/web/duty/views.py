@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from funding.selectors.duties import proofs_for
 from funding.services.duties import Sending, send_duty
@@ -22,7 +22,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.web.duty.forms import SendForm
 from izaportal.web.duty.page import Page, build, build_list
 from izaportal.web.files import saved_as
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import store_once, typed_before
 
 
@@ -32,8 +32,7 @@ def duties(request: PortalRequest, programme: str) -> HttpResponse:
     return render(request, "web/duty/list.html", {"page": build_list(request.viewer, programme)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def duty(request: PortalRequest, programme: str, duty: UUID) -> HttpResponseBase:
     """Anybody of the programme reads it; who may send it records here that it was sent."""
     page = build(request.viewer, programme, duty)

@@ -9,7 +9,7 @@ from funding.doubles import Double
 from funding.forms.agreements import ExplainForm
 from funding.services.doubles import described, explain_double
 from izaportal.core.viewer import Viewer
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

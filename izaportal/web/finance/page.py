@@ -14,10 +14,9 @@ from funding.explanation import programme_sentence
 from funding.refund import Source, Stream
 from funding.selectors.programme_money import DueInstalment, GrantMoney, StreamMoney
 from izaportal.core.formatting import listed
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
-from izaportal.web.money_crumbs import money_crumbs
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import asked_of, quarter_choices
 
@@ -217,5 +216,4 @@ def _ways(facts: MoneyFacts) -> Iterator[Way]:
     for name, title, note in WAYS:
         if name == IMPORTS and not facts.imports:
             continue
-        if url := existing_url(name, programme=facts.programme.slug):
-            yield Way(title, url, note)
+        yield Way(title, reverse(name, args=(facts.programme.slug,)), note)

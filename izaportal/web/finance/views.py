@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from funding.selectors.doubles import pair_of
 from izaportal.accounts.requests import PortalRequest
@@ -16,7 +16,7 @@ from izaportal.web.access import seen_programme
 from izaportal.web.finance.explaining import Explainer, back_to
 from izaportal.web.finance.page import build
 from izaportal.web.finance.read import read
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 
 
 @require_safe
@@ -27,8 +27,7 @@ def finance(request: PortalRequest, programme: str) -> HttpResponse:
     return render(request, "web/finance/page.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def explain(request: PortalRequest, programme: str, first: UUID, second: UUID) -> HttpResponseBase:
     """Asks why two bookings are two costs; 404 for what is not alike. Sent twice, it is explained once."""
     seen = seen_programme(request.viewer, programme)

@@ -13,6 +13,7 @@ from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.readiness import Readiness
 from izaportal.web import states
+from izaportal.web.crumbs import quarter_crumbs
 from izaportal.web.plan_words import Fact, Link
 from pillars.locking import Change, Lock, lock_of
 
@@ -57,11 +58,7 @@ def build(
     return FreezingPage(
         quarter=period.quarter,
         lead=programme.name,
-        crumbs=(
-            Link(programme.short_name, reverse("programme", kwargs={"programme": programme.slug})),
-            Link(period.quarter.label, dashboard),
-            Link("Vaststellen"),
-        ),
+        crumbs=quarter_crumbs(programme, period.quarter, "Vaststellen"),
         state=period.state,
         lock=lock_of(period.quarter, period, Change(), today=today),
         readiness=readiness,

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
@@ -18,7 +17,7 @@ from izaportal.web import states
 from izaportal.web.access import seen_programme
 from izaportal.web.freezing.forms import FreezeForm
 from izaportal.web.freezing.page import FreezingPage, build
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import carried_out
 from pillars.selectors import programmes
 from pillars.selectors.quarters import periods_with_meetings
@@ -27,11 +26,9 @@ if TYPE_CHECKING:
     from pillars.models import Programme, ReportingPeriod
 
 PAGE = "web/freezing/page.html"
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def freeze(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """What will be frozen and what stops it; on POST it is done."""
     found, period = _controlled(request, programme, quarter)

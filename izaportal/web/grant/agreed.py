@@ -11,6 +11,7 @@ from django.urls import reverse
 from funding.award import InstalmentState
 from izaportal.core.formatting import with_unit
 from izaportal.core.numbers import exact, to_decimal
+from izaportal.web.editing import Section
 from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.parts import (
     Asked,
@@ -22,7 +23,7 @@ from izaportal.web.grant.parts import (
     VerdictLine,
 )
 from izaportal.web.grant.read import GrantFacts
-from izaportal.web.grant.sections import COMMITMENTS, CONDITIONS, INDICATORS, INSTALMENTS, MILESTONES, Section
+from izaportal.web.grant.sections import COMMITMENTS, CONDITIONS, INDICATORS, INSTALMENTS, MILESTONES
 from izaportal.web.grant_words import credit_words, demand, derived
 
 if TYPE_CHECKING:

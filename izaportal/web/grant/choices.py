@@ -9,7 +9,8 @@ from funding.selectors import agreements
 from izaportal.core import clock
 from izaportal.core.forms import Choices
 from izaportal.core.viewer import Viewer
-from izaportal.web.grant.sections import CONDITIONS, CORE, INDICATORS, MILESTONES, Section
+from izaportal.web.editing import Section
+from izaportal.web.grant.sections import CONDITIONS, CORE, INDICATORS, MILESTONES
 from kpis.selectors.indicators import indicators_of
 from pillars.selectors.programmes import members_on
 from regions.selectors.organisations import insurer_choices

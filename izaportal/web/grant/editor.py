@@ -11,9 +11,9 @@ from funding.selectors import agreements
 from funding.services.agreements import RowEdit, edit_grant, save_row
 from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import money_crumbs
+from izaportal.web.editing import Section, SectionEditor
 from izaportal.web.grant.choices import choices_of
-from izaportal.web.grant.sections import Section
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -38,21 +38,13 @@ def crumbs_to(grant: "Grant", title: str) -> tuple[Link, ...]:
     return money_crumbs(grant.project.programme, page, Link(title))
 
 
-class Editor:
-    """`row` None: the fields of the grant itself, or a row that is to be added.
-
-    Raises ObjectDoesNotExist for a row that is not one of the grant's.
-    """
+class Editor(SectionEditor):
+    """Raises ObjectDoesNotExist for a row that is not one of the grant's."""
 
     def __init__(self, viewer: Viewer, grant: "Grant", section: Section, *, row: UUID | None = None) -> None:
-        self.viewer, self.grant, self.section, self.row = viewer, grant, section, row
+        super().__init__(section, row)
+        self.viewer, self.grant = viewer, grant
         self.label = str(agreements.stored_row(grant, section.kind, row)) if row else ""
-
-    @property
-    def title(self) -> str:
-        if not self.section.of_rows:
-            return f"{self.section.title} wijzigen"
-        return self.section.change if self.row else self.section.add
 
     @property
     def heading(self) -> str:
@@ -61,10 +53,6 @@ class Editor:
     @property
     def crumbs(self) -> tuple[Link, ...]:
         return crumbs_to(self.grant, self.title)
-
-    @property
-    def anchor(self) -> str:
-        return self.section.anchor
 
     @property
     def back(self) -> str:
@@ -81,19 +69,11 @@ class Editor:
     def choices(self) -> Mapping[str, Any]:
         return choices_of(self.viewer, self.grant, self.section)
 
-    def form(self, data: Any = None, files: Any = None) -> EditForm:
-        if data is not None:
-            return self.section.form(data, files, choices=self.choices)
-        return self.section.form(initial=self.stored(), choices=self.choices)
+    def values(self, names: list[str]) -> dict[str, Any]:
+        return agreements.grant_values(self.grant, names)
 
-    def stored(self) -> dict[str, Any]:
-        """What the fields hold now; of a new row what the form proposes."""
-        names = [name for name in self.section.form.base_fields if name not in EditForm.not_edited]
-        if not self.section.of_rows:
-            return agreements.grant_values(self.grant, names)
-        if self.row is None:
-            return {}
-        return {**agreements.row_values(self.grant, self.section.kind, self.row, names), "row": self.row}
+    def values_of_row(self, row: UUID, names: list[str]) -> dict[str, Any]:
+        return agreements.row_values(self.grant, self.section.kind, row, names)
 
     def save(self, form: EditForm) -> "AuditEntry | None":
         reason = form.cleaned_data["reason"]

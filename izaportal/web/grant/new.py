@@ -7,9 +7,9 @@ from django.urls import reverse
 from funding.forms.agreements import NewGrantForm
 from funding.services.agreements import create_grant
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.grant.choices import of_new
 from izaportal.web.grant.editor import place_of
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

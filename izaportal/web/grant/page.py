@@ -10,14 +10,13 @@ from django.urls import reverse
 from funding.award import division
 from funding.refund import Source, Stream
 from izaportal.core.formatting import date_nl
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.grant.agreed import commitments, conditions, instalments, milestones
 from izaportal.web.grant.changes import history
 from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
-from izaportal.web.money_crumbs import money_crumbs
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link
 from izaportal.web.quarters import asked_of, quarter_choices
 
@@ -93,22 +92,19 @@ def _note(grant: Grant) -> str:
 
 
 def _links(grant: Grant) -> Iterator[Link]:
-    """Pages that go on from here, as far as the portal has them."""
-    place, programme = place_of(grant), grant.project.programme.slug
-    named = (
-        ("Boekingen", existing_url("ledger", **place)),
-        ("Afrekenrisico", _risk_url(grant)),
-        ("Verantwoording", existing_url("accountability", programme=programme)),
-        ("Project", reverse("project", args=(programme, grant.project.slug))),
-    )
-    yield from (Link(label, url) for label, url in named if url)
+    """Pages that go on from here."""
+    programme = grant.project.programme.slug
+    yield Link("Boekingen", reverse("ledger", kwargs=place_of(grant)))
+    yield Link("Afrekenrisico", _risk_url(grant))
+    yield Link("Verantwoording", reverse("accountability", args=(programme,)))
+    yield Link("Project", reverse("project", args=(programme, grant.project.slug)))
 
 
 def _risk_url(grant: Grant) -> str:
     """Of state money its own page; of other money what may not come in, with that of all."""
     if grant.source == Source.SPUK:
-        return existing_url("grant-risk", **place_of(grant))
-    return existing_url("refund-risk", programme=grant.project.programme.slug)
+        return reverse("grant-risk", kwargs=place_of(grant))
+    return reverse("refund-risk", args=(grant.project.programme.slug,))
 
 
 def _bars(grant: Grant) -> dict[str, tuple[Link, ...]]:

@@ -7,9 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
-
 from funding.award import InstalmentStanding
 from funding.selectors import agreements
 from funding.selectors.facts import NOTHING
@@ -18,7 +15,7 @@ from izaportal.core import clock
 from izaportal.core.history import Event
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.quarters import asked_or_latest
 from pillars.selectors import programmes
 
@@ -55,10 +52,8 @@ class GrantFacts:
 def read(viewer: Viewer, programme: str, *, project: str, grant: str, quarter: str = "") -> GrantFacts:
     """Http404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Deze subsidie is er niet."):
         found = agreements.grant_to_show(viewer, seen, project=project, slug=grant)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze subsidie is er niet.") from missing
     periods = tuple(programmes.periods(viewer, seen))
     chosen, today = asked_or_latest(periods, quarter), clock.today()
     received = received_until([found], today).get(found.pk, NOTHING)

@@ -11,9 +11,10 @@ from funding.services.payments import NewStep, record_step
 from izaportal.core import clock
 from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.viewer import Viewer
+from izaportal.web.editing import Section
 from izaportal.web.grant.choices import Named, of_step, of_verdict
 from izaportal.web.grant.editor import crumbs_to, place_of
-from izaportal.web.grant.sections import CONDITIONS, MILESTONES, Section
+from izaportal.web.grant.sections import CONDITIONS, MILESTONES
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

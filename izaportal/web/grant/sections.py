@@ -1,31 +1,7 @@
 """The sections of a grant that are edited: what its page shows and its forms fill in."""
 
-from dataclasses import dataclass
-
 from funding.forms import agreements as forms
-from funding.selectors.agreements import GRANT
-from izaportal.core.forms import EditForm
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """`slug` is its place in the address, `anchor` that on the page.
-
-    With `of_rows` it holds rows of the kind `kind`, which can be added; otherwise fields of the grant.
-    """
-
-    slug: str
-    anchor: str
-    title: str
-    form: type[EditForm]
-    kind: str = GRANT
-    add: str = ""
-    change: str = ""
-
-    @property
-    def of_rows(self) -> bool:
-        return self.kind != GRANT
-
+from izaportal.web.editing import Section
 
 CORE = Section("gegevens", "gegevens", "Toekenning", forms.GrantForm)
 MILESTONES = Section(

@@ -5,26 +5,27 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from funding.selectors import agreements
 from funding.services.agreements import remove_row, undo
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.web import editing
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.editing import Section
 from izaportal.web.grant.editor import Editor, place_of, undo_url
 from izaportal.web.grant.new import NewGrant
 from izaportal.web.grant.page import build
 from izaportal.web.grant.read import read
 from izaportal.web.grant.records import ForecastRecorder, StepRecorder, VerdictRecorder
-from izaportal.web.grant.sections import SECTIONS, Section
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.grant.sections import SECTIONS
+from izaportal.web.keeping import takes_forms
 
 if TYPE_CHECKING:
     from funding.models import Grant
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 MISSING = "Dit is er niet."
 PAGE = "web/grant/edit.html"
 SAVED, RECORDED = "{} is opgeslagen.", "Vastgelegd: {}."
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -46,7 +46,6 @@ def grant(request: PortalRequest, programme: str, project: str, grant: str) -> H
 
 
 @takes_forms
-@keeps_typed
 def add_grant(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_programme(request.viewer, programme)
     if not request.viewer.controls(seen.slug):
@@ -56,7 +55,6 @@ def add_grant(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """Fields of the grant itself."""
     found = _controlled(request, programme, project, grant)
@@ -65,7 +63,6 @@ def edit(request: PortalRequest, programme: str, project: str, grant: str, secti
 
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """A new row."""
     found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
@@ -73,20 +70,16 @@ def add(request: PortalRequest, programme: str, project: str, grant: str, sectio
 
 
 @takes_forms
-@keeps_typed
 def edit_row(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
     found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
-    try:
+    with or_404(MISSING):
         editor = Editor(request.viewer, found, chosen, row=row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     return _edited(request, editor)
 
 
 @takes_forms
-@keeps_typed
 def remove(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
@@ -104,7 +97,6 @@ def remove(
 
 
 @takes_forms
-@keeps_typed
 def undo_change(
     request: PortalRequest, programme: str, project: str, grant: str, entry: UUID
 ) -> HttpResponseBase:
@@ -121,44 +113,35 @@ def undo_change(
 
 
 @takes_forms
-@keeps_typed
 def verdict(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """The insurer's verdict on a milestone."""
     found = _seen(request, programme, project, grant)
     if not agreements.may_record_verdict(request.viewer, found):
         raise PermissionDenied
-    try:
+    with or_404(MISSING):
         milestone = agreements.milestone_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = VerdictRecorder(request.viewer, found, milestone)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
 
 @takes_forms
-@keeps_typed
 def forecast(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """What the manager expects of a milestone."""
     found = _seen(request, programme, project, grant)
     if not agreements.manages(request.viewer, found):
         raise PermissionDenied
-    try:
+    with or_404(MISSING):
         milestone = agreements.milestone_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = ForecastRecorder(request.viewer, found, milestone)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
 
 @takes_forms
-@keeps_typed
 def step(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     """How far the payment of a condition is."""
     found = _controlled(request, programme, project, grant)
-    try:
+    with or_404(MISSING):
         condition = agreements.condition_of(found, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     recorder = StepRecorder(request.viewer, found, condition)
     return editing.edit(request, recorder, template=PAGE, done=RECORDED)
 
@@ -171,10 +154,8 @@ def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
 def _seen(request: PortalRequest, programme: str, project: str, slug: str) -> "Grant":
     """404 for who may not see it."""
     seen = seen_programme(request.viewer, programme)
-    try:
+    with or_404("Deze subsidie is er niet."):
         return agreements.grant_to_edit(request.viewer, seen, project=project, slug=slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze subsidie is er niet.") from missing
 
 
 def _controlled(request: PortalRequest, programme: str, project: str, slug: str) -> "Grant":

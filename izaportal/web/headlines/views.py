@@ -10,15 +10,15 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.headlines import choosing
 from izaportal.web.headlines.forms import ReasonForm
-from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.plan_words import Link
 from kpis.selectors.headlines import Candidate, candidates, chosen_of
 from kpis.services.headlines import ChosenMeanwhileError, choose_headlines, undo_headlines
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from pillars.models import Programme
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 CHOSEN, SEEN = "keuze", "gezien"
 
 
 @takes_forms
-@keeps_typed
 def choose(request: PortalRequest, programme: str) -> HttpResponseBase:
     """The list with buttons to add, move and take away; only saving stores it."""
     chooser = Chooser(request, _managed(request, programme))
@@ -48,7 +46,6 @@ def choose(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def undo(request: PortalRequest, programme: str, batch: UUID) -> HttpResponseBase:
     """Takes a choice back as a whole, on POST."""
     seen = _managed(request, programme)
@@ -130,10 +127,9 @@ class Chooser:
         """After another's choice was stored, this one goes on from there."""
         goes_on = self.request.method == "POST" and status != HTTPStatus.CONFLICT
         stored = [row.slug for row in chosen_of(self.rows)]
-        home = reverse("programme", kwargs={"programme": self.programme.slug})
         page = choosing.Choosing(
             name=self.programme.name,
-            crumbs=(Link(self.programme.short_name, home), Link("Kernindicatoren")),
+            crumbs=programme_crumbs(self.programme, Link("Kernindicatoren")),
             chosen=choosing.numbered(self.known[slug] for slug in chosen),
             others=choosing.grouped(self.rows, chosen),
             seen=tuple(self._begun() if goes_on else stored),

@@ -1,6 +1,7 @@
 """Whether the portal can work: its database answers, and its broker takes jobs."""
 
 import logging
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -20,7 +21,8 @@ FINE, AWAY = "ok", "weg"
 def health(request: HttpRequest) -> JsonResponse:
     """200 when both answer, else 503; says which, never why: the log does."""
     answer = {"database": database(), "broker": broker()}
-    return JsonResponse(answer, status=200 if set(answer.values()) == {FINE} else 503)
+    is_fine = set(answer.values()) == {FINE}
+    return JsonResponse(answer, status=HTTPStatus.OK if is_fine else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def database() -> str:

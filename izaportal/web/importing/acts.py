@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import NotAllowed, Refused
@@ -18,16 +17,13 @@ from izaportal.imports.services.receiving import ask_to_apply, ask_to_undo, chec
 from izaportal.web.importing.forms import ApplyForm, UndoForm, UploadForm
 from izaportal.web.importing.page import build
 from izaportal.web.importing.read import seen_import
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 
 if TYPE_CHECKING:
     from izaportal.imports.models import Import
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @takes_forms
-@keeps_typed
 def apply(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBase:
     row = seen_import(request.viewer, programme, file)
 
@@ -38,7 +34,6 @@ def apply(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBas
 
 
 @takes_forms
-@keeps_typed
 def undo(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBase:
     row = seen_import(request.viewer, programme, file)
 
@@ -49,7 +44,6 @@ def undo(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBase
 
 
 @takes_forms
-@keeps_typed
 def check(request: PortalRequest, programme: str, file: UUID) -> HttpResponseBase:
     row = seen_import(request.viewer, programme, file)
     if request.method == "POST":

@@ -14,6 +14,7 @@ from izaportal.core.progress import Progress
 from izaportal.imports.books import BOOKS, Importable, may_work_on
 from izaportal.imports.choices import BUSY, ImportState
 from izaportal.imports.findings import Finding
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
@@ -161,10 +162,8 @@ def build(viewer: Viewer, row: Import, programme: Programme) -> ImportPage:
     return ImportPage(
         row=row,
         programme=programme,
-        crumbs=(
-            Link(programme.short_name, reverse("programme", kwargs=place)),
-            Link("Importeren", reverse("imports", kwargs=place)),
-            Link(row.file_name),
+        crumbs=programme_crumbs(
+            programme, Link("Importeren", reverse("imports", kwargs=place)), Link(row.file_name)
         ),
         title=title_of(row),
         progress=progress.of(row.pk) if row.state in BUSY else None,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 
 from izaportal.core.viewer import Viewer
 from izaportal.imports.books import may_import
 from izaportal.imports.selectors import import_of
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 
 if TYPE_CHECKING:
     from izaportal.imports.models import Import
@@ -27,7 +26,5 @@ def importing_programme(viewer: Viewer, slug: str) -> Programme:
 
 def seen_import(viewer: Viewer, slug: str, import_id: UUID) -> Import:
     found = importing_programme(viewer, slug)
-    try:
+    with or_404("Deze import is er niet."):
         return import_of(viewer, found, import_id)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze import is er niet.") from missing

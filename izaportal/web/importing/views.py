@@ -10,18 +10,18 @@ from django.core.files.base import File
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.imports.books import books_for
 from izaportal.imports.selectors import imports_of
 from izaportal.imports.services.receiving import Sent, TakenInBefore, receive
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.importing.forms import ApplyForm, UndoForm, UploadForm
 from izaportal.web.importing.page import build, lines
 from izaportal.web.importing.read import importing_programme, seen_import
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.keyset import BEFORE, stretch
 from izaportal.web.plan_words import Link
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 PER_PAGE = 20
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def imports(request: PortalRequest, programme: str) -> HttpResponseBase:
     """On POST a file is handed in; its report follows on a page of its own."""
     found = importing_programme(request.viewer, programme)
@@ -70,10 +69,9 @@ def _list(
 ) -> HttpResponse:
     """`known` is the import of the very same file."""
     shown = stretch(imports_of(request.viewer, programme), request.GET.get(BEFORE, ""), size=PER_PAGE)
-    place = {"programme": programme.slug}
     context: dict[str, Any] = {
         "programme": programme,
-        "crumbs": (Link(programme.short_name, reverse("programme", kwargs=place)), Link("Importeren")),
+        "crumbs": programme_crumbs(programme, Link("Importeren")),
         "form": form,
         "known": known,
         "books": books_for(request.viewer, programme.slug),

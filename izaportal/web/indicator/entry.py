@@ -5,16 +5,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import Refused
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.report_items import help_with
 from izaportal.reporting.selectors.reports import report_holding
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator.facts import PageFacts
 from izaportal.web.indicator.read import read
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.report_words import report_url
 from izaportal.web.storing import Stored, store_once, typed_before
@@ -26,8 +26,7 @@ from kpis.services.submissions import submit_measurements
 PAGE = "web/indicator/entry.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def enter(request: PortalRequest, programme: str, indicator: str, quarter: Quarter) -> HttpResponse:
     """Hands in on POST: the values wait for approval, beside the one that counts until then."""
     facts = read(request.viewer, programme, indicator, quarter=quarter.key)
@@ -72,15 +71,12 @@ def _back(facts: PageFacts) -> str:
 def _context(facts: PageFacts) -> dict[str, Any]:
     indicator = facts.indicator
     name = f"{indicator.code} {indicator.short_name or indicator.name}".strip()
-    home = reverse("programme", kwargs={"programme": facts.programme.slug})
     return {
         "indicator": indicator,
         "name": name,
         "help": help_with(facts.as_of),
         "quarter": facts.quarter,
-        "crumbs": (
-            Link(facts.programme.short_name, home),
-            Link(name, _back(facts)),
-            Link(f"Meting {facts.quarter.label}"),
+        "crumbs": programme_crumbs(
+            facts.programme, Link(name, _back(facts)), Link(f"Meting {facts.quarter.label}")
         ),
     }

@@ -18,7 +18,6 @@ from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.history import definition_lines, target_lines
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import NOT_STATED, Fact, Link, Mismatch, inside, mismatches, pillar_words
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from kpis.selectors.definition import definition_of
@@ -162,7 +161,7 @@ def _dashboard(facts: PageFacts) -> str:
     """Of the quarter looked at; a quarter that is not reported on has none, so then the latest."""
     programme = facts.programme.slug
     if facts.period is None:
-        return existing_url("dashboard-latest", programme=programme)
+        return reverse("dashboard-latest", args=(programme,))
     return reverse("dashboard", kwargs={"programme": programme, "quarter": facts.quarter})
 
 

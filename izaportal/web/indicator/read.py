@@ -1,6 +1,5 @@
 """Reading what the page of one indicator shows, as the viewer may see it."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from funding.selectors import grants
@@ -9,7 +8,7 @@ from izaportal.core.history import history_of_one
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.indicator.facts import PageFacts
 from kpis.selectors import indicators, statuses
 from kpis.selectors.targets import versions_of
@@ -22,10 +21,8 @@ MISSING = "Deze indicator is er niet."
 def read(viewer: Viewer, programme: str, indicator: str, *, quarter: str = "") -> PageFacts:
     """Everything the page shows; Http404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404(MISSING):
         found = indicators.indicator(viewer, seen, indicator)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     # First: a run that ends while this is read then shows as underway beside its new result, never the other
     # way round, which would leave the old result on the screen for good.
     recalculation = indicators.recalculation(viewer, found)

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
@@ -17,10 +16,11 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.services import restate as services
 from izaportal.reporting.services.restate import Restated
 from izaportal.web import states
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import carried_out
 from kpis.services.submissions import NewValue, doubts_about
@@ -32,8 +32,7 @@ PAGE = "web/indicator/restate.html"
 CONFIRMED, CHANGED = "bevestigd", "aanpassen"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def restate(request: PortalRequest, programme: str, indicator: str, measurement: UUID) -> HttpResponse:
     """First what would become of every quarter it reaches; only then, with the same answers, it is done."""
     facts, row = _found(request, programme, indicator, measurement)
@@ -124,10 +123,8 @@ def _show(
     """With `changes` and no mistakes the preview, else the form."""
     indicator = facts.indicator
     place = {"programme": facts.programme.slug, "indicator": indicator.slug}
-    home = reverse("programme", kwargs={"programme": facts.programme.slug})
     back = f"{reverse('indicator', kwargs=place)}?kwartaal={row.quarter}"
     name = f"{indicator.code} {indicator.short_name or indicator.name}".strip()
-    crumbs = (Link(facts.programme.short_name, home), Link(name, back), Link("Herzien"))
     context = {
         "form": form,
         "is_preview": changes is not None and not form.errors,
@@ -137,7 +134,7 @@ def _show(
         "old": shown(row.value),
         "unit": indicator.unit,
         "name": name,
-        "crumbs": crumbs,
+        "crumbs": programme_crumbs(facts.programme, Link(name, back), Link("Herzien")),
         "back": back,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors and request.method == "POST" else HTTPStatus.OK

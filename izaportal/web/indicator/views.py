@@ -1,5 +1,6 @@
 """One indicator: why it has its colour, and the button that makes a submitted value count."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,10 +15,6 @@ from izaportal.web.indicator.page import build
 from izaportal.web.indicator.read import read
 from kpis.services.measurements import approve_measurement
 
-NO_CONTENT = 204
-FORBIDDEN = 403
-CONFLICT = 409
-
 
 @require_safe
 @login_required
@@ -25,7 +22,7 @@ def indicator(request: PortalRequest, programme: str, indicator: str) -> HttpRes
     """`?kwartaal=2026-Q2` chooses the quarter; `?wacht=1` answers nothing until a recalculation is done."""
     facts = read(request.viewer, programme, indicator, quarter=request.GET.get("kwartaal", ""))
     if facts.recalculation.underway and request.GET.get("wacht"):
-        return HttpResponse(status=NO_CONTENT)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "web/indicator/page.html", {"page": build(facts)})
 
 
@@ -44,7 +41,7 @@ def approve(request: PortalRequest, programme: str, indicator: str, measurement:
     try:
         approve_measurement(actor=request.viewer, measurement_id=measurement)
     except Refused as refusal:
-        status = FORBIDDEN if isinstance(refusal, NotAllowed) else CONFLICT
+        status = HTTPStatus.FORBIDDEN if isinstance(refusal, NotAllowed) else HTTPStatus.CONFLICT
         page = build(facts, refused=measurement, refusal=str(refusal))
         return render(request, "web/indicator/page.html", {"page": page}, status=status)
     messages.success(request, f"De meting van {row.quarter.label} is goedgekeurd en telt nu mee.")

@@ -13,8 +13,9 @@ from izaportal.core.editing import Conflicted
 from izaportal.core.edits import value_of
 from izaportal.core.forms import Choices, EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
-from izaportal.web.indicator_edit.reading import crumbs_of, indicator_url
+from izaportal.web.indicator_edit.read import crumbs_of, indicator_url
 from izaportal.web.plan_words import Link
 from kpis.forms.definition import (
     DefinitionForm,
@@ -163,7 +164,7 @@ class NewIndicatorEditor:
 
     @property
     def crumbs(self) -> tuple[Link, ...]:
-        return Link(self.programme.short_name, self.back), Link("Nieuwe indicator")
+        return programme_crumbs(self.programme, Link("Nieuwe indicator"))
 
     def form(self, data: Any = None) -> NewIndicatorForm:
         return NewIndicatorForm(data, choices=choices_of(self.viewer, self.programme))

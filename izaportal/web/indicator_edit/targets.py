@@ -12,7 +12,7 @@ from django.urls import reverse
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
-from izaportal.web.indicator_edit.reading import crumbs_of, indicator_url
+from izaportal.web.indicator_edit.read import crumbs_of, indicator_url
 from izaportal.web.plan_words import Link
 from kpis.forms.targets import TargetsForm
 from kpis.moments import Moment

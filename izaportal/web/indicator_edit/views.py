@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
@@ -27,20 +26,18 @@ from izaportal.web.indicator_edit.definition import (
     grouped,
     with_preset,
 )
-from izaportal.web.indicator_edit.reading import editable
+from izaportal.web.indicator_edit.read import editable
 from izaportal.web.indicator_edit.targets import TargetsEditor
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.storing import Stored, store_once, typed_before
 from kpis.forms.targets import TargetsForm
 from kpis.selectors.entry import may_create
 from kpis.services.indicators import undo_edit
 
 PREVIEW, NEW = "bekijk", "web/indicator_edit/new.html"
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def create(request: PortalRequest, programme: str) -> HttpResponseBase:
     """A new indicator; its targets come next."""
     seen = seen_programme(request.viewer, programme)
@@ -61,7 +58,6 @@ def create(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, indicator: str) -> HttpResponseBase:
     """The definition."""
     editor = DefinitionEditor(request.viewer, editable(request.viewer, programme, indicator))
@@ -85,7 +81,6 @@ def edit(request: PortalRequest, programme: str, indicator: str) -> HttpResponse
 
 
 @takes_forms
-@keeps_typed
 def undo_change(request: PortalRequest, programme: str, indicator: str, entry: UUID) -> HttpResponseBase:
     """Takes a change of the definition back, on POST."""
     found = editable(request.viewer, programme, indicator)
@@ -102,7 +97,6 @@ def undo_change(request: PortalRequest, programme: str, indicator: str, entry: U
 
 
 @takes_forms
-@keeps_typed
 def targets(request: PortalRequest, programme: str, indicator: str) -> HttpResponseBase:
     """The targets, each change a next version."""
     editor = TargetsEditor(request.viewer, editable(request.viewer, programme, indicator, whole=True))

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from funding.forms.keys import KeyForm
 from funding.selectors.keys import KeyVersion
@@ -20,16 +19,14 @@ from izaportal.core import clock, drafts
 from izaportal.core.errors import Refused
 from izaportal.core.uuid7 import uuid7
 from izaportal.web.editing import shown_again
-from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
+from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.keys.read import Keys, seen_keys, values_of
 from izaportal.web.plan_words import Link
 
 PREVIEW = "bekijk"
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def create(request: PortalRequest, programme: str) -> HttpResponseBase:
     """A new key; what was tried may fill the form by its address."""
     seen = _controlled(request, programme)
@@ -48,7 +45,6 @@ def create(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, key: str) -> HttpResponseBase:
     """A key that fixed no quarter yet; of one that did the page only says so."""
     seen = _controlled(request, programme)

@@ -23,8 +23,8 @@ from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.keys.effect import Trial, try_key
-from izaportal.web.money_crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 from pillars.selectors import programmes
 

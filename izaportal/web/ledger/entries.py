@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_http_methods
 
 from funding.selectors.ledger import cost_of, partners_of
 from funding.services import bookkeeping
@@ -17,18 +16,16 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
 from izaportal.core.money import ZERO
 from izaportal.core.quarter import Quarter
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.keyset import as_id
 from izaportal.web.ledger.entering import Entering, entering
 from izaportal.web.ledger.forms import AdvanceForm, CostForm, EntryForm
 from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 LIKE = "als"
 
 
 @takes_forms
-@keeps_typed
 def book(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     """`?als=` a booking begins with what that one says."""
     seen = kept_ledger(request.viewer, programme, project, grant)
@@ -63,7 +60,6 @@ def book(request: PortalRequest, programme: str, project: str, grant: str) -> Ht
 
 
 @takes_forms
-@keeps_typed
 def receive(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
 

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from funding.booking import Dated, dated
@@ -16,8 +15,8 @@ from funding.selectors.ledger import ledger_grant
 from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.web.access import seen_programme
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 from pillars.selectors import programmes
 
@@ -78,10 +77,8 @@ class Seen:
 def seen_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:
     """404 for who may not see it."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404(MISSING):
         return Seen(viewer, seen, ledger_grant(viewer, seen, project=project, grant=grant))
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
 
 
 def kept_ledger(viewer: Viewer, programme: str, project: str, grant: str) -> Seen:

@@ -6,29 +6,25 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from funding.selectors.ledger import advance_of, cost_of
 from funding.services import bookkeeping
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.formatting import date_nl, euro_cents
 from izaportal.core.quarter import Quarter
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.access import or_404
+from izaportal.web.keeping import takes_forms
 from izaportal.web.ledger.entering import Entering, entering
 from izaportal.web.ledger.entries import LIKE
 from izaportal.web.ledger.forms import ReasonForm
 from izaportal.web.ledger.read import MISSING, Seen, kept_ledger
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 Row = TypeVar("Row")
 
 
 @takes_forms
-@keeps_typed
 def cost(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
     found = _found(cost_of, seen, row)
@@ -65,7 +61,6 @@ def cost(request: PortalRequest, programme: str, project: str, grant: str, row: 
 
 
 @takes_forms
-@keeps_typed
 def advance(request: PortalRequest, programme: str, project: str, grant: str, row: UUID) -> HttpResponseBase:
     seen = kept_ledger(request.viewer, programme, project, grant)
     found = _found(advance_of, seen, row)
@@ -89,7 +84,5 @@ def advance(request: PortalRequest, programme: str, project: str, grant: str, ro
 
 
 def _found(find: Callable[..., Row], seen: Seen, row: UUID) -> Row:
-    try:
+    with or_404(MISSING):
         return find(seen.grant, row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing

@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.viewer import Viewer
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.meetings.page import body_lines
 from izaportal.web.meetings.read import crumbs, kept_body
 from izaportal.web.plan_words import Link
@@ -39,7 +39,6 @@ FIELDS = (
     "has_mandate",
     "closed_on",
 )
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class BodyEditor:
@@ -97,7 +96,6 @@ def bodies(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_programme(request.viewer, programme)
     if not request.viewer.manages(programme):
@@ -106,7 +104,6 @@ def add(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def change(request: PortalRequest, programme: str, body: str) -> HttpResponseBase:
     row = kept_body(request.viewer, programme, body)
     editor = BodyEditor(request.viewer, row.programme, row)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import Refused
@@ -20,7 +19,7 @@ from izaportal.meetings.services import agenda as services
 from izaportal.meetings.services.deciding import NewDecision, record_decision, write_minute
 from izaportal.web import editing as pages
 from izaportal.web.choosing import projects_of
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.meetings.item_editor import ItemEditor
 from izaportal.web.meetings.read import ground, kept_item, kept_meeting, meeting_url, once
 from izaportal.web.storing import PAGE, store_once, typed_before
@@ -31,18 +30,14 @@ if TYPE_CHECKING:
     from izaportal.meetings.models import AgendaItem
     from projects.models import Decision
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     editor = ItemEditor(request.viewer, kept_meeting(request.viewer, programme, meeting))
     return pages.edit(request, editor, done="‘{}’ staat op de agenda.")
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     row = kept_item(request.viewer, programme, item)
     editor = ItemEditor(request.viewer, row.agenda.meeting, row)
@@ -50,7 +45,6 @@ def edit(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase
 
 
 @takes_forms
-@keeps_typed
 def move(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     """On POST; `up=1` is up, anything else down."""
     row = kept_item(request.viewer, programme, item)
@@ -65,7 +59,6 @@ def move(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase
 
 
 @takes_forms
-@keeps_typed
 def restore(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     row = kept_item(request.viewer, programme, item)
 
@@ -78,7 +71,6 @@ def restore(request: PortalRequest, programme: str, item: UUID) -> HttpResponseB
 
 
 @takes_forms
-@keeps_typed
 def fix(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the agenda with its button."""
     row = kept_meeting(request.viewer, programme, meeting)
@@ -93,7 +85,6 @@ def fix(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBa
 
 
 @takes_forms
-@keeps_typed
 def withdraw(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     row = kept_item(request.viewer, programme, item)
 
@@ -107,7 +98,6 @@ def withdraw(request: PortalRequest, programme: str, item: UUID) -> HttpResponse
 
 
 @takes_forms
-@keeps_typed
 def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBase:
     row = kept_item(request.viewer, programme, item)
     last = last_minute(row)
@@ -124,7 +114,6 @@ def minute(request: PortalRequest, programme: str, item: UUID) -> HttpResponseBa
 
 
 @takes_forms
-@keeps_typed
 def decide(request: PortalRequest, programme: str, item: UUID, replaces: str = "") -> HttpResponseBase:
     """A new decision, or one in the place of a decision on the same item (its slug)."""
     row = kept_item(request.viewer, programme, item)

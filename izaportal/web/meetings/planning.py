@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
@@ -20,7 +19,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.services.cancelling import cancel_meeting, revive_meeting
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url, once
 from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("held_on", "starts_at", "place", "quarter")
 QUARTERS_AHEAD = 4
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class MeetingEditor:
@@ -97,7 +95,6 @@ class MeetingEditor:
 
 
 @takes_forms
-@keeps_typed
 def plan(request: PortalRequest, programme: str) -> HttpResponseBase:
     seen = seen_programme(request.viewer, programme)
     editor = MeetingEditor(request.viewer, seen)
@@ -107,7 +104,6 @@ def plan(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def change(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     row = kept_meeting(request.viewer, programme, meeting)
     editor = MeetingEditor(request.viewer, row.body.programme, row)
@@ -115,7 +111,6 @@ def change(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
 
 
 @takes_forms
-@keeps_typed
 def cancel(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     row = kept_meeting(request.viewer, programme, meeting)
 
@@ -130,7 +125,6 @@ def cancel(request: PortalRequest, programme: str, meeting: UUID) -> HttpRespons
 
 
 @takes_forms
-@keeps_typed
 def revive(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the meeting with its button."""
     row = kept_meeting(request.viewer, programme, meeting)

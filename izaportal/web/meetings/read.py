@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors import agendas
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 from pillars.selectors import meetings as found
 
@@ -23,19 +23,15 @@ if TYPE_CHECKING:
 
 
 def seen_agenda(viewer: Viewer, programme: str, meeting: UUID) -> SeenAgenda:
-    try:
+    with or_404("Deze vergadering is er niet."):
         return agendas.agenda_of(viewer, seen_programme(viewer, programme), meeting)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze vergadering is er niet.") from missing
 
 
 def kept_meeting(viewer: Viewer, programme: str, meeting: UUID) -> Meeting:
     """For who keeps its body."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Deze vergadering is er niet."):
         row = found.meeting(viewer, seen, meeting)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze vergadering is er niet.") from missing
     _require_kept(viewer, row.body)
     return row
 
@@ -43,20 +39,16 @@ def kept_meeting(viewer: Viewer, programme: str, meeting: UUID) -> Meeting:
 def kept_item(viewer: Viewer, programme: str, item: UUID) -> AgendaItem:
     """For who keeps the body of its meeting."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Dit agendapunt is er niet."):
         row = agendas.item_of(viewer, seen, item)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit agendapunt is er niet.") from missing
     _require_kept(viewer, row.agenda.meeting.body)
     return row
 
 
 def kept_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Dit overleg is er niet."):
         row = found.body(viewer, seen, slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit overleg is er niet.") from missing
     _require_kept(viewer, row)
     return row
 
@@ -78,7 +70,7 @@ def meeting_url(meeting: Meeting, anchor: str = "") -> str:
 def crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
     """The last one is the page itself."""
     here = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)) if further else "")
-    return (Link(programme.short_name, reverse("programme", args=(programme.slug,))), here, *further)
+    return programme_crumbs(programme, here, *further)
 
 
 def once(meeting: Meeting, title: str, *, lead: str, button: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from izaportal.reporting.selectors.municipal_shares import Overview
 from izaportal.web.charts.columns import NARROW, Column, columns
 from izaportal.web.municipality.api_example import ApiExample
 from izaportal.web.municipality.figures import Shown, shown
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice
 from kpis.selectors.municipal import OwnValue
@@ -232,7 +231,7 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
         used.percentage,
         date_nl(used.valid_from) if used.valid_from else "",
         used.illustrative,
-        existing_url("allocation-keys", programme=programme) if programme else "",
+        reverse("allocation-keys", args=(programme,)) if programme else "",
     )
 
 

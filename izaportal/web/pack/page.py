@@ -21,6 +21,7 @@ from izaportal.reporting.selectors.packs import (
     is_whole,
     pack_runs,
 )
+from izaportal.web.crumbs import quarter_crumbs
 from izaportal.web.pack.read import Seen
 from izaportal.web.plan_words import Link
 
@@ -126,14 +127,9 @@ class PackPage:
 
 def build(seen: Seen) -> PackPage:
     files, runs = seen.files(), pack_runs(seen.programme, seen.version.pk)
-    quarter, place = seen.version.quarter, {"programme": seen.programme.slug}
     return PackPage(
         seen=seen,
-        crumbs=(
-            Link(seen.programme.short_name, reverse("programme", kwargs=place)),
-            Link(quarter.label, reverse("dashboard", kwargs=place | {"quarter": quarter})),
-            Link("Bestuursstuk"),
-        ),
+        crumbs=quarter_crumbs(seen.programme, seen.version.quarter, "Bestuursstuk"),
         url=seen.url,
         lines=tuple(_lines(seen, files)),
         work=_work(runs.get("")),

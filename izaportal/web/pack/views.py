@@ -6,18 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import NotAllowed
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.packs import Wanted
 from izaportal.reporting.services.packs import ask_for_pack
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.pack.page import build
 from izaportal.web.pack.read import Seen, seen_version
-
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -28,7 +26,6 @@ def latest(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResp
 
 
 @takes_forms
-@keeps_typed
 def pack(request: PortalRequest, programme: str, quarter: Quarter, version: int) -> HttpResponseBase:
     """While a job runs the page asks again every second. On POST the pack is asked for."""
     seen = seen_version(request.viewer, programme, quarter, version)
@@ -39,7 +36,6 @@ def pack(request: PortalRequest, programme: str, quarter: Quarter, version: int)
 
 
 @takes_forms
-@keeps_typed
 def dossier(
     request: PortalRequest, programme: str, quarter: Quarter, version: int, project: str
 ) -> HttpResponseBase:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
@@ -21,7 +20,7 @@ from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.reporting.services.period_life import close_quarter, reopen_quarter, reschedule_quarter
 from izaportal.web import states
 from izaportal.web.editing import edit
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.period.editing import QuarterEditor, back_to
 from izaportal.web.period.forms import CloseForm, ReopenForm
 from izaportal.web.period.page import act_crumbs
@@ -37,13 +36,11 @@ if TYPE_CHECKING:
 
     from izaportal.core.models import AuditEntry
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 DAYS = ("submit_from", "submit_until", "approve_until")
 REMINDERS = ("reminder_days", "reminders_after")
 
 
 @takes_forms
-@keeps_typed
 def open_first(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, shows the page with the button."""
     seen = controlled_quarter(request.viewer, programme, quarter)
@@ -58,7 +55,6 @@ def open_first(request: PortalRequest, programme: str, quarter: Quarter) -> Http
 
 
 @takes_forms
-@keeps_typed
 def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     """The days of an open quarter."""
     seen = controlled_quarter(request.viewer, programme, quarter)
@@ -76,7 +72,6 @@ def dates(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 
 
 @takes_forms
-@keeps_typed
 def reminder_days(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     """A setting of the programme, for who sees its reminders; it holds for all quarters to come too."""
     seen = run_quarter(request.viewer, programme, quarter)
@@ -91,7 +86,6 @@ def reminder_days(request: PortalRequest, programme: str, quarter: Quarter) -> H
 
 
 @takes_forms
-@keeps_typed
 def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     """First shows what would stay out; a quarter that cannot be closed now is only shown."""
     seen = controlled_quarter(request.viewer, programme, quarter)
@@ -113,7 +107,6 @@ def close(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRespo
 
 
 @takes_forms
-@keeps_typed
 def reopen(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponseBase:
     seen = controlled_quarter(request.viewer, programme, quarter)
     if request.method != "POST" and opened(seen).state != states.CLOSED:

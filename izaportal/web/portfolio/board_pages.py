@@ -8,14 +8,14 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.reporting.columns import Part
 from izaportal.reporting.selectors.portfolio import first_per_stage, portfolio_rows
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.board import MOST_CARDS
 from izaportal.web.portfolio.board import board as board_of
@@ -24,8 +24,6 @@ from izaportal.web.portfolio.page import frame
 from izaportal.web.portfolio.views import asked_of, shown_at
 from projects.selectors.choices import STAGES
 from projects.services.editing import edit_project
-
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -43,7 +41,6 @@ def board(request: PortalRequest, programme: str) -> HttpResponse:
 
 
 @takes_forms
-@keeps_typed
 def move(request: PortalRequest, programme: str) -> HttpResponseBase:
     """Move a card on POST; whatever comes of it, the board shows how it is now."""
     asked = asked_of(request, programme)

@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import draft_of, keep_typed, keeps_typed
+from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.bulk import ReasonForm, WishForm, chosen, edits_of, preview
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from projects.models import Project
 
 CHOSEN, EVERY, SEEN = "project", "alle", "gezien"
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def change(request: PortalRequest, programme: str) -> HttpResponseBase:
     """`?project=` names the chosen ones, `?alle=1` all that the filter finds; wishes make it a preview."""
     data = _sent(request)
@@ -49,7 +47,6 @@ def change(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def undo(request: PortalRequest, programme: str, batch: UUID) -> HttpResponseBase:
     """Takes back all that one request changed, on POST."""
     seen = seen_programme(request.viewer, programme)
@@ -143,7 +140,7 @@ def _page(
     was_sent = any(form.add_prefix(name) in form.data for name in form.fields)
     is_wrong = bool(problem or form.errors or reason.errors)
     context = {
-        "crumbs": (Link(asked.programme.short_name, home), Link("Projecten", home), Link("Wijzigen")),
+        "crumbs": programme_crumbs(asked.programme, Link("Projecten", home), Link("Wijzigen")),
         "projects": projects[:MOST_PROJECTS],
         "kept": _kept(asked, projects),
         "too_many": len(projects) > MOST_PROJECTS,

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.columns import Column
+from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.navigation import Tab
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import COLUMN, FILTERS, ORDER, QUARTER, VIEW, Asked
 from izaportal.web.quarters import QuarterChoice, quarter_choices
@@ -21,14 +23,6 @@ if TYPE_CHECKING:
 
 AT_HAND = ("pijler", "fase", "status")
 PAGES = {"portfolio": "Tabel", "portfolio-board": "Bord", "portfolio-roadmap": "Roadmap"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +103,9 @@ def frame(asked: Asked, here: str, *, found: int) -> Frame:
     programme = asked.programme
     form = asked.filters.form
     more = [name for name in FILTERS if name != "q" and name not in AT_HAND]
-    home = reverse("programme", kwargs={"programme": programme.slug})
     return Frame(
         title="Projecten",
-        crumbs=(Link(programme.short_name, home), Link("Projecten")),
+        crumbs=programme_crumbs(programme, Link("Projecten")),
         tabs=tuple(Tab(label, asked.url(page), page == here) for page, label in PAGES.items()),
         url=reverse(here, kwargs={"programme": programme.slug}),
         here=here,

@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
@@ -20,7 +19,8 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.services import saved_views
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import VIEW, Asked
 from izaportal.web.portfolio.forms import ViewForm
@@ -30,11 +30,8 @@ if TYPE_CHECKING:
     from izaportal.reporting.models import SavedView
     from pillars.models import Programme
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @takes_forms
-@keeps_typed
 def views(request: PortalRequest, programme: str) -> HttpResponseBase:
     """The form for a new view of the list in the query, and one's own views below it."""
     seen = seen_programme(request.viewer, programme)
@@ -47,7 +44,6 @@ def views(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def overwrite(request: PortalRequest, programme: str, view: UUID) -> HttpResponseBase:
     """Let the view show the list that was sent along, on POST."""
     seen = seen_programme(request.viewer, programme)
@@ -63,7 +59,6 @@ def overwrite(request: PortalRequest, programme: str, view: UUID) -> HttpRespons
 
 
 @takes_forms
-@keeps_typed
 def share(request: PortalRequest, programme: str, view: UUID) -> HttpResponseBase:
     """Share the view or no longer, on POST."""
     shared = request.POST.get("shared") == "1"
@@ -76,7 +71,6 @@ def share(request: PortalRequest, programme: str, view: UUID) -> HttpResponseBas
 
 
 @takes_forms
-@keeps_typed
 def remove(request: PortalRequest, programme: str, view: UUID) -> HttpResponseBase:
     """Take the view away, on POST."""
 
@@ -132,7 +126,7 @@ def _page(
     home = reverse("portfolio", kwargs={"programme": asked.programme.slug})
     context: dict[str, Any] = {
         "form": form,
-        "crumbs": (Link(asked.programme.short_name, home), Link("Projecten", home), Link("Weergaven")),
+        "crumbs": programme_crumbs(asked.programme, Link("Projecten", home), Link("Weergaven")),
         "own": [_row(asked, view) for view in asked.views if asked.owns(view)],
         "may_share": _may_share(request.viewer, asked.programme),
         "back": asked.url(),

@@ -1,5 +1,7 @@
 """Theme and language: plain POST forms that set a cookie and lead back to where one was. And mail."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,8 +18,6 @@ from izaportal.notices.services.unsubscribing import NoSuchLinkError, read_token
 from izaportal.web.preferences.choices import THEME_COOKIE, YEAR_SECONDS, Theme
 from izaportal.web.preferences.forms import MailForm
 
-OK, UNPROCESSABLE = 200, 422
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
@@ -31,7 +31,7 @@ def preferences(request: PortalRequest) -> HttpResponse:
             messages.success(request, "Uw voorkeuren zijn opgeslagen.")
             return redirect("preferences:preferences")
     context = {"form": form, "address": request.user.email}
-    status = UNPROCESSABLE if form.errors else OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "web/preferences/page.html", context, status=status)
 
 

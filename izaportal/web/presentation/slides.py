@@ -10,8 +10,8 @@ from izaportal.core.formatting import Unknown, euro
 from izaportal.web.board import charts, findings, words
 from izaportal.web.board.board import Board
 from izaportal.web.board.effects import Effect
-from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import HeatRow
+from izaportal.web.board.key_figures import KeyFigure
 from izaportal.web.board.money import Money
 from izaportal.web.board.staff import Staff
 from izaportal.web.board.verdict import refund_line
@@ -46,7 +46,7 @@ def slides(board: Board) -> tuple[Slide, ...]:
     found = [
         Slide("verdict", board.verdict.line, board.verdict, board.verdict.sub),
         *_attention(board),
-        Slide("figures", findings.of_headline(board.headline), _headline(board.headline)),
+        Slide("figures", findings.of_headline(board.headline), tuple(map(_large, board.key_figures))),
         *_headlines(board),
         *_pillars(board),
         *_indicators(board),
@@ -78,27 +78,10 @@ class Large:
     level: RiskLevel | None = None
 
 
-def _headline(part: Headline) -> tuple[Large, ...]:
-    none, pending = Unknown.NOT_APPLICABLE.word, part.money_pending
-    good = Large("Indicatoren op koers of hoger", part.statuses_pending or none)
-    if part.is_unmeasured:
-        good = Large(good.label, "nog niet gemeten")
-    elif part.total:
-        missing = f"{part.unmeasured} zonder meting" if part.unmeasured else ""
-        note = ", ".join(filter(None, (part.change_text, missing)))
-        good = Large(good.label, str(part.good), part.total_text, note)
-    spent = pending or euro(part.spent, when_none=Unknown.NOT_APPLICABLE)
-    return (
-        good,
-        Large("SPUK: besteed", spent, note=part.spent_note),
-        Large(
-            "SPUK: verwacht terug te betalen",
-            part.expected_text or pending or none,
-            note=part.expected_note,
-            level=part.level if part.expected_text else None,
-        ),
-        Large("Lagere zorgkosten (ZVW) bereikt", part.reduction_text, note=part.reduction_note),
-    )
+def _large(figure: KeyFigure) -> Large:
+    if not figure.value:
+        return Large(figure.label, figure.told, note=figure.remark)
+    return Large(figure.label, figure.text, figure.small, figure.remark, figure.level)
 
 
 def _headlines(board: Board) -> Iterator[Slide]:

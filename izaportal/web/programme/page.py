@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.formatting import Figure, date_nl
-from izaportal.web.navigation import existing_url
+from izaportal.web.navigation import Tab
 from izaportal.web.plan_figures import KNOWLEDGE
 from izaportal.web.plan_words import Fact, Link, pillar_term, plan_value, used_value
 
@@ -21,14 +21,6 @@ SEVERITIES = {
     "laag": "Ernst laag",
     "onbekend": "Ernst niet beoordeeld",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    url: str
-    current: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def head(
         term=pillar_term(programme),
         terms=PLURALS[programme.pillar_term],
         url=url,
-        dashboard_url=existing_url("dashboard-latest", programme=programme.slug) if has_periods else "",
+        dashboard_url=reverse("dashboard-latest", args=(programme.slug,)) if has_periods else "",
         crumbs=(Link("Start", reverse("start")), Link(programme.short_name)),
         facts=tuple(_facts(programme, versions)),
         tabs=tuple(_tabs(url, PLURALS[programme.pillar_term], part=part, counts=counts)),

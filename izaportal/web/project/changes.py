@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from izaportal.core.history import Event
 from izaportal.web.changes import FieldChange, Line, in_words
+from izaportal.web.editing import Section
 from izaportal.web.plan_words import Link
-from izaportal.web.project_sections import SECTIONS, Section
+from izaportal.web.project_sections import SECTIONS
 from projects.selectors.rows import PROJECT
 
 
@@ -57,10 +58,13 @@ def _links(place: Mapping[str, str], anchor: str) -> Iterator[Link]:
 
 def _sections_of(event: Event) -> list[Section]:
     """A change of the project is under every section with a field of it, a row under the one of its kind."""
-    sections = [section for section in SECTIONS.values() if section.kind == event.object_type]
     if event.object_type != PROJECT:
-        return sections[-1:]
-    return [section for section in sections if event.changes.keys() & section.form.base_fields.keys()]
+        return [section for section in SECTIONS.values() if section.kind == event.object_type][-1:]
+    return [
+        section
+        for section in SECTIONS.values()
+        if not section.of_rows and event.changes.keys() & section.form.base_fields.keys()
+    ]
 
 
 def _line(section: Section, event: Event, undo_url: str) -> Line:

@@ -1,8 +1,7 @@
 """One project as the plan describes it, with its indicators and its money."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +13,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors.following import with_state
 from izaportal.reporting.selectors import reports
 from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.decision_lines import decision_lines
 from izaportal.web.project.facts import ProjectFacts
 from izaportal.web.project.page import build
@@ -38,10 +37,8 @@ def project(request: PortalRequest, programme: str, project: str) -> HttpRespons
 def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> ProjectFacts:
     """Everything the page shows; Http404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Dit project is er niet."):
         found = projects.project(viewer, seen, project)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit project is er niet.") from missing
     found.programme = seen
     periods = tuple(programmes.periods(viewer, seen))
     chosen = asked_or_latest(periods, quarter)

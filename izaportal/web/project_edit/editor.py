@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
+from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.editing import Section, SectionEditor
 from izaportal.web.plan_words import Link
 from izaportal.web.project_edit.choices import choices_of
-from izaportal.web.project_sections import FILES, Section
+from izaportal.web.project_sections import FILES
 from projects.selectors import rows
 from projects.services import editing
 
@@ -20,37 +22,23 @@ if TYPE_CHECKING:
     from projects.models import Project
 
 
-class Editor:
-    """`row` None: the fields of the project itself, or a row that is to be added.
-
-    Raises ObjectDoesNotExist for a row that is not one of the project's.
-    """
+class Editor(SectionEditor):
+    """Raises ObjectDoesNotExist for a row that is not one of the project's."""
 
     def __init__(
         self, viewer: Viewer, project: "Project", section: Section, *, row: UUID | None = None
     ) -> None:
-        self.viewer, self.project, self.section, self.row = viewer, project, section, row
+        super().__init__(section, row)
+        self.viewer, self.project = viewer, project
         self.label = rows.label_of(project, section.kind, row) if row else ""
 
     @property
-    def title(self) -> str:
-        if not self.section.of_rows:
-            return f"{self.section.title} wijzigen"
-        return self.section.change if self.row else self.section.add
-
-    @property
     def crumbs(self) -> tuple[Link, ...]:
-        programme = self.project.programme
-        home = reverse("programme", kwargs={"programme": programme.slug})
-        return (Link(programme.short_name, home), Link(self.project.name, self.back), Link(self.title))
+        return programme_crumbs(self.project.programme, Link(self.project.name, self.back), Link(self.title))
 
     @property
     def heading(self) -> str:
         return self.project.name
-
-    @property
-    def anchor(self) -> str:
-        return self.section.anchor
 
     @property
     def back(self) -> str:
@@ -71,21 +59,11 @@ class Editor:
     def choices(self) -> Mapping[str, Any]:
         return choices_of(self.viewer, self.project, self.section.slug)
 
-    def form(self, data: Any = None, files: Any = None) -> EditForm:
-        """Filled with what is stored, or with what was typed."""
-        if data is not None:
-            return self.section.form(data, files, choices=self.choices)
-        return self.section.form(initial=self.stored(), choices=self.choices)
+    def values(self, names: list[str]) -> dict[str, Any]:
+        return rows.project_values(self.project, names)
 
-    def stored(self) -> dict[str, Any]:
-        """What the fields hold now; of a new row what the form proposes."""
-        names = [name for name in self.section.form.base_fields if name not in EditForm.not_edited]
-        if not self.section.of_rows:
-            return rows.project_values(self.project, names)
-        if self.row is None:
-            return {}
-        values = rows.row_values(self.project, self.section.kind, self.row, names)
-        return {**values, "row": self.row}
+    def values_of_row(self, row: UUID, names: list[str]) -> dict[str, Any]:
+        return rows.row_values(self.project, self.section.kind, row, names)
 
     def save(self, form: EditForm) -> "AuditEntry | None":
         """Store a valid form; None when nothing changed. Raises what the services of projects raise."""

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.web.access import seen_programme
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.storing import Stored, store_once, typed_before
 from pillars.selectors import programmes
 from projects.forms import NewProjectForm
@@ -36,8 +35,7 @@ class NewProject:
     leaves: bool = True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def add_project(request: PortalRequest, programme: str) -> HttpResponseBase:
     """The form, with what was typed before and not stored; on POST the page of the new project."""
     seen = seen_programme(request.viewer, programme)

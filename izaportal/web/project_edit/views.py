@@ -5,19 +5,20 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web import editing as pages
-from izaportal.web.access import seen_programme
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.editing import Section
+from izaportal.web.keeping import takes_forms
 from izaportal.web.project_edit.editor import Editor, undo_url
-from izaportal.web.project_sections import SECTIONS, STORED_FILES, Section
+from izaportal.web.project_sections import SECTIONS, STORED_FILES
 from projects.selectors import projects, rows
 from projects.services import editing
 
@@ -27,11 +28,9 @@ if TYPE_CHECKING:
 
 MISSING = "Dit is er niet."
 PAGE, SAVED = "web/project_edit/page.html", "{} is opgeslagen."
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_forms
-@keeps_typed
 def edit(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """Fields of the project itself."""
     found = _editable(request, programme, project)
@@ -40,7 +39,6 @@ def edit(request: PortalRequest, programme: str, project: str, section: str) -> 
 
 
 @takes_forms
-@keeps_typed
 def add(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """A new row."""
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
@@ -50,22 +48,18 @@ def add(request: PortalRequest, programme: str, project: str, section: str) -> H
 
 
 @takes_forms
-@keeps_typed
 def edit_row(
     request: PortalRequest, programme: str, project: str, section: str, row: UUID
 ) -> HttpResponseBase:
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
-    try:
+    with or_404(MISSING):
         if chosen.kind == STORED_FILES.kind and rows.evidence(request.viewer, row).file:
             chosen = STORED_FILES
         editor = Editor(request.viewer, found, chosen, row=row)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     return _edited(request, editor)
 
 
 @takes_forms
-@keeps_typed
 def remove(request: PortalRequest, programme: str, project: str, section: str, row: UUID) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the row with its button."""
     found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
@@ -81,7 +75,6 @@ def remove(request: PortalRequest, programme: str, project: str, section: str, r
 
 
 @takes_forms
-@keeps_typed
 def undo_change(request: PortalRequest, programme: str, project: str, entry: UUID) -> HttpResponseBase:
     """Takes a change back, on POST."""
     found = _editable(request, programme, project)
@@ -99,10 +92,8 @@ def undo_change(request: PortalRequest, programme: str, project: str, entry: UUI
 @login_required
 def evidence_file(request: PortalRequest, evidence: UUID) -> HttpResponseBase:
     """The file, to be saved: a browser never shows it as a page of the portal."""
-    try:
+    with or_404(MISSING):
         found = rows.evidence(request.viewer, evidence)
-    except ObjectDoesNotExist as missing:
-        raise Http404(MISSING) from missing
     if not found.file:
         raise Http404(MISSING)
     answer = FileResponse(
@@ -120,10 +111,8 @@ def _edited(request: PortalRequest, editor: Editor) -> HttpResponse:
 def _editable(request: PortalRequest, programme: str, slug: str) -> "Project":
     """The project, for who may edit it: 404 for who may not see it, 403 for who only may see it."""
     seen = seen_programme(request.viewer, programme)
-    try:
+    with or_404("Dit project is er niet."):
         found = projects.project_to_edit(request.viewer, seen, slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit project is er niet.") from missing
     if not projects.may_edit(request.viewer, found):
         raise PermissionDenied
     return found

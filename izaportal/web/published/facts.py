@@ -119,6 +119,10 @@ class KeyFigures:
     def total_text(self) -> str:
         return f"van {self.total}"
 
+    @property
+    def reduction(self) -> str | Unknown:
+        return self.reduction_measured or self.reduction_realised
+
 
 @dataclass(frozen=True, slots=True)
 class PublicQuarter:

@@ -16,8 +16,9 @@ from izaportal.web.board import words
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.filters import Filters
 from izaportal.web.board.headline import Headline
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import TallyRow
+from izaportal.web.plan_words import Link
 from izaportal.web.published.facts import Edition, Group, Indicator, KeyFigures, Money, PublicQuarter
 from izaportal.web.risk_totals import RiskFigures
 from kpis.explanation import of_its_quarter_alone
@@ -26,7 +27,7 @@ from kpis.status import Status
 
 EFFECT = "zvw_reduction"
 CONFIDENTIAL = "Vertrouwelijk volgens de bron"
-NOT_SHOWN = Link("#niet-getoond", CONFIDENTIAL.lower())
+NOT_SHOWN = Link(CONFIDENTIAL.lower(), "#niet-getoond")
 
 
 class Anchors(Links):

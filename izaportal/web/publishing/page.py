@@ -18,6 +18,7 @@ from izaportal.reporting.selectors.publications import (
     published_version,
     withheld_of,
 )
+from izaportal.web.crumbs import quarter_crumbs
 from izaportal.web.plan_words import Link
 from izaportal.web.published.facts import PublicQuarter
 from izaportal.web.published.quarter import public_quarter
@@ -84,11 +85,7 @@ def build(viewer: Viewer, programme: Programme, quarter: Quarter) -> PublishingP
     return PublishingPage(
         name=programme.name,
         quarter=quarter,
-        crumbs=(
-            Link(programme.short_name, reverse("programme", kwargs={"programme": programme.slug})),
-            Link(quarter.label, dashboard),
-            Link("Openbaar maken"),
-        ),
+        crumbs=quarter_crumbs(programme, quarter, "Openbaar maken"),
         version=last,
         public=published_version(programme.slug, quarter),
         withheld=withheld,

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core.quarter import Quarter
@@ -14,7 +13,7 @@ from izaportal.reporting.selectors.publications import may_decide
 from izaportal.reporting.services.publishing import publish_quarter, withdraw_quarter
 from izaportal.web.access import seen_programme
 from izaportal.web.charts.store import figures
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.publishing.forms import PublishForm, WithdrawForm
 from izaportal.web.publishing.page import NEVER_PUBLIC, build
 from izaportal.web.risk_charts import ladder
@@ -24,11 +23,8 @@ from pillars.selectors import programmes
 if TYPE_CHECKING:
     from pillars.models import Programme
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @takes_forms
-@keeps_typed
 def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """Exactly what becomes public; on POST it does."""
     found = _decided_by(request, programme, quarter)
@@ -56,7 +52,6 @@ def publish(request: PortalRequest, programme: str, quarter: Quarter) -> HttpRes
 
 
 @takes_forms
-@keeps_typed
 def withdraw(request: PortalRequest, programme: str, quarter: Quarter) -> HttpResponse:
     """Asks why; a quarter that is not public is only shown."""
     found = _decided_by(request, programme, quarter)

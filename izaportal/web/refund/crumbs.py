@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from izaportal.web.money_crumbs import money_crumbs
+from izaportal.web.crumbs import money_crumbs
 from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from funding.scenario import Changes
 from funding.selectors.share_rows import ShareRow
 from funding.selectors.supposing import Ground, supposed
 from funding.totals import Amounts, RefundTotal, total_risk
-from izaportal.core.formatting import Unknown, euro_cents
+from izaportal.core.formatting import euro_cents, or_not_applicable
 from izaportal.web.refund.words import EXPECTED, MAXIMUM, SIX
 from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
 
@@ -123,11 +123,7 @@ def _cells(now: Amounts, then: Amounts) -> Iterable[Cell]:
             continue
         old, new = getattr(now, words.name), getattr(then, words.name)
         lows = (now.expected_low, then.expected_low) if words.name == "expected" else (None, None)
-        yield Cell(words.short, _told(old), _told(new), *lows)
-
-
-def _told(amount: Decimal | None) -> Amount:
-    return Unknown.NOT_APPLICABLE if amount is None else amount
+        yield Cell(words.short, or_not_applicable(old), or_not_applicable(new), *lows)
 
 
 def _shares(

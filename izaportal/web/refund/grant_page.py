@@ -16,13 +16,12 @@ from funding.shares import add_shares
 from funding.totals import FIGURES, total_risk
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.course import QuarterLine, chart, lines
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
-from izaportal.web.refund.looked import GrantFound
+from izaportal.web.refund.read import GrantFound
 from izaportal.web.risk_charts import ladder
 from pillars.selectors.quarters import Period
 
@@ -122,10 +121,9 @@ def _is_of(share: ShareRow, grant: Grant) -> bool:
 
 
 def _links(place: dict[str, str], grant: Grant) -> Iterator[Link]:
-    """Pages about the same grant, as far as the portal has them."""
+    """Pages about the same grant."""
     for name, label in (("grant", "De subsidie en haar mijlpalen"), ("ledger", "Alle boekingen")):
-        if url := existing_url(name, **place, grant=grant.slug):
-            yield Link(label, url)
+        yield Link(label, reverse(name, kwargs={**place, "grant": grant.slug}))
 
 
 def _bookings(found: GrantFound, told: Derived | None) -> Iterator[BookingGroup]:

@@ -16,7 +16,6 @@ from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import listed
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.navigation import existing_url
 from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
@@ -117,7 +116,7 @@ def build(looked: Looked) -> Overview:
         municipalities=lines,
         share_total=share_total(shares, lines),
         key=next((share for share in shares if share.key_label), None),
-        keys_url=existing_url("allocation-keys", programme=slug),
+        keys_url=reverse("allocation-keys", args=(slug,)),
         insurers=looked.insurers,
         rules=listed(sorted({risk.rule_version for risk in rows.current_risks})),
         illustrative=any(risk.illustrative for risk in rows.current_risks),

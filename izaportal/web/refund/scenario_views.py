@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from funding.scenario import Changes
 from funding.selectors.scenarios import find_scenario, may_change, may_keep, scenarios_of
@@ -33,18 +32,18 @@ from izaportal.core.editing import Conflicted, Edit
 from izaportal.core.errors import Invalid, NotAllowed
 from izaportal.core.forms import show_refusal
 from izaportal.core.uuid7 import uuid7
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.access import or_404
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.refund.comparing import kept_scenarios
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.effect import effect
-from izaportal.web.refund.looked import At, look
+from izaportal.web.refund.read import At, look
 from izaportal.web.refund.scenario_form import WhatIfForm, filled_in, new_id
 
 if TYPE_CHECKING:
     from funding.models import Scenario
     from pillars.selectors.quarters import Period
 
-takes_forms = require_http_methods(["GET", "HEAD", "POST"])
 QUARTER, KEEP, SEEN = "kwartaal", "bewaren", "gezien"
 THIS = "dit"
 CONFLICT = (
@@ -73,7 +72,6 @@ class WhatIf:
 
 
 @takes_forms
-@keeps_typed
 def what_if(request: PortalRequest, programme: str) -> HttpResponseBase:
     """`?kwartaal=2026-Q3` chooses the quarter, as on the page of refund risk."""
     asked = request.POST.get(QUARTER) or request.GET.get(QUARTER, "")
@@ -81,7 +79,6 @@ def what_if(request: PortalRequest, programme: str) -> HttpResponseBase:
 
 
 @takes_forms
-@keeps_typed
 def scenario(request: PortalRequest, programme: str, scenario: UUID) -> HttpResponseBase:
     """A kept one, over the figures of now; what is changed in it can be kept as another."""
     kept = _find(request, programme, scenario)
@@ -89,7 +86,6 @@ def scenario(request: PortalRequest, programme: str, scenario: UUID) -> HttpResp
 
 
 @takes_forms
-@keeps_typed
 def remove(request: PortalRequest, programme: str, scenario: UUID) -> HttpResponseBase:
     """Asks with its name; removed on POST."""
     kept = _find(request, programme, scenario)
@@ -105,10 +101,8 @@ def remove(request: PortalRequest, programme: str, scenario: UUID) -> HttpRespon
 
 def _find(request: PortalRequest, programme: str, scenario: UUID) -> Scenario:
     at = look(request.viewer, programme, "")
-    try:
+    with or_404("Dit scenario is er niet."):
         return find_scenario(request.viewer, at.programme, scenario)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit scenario is er niet.") from missing
 
 
 def _begun(request: PortalRequest, at: At, kept: Scenario | None = None) -> WhatIf:

@@ -7,16 +7,10 @@ from dataclasses import dataclass, field
 
 from izaportal.reporting.questions import Finding, Kind, Question, Weight, field_id
 from izaportal.reporting.sheet import Reading
+from izaportal.web.choosing import Choice
 
 MONEY_PREFIX = "€"
 LINES = {"metingen.toelichting": 5, "besteding.toelichting": 4, "voortgang.tekst": 7, "besluit.waarom": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    word: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

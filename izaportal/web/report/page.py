@@ -14,6 +14,7 @@ from izaportal.core import clock
 from izaportal.core.formatting import date_long
 from izaportal.reporting.judged import ReopeningItem
 from izaportal.reporting.sheet import Reading, Sheet
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 from izaportal.web.report.blocks import Block
 from izaportal.web.report.fields import Fields, ShownField
@@ -175,12 +176,8 @@ def crumbs(seen: Seen) -> Iterator[Link]:
 
 
 def list_crumbs(project: Project) -> tuple[Link, ...]:
-    place = {"programme": project.programme.slug}
-    return (
-        Link(project.programme.short_name, reverse("programme", kwargs=place)),
-        Link(project.name, reverse("project", kwargs={**place, "project": project.slug})),
-        Link("Rapportages"),
-    )
+    url = reverse("project", args=(project.programme.slug, project.slug))
+    return programme_crumbs(project.programme, Link(project.name, url), Link("Rapportages"))
 
 
 def _evidence_url(seen: Seen) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from izaportal.core.quarter import Quarter
@@ -15,7 +14,7 @@ from izaportal.reporting.selectors import reports
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_judging import judging
 from izaportal.reporting.selectors.report_sheet import Drafted
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from pillars.selectors import programmes
 from projects.selectors import projects
 
@@ -88,10 +87,8 @@ def seen_project(viewer: Viewer, programme: str, project: str) -> Project:
     """With programme and pillar. Http404 for what is not there or may not be seen."""
     seen = seen_programme(viewer, programme)
     rows = projects.visible_projects(viewer).filter(programme=seen)
-    try:
+    with or_404("Dit project is er niet."):
         return rows.select_related("programme", "pillar").get(slug=project)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Dit project is er niet.") from missing
 
 
 def seen_report(viewer: Viewer, programme: str, project: str, quarter: Quarter) -> Seen:

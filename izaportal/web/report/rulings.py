@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
@@ -21,7 +20,7 @@ from izaportal.reporting.questions import Section
 from izaportal.reporting.services.report_draft import reopen_report
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import withdraw_report
-from izaportal.web.keeping import keeps_typed
+from izaportal.web.keeping import takes_forms
 from izaportal.web.report.page import build
 from izaportal.web.report.read import Seen, seen_report
 from izaportal.web.report.sections import Post
@@ -29,11 +28,9 @@ from izaportal.web.report_words import report_url
 
 VERSION = "versie"
 REMARK = "opmerking."
-takes_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@takes_posts
-@keeps_typed
+@takes_forms
 def withdraw(request: PortalRequest, programme: str, project: str, quarter: Quarter) -> HttpResponseBase:
     """Back to a draft."""
 
@@ -48,8 +45,7 @@ def withdraw(request: PortalRequest, programme: str, project: str, quarter: Quar
     return _done(request, seen_report(request.viewer, programme, project, quarter), act)
 
 
-@takes_posts
-@keeps_typed
+@takes_forms
 def approve(request: PortalRequest, programme: str, project: str, quarter: Quarter) -> HttpResponseBase:
     """With the manager's own judgement of the aspects."""
 
@@ -62,8 +58,7 @@ def approve(request: PortalRequest, programme: str, project: str, quarter: Quart
     return _done(request, seen_report(request.viewer, programme, project, quarter), act)
 
 
-@takes_posts
-@keeps_typed
+@takes_forms
 def send_back(request: PortalRequest, programme: str, project: str, quarter: Quarter) -> HttpResponseBase:
     """With a remark per section."""
 
@@ -76,8 +71,7 @@ def send_back(request: PortalRequest, programme: str, project: str, quarter: Qua
     return _done(request, seen_report(request.viewer, programme, project, quarter), act)
 
 
-@takes_posts
-@keeps_typed
+@takes_forms
 def reopen(request: PortalRequest, programme: str, project: str, quarter: Quarter) -> HttpResponseBase:
     """More time for one report, with a reason."""
 

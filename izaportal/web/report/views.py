@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock, drafts
@@ -22,7 +22,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors import reports as reports_of
 from izaportal.reporting.services.report_draft import Kept, keep_draft
 from izaportal.reporting.services.report_submission import submit_report
-from izaportal.web.keeping import draft_of, keeps_typed
+from izaportal.web.keeping import draft_of, takes_forms
 from izaportal.web.report.answers import told
 from izaportal.web.report.compared import compare
 from izaportal.web.report.page import build, list_crumbs
@@ -49,8 +49,7 @@ def reports(request: PortalRequest, programme: str, project: str) -> HttpRespons
     return render(request, "web/report/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
+@takes_forms
 def report(request: PortalRequest, programme: str, project: str, quarter: Quarter) -> HttpResponseBase:
     """A POST keeps what was typed, field by field, and with `actie=indienen` submits it.
 

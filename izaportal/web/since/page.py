@@ -17,7 +17,8 @@ from izaportal.reporting.selectors.sides import terms_of
 from izaportal.reporting.selectors.since_frozen import Since
 from izaportal.reporting.selectors.snapshot import Snapshot
 from izaportal.web.board.board import crumbs
-from izaportal.web.board.links import Link, Links
+from izaportal.web.board.links import Links
+from izaportal.web.plan_words import Link
 from izaportal.web.terms import Term, definitions, targets
 from kpis.selectors.status_rows import StatusRow
 
@@ -93,7 +94,7 @@ def build(since: Since) -> SincePage:
 
 def _crumbs(rows: Rows, links: Links, dashboard: str) -> tuple[Link, ...]:
     home, here = crumbs(rows.frame, "Sinds de vaststelling", links)
-    return home, Link(dashboard, rows.quarter.label), here
+    return home, Link(rows.quarter.label, dashboard), here
 
 
 def _versions(since: Since, links: Links) -> Iterator[Item]:

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.navigation import existing_url
 
 if TYPE_CHECKING:
     from kpis.models import IndicatorStatus
@@ -93,7 +92,7 @@ def _card(
         label=programme.short_name,
         name=programme.name,
         url=reverse("programme", kwargs={"programme": programme.slug}),
-        dashboard_url=existing_url("dashboard-latest", programme=programme.slug) if frozen or current else "",
+        dashboard_url=reverse("dashboard-latest", args=(programme.slug,)) if frozen or current else "",
         region=programme.region.name,
         state=programme.get_state_display(),
         frozen=_tally(frozen, counts),

@@ -136,6 +136,12 @@ def unknown(state: str) -> SafeString:
 
 
 @register.filter
+def or_unknown(text: str | Unknown) -> str:
+    """A figure that was formatted already, or the mark of the state in which it is absent."""
+    return figures.unknown_mark(text) if isinstance(text, Unknown) else text
+
+
+@register.filter
 def date_or_unknown(value: date | None) -> str:
     return formatting.date_nl(value) if value else figures.unknown_mark(Unknown.UNKNOWN)
 

@@ -7,7 +7,7 @@ import pytest
 from funding.selectors.dashboard import Flow, FlowAmount
 from izaportal.core.formatting import Unknown
 from izaportal.web.board.headline import headline, of_municipality
-from izaportal.web.board.municipalities import municipalities
+from izaportal.web.board.municipalities import one_municipality
 from izaportal.web.board.plan import stated as stated_of
 from izaportal.web.board.sources import sources
 from izaportal.web.risk_totals import total
@@ -112,7 +112,7 @@ def test_nothing_measured_is_not_none_on_track():
 def test_a_municipality_has_its_part_of_the_money_and_no_level():
     board_rows = rows(status(), risks=(risk(),), shares=(share(), share(code="GM0983", name="Venlo")))
     whole = headline(board_rows, total(board_rows.current_risks))
-    one = municipalities(board_rows, only="GM0984", links=LINKS).of_one
+    one = one_municipality(board_rows, "GM0984", LINKS)
     assert one is not None
     part = of_municipality(whole, one)
     assert (part.share, part.beyond, part.level) == (", aandeel Venray", ", alle gemeenten", None)
@@ -124,7 +124,7 @@ def test_a_municipality_has_its_part_of_the_money_and_no_level():
 def test_a_part_that_was_never_agreed_is_to_be_determined():
     nothing = dict.fromkeys(("percent", "key_label", "award", "maximum", "at_stake", "unsecured", "expected"))
     board_rows = rows(status(), risks=(risk(),), shares=(share(**nothing, unspent=None, due_gap=None),))
-    one = municipalities(board_rows, only="GM0984", links=LINKS).of_one
+    one = one_municipality(board_rows, "GM0984", LINKS)
     assert one is not None
     part = of_municipality(headline(board_rows, total(board_rows.current_risks)), one)
     assert (part.spent, part.spent_figure, part.expected_text) == (None, Unknown.TO_BE_DETERMINED, "n.t.b.")

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -112,7 +113,9 @@ def test_a_measured_reduction_is_told_unless_it_tells_what_is_hidden(programme):
     rows = replace(board, statuses={**board.statuses, Q2: now})
     version = published_version("nml-o", Q2)
     assert version is not None
-    assert public_quarter(rows, version).figures.reduction_measured == "€\u00a02,5\u00a0mln"
+    told = public_quarter(rows, version).figures
+    assert told.reduction_measured == "€\u00a02,5\u00a0mln"
+    assert told.reduction_measured in render_to_string("web/published/figures.html", {"figures": told})
     hidden = replace(version, withheld=frozenset({f"{INDICATOR}kpi-1-1"}))
     assert public_quarter(rows, hidden).figures.reduction_measured == ""
 

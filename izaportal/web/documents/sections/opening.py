@@ -1,6 +1,6 @@
 """The first page: what a board member must know and decide, and the figures to take home."""
 
-from izaportal.core.formatting import Unknown, euro
+from izaportal.core.formatting import Unknown, or_not_applicable
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
@@ -18,55 +18,18 @@ from izaportal.web.documents.blocks import (
     Stats,
     Table,
 )
-from izaportal.web.documents.figures import known
 
 MOST = 7
 """Things to know and to decide that fit on the first page."""
 
 
 def opening(board: Board) -> tuple[Block, ...]:
-    blocks = (stats(board.headline), attention(board.attention), asked(board.decisions))
-    return (*blocks, key_figures(board.headline))
+    return (stats(board), attention(board.attention), asked(board.decisions), as_numbers(board.headline))
 
 
-def stats(headline: Headline) -> Stats:
-    return Stats(
-        of_headline(headline),
-        (
-            Stat(
-                "Indicatoren op koers of hoger",
-                _good(headline),
-                _good_note(headline),
-            ),
-            Stat(
-                "SPUK: besteed",
-                headline.money_pending or euro(headline.spent, when_none=Unknown.NOT_APPLICABLE),
-                headline.spent_note,
-            ),
-            Stat(
-                "SPUK: verwacht terug te betalen",
-                headline.expected_text or headline.money_pending or Unknown.NOT_APPLICABLE.word,
-                headline.expected_note,
-            ),
-            Stat(
-                "Lagere zorgkosten (ZVW) bereikt",
-                headline.reduction_text,
-                headline.reduction_note,
-            ),
-        ),
-    )
-
-
-def _good(headline: Headline) -> str:
-    if headline.is_unmeasured:
-        return "nog niet gemeten"
-    counted = f"{headline.good} {headline.total_text}" if headline.total else ""
-    return counted or headline.statuses_pending or Unknown.NOT_APPLICABLE.word
-
-
-def _good_note(headline: Headline) -> str:
-    missing = f"{headline.unmeasured} zonder meting" if headline.unmeasured and headline.measured else ""
-    return ", ".join(filter(None, [headline.change_text, missing]))
+def stats(board: Board) -> Stats:
+    figures = tuple(Stat(one.label, one.told, one.remark) for one in board.key_figures)
+    return Stats(of_headline(board.headline), figures)
 
 
 def attention(part: Attention) -> Items:
@@ -106,16 +69,16 @@ def asked(part: Decisions) -> Items:
     )
 
 
-def key_figures(headline: Headline) -> Table:
-    """The same figures as numbers."""
+def as_numbers(headline: Headline) -> Table:
+    """The same figures to calculate with."""
     planned, measured = headline.reduction_planned, headline.reduction.amount
     realised = headline.reduction_realised if measured is None else measured
     rows = (
         ("Indicatoren op koers of hoger", headline.good if headline.total else Unknown.NOT_APPLICABLE),
         ("Indicatoren die meetellen", headline.total),
         ("Indicatoren zonder meting", headline.unmeasured),
-        ("SPUK besteed (€)", known(headline.spent)),
-        ("SPUK maximaal terug (€)", known(headline.maximum)),
+        ("SPUK besteed (€)", or_not_applicable(headline.spent)),
+        ("SPUK maximaal terug (€)", or_not_applicable(headline.maximum)),
         ("Lagere zorgkosten gepland, laagste (€)", planned.low if planned.is_known else planned.state),
         ("Lagere zorgkosten gepland, hoogste (€)", planned.high if planned.is_known else planned.state),
         ("Lagere zorgkosten bereikt (€)", realised),

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
+from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.plan_words import Link
 from kpis.selectors import indicators
 from kpis.selectors.entry import manages, may_edit
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 def editable(viewer: Viewer, programme: str, slug: str, *, whole: bool = False) -> "Indicator":
     """For managers and the lead of its project; `whole`: for managers only, as targets are."""
     seen = seen_programme(viewer, programme)
-    try:
+    with or_404("Deze indicator is er niet."):
         found = indicators.indicator(viewer, seen, slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze indicator is er niet.") from missing
     found.programme = seen
     if not (manages(viewer, found) if whole else may_edit(viewer, found)):
         raise PermissionDenied
@@ -35,7 +33,5 @@ def indicator_url(indicator: "Indicator") -> str:
 
 def crumbs_of(indicator: "Indicator", here: str) -> tuple[Link, ...]:
     """From the programme to the page one is on."""
-    programme = indicator.programme
-    home = reverse("programme", kwargs={"programme": programme.slug})
     name = indicator.code or indicator.short_name or indicator.name
-    return Link(programme.short_name, home), Link(name, indicator_url(indicator)), Link(here)
+    return programme_crumbs(indicator.programme, Link(name, indicator_url(indicator)), Link(here))

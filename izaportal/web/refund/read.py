@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from funding.refund import Source
@@ -16,7 +15,7 @@ from funding.why import IndicatorWords
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.seen_quarter import seen_quarter
-from izaportal.web.access import seen_programme
+from izaportal.web.access import or_404, seen_programme
 from izaportal.web.quarters import asked_or_latest
 from izaportal.web.refund.insurers import insurers
 from izaportal.web.refund.overview import Looked
@@ -105,10 +104,8 @@ def state_grants(at: At) -> Iterable[Grant]:
 
 def grant_at(at: At, *, project: str, slug: str) -> GrantFound:
     """Http404 for what is not there, for insurers' money, and while there is no quarter to tell of."""
-    try:
+    with or_404("Deze subsidie is er niet."):
         grant = refund_course.state_grant(at.viewer, at.programme, project=project, slug=slug)
-    except ObjectDoesNotExist as missing:
-        raise Http404("Deze subsidie is er niet.") from missing
     if at.period is None:
         raise Http404("Over dit programma is nog geen kwartaal berekend.")
     return GrantFound(
