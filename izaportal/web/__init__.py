@@ -10,7 +10,8 @@ words of templates.
 
 **The modules beside them**, by what they are for:
 
-- around every page: `shell`, `navigation`, `crumbs`, `quarters`, `keyset`, `caching`, `converters`, `hyphens`
+- around every page: `shell`, `navigation`, `link`, `crumbs`, `quarters`, `keyset`, `caching`, `converters`,
+  `hyphens`
 - finding what a page is about: `access`, `states`, `things`, `choosing`
 - forms: `keeping` (nothing typed is lost), `editing` (changes merge by field), `storing` (stored once),
   `uploads`

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.quarter import Quarter
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from pillars.models import Programme

@@ -16,15 +16,6 @@ NOT_STATED = "niet vermeld"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link, or the crumb of the page itself without an address."""
-
-    label: str
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     label: str
     value: str

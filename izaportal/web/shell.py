@@ -15,8 +15,8 @@ from izaportal.core.formatting import date_nl
 from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
 from izaportal.reporting.selectors.seen_changes import seen_notices
+from izaportal.web.link import Link
 from izaportal.web.navigation import PLACES, NavigationItem, Place, build_items, mark_current
-from izaportal.web.plan_words import Link
 from izaportal.web.preferences.choices import THEME_COOKIE, Theme
 from pillars.selectors.programmes import seen_by
 

@@ -2,7 +2,7 @@
 
 from izaportal.core.quarter import Quarter
 from izaportal.web.crumbs import money_crumbs, programme_crumbs, quarter_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from tests.factories.pillars import ProgrammeFactory
 
 HERE = Link("Hier")

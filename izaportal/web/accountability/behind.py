@@ -14,7 +14,7 @@ from django.urls import reverse
 from funding.selectors.accountability import Part, advances_behind, bookings_behind, net_of, received_in
 from izaportal.core.paging import page_of
 from izaportal.web.accountability.read import YEAR, Seen
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from django.core.paginator import Page as Rows

@@ -18,7 +18,7 @@ from funding.selectors.settlements import Recoveries, outcomes, recoveries
 from funding.settlement import Outcome
 from izaportal.core.formatting import UNKNOWN_WORDS, Unknown, date_nl, days_until
 from izaportal.web.accountability.read import YEAR, Seen
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant, HandedInAccount, Settlement

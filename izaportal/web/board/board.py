@@ -27,7 +27,7 @@ from izaportal.web.board.sources import Sources, sources
 from izaportal.web.board.staff import Staff, staff
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.board.versions import Versions
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.selectors.quarters import Period
 

@@ -11,7 +11,7 @@ from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import counting
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.risk_totals import total
 from kpis.choices import STATUS_WORDS
 from kpis.selectors.status_rows import StatusRow

@@ -11,7 +11,7 @@ from izaportal.web.board import words
 from izaportal.web.board.effects import Effects
 from izaportal.web.board.links import Links
 from izaportal.web.board.staff import Staff
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.share_lines import members_only
 from kpis.status import Status
 

@@ -10,7 +10,7 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.attention import hanging_on
 from izaportal.web.board.links import Links
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from projects.selectors.decisions import DecisionRow
 
 MOST_ON_DASHBOARD = 4

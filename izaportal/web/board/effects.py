@@ -14,7 +14,7 @@ from izaportal.reporting.selectors.board_rows import Rows, StatedEffect
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
 from izaportal.web.board.plan import Stated, amount_text, stated
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.selectors.status_rows import StatusRow
 
 KINDS = {

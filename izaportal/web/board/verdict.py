@@ -14,7 +14,7 @@ from izaportal.core.numbers import rounded
 from izaportal.reporting.selectors.board_rows import AnyStatus, Overruling, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.risk_totals import RiskFigures
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status

@@ -17,7 +17,7 @@ from izaportal.web.budget.read import Seen
 from izaportal.web.budget.typed import CELL, NEW_PROJECT, NEW_SOURCE, NEW_YEAR, Typed, shown
 from izaportal.web.choosing import Choice
 from izaportal.web.crumbs import money_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from projects.models import Project

@@ -12,7 +12,7 @@ from izaportal.reporting.selectors.outlooks import ReportedMilestone
 from izaportal.web.board import words
 from izaportal.web.board.changes import judged
 from izaportal.web.board.links import Links
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from projects.selectors.decisions import DecisionRow
 
 NO_DAY = "geen datum"

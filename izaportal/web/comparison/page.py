@@ -27,7 +27,7 @@ from izaportal.web.comparison.figures import (
     share_lines_of,
 )
 from izaportal.web.comparison.indicators import Indicators, Movement, indicators
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.risk_totals import RiskFigures, total
 from izaportal.web.terms import Term, terms
 from pillars.selectors.quarters import Period

@@ -12,7 +12,7 @@ from izaportal.web.comparison.export import write
 from izaportal.web.comparison.page import TABLES
 from izaportal.web.comparison.read import NOT_THERE, read
 from izaportal.web.files import TABLE_FORMS, saved_as
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 
 @require_safe

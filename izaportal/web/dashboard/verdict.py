@@ -17,7 +17,7 @@ from izaportal.web.board.money import money
 from izaportal.web.board.opened import opened
 from izaportal.web.board.verdict import Verdict, verdict
 from izaportal.web.keeping import takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.storing import store_once, typed_before
 
 PAGE = "web/dashboard/verdict_form.html"

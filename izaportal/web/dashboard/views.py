@@ -25,7 +25,7 @@ from izaportal.web.board.links import Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import latest_period
 from pillars.selectors.quarters import periods_with_meetings
 

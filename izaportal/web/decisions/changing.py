@@ -23,7 +23,7 @@ from izaportal.web.decisions.colleges_editor import CollegesEditor
 from izaportal.web.decisions.page import log_crumbs
 from izaportal.web.decisions.views import seen_decision
 from izaportal.web.keeping import takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from projects.selectors.choices import organisations_of
 

@@ -12,7 +12,7 @@ from izaportal.meetings.selectors.colleges import colleges_of, values_of
 from izaportal.meetings.selectors.following import latest_positions
 from izaportal.meetings.services.colleges import record_positions
 from izaportal.web.decisions.page import log_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry

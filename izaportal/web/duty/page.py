@@ -16,7 +16,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.access import or_404, seen_programme
 from izaportal.web.crumbs import money_crumbs
 from izaportal.web.duty.letter import letter_of
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from uuid import UUID

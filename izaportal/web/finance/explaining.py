@@ -10,7 +10,7 @@ from funding.forms.agreements import ExplainForm
 from funding.services.doubles import described, explain_double
 from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import money_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry

@@ -17,7 +17,7 @@ from izaportal.core.formatting import listed
 from izaportal.web.crumbs import money_crumbs
 from izaportal.web.finance.parts import DoubleLine, Due, GrantLine, MoneyPage, StreamPart, Way
 from izaportal.web.finance.read import MoneyFacts
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import asked_of, quarter_choices
 
 if TYPE_CHECKING:

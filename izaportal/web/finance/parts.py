@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from funding.doubles import Cost
 from funding.totals import RefundTotal
 from izaportal.core.quarter import Quarter
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import QuarterChoice
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import money_crumbs
 from izaportal.web.editing import Section, SectionEditor
 from izaportal.web.grant.choices import choices_of
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant

@@ -10,7 +10,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import money_crumbs
 from izaportal.web.grant.choices import of_new
 from izaportal.web.grant.editor import place_of
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry

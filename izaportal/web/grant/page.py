@@ -17,7 +17,8 @@ from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
-from izaportal.web.plan_words import NOT_STATED, Fact, Link
+from izaportal.web.link import Link
+from izaportal.web.plan_words import NOT_STATED, Fact
 from izaportal.web.quarters import asked_of, quarter_choices
 
 if TYPE_CHECKING:

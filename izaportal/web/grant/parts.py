@@ -10,7 +10,8 @@ from funding.award import Division, InstalmentStanding
 from izaportal.core.quarter import Quarter
 from izaportal.web.changes import Line
 from izaportal.web.grant.read import Rights
-from izaportal.web.plan_words import Fact, Link
+from izaportal.web.link import Link
+from izaportal.web.plan_words import Fact
 from izaportal.web.quarters import QuarterChoice
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from izaportal.web.editing import Section
 from izaportal.web.grant.choices import Named, of_step, of_verdict
 from izaportal.web.grant.editor import crumbs_to, place_of
 from izaportal.web.grant.sections import CONDITIONS, MILESTONES
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.selectors.headlines import MOST, Candidate
 
 UP, DOWN, AWAY, ADD, ADDED = "omhoog", "omlaag", "weg", "erbij", "indicator"

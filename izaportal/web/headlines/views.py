@@ -19,7 +19,7 @@ from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.headlines import choosing
 from izaportal.web.headlines.forms import ReasonForm
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.selectors.headlines import Candidate, candidates, chosen_of
 from kpis.services.headlines import ChosenMeanwhileError, choose_headlines, undo_headlines
 

@@ -15,7 +15,7 @@ from izaportal.imports.books import BOOKS, Importable, may_work_on
 from izaportal.imports.choices import BUSY, ImportState
 from izaportal.imports.findings import Finding
 from izaportal.web.crumbs import programme_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from izaportal.core.viewer import Viewer

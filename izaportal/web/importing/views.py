@@ -23,7 +23,7 @@ from izaportal.web.importing.page import build, lines
 from izaportal.web.importing.read import importing_programme, seen_import
 from izaportal.web.keeping import takes_forms
 from izaportal.web.keyset import BEFORE, stretch
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 if TYPE_CHECKING:
     from izaportal.imports.models import Import

@@ -15,7 +15,7 @@ from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator.facts import PageFacts
 from izaportal.web.indicator.read import read
 from izaportal.web.keeping import takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.report_words import report_url
 from izaportal.web.storing import Stored, store_once, typed_before
 from kpis.forms.entry import EntryForm

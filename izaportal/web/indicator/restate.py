@@ -21,7 +21,7 @@ from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.indicator.forms import RestateForm
 from izaportal.web.indicator.read import read
 from izaportal.web.keeping import draft_of, takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.storing import carried_out
 from kpis.services.submissions import NewValue, doubts_about
 

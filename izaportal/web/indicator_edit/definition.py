@@ -16,7 +16,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
 from izaportal.web.indicator_edit.read import crumbs_of, indicator_url
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.forms.definition import (
     DefinitionForm,
     NewIndicatorForm,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import or_404, seen_programme
 from izaportal.web.crumbs import programme_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.selectors import indicators
 from kpis.selectors.entry import manages, may_edit
 

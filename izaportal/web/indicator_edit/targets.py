@@ -13,7 +13,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
 from izaportal.web.indicator_edit.read import crumbs_of, indicator_url
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from kpis.forms.targets import TargetsForm
 from kpis.moments import Moment
 from kpis.selectors.targets import bounds_notation, latest, notation

@@ -21,7 +21,7 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.web.editing import shown_again
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
 from izaportal.web.keys.read import Keys, seen_keys, values_of
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 PREVIEW = "bekijk"
 

@@ -25,7 +25,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.web.access import seen_programme
 from izaportal.web.crumbs import money_crumbs
 from izaportal.web.keys.effect import Trial, try_key
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:

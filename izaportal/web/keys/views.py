@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.web.keys.read import Keys, seen_keys, values_of
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 QUARTER = "kwartaal"
 

@@ -25,7 +25,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.choosing import Choice
 from izaportal.web.keyset import BEFORE, as_id
 from izaportal.web.ledger.read import Seen
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 
 QUARTER, MILESTONE = "kwartaal", "mijlpaal"
 KIND_WORDS = {

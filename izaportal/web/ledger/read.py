@@ -17,7 +17,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.access import or_404, seen_programme
 from izaportal.web.crumbs import money_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from pillars.selectors import programmes
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from izaportal.core.viewer import Viewer
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import takes_forms
+from izaportal.web.link import Link
 from izaportal.web.meetings.page import body_lines
 from izaportal.web.meetings.read import crumbs, kept_body
-from izaportal.web.plan_words import Link
 from pillars.forms import BodyForm, NewBodyForm
 from pillars.selectors import programmes as plan
 from pillars.selectors.meetings import body as stored_body

@@ -10,8 +10,8 @@ from izaportal.meetings.forms.agenda import ItemForm, NoteForm
 from izaportal.meetings.selectors.agendas import item_of
 from izaportal.meetings.services.agenda import save_item
 from izaportal.web.choosing import projects_of
+from izaportal.web.link import Link
 from izaportal.web.meetings.read import crumbs, meeting_url
-from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from izaportal.core.forms import RowForm

@@ -19,8 +19,8 @@ from izaportal.meetings.choices import ItemKind
 from izaportal.meetings.selectors.agendas import SeenAgenda, SeenItem
 from izaportal.meetings.selectors.following import Steps
 from izaportal.web.decision_lines import DecisionLine, decision_line
+from izaportal.web.link import Link
 from izaportal.web.meetings.read import crumbs, ground
-from izaportal.web.plan_words import Link
 from pillars.selectors.meetings import keeps
 
 if TYPE_CHECKING:

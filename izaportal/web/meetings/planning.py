@@ -20,8 +20,8 @@ from izaportal.meetings.services.cancelling import cancel_meeting, revive_meetin
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import takes_forms
+from izaportal.web.link import Link
 from izaportal.web.meetings.read import crumbs, kept_meeting, meeting_url, once
-from izaportal.web.plan_words import Link
 from izaportal.web.storing import PAGE, store_once, typed_before
 from pillars.forms import CancelForm, MeetingForm, NewMeetingForm
 from pillars.selectors.meetings import kept_bodies

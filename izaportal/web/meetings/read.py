@@ -11,7 +11,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors import agendas
 from izaportal.web.access import or_404, seen_programme
 from izaportal.web.crumbs import programme_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from pillars.selectors import meetings as found
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.municipal_shares import Overview
 from izaportal.web.charts.columns import NARROW, Column, columns
+from izaportal.web.link import Link
 from izaportal.web.municipality.api_example import ApiExample
 from izaportal.web.municipality.figures import Shown, shown
-from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice
 from kpis.selectors.municipal import OwnValue
 from kpis.status import Status

@@ -9,11 +9,11 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.reporting.selectors.municipal_shares import NoShareError, Overview, share_overview
 from izaportal.web.files import TABLE_FORMS, saved_as
+from izaportal.web.link import Link
 from izaportal.web.municipality.api_example import api_example
 from izaportal.web.municipality.export import write
 from izaportal.web.municipality.outlines import outline_map
 from izaportal.web.municipality.page import Page, build
-from izaportal.web.plan_words import Link
 from kpis.selectors.municipal import OwnValue, own_values
 from pillars.selectors.municipalities import municipalities as seen_municipalities
 from pillars.selectors.programmes import seen_by

@@ -22,8 +22,8 @@ from izaportal.reporting.selectors.packs import (
     pack_runs,
 )
 from izaportal.web.crumbs import quarter_crumbs
+from izaportal.web.link import Link
 from izaportal.web.pack.read import Seen
-from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from izaportal.core.models import Run

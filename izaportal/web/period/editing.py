@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from izaportal.core.editing import Edit
+from izaportal.web.link import Link
 from izaportal.web.period.page import act_crumbs
 from izaportal.web.period.read import Seen, seen_quarter
-from izaportal.web.plan_words import Link
 
 if TYPE_CHECKING:
     from izaportal.core.forms import EditForm

@@ -14,9 +14,9 @@ from izaportal.core.formatting import date_nl
 from izaportal.reporting.questions import Section
 from izaportal.reporting.reminder_words import days_words
 from izaportal.reporting.selectors.period_states import QuarterState
+from izaportal.web.link import Link
 from izaportal.web.period.read import Seen
 from izaportal.web.period.rows import Choice, Filter, Row, fitting, rows, section_choices, stand_choices
-from izaportal.web.plan_words import Link
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from pillars.windows import Phase, Windows
 

@@ -18,7 +18,7 @@ from izaportal.core.errors import NotAllowed, Refused
 from izaportal.web.access import seen_programme
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.bulk import ReasonForm, WishForm, chosen, edits_of, preview
 from projects.selectors.projects import may_edit

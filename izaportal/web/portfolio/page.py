@@ -12,8 +12,8 @@ from django.urls import reverse
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.columns import Column
 from izaportal.web.crumbs import programme_crumbs
+from izaportal.web.link import Link
 from izaportal.web.navigation import Tab
-from izaportal.web.plan_words import Link
 from izaportal.web.portfolio.asked import COLUMN, FILTERS, ORDER, QUARTER, VIEW, Asked
 from izaportal.web.quarters import QuarterChoice, quarter_choices
 from projects.services.creating import may_create

@@ -21,7 +21,7 @@ from izaportal.reporting.services import saved_views
 from izaportal.web.access import seen_programme
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.keeping import draft_of, takes_forms
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.portfolio.asked import VIEW, Asked
 from izaportal.web.portfolio.forms import ViewForm
 from izaportal.web.storing import carried_out

@@ -12,7 +12,7 @@ from django.urls import reverse
 from izaportal.core.history import Event
 from izaportal.web.changes import FieldChange, Line, in_words
 from izaportal.web.editing import Section
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.project_sections import SECTIONS
 from projects.selectors.rows import PROJECT
 

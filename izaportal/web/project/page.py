@@ -9,16 +9,9 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from izaportal.web.indicator_rows import indicator_row
+from izaportal.web.link import Link
 from izaportal.web.plan_figures import grouped
-from izaportal.web.plan_words import (
-    NOT_STATED,
-    Fact,
-    Link,
-    inside,
-    mismatches,
-    pillar_term,
-    pillar_words,
-)
+from izaportal.web.plan_words import NOT_STATED, Fact, inside, mismatches, pillar_term, pillar_words
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
 from izaportal.web.project.changes import edit_bars

@@ -11,7 +11,7 @@ from izaportal.core.forms import EditForm
 from izaportal.core.viewer import Viewer
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.editing import Section, SectionEditor
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.project_edit.choices import choices_of
 from izaportal.web.project_sections import FILES
 from projects.selectors import rows

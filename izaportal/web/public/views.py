@@ -23,7 +23,7 @@ from izaportal.core.workbook import CSV_TYPE
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import Published, published, publishers
 from izaportal.web.charts.store import figures, stored_png
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.published import data
 from izaportal.web.published.card import card_svg
 from izaportal.web.published.data import Addresses

@@ -18,7 +18,7 @@ from izaportal.web.board.filters import Filters
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import TallyRow
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.published.facts import Edition, Group, Indicator, KeyFigures, Money, PublicQuarter
 from izaportal.web.risk_totals import RiskFigures
 from kpis.explanation import of_its_quarter_alone

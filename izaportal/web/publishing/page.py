@@ -19,7 +19,7 @@ from izaportal.reporting.selectors.publications import (
     withheld_of,
 )
 from izaportal.web.crumbs import quarter_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.published.facts import PublicQuarter
 from izaportal.web.published.quarter import public_quarter
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from funding.scenario import Changes
 from funding.selectors.supposing import Ground, supposed_risks
 from izaportal.core.codec import decode
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.refund.effect import EffectRow, total_row
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from funding.refund import UNASSIGNED, GrantFacts, MilestoneRisk
 from funding.why import Told, share, why_due, why_forecast, why_now
 from izaportal.core.formatting import Unknown, euro_cents
 from izaportal.core.money import ZERO, cents
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.refund.read import GrantFound
 from izaportal.web.refund.words import SIX, FigureWords
 

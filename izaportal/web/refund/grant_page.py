@@ -16,7 +16,7 @@ from funding.shares import add_shares
 from funding.totals import FIGURES, total_risk
 from izaportal.web.charts.model import Chart
 from izaportal.web.charts.store import Figure, figures
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.course import QuarterLine, chart, lines
 from izaportal.web.refund.crumbs import crumbs

@@ -24,7 +24,7 @@ from funding.selectors.insurers_money import ProjectLapse
 from izaportal.core.formatting import with_unit
 from izaportal.core.money import add
 from izaportal.core.quarter import Quarter
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.refund.words import MISSED_WORDS, PAYMENT_STEPS, YEAR_WORDS
 from kpis.targets import Direction
 

@@ -16,7 +16,7 @@ from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import listed
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from izaportal.reporting.questions import SECTION_WORDS
 from izaportal.reporting.report_differences import Difference, differences
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.report.page import crumbs
 from izaportal.web.report_words import report_url
 

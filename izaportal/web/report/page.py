@@ -15,7 +15,7 @@ from izaportal.core.formatting import date_long
 from izaportal.reporting.judged import ReopeningItem
 from izaportal.reporting.sheet import Reading, Sheet
 from izaportal.web.crumbs import programme_crumbs
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.report.blocks import Block
 from izaportal.web.report.fields import Fields, ShownField
 from izaportal.web.report.read import Seen

@@ -11,7 +11,7 @@ from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.questions import SECTION_WORDS, Section, field_id, thing_id
 from izaportal.reporting.report_differences import in_force, in_order
 from izaportal.reporting.sheet import Progress, Stage
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.report.blocks import Block, Blocks
 from izaportal.web.report.fields import Fields
 from izaportal.web.report.read import Seen

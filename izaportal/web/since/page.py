@@ -18,7 +18,7 @@ from izaportal.reporting.selectors.since_frozen import Since
 from izaportal.reporting.selectors.snapshot import Snapshot
 from izaportal.web.board.board import crumbs
 from izaportal.web.board.links import Links
-from izaportal.web.plan_words import Link
+from izaportal.web.link import Link
 from izaportal.web.terms import Term, definitions, targets
 from kpis.selectors.status_rows import StatusRow
 
