@@ -262,8 +262,11 @@
     return found ? found.value : "";
   }
 
+  /* Only what differs: a browser that holds on to where one reads loses its hold when that is written anew. */
   function put(place, html) {
-    if (place && place.innerHTML !== html) place.innerHTML = html;
+    const wanted = document.createElement("template");
+    wanted.innerHTML = html; // as the browser itself would write it
+    if (place && place.innerHTML.trim() !== wanted.innerHTML.trim()) place.replaceChildren(wanted.content);
   }
 
   function pick(from, names) {

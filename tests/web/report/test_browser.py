@@ -62,6 +62,27 @@ def test_two_people_in_one_field_see_both_texts(sign_in, browser_context):
     expect(first.get_by_label("Hoe gaat het?")).to_have_value("Van de ander")
 
 
+def test_what_is_kept_above_moves_no_field(sign_in):
+    """An answer comes while one is elsewhere: notes come and go, and the page stays where one looks."""
+    page = sign_in("projectleider-mgn")
+    page.goto(REPORT)
+    value, wrong = page.get_by_label("1-2 Inwoners met grotere zelfredzaamheid"), "‘negentig’ is geen getal."
+    was = value.input_value()
+    value.fill("negentig")
+    expect(page.get_by_text(wrong)).to_be_visible()
+    value.fill(was)
+    page.get_by_label("Hoe gaat het?").focus()
+    choice = page.get_by_label("geen besluit nodig")
+    choice.scroll_into_view_if_needed()
+    before = choice.bounding_box()
+    expect(page.get_by_text(wrong)).to_be_hidden()
+    kept(page)
+    after = choice.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 2
+
+
 def test_a_report_goes_the_whole_way(sign_in):
     """Filled in by keyboard, submitted, returned, mended, submitted again, approved: then it counts."""
     page = sign_in("projectleider-mgn")
