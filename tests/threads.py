@@ -1,7 +1,7 @@
 """Several at once, for what must hold when two people do the same at the same moment."""
 
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
@@ -11,22 +11,19 @@ LONGEST_WAIT = 20  # seconds
 def in_threads(*work: Callable[[], object]) -> list[BaseException]:
     """Do it all at once, each in a thread with a database session of its own; what went wrong.
 
-    Fails when one of them is not done within LONGEST_WAIT.
+    Raises TimeoutError when one of them is not done within LONGEST_WAIT.
     """
-    wrong: list[BaseException] = []
+    pool = ThreadPoolExecutor(len(work))
+    begun = [pool.submit(_alone, task) for task in work]
+    try:
+        ended = [one.exception(LONGEST_WAIT) for one in begun]
+    finally:
+        pool.shutdown(wait=False)
+    return [wrong for wrong in ended if wrong is not None]
 
-    def one(task: Callable[[], object]) -> None:
-        try:
-            task()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            wrong.append(error)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=one, args=(task,)) for task in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(LONGEST_WAIT)
-    assert not any(thread.is_alive() for thread in threads)
-    return wrong
+def _alone(task: Callable[[], object]) -> None:
+    try:
+        task()
+    finally:
+        connection.close()
