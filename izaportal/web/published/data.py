@@ -36,6 +36,7 @@ MONEY_KEYS = {
     "expected_low": "expectedLow",
     "unspent": "unspent",
 }
+REDUCTION_KEY, REDUCTION_WORDS = "careCostReductionMeasured", "Lagere zorgkosten (ZVW): gemeten, in euro"
 COLUMNS = (
     SheetColumn("Programma", note="naam van het programma"),
     SheetColumn("Kwartaal", note="jaar en kwartaal, zoals 2026-Q2"),
@@ -45,7 +46,7 @@ COLUMNS = (
     ),
     SheetColumn("Id", note="blijft in elk kwartaal gelijk; leeg bij wat vertrouwelijk is"),
     SheetColumn("Naam", note="nummer in het plan en naam van de indicator, of naam van het bedrag"),
-    SheetColumn("Status", note="stand van de indicator; n.v.t. bij een bedrag dat niet bestaat"),
+    SheetColumn("Status", note="stand van de indicator; bij een bedrag dat er niet is n.v.t. of n.t.b."),
     SheetColumn("Waarde", note="gemeten waarde of bedrag; leeg is onbekend, niet nul"),
     SheetColumn("Ondergrens", note="waarde vanaf waar het op koers is; bij een bedrag de laagste schatting"),
     SheetColumn("Bovengrens", note="waarde tot waar het op koers is; leeg is zonder grens"),
@@ -91,7 +92,7 @@ def as_csv(seen: PublicQuarter) -> bytes:
 
     A code has no column of its own: a spreadsheet would take 1-1 for New Year's Day.
     """
-    rows = [*_indicator_rows(seen), *_money_rows(seen)]
+    rows = [*_indicator_rows(seen), *_money_rows(seen), _reduction_row(seen)]
     return write_csv(Sheet("Openbaar", COLUMNS, rows))
 
 
@@ -158,6 +159,7 @@ def _quarter(seen: PublicQuarter) -> dict[str, Any]:
         "pillars": [_pillar(group.title, group.counts.items()) for group in seen.pillars],
         "indicators": [_indicator(one) for one in seen.indicators],
         "money": _money(seen.money),
+        REDUCTION_KEY: _text(seen.figures.reduction_amount),
         "settings": {
             "marginPercent": _text(seen.margin_pct),
             "mediumRiskFromPercent": _text(seen.medium_pct),
@@ -231,21 +233,27 @@ def _money_rows(seen: PublicQuarter) -> Iterator[list[Value]]:
     for name, label in MONEY_WORDS.items():
         amount: Decimal | None = getattr(seen.money, name)
         low = seen.money.expected_low if name == "expected" else None
-        yield [
-            *_start(seen, "bedrag"),
-            "hele programma",
-            MONEY_KEYS[name],
-            label,
-            "n.v.t." if amount is None else "",
-            amount,
-            low if low != amount else None,
-            None,
-            "euro",
-            "",
-            "",
-            "",
-            *_end(seen.edition),
-        ]
+        status = "n.v.t." if amount is None else ""
+        yield _amount_row(seen, MONEY_KEYS[name], label, status, amount, low if low != amount else None)
+
+
+def _reduction_row(seen: PublicQuarter) -> list[Value]:
+    amount = seen.figures.reduction_amount
+    status = seen.figures.reduction_realised.word if amount is None else ""
+    return _amount_row(seen, REDUCTION_KEY, REDUCTION_WORDS, status, amount)
+
+
+def _amount_row(
+    seen: PublicQuarter,
+    key: str,
+    label: str,
+    status: str,
+    amount: Decimal | None,
+    low: Decimal | None = None,
+) -> list[Value]:
+    """Of the whole programme, in euros."""
+    start, told = _start(seen, "bedrag"), [status, amount, low, None, "euro", "", "", ""]
+    return [*start, "hele programma", key, label, *told, *_end(seen.edition)]
 
 
 def _start(seen: PublicQuarter, kind: str) -> list[Value]:

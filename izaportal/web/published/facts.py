@@ -101,7 +101,8 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """The figures a board member takes home. `reduction_measured` is empty where nothing was measured."""
+    """The figures a board member takes home. `reduction_amount` is what was measured, in euros; None, and
+    `reduction_measured` empty, where nothing was or it may not be told."""
 
     good: int
     total: int
@@ -113,6 +114,7 @@ class KeyFigures:
     level: RiskLevel | None
     reduction_note: str
     reduction_measured: str
+    reduction_amount: Decimal | None
     reduction_realised: Unknown
 
     @property

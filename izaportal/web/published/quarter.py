@@ -113,7 +113,7 @@ def _tally(board: Board, hidden: frozenset[str]) -> Iterable[TallyRow]:
 
 def _figures(found: Headline, rows: Rows, withheld: frozenset[str], hidden: frozenset[str]) -> KeyFigures:
     """What was measured is told unless what is hidden is part of it, as the sum would tell its value."""
-    measures = {row.slug for row in rows.now if row.effect == EFFECT}
+    tells_all = not hidden & {row.slug for row in rows.now if row.effect == EFFECT}
     return KeyFigures(
         good=found.good,
         total=found.total,
@@ -124,7 +124,8 @@ def _figures(found: Headline, rows: Rows, withheld: frozenset[str], hidden: froz
         expected_note=found.expected_note,
         level=found.level,
         reduction_note="" if f"{FIGURE}{EFFECT}" in withheld else found.reduction_note,
-        reduction_measured="" if measures & hidden else found.reduction_measured,
+        reduction_measured=found.reduction_measured if tells_all else "",
+        reduction_amount=found.reduction.amount if tells_all else None,
         reduction_realised=found.reduction_realised,
     )
 

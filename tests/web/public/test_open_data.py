@@ -20,7 +20,7 @@ def test_json_names_every_field_it_sends(seen):
     assert set(data) == {"metadata", "quarter"}
     assert set(data["quarter"]) == {
         "programme", "quarter", "verdict", "indicatorsOnTrackOrBetter", "indicatorsCounted",
-        "indicatorsWithheld", "pillars", "indicators", "money", "settings",
+        "indicatorsWithheld", "pillars", "indicators", "money", "careCostReductionMeasured", "settings",
     }  # fmt: skip
     assert {key for row in data["quarter"]["indicators"] for key in row} == {
         "slug", "code", "name", "pillar", "unit", "status", "value", "lower", "upper", "explanation",

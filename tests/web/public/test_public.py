@@ -1,5 +1,7 @@
 """What leaves the portal for everybody: exactly these figures, to whoever asks, and kept by caches."""
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -48,7 +50,7 @@ LEAVES = {
     },
     "KeyFigures": {
         "good", "total", "unmeasured", "spent", "spent_note", "expected_text", "expected_note", "level",
-        "reduction_note", "reduction_measured", "reduction_realised",
+        "reduction_note", "reduction_measured", "reduction_amount", "reduction_realised",
     },
 }  # fmt: skip
 
@@ -113,11 +115,19 @@ def test_a_measured_reduction_is_told_unless_it_tells_what_is_hidden(programme):
     rows = replace(board, statuses={**board.statuses, Q2: now})
     version = published_version("nml-o", Q2)
     assert version is not None
-    told = public_quarter(rows, version).figures
-    assert told.reduction_measured == "€\u00a02,5\u00a0mln"
-    assert told.reduction_measured in render_to_string("web/published/figures.html", {"figures": told})
-    hidden = replace(version, withheld=frozenset({f"{INDICATOR}kpi-1-1"}))
-    assert public_quarter(rows, hidden).figures.reduction_measured == ""
+    told, hidden = (
+        public_quarter(rows, replace(version, withheld=withheld))
+        for withheld in (frozenset[str](), frozenset({f"{INDICATOR}kpi-1-1"}))
+    )
+    assert told.figures.reduction_measured == "€\u00a02,5\u00a0mln"
+    page = render_to_string("web/published/figures.html", {"figures": told.figures})
+    assert told.figures.reduction_measured in page
+    assert hidden.figures.reduction_measured == ""
+    for seen, amount in ((told, "2500000.00"), (hidden, None)):
+        assert json.loads(as_json(seen, AT))["quarter"]["careCostReductionMeasured"] == amount
+        *_, last = csv.DictReader(io.StringIO(as_csv(seen).decode("utf-8-sig")), delimiter=";")
+        assert last["Id"] == "careCostReductionMeasured"
+        assert last["Waarde"] == (amount.removesuffix(".00") if amount else "")
 
 
 def test_figures_are_those_of_the_dashboard(client_of, stranger):
