@@ -72,10 +72,11 @@
     }
   });
 
+  /* Signing in, also in another tab, makes a new token: every form sends the newest. */
   document.addEventListener("submit", function (event) {
+    refresh(event.target);
     const form = event.target.closest("form[data-edit]");
     if (!form) return;
-    refresh(form);
     window.clearTimeout(timers.get(form));
     if (!form.hasAttribute("hx-post") || form.closest("[hx-disable]")) form.dataset.sent = "1";
   });

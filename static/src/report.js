@@ -35,7 +35,6 @@
     form.addEventListener("submit", function () {
       window.clearTimeout(timer);
       isSent = true;
-      refreshToken();
     });
     window.addEventListener("beforeunload", function (event) {
       if (!isSent && Object.keys(changed()).length) event.preventDefault();
@@ -218,10 +217,6 @@
       if (!own.length) return;
       say(WORDS.restored, false);
       timer = window.setTimeout(keep, WAIT_MS);
-    }
-
-    function refreshToken() {
-      form.elements.csrfmiddlewaretoken.value = token() || form.elements.csrfmiddlewaretoken.value;
     }
   }
 

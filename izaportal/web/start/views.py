@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,6 +21,7 @@ from izaportal.web.keeping import keep_posted
 from izaportal.web.start import page
 
 TOO_MANY_REQUESTS = 429
+NOT_KEPT = "De tekst die u had getypt kon niet worden bewaard. Typ die opnieuw."
 LOCKED_OUT = (
     "Te vaak een verkeerd wachtwoord. Probeer het over een kwartier opnieuw, "
     "of vraag de beheerder van dit portaal om hulp."
@@ -35,13 +38,15 @@ class SignIn(LoginView):
         shown = {"demo_users": people.demo_users() if settings.DEMO else []}
         return super().get_context_data(**kwargs) | shown | {"kept": self.request.POST.get("kept", "")}
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """What was posted after the session had ended becomes a draft of its own form."""
-        answer = super().form_valid(form)
-        kept = self.request.POST.get("kept")
-        if kept:
-            viewer: Viewer = self.request.viewer  # type: ignore[attr-defined]  # of the middleware
-            keep_posted(viewer, self.get_success_url(), kept)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What was posted after the session had ended becomes a draft of its own form, also for who signed
+        in meanwhile in another tab."""
+        answer = super().dispatch(request, *args, **kwargs)
+        kept = request.POST.get("kept")
+        if kept and request.user.is_authenticated:
+            viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # of the middleware
+            if not keep_posted(viewer, self.get_success_url(), kept):
+                messages.error(request, NOT_KEPT)
         return answer
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:

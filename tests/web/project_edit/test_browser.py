@@ -10,6 +10,10 @@ from tests.web.browsing import excess_per_width, tab_to
 pytestmark = pytest.mark.browser
 PROJECT = "/programmas/nml-o/projecten/tmz/"
 STORY = f"{PROJECT}bewerken/verhaal/"
+# What has the focus as soon as anything but the swap itself can run.
+FOCUS_AFTER_SWAP = """document.addEventListener("htmx:afterSwap", () => setTimeout(() => {
+    document.body.dataset.focused = document.activeElement.name || "none";
+}))"""
 
 
 def open_story(page: Page) -> None:
@@ -20,6 +24,17 @@ def open_story(page: Page) -> None:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="Opslaan").click()
+
+
+def test_the_focus_is_there_before_one_can_type(sign_in):
+    """Moved later, by a fast typist or a slow machine the text ends up in another field."""
+    page = sign_in("programmamanager")
+    page.goto(PROJECT)
+    page.evaluate(FOCUS_AFTER_SWAP)
+    page.locator("#waarom").get_by_role("link", name="Bewerken").click()
+    first = page.locator("#waarom form[data-edit] :is(input:not([type=hidden]), textarea)").first
+    expect(first).to_be_visible()
+    expect(page.locator("body")).to_have_attribute("data-focused", first.get_attribute("name") or "")
 
 
 def test_a_section_is_edited_in_place(sign_in):
@@ -84,9 +99,7 @@ def test_two_editors_keep_both_texts(chromium, portal, sign_in):
     try:
         other = context.new_page()
         other.goto("/inloggen/")
-        other.get_by_label("Gebruikersnaam").fill("programmamanager")
-        other.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-        other.get_by_role("button", name="Inloggen").click()
+        fill_sign_in(other)
         other.goto(STORY)
         other.get_by_label("Probleem").fill("Tekst van de ander")
         save(other)
@@ -110,17 +123,36 @@ def test_two_editors_keep_both_texts(chromium, portal, sign_in):
 
 def test_a_lost_session_costs_no_text(sign_in):
     page = sign_in("programmamanager")
-    open_story(page)
-    page.context.clear_cookies(name="sessionid")
-    page.get_by_label("Beoogde effecten").fill("Minder opnamen")
-    save(page)
-    expect(page.get_by_text("Uw tekst is niet weg")).to_be_visible()
-    page.get_by_label("Gebruikersnaam").fill("programmamanager")
-    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
+    type_without_session(page, "Minder opnamen")
+    fill_sign_in(page)
     expect(page.get_by_label("Beoogde effecten")).to_have_value("Minder opnamen")
     save(page)
     expect(page.locator("#waarom")).to_contain_text("Minder opnamen")
+
+
+def test_a_sign_in_in_another_tab_costs_no_text(sign_in):
+    page = sign_in("programmamanager")
+    type_without_session(page, "Minder heropnamen")
+    other = page.context.new_page()
+    other.goto("/inloggen/")
+    fill_sign_in(other)
+    expect(other.get_by_role("heading", level=1)).to_be_visible()
+    fill_sign_in(page)
+    expect(page.get_by_label("Beoogde effecten")).to_have_value("Minder heropnamen")
+
+
+def type_without_session(page: Page, text: str) -> None:
+    open_story(page)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Beoogde effecten").fill(text)
+    save(page)
+    expect(page.get_by_text("Uw tekst is niet weg")).to_be_visible()
+
+
+def fill_sign_in(page: Page) -> None:
+    page.get_by_label("Gebruikersnaam").fill("programmamanager")
+    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
 
 
 def test_a_server_that_is_away_costs_no_text(chromium, own_portal):

@@ -4,6 +4,7 @@ import pytest
 
 from izaportal.core.models import AuditEntry, Draft
 from izaportal.core.uuid7 import uuid7
+from izaportal.web.start.views import NOT_KEPT
 from projects.models import ProjectPartner, Risk
 from tests.factories.projects import RiskFactory
 from tests.web.project_edit.forms import form_of, send
@@ -89,6 +90,16 @@ def test_a_lost_session_keeps_what_was_typed(lead, client_of, mgn):
     mgn.refresh_from_db()
     assert mgn.goal == "Getypt na de lunch"
     assert not Draft.objects.exists()
+
+
+def test_a_sign_in_in_another_tab_loses_nothing(lead, mgn):
+    sent = form_of(lead.get(STORY), goal="Getypt na de lunch")
+    lead.logout()
+    kept = lead.post(STORY, sent).context["kept"]
+    name = {"username": "projectleider-mgn", "password": "izaportal-demo", "next": STORY}
+    assert lead.post("/inloggen/", name).status_code == 302
+    assert lead.post("/inloggen/", name | {"kept": kept})["Location"] == STORY
+    assert form_of(lead.get(STORY))["goal"] == ["Getypt na de lunch"]
 
 
 def test_a_wrong_password_loses_nothing(lead):
@@ -244,7 +255,8 @@ def test_what_cannot_be_kept_is_refused_in_words(lead, mgn, typed):
     assert mgn.goal == ""
 
 
-SPOILT = ["geen json", "[1]", '{"goal": null}', '{"goal": ["\\u0000"]}', '{"goal": ["\\ud800"]}']
+UNREADABLE = ["geen json", "[1]", '{"goal": null}']
+SPOILT = [*UNREADABLE, '{"goal": ["\\u0000"]}', '{"goal": ["\\ud800"]}']
 
 
 @pytest.mark.parametrize("kept", SPOILT)
@@ -252,7 +264,9 @@ def test_a_spoilt_draft_does_not_stop_the_sign_in(client, db, kept):
     name = {"username": "projectleider-mgn", "password": "izaportal-demo", "next": STORY, "kept": kept}
     answer = client.post("/inloggen/", name)
     assert (answer.status_code, answer["Location"]) == (302, STORY)
-    assert client.get(STORY).status_code == 200
+    form = client.get(STORY)
+    assert form.status_code == 200
+    assert (NOT_KEPT in form.content.decode()) == (kept in UNREADABLE)
 
 
 def test_drafts_of_elsewhere_are_not_kept(client, db):
