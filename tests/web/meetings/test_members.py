@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from izaportal.accounts.models import Membership, User
 from izaportal.core.models import Draft
 from izaportal.core.uuid7 import uuid7
-from pillars.models import BodyMember
+from pillars.models import BodyMember, GovernanceBody
 from pillars.services.members import NO_RIGHT
 from tests.factories.accounts import UserFactory
 from tests.factories.pillars import BodyMemberFactory
+from tests.factories.regions import OrganisationFactory
 from tests.web.meetings.places import PLACE, coming, past
 from tests.web.reading import text_of
 
@@ -86,6 +89,23 @@ def test_a_past_meeting_shows_who_sat_there_then(client_of):
 def test_the_list_of_bodies_counts_members(client_of):
     lines = {line.body.slug: line for line in client_of("lezer").get(BODIES).context["lines"]}
     assert (lines["pho"].seats, lines["roaz"].seats, lines["pho"].members_url) == (2, 0, PHO)
+
+
+@pytest.mark.parametrize("place", [PHO, BODIES, f"{PHO}nieuw/"])
+def test_more_members_ask_no_more(place, client_of):
+    manager = client_of("programmamanager")
+    before = queries_of(manager, place)
+    for body in GovernanceBody.objects.filter(programme__slug="nml-o"):
+        for _ in range(3):
+            BodyMemberFactory.create(body=body, organisation=OrganisationFactory.create())
+    assert queries_of(manager, place) == before
+
+
+def queries_of(client, place: str) -> int:
+    client.get(place)  # the first visit fills what is kept between visits
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(place).status_code == 200
+    return len(queries)
 
 
 def posted(client, place: str, **more: str) -> dict[str, str]:
