@@ -45,7 +45,12 @@ def names(people: frozenset[UUID]) -> set[str]:
 
 
 def joining(username: str, **more: object) -> dict[str, Edit]:
-    wanted = {"role": "member", "municipality": None, "organisation": None, "starts_on": TODAY}
+    wanted: dict[str, object] = {
+        "role": "member",
+        "municipality": None,
+        "organisation": None,
+        "starts_on": TODAY,
+    }
     wanted |= {"ends_on": None, "user": person(username).pk, **more}
     return {name: Edit(None, value) for name, value in wanted.items()}
 
@@ -235,7 +240,7 @@ def test_mijn_werk_and_notices_go_by_one_rule(programme, pho, roaz):
 
 def test_seats_are_counted_as_of_today(viewer_of, programme, pho):
     BodyMemberFactory.create(body=pho, user=person("lezer"), ends_on=date(2026, 10, 11))
-    found = {row.slug: row.seats for row in bodies_with_seats(viewer_of("lezer"), programme)}
+    found = {row.slug: vars(row)["seats"] for row in bodies_with_seats(viewer_of("lezer"), programme)}
     assert (found["pho"], found["roaz"], found["stuurgroep-p1"]) == (2, 0, 2)
 
 

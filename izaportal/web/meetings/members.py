@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
+from izaportal.core.edits import value_of
 from izaportal.core.viewer import Viewer
 from izaportal.web import editing as pages
 from izaportal.web.access import or_404
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry
     from pillars.models import BodyMember, GovernanceBody
 
-FIELDS = ("user", "municipality", "organisation")
-PLAIN = ("role", "starts_on", "ends_on")
+FIELDS = ("user", "role", "municipality", "organisation", "starts_on", "ends_on")
+NONE_CHOSEN = {"user": "Kies iemand", "municipality": "geen", "organisation": "geen"}
 
 
 class MemberEditor:
@@ -58,8 +59,7 @@ class MemberEditor:
         if self.member is None:
             return {"starts_on": clock.today()}
         now = stored_member(self.viewer, self.body, self.member.pk)
-        ids = {name: getattr(now, f"{name}_id") for name in FIELDS}
-        return {"row": now.pk, **ids, **{name: getattr(now, name) for name in PLAIN}}
+        return {"row": now.pk, **{name: value_of(now, name) for name in FIELDS}}
 
     def save(self, form: MemberForm) -> AuditEntry | None:
         return save_member(
@@ -87,7 +87,7 @@ class MemberEditor:
             if held is not None:
                 options.setdefault(str(held.pk), held.name)
         return {
-            name: [("", "Kies iemand" if name == "user" else "geen"), *options.items()]
+            name: [("", NONE_CHOSEN[name]), *options.items()] if options else []
             for name, options in found.items()
         }
 

@@ -128,7 +128,9 @@ def test_a_member_is_added_once_and_ended(secretary):
     secretary.post(place, {**wrong, "ends_on": "2026-12-31", "reason": "Andere baan"})
     row.refresh_from_db()
     assert (row.role, row.ends_on) == ("adviser", date(2026, 12, 31))
-    assert "Andere baan" in text_of(secretary.get(TRAIL))
+    trail = secretary.get(TRAIL)
+    assert "Andere baan" in text_of(trail)
+    assert f'href="{PHO}"' in trail.content.decode()
 
 
 def test_two_who_end_it_on_other_days_see_both(secretary):
