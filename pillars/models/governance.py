@@ -116,7 +116,7 @@ class BodyMember(Entity):
         )
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.body}"
+        return f"{self.user} ({self.body})"
 
     def is_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
