@@ -69,11 +69,12 @@ Cell: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is relative to the other columns of the table."""
+    """`width` is relative to the other columns of the table; `places`: the decimals of all its figures."""
 
     label: str
     shape: Shape = Shape.TEXT
     width: int = 2
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
