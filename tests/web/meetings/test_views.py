@@ -193,6 +193,15 @@ def test_a_proof_follows_the_state(client_of):
     assert "Afgerond ." not in client_of("lezer").get(f"{LOG}zorgstart-2026-05-28/").content.decode()
 
 
+def test_colleges_are_asked_about_under_a_mandate_only(secretary):
+    place = f"{PLACE}punten/{AgendaItem.objects.get(decided__decision__slug='mgn-2026-02-26').pk}/besluit/"
+    without = secretary.get(place).context["form"]
+    assert "asks_colleges" not in without.fields
+    GovernanceBody.objects.filter(slug="pho", programme__slug="nml-o").update(has_mandate=True)
+    assert "asks_colleges" in secretary.get(place).context["form"].fields
+    assert "Kies wat er is besloten." in text_of(secretary.post(place, {"row": str(uuid7()), "label": "Door"}))
+
+
 def test_a_project_shows_its_decisions(client_of):
     text = text_of(client_of("lezer").get("/programmas/nml-o/projecten/mgn/"))
     assert "Opvolging: mee bezig, te laat" in text
