@@ -5,8 +5,8 @@ import re
 SOFT_HYPHEN = "\u00ad"
 LONG_WORD = 16
 JOINTS = re.compile(
-    r"(arbeids|capaciteits|data|deskundigheids|gezondheids|huisartsen|informatie|leefstijl|medicatie|monitorings"
-    r"|ondersteunings|portefeuille|preventie|programma|samenwerkings|toekomst|transformatie|ziekenhuis|zorg)(?=[a-z]{4})",
+    r"(arbeids|capaciteits|data|deskundigheids|educatie|gezondheids|huisartsen|informatie|leefstijl|medicatie"
+    r"|monitorings|ondersteunings|portefeuille|preventie|programma|samenwerkings|toekomst|transformatie|ziekenhuis|zorg)(?=[a-z]{4})",
     re.IGNORECASE,
 )
 
