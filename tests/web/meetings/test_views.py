@@ -193,6 +193,12 @@ def test_a_proof_follows_the_state(client_of):
     assert "Afgerond ." not in client_of("lezer").get(f"{LOG}zorgstart-2026-05-28/").content.decode()
 
 
+def test_paper_says_what_the_log_was_asked(client_of):
+    lezer = client_of("lezer")
+    assert "Zoeken: verkenner; Project: Mentale" in text_of(lezer.get(f"{LOG}?q=verkenner&project=mgn"))
+    assert "Zoeken:" not in text_of(lezer.get(LOG))
+
+
 def test_colleges_are_asked_about_under_a_mandate_only(secretary):
     place = f"{PLACE}punten/{AgendaItem.objects.get(decided__decision__slug='mgn-2026-02-26').pk}/besluit/"
     without = secretary.get(place).context["form"]
