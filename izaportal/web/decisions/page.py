@@ -161,7 +161,7 @@ def _progress(
         label=condition.label if condition else row.label,
         state=str(standing.state.label) if is_agreed else "niet afgesproken",
         is_over=standing.is_over,
-        is_late=standing.is_late(clock.today()),
+        is_late=standing.is_late(clock.today()) and not is_replaced(row),
         step=step,
         url=url if may_step else "",
     )
