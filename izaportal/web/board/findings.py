@@ -7,7 +7,7 @@ from izaportal.web.board.effects import Effect
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import PillarCard
 from izaportal.web.board.municipalities import Municipalities
-from izaportal.web.board.words import are, good, how_many, sentence_case
+from izaportal.web.board.words import are, good, how_many, measured, sentence_case
 from izaportal.web.share_lines import known
 from kpis.status import Status
 
@@ -19,7 +19,7 @@ def of_headline(headline: Headline) -> str:
     """The two figures that are always there."""
     counted = f"{how_many(headline.good)} {headline.total_text} indicatoren op koers of hoger"
     spent = "" if headline.spent is None else f"{euro(headline.spent)} van de SPUK besteed"
-    is_counted = headline.total and not headline.is_unmeasured
+    is_counted = headline.measured > 0
     told = [one for one in (counted if is_counted else "", spent) if one]
     return sentence_case(listed(told)) or "Er zijn nog geen kerncijfers"
 
@@ -27,6 +27,8 @@ def of_headline(headline: Headline) -> str:
 def of_pillar(card: PillarCard) -> str:
     """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`."""
     total = card.counts.total()
+    if not measured(card.counts):
+        return f"{card.number}: nog geen van de {total} {are(total, 'indicator', 'indicatoren')} gemeten"
     told = [f"{card.counts[status]} {words}" for status, words in SHORT.items() if card.counts[status]]
     of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
     return ", ".join([f"{card.number}: {how_many(good(card.counts))} {of_all} op koers of hoger", *told])

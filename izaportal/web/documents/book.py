@@ -58,7 +58,8 @@ def sheet(table: Table, foot: str = "") -> Sheet:
     rows = (
         [one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in table.lines
     )
-    return Sheet(table.name, columns, rows, foot=foot)
+    is_long = any(column.width == WIDEST for column in columns)
+    return Sheet(table.name, columns, rows, foot=foot, wraps=is_long)
 
 
 def _shape(column: Column, cells: Iterable[Cell]) -> SheetShape:
