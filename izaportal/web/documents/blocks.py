@@ -244,7 +244,9 @@ class Section:
     @property
     def is_bare(self) -> bool:
         """Only words for what is not there: no page of its own."""
-        return all(isinstance(one, Prose) or (isinstance(one, Items) and not one.items) for one in self.blocks)
+        return all(
+            isinstance(one, Prose) or (isinstance(one, Items) and not one.items) for one in self.blocks
+        )
 
 
 @dataclass(frozen=True, slots=True)

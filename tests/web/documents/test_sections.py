@@ -92,7 +92,9 @@ def test_each_quarter_shows_its_status_and_value():
 
 def test_a_pillar_without_measurements_is_not_said_to_be_behind():
     found = rows(status(state=Status.NO_TARGET))
-    assert table(found, "Pijler 1 · Gezond vooruit").message == "Pijler 1: nog geen van de 1 indicator gemeten"
+    assert (
+        table(found, "Pijler 1 · Gezond vooruit").message == "Pijler 1: nog geen van de 1 indicator gemeten"
+    )
     assert opening(board_of(found)[0])[0].message == "Er zijn nog geen kerncijfers"
 
 
@@ -100,7 +102,7 @@ def test_what_is_not_there_has_no_page_of_its_own():
     board, _ = board_of(rows())
     assert all(one.is_bare for section in SECTIONS[:2] for one in section(board))
     measured, _ = board_of(rows(status()))
-    assert not [one.is_bare for one in SECTIONS[0](measured) if one.title == "Pijler 1 · Gezond vooruit"][0]
+    assert not next(one for one in SECTIONS[0](measured) if one.title == "Pijler 1 · Gezond vooruit").is_bare
 
 
 def test_the_first_page_keeps_room_and_the_rest_follows():

@@ -205,7 +205,9 @@ def test_colleges_are_asked_about_under_a_mandate_only(secretary):
     assert "asks_colleges" not in without.fields
     GovernanceBody.objects.filter(slug="pho", programme__slug="nml-o").update(has_mandate=True)
     assert "asks_colleges" in secretary.get(place).context["form"].fields
-    assert "Kies wat er is besloten." in text_of(secretary.post(place, {"row": str(uuid7()), "label": "Door"}))
+    assert "Kies wat er is besloten." in text_of(
+        secretary.post(place, {"row": str(uuid7()), "label": "Door"})
+    )
 
 
 def test_a_project_shows_its_decisions(client_of):
