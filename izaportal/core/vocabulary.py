@@ -60,7 +60,7 @@ def word_of(field: Field) -> str:
         return named
     if isinstance(field, models.SlugField):
         return "naam in het adres"
-    return str(field.related_model._meta.verbose_name) if field.is_relation else named
+    return str(field.related_model._meta.verbose_name) if field.related_model else named
 
 
 def in_order(word: str, names: Iterable[str]) -> list[str]:

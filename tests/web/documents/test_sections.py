@@ -16,7 +16,7 @@ from izaportal.reporting.selectors.frozen_projects import AspectStanding, Frozen
 from izaportal.web.documents.blocks import Block, Items, Mark, Plot, Prose, Span, Stats, Table
 from izaportal.web.documents.contents import board_of, sub_of
 from izaportal.web.documents.sections import SECTIONS
-from izaportal.web.documents.sections.opening import MOST, opening
+from izaportal.web.documents.sections.opening import MOST, opening, stats
 from izaportal.web.documents.sections.projects import of_project, projects
 from izaportal.web.documents.sections.workbook import for_the_workbook
 from izaportal.web.documents.words import text_of
@@ -95,7 +95,7 @@ def test_a_pillar_without_measurements_is_not_said_to_be_behind():
     assert (
         table(found, "Pijler 1 · Gezond vooruit").message == "Pijler 1: nog geen van de 1 indicator gemeten"
     )
-    assert opening(board_of(found)[0])[0].message == "Er zijn nog geen kerncijfers"
+    assert stats(board_of(found)[0]).message == "Er zijn nog geen kerncijfers"
 
 
 def test_what_is_not_there_has_no_page_of_its_own():
