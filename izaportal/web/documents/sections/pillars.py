@@ -95,7 +95,7 @@ def _lead(card: PillarCard) -> str:
 
 def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iterator[Block]:
     if group is None:
-        yield Items("", f"{card.number} heeft geen indicatoren met een status", (), _none(part))
+        yield Prose((_none(part),))
         return
     yield heat_table(part, group, of_pillar(card))
     changed = listed([change.told for change in card.changes])

@@ -52,7 +52,7 @@ def add_items(slide: Slide, block: Items) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = 0
     size = size_of_items(block)
-    if not block.items:
+    if not block.items and block.empty != f"{block.message}.":
         add_run(frame.paragraphs[0], block.empty, size=size, paint="--c-ink-2")
     for at, one in enumerate(block.items):
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
