@@ -115,9 +115,10 @@ def _indicators(board: Board) -> Iterator[Slide]:
     """A pillar a slide; of very many indicators the headline ones and what needs attention tell enough."""
     if board.indicators.is_big:
         return
-    said = {f"{card.number} · {card.plain_name}": findings.of_pillar(card) for card in board.indicators.cards}
+    cards = {f"{card.number} · {card.plain_name}": card for card in board.indicators.cards}
     for group in board.indicators.groups:
-        title, note = said.get(group.title, group.title), group.title if group.title in said else ""
+        card = cards.get(group.title)
+        title, note = (findings.of_pillar(card), card.plain_name) if card else (group.title, "")
         for slide in _spread("indicators", title, group.rows, ROWS_ON_ONE, note=note):
             yield replace(slide, part=Heat(board.indicators.heads, slide.part))
 
