@@ -21,6 +21,7 @@ from izaportal.web.link import Link
 from izaportal.web.municipality.api_example import ApiExample
 from izaportal.web.municipality.figures import Shown, shown
 from izaportal.web.quarters import QuarterChoice
+from izaportal.web.share_lines import key_name
 from kpis.selectors.municipal import OwnValue
 from kpis.status import Status
 
@@ -227,7 +228,7 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
     if used is None:
         return None
     return KeyLine(
-        used.label.removeprefix("Illustratief: "),
+        key_name(used.label),
         used.percentage,
         date_nl(used.valid_from) if used.valid_from else "",
         used.illustrative,
