@@ -30,10 +30,12 @@ CHARTED = ("at_stake", "unsecured")
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """`url` is empty for a programme that the viewer does not see today; `level` is the whole project's."""
+    """`url` and `risk_url` (how the figures came about) are empty for a programme that the viewer does not see
+    today; `level` is the whole project's."""
 
     name: str
     url: str
+    risk_url: str
     figures: Shown
     level: RiskLevel | None
 
@@ -237,8 +239,11 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
 
 
 def _project(one: ProjectShare, report: ShareReport, is_seen: bool) -> ProjectLine:
-    url = _opened("project", report, one.slug) if is_seen else ""
-    return ProjectLine(one.name, url, shown(one.figures), one.level)
+    figures = shown(one.figures)
+    if not is_seen:
+        return ProjectLine(one.name, "", "", figures, one.level)
+    risk_url = f"{_opened('refund-risk', report)}#bedragen"
+    return ProjectLine(one.name, _opened("project", report, one.slug), risk_url, figures, one.level)
 
 
 def _indicators(report: ShareReport, is_seen: bool) -> Iterator[IndicatorLine]:
@@ -256,9 +261,9 @@ def _indicators(report: ShareReport, is_seen: bool) -> Iterator[IndicatorLine]:
         )
 
 
-def _opened(page: str, report: ShareReport, slug: str) -> str:
+def _opened(page: str, report: ShareReport, *slug: str) -> str:
     """The page, at the quarter of the share."""
-    url = reverse(page, args=[report.owner.programme, slug])
+    url = reverse(page, args=[report.owner.programme, *slug])
     return f"{url}?kwartaal={report.at.quarter}"
 
 
