@@ -7,6 +7,8 @@ from django import forms
 
 from izaportal.core.forms import Day, EditForm, Reference, RowForm, Text
 from izaportal.core.quarter import Quarter
+from pillars.models import BodyRole
+from pillars.services.members import NO_RIGHT
 
 
 class WindowsForm(EditForm):
@@ -121,6 +123,31 @@ class NewBodyForm(BodyForm, RowForm):
 
     name = Text(label="Naam", max_length=200, required=True)
     closed_on = None
+    reason = None
+
+
+class MemberForm(RowForm):
+    """Who sits in a body, in which role, for whom, and from when until when."""
+
+    user = Reference(
+        label="Persoon",
+        help_text="Wie dit programma mag zien. Een lidmaatschap geeft zelf geen rechten.",
+        error_messages={"invalid_choice": NO_RIGHT},
+    )
+    role = forms.ChoiceField(label="Rol", choices=BodyRole.choices, initial=BodyRole.MEMBER)
+    municipality = Reference(label="Namens gemeente", required=False)
+    organisation = Reference(label="Of namens organisatie", required=False)
+    starts_on = Day(label="Lid vanaf")
+    ends_on = Day(
+        label="Lid tot en met",
+        required=False,
+        help_text="Leeg: tot nader order. Na deze dag krijgt dit lid geen bericht meer.",
+    )
+
+
+class NewMemberForm(MemberForm):
+    """The same of somebody who joins: there is nothing yet to give a reason for changing."""
+
     reason = None
 
 

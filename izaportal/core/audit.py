@@ -18,7 +18,7 @@ class Subject:
     """What was changed: its model, id, a label people know, and the programme it belongs to.
 
     `scope` is the key of the project (`nml-o/mgn`) or grant (`nml-o/mgn/spuk-mgn`) it is part of, so that it
-    is found there when it is gone.
+    is found there when it is gone; of who sits in a body `nml-o/overleg/pho/leden`.
     """
 
     type: str

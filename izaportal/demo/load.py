@@ -17,6 +17,7 @@ from izaportal.demo.plans.impact import load as impact
 from izaportal.demo.plans.nml_o import load as nml_o
 from izaportal.demo.plans.nml_regioplan import load as nml
 from izaportal.demo.plans.scenario.meetings import hold_meetings
+from izaportal.demo.plans.scenario.members import seat_members
 from izaportal.demo.plans.scenario.quarters import days_of_freezing, freeze_past, publish_last
 from izaportal.demo.plans.scenario.reports import write_reports
 from izaportal.demo.plans.zuid_limburg import load as zuid_limburg
@@ -73,6 +74,7 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     days = days_of_freezing(files.scenario.data)
     calculations = _calculate(programme.slug, days)
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
+    say(f"{seat_members(LOADER, files.scenario.data, programme)} nieuwe leden van overleggen")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
     with quietly():

@@ -88,6 +88,11 @@ def _items(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
     return {pk: f"{reverse('meeting', args=address)}#punt-{pk}" for pk, address in found.items()}
 
 
+def _members(viewer: Viewer, ids: Collection[str]) -> dict[str, str]:
+    found = pillars.of_members(viewer, ids)
+    return {pk: reverse("body-members", args=address) for pk, address in found.items()}
+
+
 def _indicator_pages(found: dict[str, tuple[str, str]]) -> dict[str, str]:
     return {pk: reverse("indicator", args=address) for pk, address in found.items()}
 
@@ -101,4 +106,5 @@ FINDERS: dict[str, Finder] = {
     "besluit": _decisions,
     "vergadering": _meetings,
     "agendapunt": _items,
+    "lid van een overleg": _members,
 }

@@ -1,4 +1,4 @@
-from pillars.models.governance import AgendaAction, GovernanceBody, Meeting
+from pillars.models.governance import AgendaAction, BodyMember, BodyRole, GovernanceBody, Meeting
 from pillars.models.period import PeriodState, ReportingPeriod
 from pillars.models.plan import Contradiction, PlanFact, PlanFigure, PlanFigureKind, Severity, SumCheck
 from pillars.models.programme import (
@@ -13,6 +13,8 @@ from pillars.models.structure import Challenge, Movement, Pillar
 
 __all__ = [
     "AgendaAction",
+    "BodyMember",
+    "BodyRole",
     "Challenge",
     "Contradiction",
     "GovernanceBody",

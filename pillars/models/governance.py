@@ -1,11 +1,17 @@
 """Bodies that decide or advise, their meetings, and the agenda of work."""
 
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from izaportal.core.fields import QuarterField, quarter_is_valid
 from izaportal.core.models import Entity, Sourced
 from pillars.models.programme import Programme
+from regions.models import Municipality, Organisation
 
 
 class GovernanceBody(Entity, Sourced):
@@ -39,6 +45,81 @@ class GovernanceBody(Entity, Sourced):
 
     def __str__(self) -> str:
         return self.name or self.label
+
+
+class BodyRole(models.TextChoices):
+    """In the order in which members are listed."""
+
+    CHAIR = "chair", "voorzitter"
+    VICE_CHAIR = "vice_chair", "vicevoorzitter"
+    MEMBER = "member", "lid"
+    ADVISER = "adviser", "adviseur"
+
+
+class BodyMember(Entity):
+    """Somebody at the table of a body, from one day up to and including another (null: until now).
+
+    Whom the meetings and decisions of the body concern; it gives no right to see anything (ADR 25).
+    """
+
+    body = models.ForeignKey(GovernanceBody, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="persoon",
+        on_delete=models.CASCADE,
+        related_name="body_memberships",
+    )
+    role = models.CharField("rol", max_length=12, choices=BodyRole.choices, default=BodyRole.MEMBER)
+    municipality = models.ForeignKey(
+        Municipality, verbose_name="namens gemeente", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name="namens organisatie",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    starts_on = models.DateField("lid vanaf")
+    ends_on = models.DateField("lid tot en met", null=True)
+
+    class Meta:
+        verbose_name = "lid van een overleg"
+        verbose_name_plural = "leden van overleggen"
+        ordering = ("starts_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="pillars_member_days_ordered",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="pillars_member_sits_for_one",
+                condition=Q(municipality__isnull=True) | Q(organisation__isnull=True),
+            ),
+            ExclusionConstraint(
+                name="pillars_member_no_overlap",
+                expressions=[
+                    ("body", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "starts_on",
+                            "ends_on",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.body})"
+
+    def is_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
 
 class Meeting(Entity, Sourced):

@@ -85,6 +85,12 @@
   document.addEventListener("htmx:historyRestore", enhance);
   enhance();
 
+  /* Where to read on in what was swapped in. Not `autofocus`: the browser has its own moment for that. */
+  document.addEventListener("htmx:afterSettle", function (event) {
+    const place = event.target.querySelector("[data-focus]");
+    if (place) place.focus();
+  });
+
   /* On a phone a row of tabs scrolls: begin at the one that is open. */
   document.querySelectorAll(".iza-tabs [aria-current], .iza-nav [aria-current]").forEach(function (here) {
     const row = here.closest(".iza-tabs, .iza-nav");

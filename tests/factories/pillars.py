@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from izaportal.core.quarter import Quarter
 from pillars.models import (
     AgendaAction,
+    BodyMember,
     Challenge,
     Contradiction,
     GovernanceBody,
@@ -27,6 +28,7 @@ from pillars.models import (
     Severity,
     SumCheck,
 )
+from tests.factories.accounts import UserFactory
 from tests.factories.regions import MunicipalityFactory, OrganisationFactory, RegionFactory, from_day
 
 
@@ -75,6 +77,15 @@ class GovernanceBodyFactory(DjangoModelFactory[GovernanceBody]):
     programme = SubFactory(ProgrammeFactory)
     slug = Sequence(lambda n: f"proef-{n}")
     name = "Proefoverleg"
+
+
+class BodyMemberFactory(DjangoModelFactory[BodyMember]):
+    class Meta:
+        model = BodyMember
+
+    body = SubFactory(GovernanceBodyFactory)
+    user = SubFactory(UserFactory)
+    starts_on = date(2026, 1, 1)
 
 
 class MeetingFactory(DjangoModelFactory[Meeting]):

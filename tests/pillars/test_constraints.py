@@ -1,6 +1,6 @@
 """Every rule the database keeps for programmes and their plans, broken on purpose."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from izaportal.core.models import Knowledge
 from pillars.models import Meeting, PeriodState, ReportingPeriod
 from tests.factories.pillars import (
     AgendaActionFactory,
+    BodyMemberFactory,
     ChallengeFactory,
     ContradictionFactory,
     GovernanceBodyFactory,
@@ -26,7 +27,7 @@ from tests.factories.pillars import (
     SumCheckFactory,
 )
 from tests.factories.refusals import Breaks, execute, making, refusal, rules_of, twice
-from tests.factories.regions import OrganisationFactory, from_day
+from tests.factories.regions import MunicipalityFactory, OrganisationFactory, from_day
 
 pytestmark = pytest.mark.django_db
 A_PROGRAMME = {"programme": ProgrammeFactory.create}
@@ -37,6 +38,18 @@ def overlapping_memberships() -> None:
     first = ProgrammeMunicipalityFactory.create(validity=from_day(date(2024, 1, 1)))
     ProgrammeMunicipalityFactory.create(
         programme=first.programme, municipality=first.municipality, validity=from_day(DAY, date(2026, 6, 1))
+    )
+
+
+def overlapping_members() -> None:
+    """The last day of one is the first of the other."""
+    first = BodyMemberFactory.create(ends_on=DAY)
+    BodyMemberFactory.create(body=first.body, user=first.user, starts_on=DAY)
+
+
+def sits_for_two() -> None:
+    BodyMemberFactory.create(
+        municipality=MunicipalityFactory.create(), organisation=OrganisationFactory.create()
     )
 
 
@@ -71,6 +84,9 @@ BREAKS: Breaks = {
     ),
     "pillars_body_slug_unique": twice(GovernanceBodyFactory, **A_PROGRAMME, slug="dubbel"),
     "pillars_body_named": making(GovernanceBodyFactory, name="", label=""),
+    "pillars_member_days_ordered": making(BodyMemberFactory, starts_on=DAY, ends_on=DAY - timedelta(days=1)),
+    "pillars_member_sits_for_one": sits_for_two,
+    "pillars_member_no_overlap": overlapping_members,
     "pillars_meeting_day_unique": twice(MeetingFactory, body=GovernanceBodyFactory.create, held_on=DAY),
     "pillars_meeting_cancelled_has_reason": making(MeetingFactory, cancelled_reason="Ziek"),
     "pillars_meeting_quarter_valid": lambda: without_quarter(Meeting, MeetingFactory.create().pk),
@@ -124,6 +140,12 @@ def test_a_given_figure_needs_a_value():
 )
 def test_states_of_a_period_need_days(days):
     assert refusal(making(ReportingPeriodFactory, **days)) == "pillars_period_state_matches_days"
+
+
+def test_a_member_may_come_back():
+    first = BodyMemberFactory.create(ends_on=DAY)
+    BodyMemberFactory.create(body=first.body, user=first.user, starts_on=DAY + timedelta(days=1))
+    assert first.body.members.count() == 2
 
 
 def test_a_municipality_may_come_back():

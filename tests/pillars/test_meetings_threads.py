@@ -1,10 +1,12 @@
-"""Two people at the same moment: a body is added once, not closed under a meeting, and meets once a day."""
+"""Two people at the same moment: a body is added once, not closed under a meeting, meets once a day, and has
+each member once."""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from izaportal.accounts.models import User
 from izaportal.core import clock
 from izaportal.core.editing import Edit
 from izaportal.core.errors import Invalid, Refused
@@ -14,6 +16,7 @@ from izaportal.meetings.services.cancelling import revive_meeting
 from pillars.models import GovernanceBody, Meeting, Programme
 from pillars.services.bodies import save_body
 from pillars.services.meetings import save_meeting
+from pillars.services.members import save_member
 from tests.factories.sessions import second_to
 
 SYSTEM = Viewer.system("proef")
@@ -120,3 +123,28 @@ def test_the_same_form_twice_at_once_plans_one_meeting(body):
 
     assert second_to(plan, plan) == [None]
     assert Meeting.objects.get(body=body).pk == new
+
+
+def joined(body: GovernanceBody, first: date, last: date | None = None) -> Callable[[], object]:
+    row, user = uuid7(), User.objects.get(username="lezer")
+
+    def join() -> object:
+        wanted = edit(user=user.pk, role="member", starts_on=first, ends_on=last)
+        return save_member(actor=SYSTEM, body=body, member_id=row, edits_of=wanted)
+
+    return join
+
+
+def test_two_forms_at_once_do_not_seat_one_person_twice(body):
+    (refused,) = second_to(joined(body, DAY), joined(body, date(2027, 1, 1)))
+    assert isinstance(refused, Invalid)
+    assert [str(mistake) for mistake in refused.mistakes] == [
+        "starts_on: Lezer is al lid vanaf 4 maart 2027."
+    ]
+    assert body.members.count() == 1
+
+
+def test_the_same_form_twice_at_once_adds_one_member(body):
+    join = joined(body, DAY)
+    assert second_to(join, join) == [None]
+    assert body.members.count() == 1

@@ -62,7 +62,7 @@ def quiet(page: Page) -> Generator[None, None, None]:
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     yield
-    assert said == []
+    assert not said, said
 
 
 def press_tab(page: Page) -> tuple[str, bool]:

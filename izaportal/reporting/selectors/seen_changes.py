@@ -6,14 +6,17 @@ from izaportal.core.trail import Sight
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.notices.selectors import Sees
 from izaportal.reporting.selectors.reports import REPORT_TYPE
+from pillars.selectors.members import MEMBER_TYPE, told_scopes
 from pillars.selectors.programmes import seen_by
 from projects.selectors.projects import visible_projects
 
 
 def seen_changes(viewer: Viewer, programmes: frozenset[str], *, installation: bool = False) -> Sight:
     """What the viewer reads of the trail of these programmes, which they see: how a report came about is
-    between those who write and those who judge it, as the report itself is until it is approved."""
-    return Sight(programmes, installation, frozenset({REPORT_TYPE}), privy_to(viewer, programmes))
+    between those who write and those who judge it, as the report itself is until it is approved; who became
+    a member of a body is for who keeps it or runs the programme, as names of members are."""
+    privy = privy_to(viewer, programmes) | told_scopes(viewer)
+    return Sight(programmes, installation, frozenset({REPORT_TYPE, MEMBER_TYPE}), privy)
 
 
 def seen_notices(viewer: Viewer) -> Sees:

@@ -23,6 +23,7 @@ from izaportal.web.meetings.read import crumbs, kept_body
 from pillars.forms import BodyForm, NewBodyForm
 from pillars.selectors import programmes as plan
 from pillars.selectors.meetings import body as stored_body
+from pillars.selectors.members import bodies_with_seats
 from pillars.services.bodies import save_body
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def bodies(request: PortalRequest, programme: str) -> HttpResponse:
     context = {
         "programme": seen,
         "crumbs": crumbs(seen, Link("Overleggen")),
-        "lines": body_lines(request.viewer, seen, plan.bodies(request.viewer, seen), scopes),
+        "lines": body_lines(request.viewer, seen, bodies_with_seats(request.viewer, seen), scopes),
         "may_add": request.viewer.manages(programme),
     }
     return render(request, "web/meetings/bodies.html", context)

@@ -21,6 +21,7 @@ from izaportal.meetings.selectors.following import Steps
 from izaportal.web.decision_lines import DecisionLine, decision_line
 from izaportal.web.link import Link
 from izaportal.web.meetings.read import crumbs, ground
+from izaportal.web.meetings.seats import Seat
 from pillars.selectors.meetings import keeps
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class ListPage:
 class BodyLine:
     body: GovernanceBody
     scope: str
+    seats: int
+    members_url: str
     edit_url: str
     is_closed: bool
 
@@ -97,6 +100,8 @@ class MeetingPage:
     is_cancelled: bool
     may_keep: bool
     quarter_url: str
+    members_url: str
+    seats: tuple[Seat, ...] = ()
 
     @property
     def title(self) -> str:
@@ -157,6 +162,8 @@ def body_lines(
         BodyLine(
             body=row,
             scope=scopes.get(row.scope, row.scope),
+            seats=int(getattr(row, "seats", 0)),  # annotation of the selector
+            members_url=reverse("body-members", args=(programme.slug, row.slug)),
             edit_url=reverse("edit-body", args=(programme.slug, row.slug))
             if keeps(viewer, programme.slug, row.slug)
             else "",
@@ -167,8 +174,14 @@ def body_lines(
     return tuple(sorted(lines, key=lambda line: line.is_closed))
 
 
-def build(viewer: Viewer, seen: SeenAgenda, steps: Steps, since: Mapping[UUID, str] = NOTHING) -> MeetingPage:
-    """`since`: what to say with items (ids) beside what was fixed."""
+def build(
+    viewer: Viewer,
+    seen: SeenAgenda,
+    steps: Steps,
+    since: Mapping[UUID, str] = NOTHING,
+    seats: tuple[Seat, ...] = (),
+) -> MeetingPage:
+    """`since`: what to say with items (ids) beside what was fixed. `seats`: who sits there on its day."""
     meeting, today = seen.meeting, clock.today()
     programme = meeting.body.programme
     return MeetingPage(
@@ -187,6 +200,8 @@ def build(viewer: Viewer, seen: SeenAgenda, steps: Steps, since: Mapping[UUID, s
         is_cancelled=meeting.cancelled_at is not None,
         may_keep=keeps(viewer, programme.slug, meeting.body.slug),
         quarter_url=_quarter_url(meeting, today),
+        members_url=reverse("body-members", args=(programme.slug, meeting.body.slug)),
+        seats=seats,
     )
 
 

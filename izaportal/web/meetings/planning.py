@@ -17,6 +17,7 @@ from izaportal.core.formatting import date_long
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.services.cancelling import cancel_meeting, revive_meeting
+from izaportal.meetings.services.planning import save_meeting
 from izaportal.web import editing as pages
 from izaportal.web.access import seen_programme
 from izaportal.web.keeping import takes_forms
@@ -27,7 +28,6 @@ from pillars.forms import CancelForm, MeetingForm, NewMeetingForm
 from pillars.selectors.meetings import kept_bodies
 from pillars.selectors.meetings import meeting as stored_meeting
 from pillars.selectors.programmes import periods
-from pillars.services.meetings import save_meeting
 
 if TYPE_CHECKING:
     from izaportal.core.models import AuditEntry

@@ -45,10 +45,14 @@ def kept_item(viewer: Viewer, programme: str, item: UUID) -> AgendaItem:
     return row
 
 
-def kept_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
+def seen_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
     seen = seen_programme(viewer, programme)
     with or_404("Dit overleg is er niet."):
-        row = found.body(viewer, seen, slug)
+        return found.body(viewer, seen, slug)
+
+
+def kept_body(viewer: Viewer, programme: str, slug: str) -> GovernanceBody:
+    row = seen_body(viewer, programme, slug)
     _require_kept(viewer, row)
     return row
 

@@ -1,8 +1,9 @@
 from django.urls import URLPattern, path
 
-from izaportal.web.meetings import bodies, items, planning, views
+from izaportal.web.meetings import bodies, items, members, planning, views
 
 PLACE = "programmas/<slug:programme>/vergaderingen"
+BODY = f"{PLACE}/overleggen/<slug:body>"
 MEETING, ITEM = f"{PLACE}/<uuid:meeting>", f"{PLACE}/punten/<uuid:item>"
 
 urlpatterns: list[URLPattern] = [
@@ -10,7 +11,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLACE}/plannen/", planning.plan, name="plan-meeting"),
     path(f"{PLACE}/overleggen/", bodies.bodies, name="bodies"),
     path(f"{PLACE}/overleggen/nieuw/", bodies.add, name="add-body"),
-    path(f"{PLACE}/overleggen/<slug:body>/wijzigen/", bodies.change, name="edit-body"),
+    path(f"{BODY}/wijzigen/", bodies.change, name="edit-body"),
+    path(f"{BODY}/leden/", members.members, name="body-members"),
+    path(f"{BODY}/leden/nieuw/", members.add, name="add-body-member"),
+    path(f"{BODY}/leden/<uuid:member>/wijzigen/", members.change, name="edit-body-member"),
     path(f"{MEETING}/", views.meeting, name="meeting"),
     path(f"{MEETING}/wijzigen/", planning.change, name="edit-meeting"),
     path(f"{MEETING}/afzeggen/", planning.cancel, name="cancel-meeting"),

@@ -20,6 +20,7 @@ from izaportal.web.files import saved_as
 from izaportal.web.meetings.minutes import name, paragraphs, sheets
 from izaportal.web.meetings.page import build, build_list
 from izaportal.web.meetings.read import seen_agenda
+from izaportal.web.meetings.seats import seats_on
 from pillars.selectors.meetings import keeps_any
 
 
@@ -36,7 +37,8 @@ def meetings(request: PortalRequest, programme: str) -> HttpResponse:
 @login_required
 def meeting(request: PortalRequest, programme: str, meeting: UUID) -> HttpResponse:
     seen = seen_agenda(request.viewer, programme, meeting)
-    page = build(request.viewer, seen, _steps(seen), since_fixed(seen))
+    seats = seats_on(request.viewer, seen.meeting.body, seen.meeting.held_on)
+    page = build(request.viewer, seen, _steps(seen), since_fixed(seen), seats)
     return render(request, "web/meetings/page.html", {"page": page})
 
 

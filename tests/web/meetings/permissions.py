@@ -9,6 +9,7 @@ DECISION = f"{DECISIONS}/mgn-2026-02-26"
 INSIDE = "302 404 200 200 200 200 200 404"
 INSIDE_ZL = "302 404 404 404 404 404 404 200"
 KEEPS = "302 404 200 403 403 403 403 404"
+NOT_OF_IT = "302 404 404 403 403 403 403 404"
 KEEPS_ZL = "302 404 404 404 404 404 404 200"
 SENT_ON = "401 404 302 403 403 403 403 404"
 MISTAKE = "401 404 422 403 403 403 403 404"
@@ -28,6 +29,14 @@ OF_MEETINGS: list[tuple[str, str, str, str]] = [
     ("add-body", "GET", f"{MEETINGS}/overleggen/nieuw/", KEEPS),
     ("add-body", "GET", f"{ELSEWHERE}/overleggen/nieuw/", KEEPS_ZL),
     ("add-body", "POST", f"{MEETINGS}/overleggen/nieuw/", MISTAKE),
+    ("body-members", "GET", f"{MEETINGS}/overleggen/pho/leden/", INSIDE),
+    ("body-members", "GET", f"{ELSEWHERE}/overleggen/bestuurlijke-regiegroep/leden/", INSIDE_ZL),
+    ("body-members", "GET", f"{ELSEWHERE}/overleggen/pho/leden/", NOWHERE),
+    ("add-body-member", "GET", f"{MEETINGS}/overleggen/pho/leden/nieuw/", KEEPS),
+    ("add-body-member", "POST", f"{MEETINGS}/overleggen/pho/leden/nieuw/", MISTAKE),
+    ("edit-body-member", "GET", f"{MEETINGS}/overleggen/pho/leden/{{member}}/wijzigen/", KEEPS),
+    ("edit-body-member", "GET", f"{MEETINGS}/overleggen/roaz/leden/{{member}}/wijzigen/", NOT_OF_IT),
+    ("edit-body-member", "POST", f"{MEETINGS}/overleggen/pho/leden/{{member}}/wijzigen/", MISTAKE),
     ("plan-meeting", "GET", f"{MEETINGS}/plannen/", KEEPS),
     ("plan-meeting", "POST", f"{MEETINGS}/plannen/", MISTAKE),
     ("meeting", "GET", f"{MEETING}/", INSIDE),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from izaportal.core.errors import Mistake
+from izaportal.demo.cast import CAST
 from izaportal.demo.check import found_at, ids_at, repeated_at, unknown_at
 from izaportal.demo.files import PlanFile
 
@@ -30,10 +31,11 @@ def scenario_mistakes(file: PlanFile, plan: PlanFile) -> Iterator[Mistake]:
     indicators = ids_at(plan, "kpis.*.id")
     yield from unknown_at(file, PROJECTS, ids_at(plan, "projects.*.id"), "project")
     yield from unknown_at(file, INDICATORS, indicators, "indicator")
-    yield from unknown_at(
-        file, ["allocation_key.percent.~"], ids_at(plan, "municipalities.*.code"), "gemeente"
-    )
-    yield from unknown_at(file, ["meetings.*.body"], ids_at(plan, "governance.bodies.*.id"), "overleg")
+    codes = ids_at(plan, "municipalities.*.code")
+    yield from unknown_at(file, ["allocation_key.percent.~", "members.*.municipality"], codes, "gemeente")
+    bodies = ids_at(plan, "governance.bodies.*.id")
+    yield from unknown_at(file, ["meetings.*.body", "members.*.body"], bodies, "overleg")
+    yield from unknown_at(file, ["members.*.user"], CAST.keys(), "gebruiker")
     yield from unknown_at(file, ["decisions.*.meeting"], ids_at(file, "meetings.*.date"), "overleg op")
     yield from repeated_at(
         file,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.formatting import date_long
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Role, Viewer
 from izaportal.meetings.selectors.colleges import waiting_for
 from izaportal.meetings.selectors.following import may_follow_up
 from izaportal.meetings.selectors.following import to_follow_up as decisions_to_follow_up
 from izaportal.web.decision_lines import owner_of
 from izaportal.web.start.lines import Line, LineKind
-from pillars.selectors import plan
+from pillars.selectors.members import meetings_for
 
 if TYPE_CHECKING:
     from pillars.models import Meeting
@@ -27,12 +27,9 @@ FOLLOW_UP = frozenset({Role.PROGRAMME_MANAGER, Role.PROJECT_LEAD, Role.SECRETARY
 
 
 def ahead(viewer: Viewer, today: date) -> Iterable[Line]:
-    """Board members, the secretary of the body, and who manages or controls the programme."""
-    if not viewer.rights:
-        return
-    for row in plan.meetings_from(viewer, today):
-        if row.held_on <= today + AHEAD and _attends(viewer, row):
-            yield _line(row)
+    """Of bodies whose meetings concern the viewer."""
+    if viewer.rights:
+        yield from map(_line, meetings_for(viewer, today, today + AHEAD))
 
 
 def to_follow_up(viewer: Viewer, today: date) -> Iterable[Line]:
@@ -74,13 +71,6 @@ def _follow_up(row: Decision) -> Line:
         due=row.deadline,
         is_illustrative=row.illustrative,
     )
-
-
-def _attends(viewer: Viewer, row: Meeting) -> bool:
-    programme = row.body.programme.slug
-    is_secretary = viewer.holds(Role.SECRETARY, (ScopeKind.BODY, f"{programme}/{row.body.slug}"))
-    by_municipality = bool(viewer.board_municipalities) and programme not in viewer.programme_slugs
-    return is_secretary or by_municipality or viewer.manages(programme) or viewer.controls(programme)
 
 
 def _line(row: Meeting) -> Line:
