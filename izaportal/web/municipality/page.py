@@ -30,8 +30,7 @@ CHARTED = ("at_stake", "unsecured")
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """`url` and `risk_url` (how the figures came about) are empty for a programme that the viewer does not see
-    today; `level` is the whole project's."""
+    """`url` and `risk_url`: empty for who does not see the programme today; `level`: the whole project's."""
 
     name: str
     url: str
@@ -239,11 +238,9 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
 
 
 def _project(one: ProjectShare, report: ShareReport, is_seen: bool) -> ProjectLine:
-    figures = shown(one.figures)
-    if not is_seen:
-        return ProjectLine(one.name, "", "", figures, one.level)
-    risk_url = f"{_opened('refund-risk', report)}#bedragen"
-    return ProjectLine(one.name, _opened("project", report, one.slug), risk_url, figures, one.level)
+    url = _opened("project", report, one.slug) if is_seen else ""
+    risk_url = f"{_opened('refund-risk', report)}#bedragen" if is_seen else ""
+    return ProjectLine(one.name, url, risk_url, shown(one.figures), one.level)
 
 
 def _indicators(report: ShareReport, is_seen: bool) -> Iterator[IndicatorLine]:
