@@ -1,5 +1,7 @@
 """What tests in a real Chromium share: axe, the width of a page, where focus is, the console."""
 
+import re
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Literal
@@ -9,6 +11,8 @@ from playwright.sync_api import Page
 
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
 HEIGHT = 900
+# Until what a worker makes must be there. How long it takes is measured by `make bench`.
+WORKER_MS = 40_000
 # the first words of what has focus, and whether one sees that it has
 FOCUSED = """(() => {
     const element = document.activeElement, style = getComputedStyle(element);
@@ -53,6 +57,17 @@ def excess_per_width(page: Page) -> dict[str, int]:
 def too_wide(page: Page) -> int:
     """By how many pixels the page scrolls sideways; a table that scrolls within itself does not count."""
     return int(page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
+
+
+def until_it_says(page: Page, address: str, words: str) -> None:
+    """Open the page until it tells what a worker was asked to calculate."""
+    until = time.monotonic() + WORKER_MS / 1000
+    while True:
+        page.goto(address)
+        if re.search(words, page.locator("main").inner_text()):
+            return
+        assert time.monotonic() < until, f"{address} vertelt {words} niet"
+        page.wait_for_timeout(150)
 
 
 @contextmanager

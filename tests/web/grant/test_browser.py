@@ -5,13 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import quiet, tab_to
+from tests.web.browsing import quiet, tab_to, until_it_says
 
 pytestmark = pytest.mark.browser
 MONEY = "/programmas/nml-o/financien/"
 ZORGSTART = f"{MONEY}subsidies/zorgstart/spuk-zorgstart/"
 MGN = f"{MONEY}subsidies/mgn/spuk-mgn/"
-FIVE_SECONDS = 5_000
 
 
 def save(page: Page) -> None:
@@ -61,9 +60,7 @@ def test_a_verdict_moves_the_figures(sign_in):
     page.get_by_label("Kenmerk van het document").fill("VGZ-12")
     save(page)
     expect(page.locator("#mijlpaal-zs-2")).to_contain_text("behaald, 15-09-2026, VGZ-12")
-    page.wait_for_timeout(FIVE_SECONDS)
-    page.goto(third)
-    expect(page.locator(".iza-verdict__line")).to_contain_text("€\u00a00 nog niet bevestigd")
+    until_it_says(page, third, "€\u00a00 nog niet bevestigd")
     page.goto("/programmas/nml-o/kwartaal/2026-Q3/")
     row = page.get_by_role("table", name="Afrekenrisico per project in euro").get_by_role("row")
     expect(row.filter(has_text="Zorgstart").locator('[data-label="Nog niet bevestigd"]')).to_have_text("0")

@@ -8,11 +8,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.imports.workbooks import add, put
-from tests.web.browsing import excess_per_width, violations_in_both_themes
+from tests.web.browsing import WORKER_MS, excess_per_width, violations_in_both_themes
 
 pytestmark = pytest.mark.browser
 PLACE = "/programmas/nml-o/importeren/"
-PATIENCE = 20_000
 
 
 def test_a_workbook_goes_round(sign_in, tmp_path):
@@ -31,7 +30,7 @@ def test_a_workbook_goes_round(sign_in, tmp_path):
     book.save(path)
     page.get_by_label("Bestand").set_input_files(path)
     page.get_by_role("button", name="Controleren", exact=True).click()
-    expect(page.get_by_role("heading", name="1 fout gevonden")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="1 fout gevonden")).to_be_visible(timeout=WORKER_MS)
     expect(page.get_by_role("row").filter(has_text=f"Boekingen, cel D{line}")).to_contain_text("veel")
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
@@ -40,18 +39,18 @@ def test_a_workbook_goes_round(sign_in, tmp_path):
     book.save(path)
     page.get_by_label("Bestand").set_input_files(path)
     page.get_by_role("button", name="Controleren", exact=True).click()
-    expect(page.get_by_role("heading", name="Klaar om toe te passen")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Klaar om toe te passen")).to_be_visible(timeout=WORKER_MS)
     expect(page.get_by_role("main")).to_contain_text("Bedrag: € 1.234,50")
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
     page.get_by_label("Waarom past u dit toe?").fill("Facturen van juli")
     page.get_by_role("button", name="1 wijziging toepassen").click()
-    expect(page.get_by_role("heading", name="Toegepast")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Toegepast")).to_be_visible(timeout=WORKER_MS)
 
     page.reload()
     page.get_by_label("Waarom draait u dit terug?").fill("Dubbel ontvangen")
     page.get_by_role("button", name="Import terugdraaien").click()
-    expect(page.get_by_role("heading", name="Teruggedraaid")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Teruggedraaid")).to_be_visible(timeout=WORKER_MS)
     page.goto(PLACE)
     expect(page.get_by_role("row").filter(has_text="teruggedraaid")).to_have_count(1)
     assert violations_in_both_themes(page) == {}

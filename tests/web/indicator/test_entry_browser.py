@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browsing import excess_per_width, press_tab, quiet, violations_in_both_themes
+from tests.web.browsing import WORKER_MS, excess_per_width, press_tab, quiet, violations_in_both_themes
 
 pytestmark = pytest.mark.browser
 INDICATOR = "/programmas/nml-o/indicatoren/kpi-5-3/"
 ENTRY = f"{INDICATOR}metingen/2026-Q3/"
-APPROVAL_SECONDS = 5
 
 
 def test_a_half_typed_value_is_kept(sign_in):
@@ -50,4 +49,4 @@ def test_by_keyboard_a_value_is_handed_in_and_counts(sign_in):
         expect(page.locator("#toasts")).to_contain_text("wacht op goedkeuring")
         page.locator("#metingen").get_by_role("button", name="Goedkeuren").click()
         verdict = page.locator("#stand")
-        expect(verdict).to_contain_text("140 zorgprofessionals gemeten", timeout=APPROVAL_SECONDS * 1000)
+        expect(verdict).to_contain_text("140 zorgprofessionals gemeten", timeout=WORKER_MS)

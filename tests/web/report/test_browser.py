@@ -1,16 +1,14 @@
 """A report from the first key to the approval, in a real Chromium."""
 
-import re
-import time
-
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.web.browsing import until_it_says
 
 pytestmark = pytest.mark.browser
 REPORTS = "/programmas/nml-o/projecten/mgn/rapportages/"
 REPORT = f"{REPORTS}2026-Q3/"
 INDICATOR = "/programmas/nml-o/indicatoren/kpi-1-1/?kwartaal=2026-Q3"
-SECONDS = 5
 STEERING = ("Oorzaak", "Gevolg", "Bijsturing")
 
 
@@ -146,16 +144,5 @@ def test_a_report_goes_the_whole_way(sign_in):
     page.get_by_role("button", name="Goedkeuren").click()
     expect(page.locator("h1")).to_contain_text("Rapportage Q3 2026")
     expect(page.get_by_text("Goedgekeurd", exact=True)).to_be_visible()
-    approved = time.monotonic()
-    reaches(page, INDICATOR, re.compile("710"), since=approved)
-    reaches(page, "/programmas/nml-o/kwartaal/2026-Q3/", re.compile("710"), since=approved)
-
-
-def reaches(page: Page, address: str, words: re.Pattern[str], *, since: float) -> None:
-    """The page tells it within seconds of the approval."""
-    while True:
-        page.goto(address)
-        if words.search(page.locator("main").inner_text()):
-            return
-        assert time.monotonic() - since < SECONDS, f"{address} vertelt {words.pattern} niet"
-        page.wait_for_timeout(150)
+    until_it_says(page, INDICATOR, "710")
+    until_it_says(page, "/programmas/nml-o/kwartaal/2026-Q3/", "710")
