@@ -25,7 +25,7 @@ def of_headline(headline: Headline) -> str:
 
 
 def of_pillar(card: PillarCard) -> str:
-    """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`."""
+    """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`; unmeasured is not off track."""
     total = card.counts.total()
     told = [f"{card.counts[status]} {words}" for status, words in SHORT.items() if card.counts[status]]
     of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
