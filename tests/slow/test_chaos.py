@@ -134,5 +134,5 @@ def test_mail_waits_for_a_worker(own_portal, own_database):
     own_portal.stop("worker")
     own_portal.start_worker()
     time.sleep(3)
-    assert letters(own_portal).count("Subject: Nog 16 dagen") == 1
+    assert letters(own_portal).count("Subject: NML-O: Nog 16 dagen") == 1
     assert MAIL.get().attempts == 2
