@@ -1,0 +1,8 @@
+from django.urls import URLPattern, path
+
+from izaportal.web.regions import views
+
+urlpatterns: list[URLPattern] = [
+    path("regios/", views.regions, name="regions"),
+    path("regios/<slug:scheme>/<slug:code>/", views.region, name="region"),
+]
