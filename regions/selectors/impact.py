@@ -3,7 +3,7 @@
 What its source calls confidential is left out. That a region is on it never is.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +18,7 @@ from regions.models import (
     Development,
     ImpactActivity,
     ImpactFocus,
+    ImpactIndicator,
     ImpactProfile,
     ImpactTarget,
     ImpactTheme,
@@ -73,6 +74,15 @@ class RegionPage:
     developments: tuple[Development, ...]
     activities: tuple[ImpactActivity, ...]
     focus: tuple[ImpactFocus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """How many regions expect something of an indicator, and how often what; an empty key is in figures."""
+
+    indicator: ImpactIndicator
+    regions: int
+    directions: Counter[str]
 
 
 def profiles() -> QuerySet[ImpactProfile]:
@@ -136,10 +146,27 @@ def region_page(scheme: str, code: str) -> RegionPage:
     )
 
 
+def expected_indicators() -> list[Expectations]:
+    """What any region expects something of, in the order of the source; two queries."""
+    said: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    rows = _open(Development).order_by().values_list("indicator_id", "region_id", "direction")
+    for indicator, region, direction in rows:
+        said[indicator].append((region, direction))
+    return [
+        Expectations(
+            indicator,
+            regions=len({region for region, _ in said[indicator.pk]}),
+            directions=Counter(direction for _, direction in said[indicator.pk]),
+        )
+        for indicator in ImpactIndicator.objects.all()
+        if indicator.pk in said
+    ]
+
+
 def developments_of(indicator: str) -> QuerySet[Development]:
     """What all regions expect of one indicator, to compare."""
     found = _developments().filter(indicator__slug=indicator)
-    return found.order_by("region__scheme", "region__name", "position")
+    return found.order_by("region__name", "region__scheme", "position")
 
 
 def _open(model: type[Row]) -> QuerySet[Row]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import number
 from izaportal.web.link import Link
+from izaportal.web.plan_words import Fact
 from izaportal.web.regions.places import links_to, short, url_of
 from regions.selectors.impact import Cell, Held, MatrixRow, kind_of
 
@@ -121,15 +122,15 @@ class Overview:
         return f"Het vaakst ontbreekt {theme}: bij {times} {'regio' if times == 1 else 'regio’s'}."
 
     @property
-    def totals(self) -> tuple[Link, ...]:
+    def totals(self) -> tuple[Fact, ...]:
         """What all cells hold, each with its number."""
         cells = [cell for row in self.rows for cell in row.cells]
         held = Counter(cell.held for cell in cells)
         return (
-            Link("Regio’s op de kaart", note=number(len(self.rows))),
-            Link("Activiteiten", note=number(sum(cell.count for cell in cells))),
-            Link("Thema niet in het plan", note=_times(held[Held.NOT_IN_PLAN])),
-            Link("Thema niet vastgelegd", note=_times(held[Held.NOT_RECORDED])),
+            Fact("Regio’s op de kaart", number(len(self.rows))),
+            Fact("Activiteiten", number(sum(cell.count for cell in cells))),
+            Fact("Thema niet in het plan", _times(held[Held.NOT_IN_PLAN])),
+            Fact("Thema niet vastgelegd", _times(held[Held.NOT_RECORDED])),
         )
 
 

@@ -169,7 +169,7 @@ def _domains(rows: Iterable[Development]) -> Iterator[Domain]:
 
 def _expected(row: Development) -> Expected:
     return Expected(
-        indicator=Link(row.indicator.label),
+        indicator=Link(row.indicator.label, reverse("development", args=(row.indicator.slug,))),
         said=wording.said(row),
         years=wording.years(row),
         remarks=wording.remarks(row),

@@ -63,7 +63,7 @@ def _remarks(row: Development) -> Iterator[str]:
         yield f"cijfer over {row.scope.name}"
     if row.benchmark:
         beside = level(row.benchmark_value, row.benchmark_value, row.benchmark_unit)
-        yield " ".join(filter(None, (row.benchmark, beside)))
+        yield f"{row.benchmark} {beside}" if beside else f"vergeleken met {row.benchmark}"
     if row.deviation is not None:
         yield f"afwijking {level(row.deviation, row.deviation, row.deviation_unit)}"
     yield row.note

@@ -11,4 +11,8 @@ REGIONS: list[tuple[str, str, str, str]] = [
     ("region", "GET", "/regios/zorgkantoor/zwolle/", ANYBODY),
     ("region", "GET", "/regios/iza/nml/", NOBODY),
     ("region", "GET", "/regios/roaz/bestaat-niet/", NOBODY),
+    ("developments", "GET", "/regios/ontwikkelingen/", ANYBODY),
+    ("development", "GET", "/regios/ontwikkelingen/demografische-druk/", ANYBODY),
+    ("development", "GET", "/regios/ontwikkelingen/personeelstekort-totaal/", ANYBODY),
+    ("development", "GET", "/regios/ontwikkelingen/bestaat-niet/", NOBODY),
 ]
