@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pillars.models import ReportingPeriod
     from projects.models import Project
 
-NOT_BEGUN, NOT_APPROVED = "nog niet begonnen", "nog niet goedgekeurd"
+NOT_BEGUN, NOT_APPROVED, NEVER = "nog niet begonnen", "nog niet goedgekeurd", "niet gerapporteerd"
 BADGES = {"approved": "frozen", "submitted": "none", "returned": "none", "concept": "draft"}
 ADVICE = {
     "": "Rapporteren",
@@ -96,7 +96,7 @@ def _row(
         label=period.quarter.label,
         url=report_url(project, period.quarter),
         state=state,
-        word=state_word(report if state else None, rights),
+        word=NEVER if period.is_frozen and not state else state_word(report if state else None, rights),
         who=f"{person(last.submitted_by)}, {moment(last.submitted_at)}" if last else "",
         decided=f"{person(last.ruled_by)}, {moment(last.ruled_at)}" if last and last.ruled_at else "",
         action=ADVICE["submitted" if state and not is_open else state] if is_open or state else "",

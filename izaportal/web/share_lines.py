@@ -13,6 +13,11 @@ from izaportal.core.money import ZERO
 Amount = Decimal | Unknown
 
 
+def key_name(label: str | None) -> str:
+    """An allocation key by its label; that it is invented is said by a badge."""
+    return (label or "").removeprefix("Illustratief: ")
+
+
 @dataclass(frozen=True, slots=True)
 class ShareFigures:
     """Euros over all projects, or why there are none; `missing` of the `parts` are *n.t.b.*: never agreed."""

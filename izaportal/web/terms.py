@@ -10,6 +10,7 @@ from izaportal.reporting.selectors.basis import IndicatorRow, Settings, TargetRo
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.sides import Side, Terms
 from izaportal.web.board.links import Links
+from izaportal.web.share_lines import key_name
 from kpis.choices import ACCUMULATIONS, DIRECTIONS, FREQUENCIES
 
 
@@ -101,7 +102,7 @@ def keys(then: Rows, now: Rows) -> Iterator[Term]:
 
 
 def _keys(rows: Rows) -> set[str]:
-    return {share.key_label.removeprefix("Illustratief: ") for share in rows.shares if share.key_label}
+    return {key_name(share.key_label) for share in rows.shares if share.key_label}
 
 
 def _plain(value: Any) -> str:

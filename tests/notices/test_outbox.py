@@ -74,7 +74,8 @@ def make_due(row: MailMessage) -> None:
 def test_due_mail_gets_out_once(message):
     assert (deliver_mail_due(), deliver_mail_due()) == (1, 0)
     [letter] = mail.outbox
-    assert (letter.to, letter.subject, letter.body) == ([message.address], message.subject, message.text)
+    subject = f"NML-O: {message.subject}"
+    assert (letter.to, letter.subject, letter.body) == ([message.address], subject, message.text)
     assert letter.extra_headers["Message-ID"] == f"<{message.pk}@127.0.0.1>"
     row = now(message)
     assert (row.state, row.attempts, row.error) == (MailState.SENT, 1, "")
@@ -195,6 +196,7 @@ def test_mail_about_no_programme_needs_no_right(message):
     Membership.objects.filter(user=message.user).delete()
     MailMessage.objects.filter(pk=message.pk).update(programme="")
     assert deliver_mail_due() == 1
+    assert mail.outbox[0].subject == message.subject
 
 
 def test_who_may_not_enter_gets_no_mail(message):

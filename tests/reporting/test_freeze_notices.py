@@ -30,7 +30,7 @@ def test_everybody_in_the_programme_hears_it(viewer_of, programme):
         "lezer",
     }
     notice = told()["bestuurder-venray"]
-    assert notice.subject == "NML-O: Q3 2026 is vastgesteld"
+    assert notice.subject == "Q3 2026 is vastgesteld"
     assert notice.url == "/programmas/nml-o/kwartaal/2026-Q3/"
 
 
@@ -48,5 +48,5 @@ def test_a_restatement_is_told_with_its_reason(viewer_of, programme):
     assert told() == {}
     restate(**change)
     notice = told()["lezer"]
-    assert notice.subject == "NML-O: Q2 2026 is herzien"
+    assert notice.subject == "Q2 2026 is herzien"
     assert notice.text == "Versie 2 vervangt de vorige. Reden: Een wijk was vergeten."

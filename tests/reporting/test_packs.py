@@ -186,7 +186,7 @@ def test_who_asked_is_told_that_it_is_ready(viewer_of, programme, wanted):
         assert ask_for_pack(actor=viewer_of("programmamanager"), programme=programme, wanted=wanted) == first
     assert told_to() == {}
     carry_out(first.pk, build)
-    ready = "NML-O: Bestuursstuk van Q2 2026 staat klaar"
+    ready = "Bestuursstuk van Q2 2026 staat klaar"
     assert told_to() == {"controller": ready, "programmamanager": ready}
     assert Notice.objects.filter(kind=NoticeKind.PACK).count() == 2
     url = Notice.objects.filter(kind=NoticeKind.PACK)[0].url
@@ -199,7 +199,7 @@ def test_who_asked_for_a_dossier_is_told_of_which(viewer_of, programme, wanted):
     run = ask_for_pack(actor=viewer_of("controller"), programme=programme, wanted=one)
     assert run is not None
     carry_out(run.pk, build)
-    assert told_to() == {"controller": "NML-O: Dossier Mentale gezondheidsnetwerken van Q2 2026 staat klaar"}
+    assert told_to() == {"controller": "Dossier Mentale gezondheidsnetwerken van Q2 2026 staat klaar"}
 
 
 def test_who_asked_is_told_that_it_failed(viewer_of, programme, wanted):
@@ -207,7 +207,7 @@ def test_who_asked_is_told_that_it_failed(viewer_of, programme, wanted):
     assert run is not None
     Run.objects.filter(pk=run.pk).update(attempts=runs.MOST_ATTEMPTS)
     carry_out(run.pk, build)
-    assert told_to() == {"controller": "NML-O: Bestuursstuk van Q2 2026 maken is mislukt"}
+    assert told_to() == {"controller": "Bestuursstuk van Q2 2026 maken is mislukt"}
 
 
 def test_a_version_is_of_one_programme(programme, wanted):

@@ -24,6 +24,7 @@ from izaportal.core import clock, locks
 from izaportal.notices.choices import MailMoment, MailState
 from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import Sees
+from izaportal.notices.services.notices import one_line
 from izaportal.notices.services.unsubscribing import unsubscribe_url
 
 logger = logging.getLogger(__name__)
@@ -75,16 +76,18 @@ def deliver(mail_id: UUID, *, over: BaseEmailBackend, seen: SeenBy) -> bool:
         mail = _claim(mail_id)
         if mail is None:
             return False
-        if not _may_read(mail, seen(mail.user)):
+        sees = seen(mail.user)
+        if sees is None or not _may_read(mail, sees):
             _withdraw(mail)
             return False
+        letter = _letter(mail, over, about=sees.programmes.get(mail.programme, ""))
         _reach(mail, over)
-        return _hand_over(mail, over)
+        return _hand_over(mail, letter, over)
 
 
-def _may_read(mail: MailMessage, sees: Sees | None) -> bool:
+def _may_read(mail: MailMessage, sees: Sees) -> bool:
     """Whether the person still sees all that it is about."""
-    if sees is None or not sees.shows(mail.programme, mail.scope):
+    if not sees.shows(mail.programme, mail.scope):
         return False
     return sees.programmes.keys() >= {*mail.gathers} and sees.privy >= {*mail.privy}
 
@@ -129,11 +132,11 @@ def _reach(mail: MailMessage, over: BaseEmailBackend) -> None:
         raise MailServerAway(_words(failure)) from failure
 
 
-def _hand_over(mail: MailMessage, over: BaseEmailBackend) -> bool:
+def _hand_over(mail: MailMessage, letter: EmailMultiAlternatives, over: BaseEmailBackend) -> bool:
     """From here on the message may arrive, whatever happens to this process."""
     MailMessage.objects.filter(pk=mail.pk).update(handed_over_at=clock.machine())
     try:
-        over.send_messages([_letter(mail, over)])
+        over.send_messages([letter])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:
         _refused(mail, refusal)
         return False
@@ -180,8 +183,11 @@ def _end(mail: MailMessage, state: MailState, *, error: str = "", **columns: obj
     ours.update(state=state, error=error, **columns)
 
 
-def _letter(mail: MailMessage, over: BaseEmailBackend) -> EmailMultiAlternatives:
-    """The id in the header is that of the row; mail programs offer to unsubscribe in one click (RFC 8058)."""
+def _letter(mail: MailMessage, over: BaseEmailBackend, *, about: str) -> EmailMultiAlternatives:
+    """Its subject names the programme it is `about`, as the list in the portal does beside each notice.
+
+    The id in the header is that of the row; mail programs offer to unsubscribe in one click (RFC 8058).
+    """
     host = urlsplit(settings.PORTAL_URL).hostname
     headers = {
         "Message-ID": f"<{mail.pk}@{host}>",
@@ -189,9 +195,8 @@ def _letter(mail: MailMessage, over: BaseEmailBackend) -> EmailMultiAlternatives
         "List-Unsubscribe": f"<{unsubscribe_url(mail.user_id, mail.kind)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    letter = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.address], headers=headers, connection=over
-    )
+    subject = one_line(f"{about}: {mail.subject}") if about else mail.subject
+    letter = EmailMultiAlternatives(subject, mail.text, to=[mail.address], headers=headers, connection=over)
     if mail.html:
         letter.attach_alternative(mail.html, "text/html")
     return letter

@@ -16,7 +16,7 @@ def tell_of_freeze(made: Freeze, *, actor: Viewer) -> int:
     members = members_on(programme, made.quarter.last_day).values_list("code", flat=True)
     people = everybody_in(programme.slug) | board_of(members)
     is_restated = made.version > 1
-    label = f"{programme.short_name}: {made.quarter.label}"
+    label = made.quarter.label
     message = Message(
         kind=NoticeKind.PERIOD,
         subject=f"{label} is {'herzien' if is_restated else 'vastgesteld'}",

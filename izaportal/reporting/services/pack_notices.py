@@ -45,7 +45,7 @@ def _tell(subject: str, text: str, freeze: Freeze, *, run: Run, waiting: Iterabl
     place = {"programme": programme.slug, "quarter": freeze.quarter, "version": freeze.version}
     message = Message(
         kind=NoticeKind.PACK,
-        subject=f"{programme.short_name}: {subject}",
+        subject=subject,
         text=text,
         url=reverse("pack-version", kwargs=place),
         programme=programme.slug,

@@ -74,10 +74,9 @@ class Attention:
 
     @property
     def meta(self) -> str:
-        """`5 van de 9, geld eerst`."""
-        if not self.total:
-            return ""
-        return "geld eerst" if self.shown == self.total else f"{self.shown} van de {self.total}, geld eerst"
+        """`5 van de 9, geld eerst`: how many are shown, and in which order."""
+        many = f"{self.shown} van de {self.total}" if 0 < self.shown < self.total else ""
+        return ", ".join(filter(None, (many, "geld eerst" if self.money else "")))
 
 
 def attention(rows: Rows, links: Links) -> Attention:
@@ -149,6 +148,8 @@ def _waiting(risk: RiskRow) -> str:
         return ""
     if total == 1:
         return "De enige mijlpaal wacht op bevestiging."
+    if waiting == total:
+        return f"Alle {total} mijlpalen wachten op bevestiging."
     return f"Nog {waiting} van de {total} mijlpalen {words.are(waiting, 'wacht', 'wachten')} op bevestiging."
 
 

@@ -80,7 +80,7 @@ def decisions(rows: Rows, links: Links) -> Decisions:
 
 
 def _asked(rows: Rows, risk: RiskRow, links: Links) -> Asked:
-    reasons = [_gap(risk), _expected(risk), _since(rows, risk)]
+    reasons = [_gap(rows, risk), _expected(risk), _since(rows, risk)]
     return Asked(
         question=f"{risk.project_name}: doorgaan, bijsturen of stoppen?",
         url=links.project(risk.project),
@@ -88,10 +88,16 @@ def _asked(rows: Rows, risk: RiskRow, links: Links) -> Asked:
     )
 
 
-def _gap(risk: RiskRow) -> str:
+def _gap(rows: Rows, risk: RiskRow) -> str:
+    """Of a quarter that still runs it is what must be there at its end."""
     if not risk.due_gap:
         return ""
-    return f"Achterstand {euro(risk.due_gap)}: besteed aan een resultaat dat nu bereikt had moeten zijn."
+    due = (
+        f"eind Q{rows.quarter.number} bereikt moet zijn"
+        if rows.period.is_observed
+        else "nu bereikt had moeten zijn"
+    )
+    return f"Achterstand {euro(risk.due_gap)}: besteed aan een resultaat dat {due}."
 
 
 def _expected(risk: RiskRow) -> str:

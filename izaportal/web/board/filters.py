@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from izaportal.core.formatting import listed
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.web.board.words import plural
 from izaportal.web.choosing import Choice
 from kpis.selectors.status_rows import StatusRow
 
 WHOLE = "hele programma"
+ALL_INDICATORS = "alle indicatoren"
 SOURCES = {"spuk": "SPUK (Rijk)", "zvw": "ZVW (zorgverzekeraars)"}
 
 
@@ -71,6 +73,7 @@ class FilterBar:
     sources: tuple[Choice, ...]
     url: str
     told: str
+    all_pillars: str
 
     @property
     def clear_url(self) -> str:
@@ -97,6 +100,7 @@ def filter_bar(rows: Rows, filters: Filters, opens: Collection[str] | None, url:
         sources=tuple(Choice(key, label, key == filters.source) for key, label in SOURCES.items()),
         url=url,
         told="",
+        all_pillars=f"Alle {plural(word)}",
     )
     return replace(bar, told=_told(bar))
 
@@ -104,19 +108,22 @@ def filter_bar(rows: Rows, filters: Filters, opens: Collection[str] | None, url:
 def _told(bar: FilterBar) -> str:
     """`Pijler 1 · Gezond vooruit, Venray`: what the narrowed blocks are about."""
     choices = (*bar.pillars, *bar.municipalities, *bar.sources)
-    return ", ".join(choice.label for choice in choices if choice.is_chosen)
+    told = [choice.label for choice in choices if choice.is_chosen]
+    return ", ".join([*told, "Kernindicatoren"] if bar.filters.headline else told)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a block says of the filters that it does not follow, empty where it follows all that are on.
 
-    By what blocks follow: nothing at all, the pillar, the municipality.
+    By what blocks follow: nothing at all, the pillar, the municipality. `indicators`: those that follow the
+    pillar and hold indicators, key ones or not.
     """
 
     nothing: str
     pillar: str
     headline: str
+    indicators: str
 
 
 def marks(filters: Filters, word: str) -> Marks:
@@ -127,10 +134,12 @@ def marks(filters: Filters, word: str) -> Marks:
         "bron": filters.source is not None,
     }
     on = {name for name, is_on in asked.items() if is_on}
+    of_pillar = _mark(on, {"pijler"}, word)
     return Marks(
         nothing=_mark(on, set(), word),
-        pillar=_mark(on, {"pijler"}, word),
+        pillar=of_pillar,
         headline=_mark(on, {"gemeente"}, word),
+        indicators=of_pillar or (ALL_INDICATORS if filters.headline else ""),
     )
 
 
@@ -140,7 +149,7 @@ def _mark(on: set[str], followed: set[str], word: str) -> str:
         return ""
     if not on & followed:
         return WHOLE
-    beyond = {"pijler": f"alle {word}s", "gemeente": "alle gemeenten", "bron": "alle bronnen"}
+    beyond = {"pijler": f"alle {plural(word)}", "gemeente": "alle gemeenten", "bron": "alle bronnen"}
     return listed([told for name, told in beyond.items() if name in left])
 
 

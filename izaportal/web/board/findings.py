@@ -7,7 +7,7 @@ from izaportal.web.board.effects import Effect
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import PillarCard
 from izaportal.web.board.municipalities import Municipalities
-from izaportal.web.board.words import are, good, how_many, sentence_case
+from izaportal.web.board.words import NONE_OF, are, good, how_many, measured, sentence_case
 from izaportal.web.share_lines import known
 from kpis.status import Status
 
@@ -25,10 +25,12 @@ def of_headline(headline: Headline) -> str:
 
 
 def of_pillar(card: PillarCard) -> str:
-    """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`."""
+    """`Pijler 1: 3 van de 5 indicatoren op koers of hoger, 1 achter`; unmeasured is not off track."""
     total = card.counts.total()
     told = [f"{card.counts[status]} {words}" for status, words in SHORT.items() if card.counts[status]]
     of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
+    if card.counts[Status.NO_DATA] and not measured(card.counts):
+        return f"{card.number}: {NONE_OF} {of_all} gemeten"
     return ", ".join([f"{card.number}: {how_many(good(card.counts))} {of_all} op koers of hoger", *told])
 
 

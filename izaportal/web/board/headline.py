@@ -163,7 +163,7 @@ def _budgeted(rows: Rows, money: RiskFigures) -> str:
     budget = budget_so_far(rows.flows, rows.quarter)
     if budget is None:
         return ""
-    return f"; begroot was {words.percent_text(budget, money.award)}"
+    return f"; begroot tot en met Q{rows.quarter.number}: {words.percent_text(budget, money.award)}"
 
 
 def _expected_text(money: RiskFigures | None) -> str:

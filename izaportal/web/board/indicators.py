@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import AnyStatus, PillarRow, Rows
 from izaportal.web.board import words
@@ -37,12 +38,12 @@ class PillarCard:
     investment: Stated
     spuk: Stated
     stated_url: str
+    compares: bool
 
     @property
     def still(self) -> str:
-        """What is said when nothing changed."""
-        is_awaited = self.counts[Status.NO_DATA] and not words.measured(self.counts)
-        return "nog niet gemeten" if is_awaited else "geen verandering"
+        """What is said when nothing changed; empty where there is nothing to compare."""
+        return "geen verandering" if self.compares and words.measured(self.counts) else ""
 
     @property
     def no_spuk(self) -> bool:
@@ -113,8 +114,16 @@ class Indicators:
         return f"Per {self.word}"
 
     @property
+    def names_money(self) -> bool:
+        """Whether the plan says of any what it costs, or why it cannot."""
+        found = [amount for card in self.cards for amount in (card.investment, card.spuk)]
+        return any(amount.is_known or amount.state is not Unknown.UNKNOWN for amount in found)
+
+    @property
     def cards_lead(self) -> str:
         """Where the rest of the plan's money is, so that the cards do not seem to hold it all."""
+        if not self.names_money:
+            return f"Het plan noemt geen investering per {self.word}."
         if not self.coordination.is_known:
             return "Investering zoals het plan die noemt."
         return f"Investering zoals het plan die noemt; {self.coordination.text} coördinatie staat er los van."
@@ -170,6 +179,7 @@ def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) ->
         investment=stated(rows.figures, "investment", pillar=pillar.slug),
         spuk=stated(rows.figures, "spuk", pillar=pillar.slug),
         stated_url=links.stated(),
+        compares=rows.previous is not None,
     )
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
-from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
+from izaportal.web.share_lines import (
+    MunicipalityLine,
+    ShareFigures,
+    key_name,
+    members_only,
+    share_lines,
+    share_total,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,7 @@ class Municipalities:
 
     @property
     def lead(self) -> str:
-        """The key by its label; that it is invented is said by its badge."""
-        return f"Verdeelsleutel: {self.key.removeprefix('Illustratief: ')}." if self.key else ""
+        return f"Verdeelsleutel: {key_name(self.key)}." if self.key else ""
 
 
 def municipalities(

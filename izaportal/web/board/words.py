@@ -36,6 +36,11 @@ def are(count: int, singular: str, plural: str) -> str:
     return plural if count > 1 else singular
 
 
+def plural(word: str) -> str:
+    """`pijlers`, `thema’s`: what a programme calls its pillars."""
+    return f"{word}’s" if word.endswith(("a", "i", "o", "u", "y")) else f"{word}s"
+
+
 def short(quarter: Quarter, beside: Quarter) -> str:
     """`Q1`, or `Q4 2025` when it lies in another year than the quarter it is compared with."""
     return f"Q{quarter.number}" if quarter.year == beside.year else quarter.label

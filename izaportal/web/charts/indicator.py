@@ -44,6 +44,7 @@ def indicator_chart(series: IndicatorSeries, *, wide: Variant = Variant.FULL) ->
         table=_table(series),
         wide=_spec(reading, wide, description),
         narrow=_spec(reading, Variant.NARROW, description),
+        middle=_spec(reading, Variant.WIDE, description) if wide is Variant.FULL else None,
     )
 
 

@@ -64,7 +64,8 @@ class LegendItem:
 class Chart:
     """A finished chart: its finding, its table, and a spec for the page and one for the phone.
 
-    ``source`` says on what it rests, and of which day that is.
+    ``middle`` is for a tablet and for paper, where the page's own would lose its letters; ``source`` says on
+    what the chart rests, and of which day that is.
     """
 
     title: str
@@ -75,6 +76,7 @@ class Chart:
     wide: Spec
     narrow: Spec
     source: str = ""
+    middle: Spec | None = None
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def labels(
     if weight != REGULAR:
         mark["fontWeight"] = weight
     if halo:
-        mark |= {"stroke": SURFACE, "strokeWidth": 4, "strokeJoin": "round"}
+        mark |= {"stroke": SURFACE, "strokeWidth": 6, "strokeJoin": "round"}
     rows = [{"x": item.x, "y": item.y, "text": item.text} for item in items]
     return pixels(rows, mark, ("x", "y"))
 

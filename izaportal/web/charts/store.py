@@ -45,6 +45,7 @@ class Figure:
     wide: SafeString | None
     narrow: SafeString | None
     source: str = ""
+    middle: SafeString | None = None
 
 
 def stored_svgs(specs: Iterable[Spec]) -> dict[str, str]:
@@ -59,8 +60,8 @@ def stored_svgs(specs: Iterable[Spec]) -> dict[str, str]:
 
 
 def specs_of(charts: Iterable[Chart | None]) -> list[Spec]:
-    """Both drawings of each chart, for the job that draws ahead."""
-    return [spec for chart in charts if chart for spec in (chart.wide, chart.narrow)]
+    """All drawings of each chart, for the job that draws ahead."""
+    return [spec for chart in charts if chart for spec in (chart.wide, chart.middle, chart.narrow) if spec]
 
 
 def figures(charts: Mapping[str, Chart | None]) -> dict[str, Figure | None]:
@@ -93,6 +94,7 @@ def _figure(chart: Chart, drawn: Mapping[str, str]) -> Figure:
         wide=_markup(drawn.get(chart_key(chart.wide))),
         narrow=_markup(drawn.get(chart_key(chart.narrow))),
         source=chart.source,
+        middle=_markup(drawn.get(chart_key(chart.middle))) if chart.middle else None,
     )
 
 

@@ -75,13 +75,18 @@ class Comparison:
         return f"{self.then.label} en {self.now.label} vergeleken"
 
     @property
+    def all_pillars(self) -> str:
+        return f"Alle {words.plural(self.word)}"
+
+    @property
     def figure_label(self) -> str:
         return FIGURES[self.asked.figure]
 
     @property
     def sub(self) -> str:
-        """The counts, in which shown and hidden indicators are both."""
-        return f"{words.sentence_case(counts_in_words(self.indicators))}." if self.indicators.total else ""
+        """The other counts, in which shown and hidden indicators are both."""
+        told = other_counts(self.indicators, is_frozen=self.now.is_frozen)
+        return f"Verder: {told}." if told else ""
 
     @property
     def indicators_lead(self) -> str:
@@ -227,14 +232,15 @@ def _chosen(offered: Iterable[Choice], value: str) -> tuple[Choice, ...]:
     return tuple(Choice(one.value, one.label, one.value == value) for one in offered)
 
 
-def counts_in_words(found: Indicators) -> str:
-    """`2 beter, 1 slechter en 9 ongewijzigd`."""
-    parts = [(Movement.BETTER, "beter"), (Movement.WORSE, "slechter"), (Movement.MEASURED, "nu gemeten")]
-    parts += [
-        (Movement.LOST, "nu niet gemeten"),
+def other_counts(found: Indicators, *, is_frozen: bool) -> str:
+    """`3 nu gemeten, 6 met een andere waarde en 1 ongewijzigd`: what the verdict above does not tell yet."""
+    parts = [
+        (Movement.MEASURED, "nu gemeten"),
+        (Movement.LOST, "nu niet gemeten" if is_frozen else ""),
         (Movement.NEW, "nieuw"),
         (Movement.GONE, "er niet meer bij"),
+        (Movement.OTHER, "anders zonder oordeel"),
+        (Movement.VALUE, "met een andere waarde"),
+        (Movement.SAME, "ongewijzigd"),
     ]
-    parts += [(Movement.OTHER, "anders zonder oordeel"), (Movement.VALUE, "andere waarde")]
-    parts += [(Movement.SAME, "ongewijzigd")]
-    return listed([f"{found.counts[one]} {word}" for one, word in parts if found.counts[one]])
+    return listed([f"{found.counts[one]} {word}" for one, word in parts if word and found.counts[one]])

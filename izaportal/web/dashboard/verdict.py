@@ -30,7 +30,7 @@ class VerdictForm(forms.Form):
         max_length=LONGEST,
         required=True,
         help_text="Eén of twee zinnen om na te vertellen. Het berekende oordeel blijft eronder staan.",
-        error_messages={"required": "Schrijf een oordeel, of kies voor het berekende."},
+        error_messages={"required": "Schrijf een oordeel, of houd het bij het berekende."},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     reason = Text(

@@ -126,7 +126,8 @@ def latest(request: PortalRequest, programme: str) -> HttpResponse:
     if period is not None:
         return HttpResponseRedirect(links.quarter(period.quarter))
     crumbs = (Link(seen.short_name, links.home()), Link("Dashboard"))
-    context = {"name": seen.name, "crumbs": crumbs, "programme_url": links.home()}
+    open_url = reverse("period-current", args=(programme,)) if request.viewer.controls(programme) else ""
+    context = {"name": seen.name, "crumbs": crumbs, "programme_url": links.home(), "open_url": open_url}
     return render(request, "web/dashboard/no_quarters.html", context)
 
 

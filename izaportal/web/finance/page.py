@@ -73,6 +73,7 @@ def build(facts: MoneyFacts) -> MoneyPage:
         more_doubles=len(doubles[MOST_DOUBLES:]),
         ways=tuple(_ways(facts)),
         add_url=reverse("add-grant", args=(slug,)) if facts.controls else "",
+        risk_url=f"{reverse('refund-risk', args=(slug,))}?kwartaal={facts.quarter}#bedragen",
     )
 
 

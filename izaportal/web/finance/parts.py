@@ -104,3 +104,4 @@ class MoneyPage:
     more_doubles: int
     ways: tuple[Way, ...]
     add_url: str
+    risk_url: str

@@ -16,6 +16,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.frozen_names import FrozenNames
 from izaportal.web import states
+from izaportal.web.board.words import WHOLE_FROM
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
 from kpis.projection import Projection, ProjectionBasis, project
 from kpis.selectors.definition import as_judged
@@ -176,3 +177,11 @@ def two_places(value: Exact) -> Decimal:
 
 def shown(value: Exact | None) -> Decimal | None:
     return None if value is None else two_places(value)
+
+
+def foreseen(value: Exact | None) -> Decimal | None:
+    """A projection, no more precise than a projection is."""
+    if value is None:
+        return None
+    whole = rounded(value, 0)
+    return whole if abs(whole) >= WHOLE_FROM else rounded(value, 1)

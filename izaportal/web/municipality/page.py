@@ -21,6 +21,7 @@ from izaportal.web.link import Link
 from izaportal.web.municipality.api_example import ApiExample
 from izaportal.web.municipality.figures import Shown, shown
 from izaportal.web.quarters import QuarterChoice
+from izaportal.web.share_lines import key_name
 from kpis.selectors.municipal import OwnValue
 from kpis.status import Status
 
@@ -29,10 +30,11 @@ CHARTED = ("at_stake", "unsecured")
 
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
-    """`url` is empty for a programme that the viewer does not see today; `level` is the whole project's."""
+    """`url` and `risk_url`: empty for who does not see the programme today; `level`: the whole project's."""
 
     name: str
     url: str
+    risk_url: str
     figures: Shown
     level: RiskLevel | None
 
@@ -227,7 +229,7 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
     if used is None:
         return None
     return KeyLine(
-        used.label.removeprefix("Illustratief: "),
+        key_name(used.label),
         used.percentage,
         date_nl(used.valid_from) if used.valid_from else "",
         used.illustrative,
@@ -237,7 +239,8 @@ def _key(used: KeyUsed | None, programme: str) -> KeyLine | None:
 
 def _project(one: ProjectShare, report: ShareReport, is_seen: bool) -> ProjectLine:
     url = _opened("project", report, one.slug) if is_seen else ""
-    return ProjectLine(one.name, url, shown(one.figures), one.level)
+    risk_url = f"{_opened('refund-risk', report)}#bedragen" if is_seen else ""
+    return ProjectLine(one.name, url, risk_url, shown(one.figures), one.level)
 
 
 def _indicators(report: ShareReport, is_seen: bool) -> Iterator[IndicatorLine]:
@@ -255,9 +258,9 @@ def _indicators(report: ShareReport, is_seen: bool) -> Iterator[IndicatorLine]:
         )
 
 
-def _opened(page: str, report: ShareReport, slug: str) -> str:
+def _opened(page: str, report: ShareReport, *slug: str) -> str:
     """The page, at the quarter of the share."""
-    url = reverse(page, args=[report.owner.programme, slug])
+    url = reverse(page, args=[report.owner.programme, *slug])
     return f"{url}?kwartaal={report.at.quarter}"
 
 

@@ -109,6 +109,16 @@ class Page:
     def phase_word(self) -> str:
         return PHASE_WORDS[self.phase]
 
+    @property
+    def is_final(self) -> bool:
+        return self.phase is Phase.FROZEN
+
+    @property
+    def projects_lead(self) -> str:
+        if self.is_final:
+            return "Het kwartaal is vastgesteld; er komt niets meer bij."
+        return "Wat er per project nog ontbreekt, en wie dat aanlevert."
+
 
 def build(
     seen: Seen,

@@ -17,6 +17,7 @@ from izaportal.web.board.staff import Staff
 from izaportal.web.board.verdict import refund_line
 from izaportal.web.charts.store import Figure
 from kpis.selectors.status_rows import headlines
+from kpis.status import Status
 
 ATTENTION_ON_ONE, DECISIONS_ON_ONE, ROWS_ON_ONE, PROJECTS_ON_ONE = 3, 4, 8, 8
 MUNICIPALITIES_ON_ONE, MILESTONES_ON_ONE = 16, 7
@@ -88,9 +89,12 @@ def _headlines(board: Board) -> Iterator[Slide]:
     """In the order that the programme manager chose."""
     found = {line.row.slug: line for line in _lines(board)}
     chosen = [found[row.slug] for row in headlines(line.row for line in found.values())]
-    good = words.good(words.counted(line.row for line in chosen))
+    counts = words.counted(line.row for line in chosen)
+    good = words.good(counts)
     lie = words.are(good, "ligt", "liggen")
     title = f"Van de kernindicatoren {lie} er {words.how_many(good)} van {len(chosen)} op koers of hoger"
+    if counts[Status.NO_DATA] and not words.measured(counts):
+        title = f"Van de {len(chosen)} kernindicatoren is er geen gemeten"
     if len(chosen) == 1:
         title = "De kernindicator"
     yield from _spread("headlines", title, chosen, ROWS_ON_ONE)
@@ -115,9 +119,10 @@ def _indicators(board: Board) -> Iterator[Slide]:
     """A pillar a slide; of very many indicators the headline ones and what needs attention tell enough."""
     if board.indicators.is_big:
         return
-    said = {f"{card.number} · {card.plain_name}": findings.of_pillar(card) for card in board.indicators.cards}
+    cards = {f"{card.number} · {card.plain_name}": card for card in board.indicators.cards}
     for group in board.indicators.groups:
-        title, note = said.get(group.title, group.title), group.title if group.title in said else ""
+        card = cards.get(group.title)
+        title, note = (findings.of_pillar(card), card.plain_name) if card else (group.title, "")
         for slide in _spread("indicators", title, group.rows, ROWS_ON_ONE, note=note):
             yield replace(slide, part=Heat(board.indicators.heads, slide.part))
 

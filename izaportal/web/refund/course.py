@@ -129,7 +129,7 @@ def _steps(found: tuple[Moved, ...]) -> Iterator[Step]:
 
 
 def _signed(amount: Decimal) -> str:
-    return f"+{euro_cents(amount)}" if amount > 0 else euro_cents(amount)
+    return f"{'+' if amount > 0 else '−'} {euro_cents(abs(amount))}"
 
 
 def sentence(reason: Reason, words: Words) -> str:
@@ -152,7 +152,7 @@ def _spent(reason: Reason, words: Words) -> str:
 
 
 def _verdict(reason: Reason, words: Words) -> str:
-    return f"Oordeel over {words.milestone(reason)}: {VERDICTS[reason.old]} werd {VERDICTS[reason.new]}."
+    return f"Oordeel over {words.milestone(reason)}: van {VERDICTS[reason.old]} naar {VERDICTS[reason.new]}."
 
 
 def _fell_due(reason: Reason, words: Words) -> str:
@@ -164,17 +164,17 @@ def _forecast(reason: Reason, words: Words) -> str:
     old, new = (
         "geen" if part is None else percent(rounded(part * 100, PLACES)) for part in (reason.old, reason.new)
     )
-    return f"Verwachting van de programmamanager voor {words.milestone(reason)}: {old} werd {new}."
+    return f"Verwachting van de programmamanager voor {words.milestone(reason)}: van {old} naar {new}."
 
 
 def _forecast_costs(reason: Reason, words: Words) -> str:
     old, new = ("zoals afgesproken" if x is None else euro_cents(x) for x in (reason.old, reason.new))
-    return f"Verwachte kosten van {words.milestone(reason)}: {old} werd {new}."
+    return f"Verwachte kosten van {words.milestone(reason)}: van {old} naar {new}."
 
 
 def _value(reason: Reason, words: Words) -> str:
     old, new = ("niet gemeten" if x is None else words.value(reason, x) for x in (reason.old, reason.new))
-    return f"{words.indicator(reason).label} gemeten: {old} werd {new}."
+    return f"{words.indicator(reason).label} gemeten: van {old} naar {new}."
 
 
 def _projected(reason: Reason, words: Words) -> str:
@@ -184,7 +184,7 @@ def _projected(reason: Reason, words: Words) -> str:
 
 def _status(reason: Reason, words: Words) -> str:
     old, new = ("geen" if status is None else STATUS_WORDS[status] for status in (reason.old, reason.new))
-    return f"Status van {words.indicator(reason).label}: {old} werd {new}."
+    return f"Status van {words.indicator(reason).label}: van {old} naar {new}."
 
 
 def _bound(reason: Reason, words: Words) -> str:

@@ -23,6 +23,7 @@ from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.derived import Derived, derived, indicator_links
 from izaportal.web.refund.read import GrantFound
 from izaportal.web.risk_charts import ladder
+from izaportal.web.share_lines import key_name
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ class GrantRiskPage:
     def key(self) -> ShareRow | None:
         """Any share tells the key; None while nothing is divided."""
         return next((share for share in self.shares if share.key_label), None)
+
+    @property
+    def key_name(self) -> str:
+        return key_name(self.key.key_label) if self.key else ""
 
 
 def build(found: GrantFound) -> GrantRiskPage:

@@ -21,7 +21,14 @@ from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.insurers import Insurers
 from izaportal.web.risk_totals import RiskFigures, confirmed_words, projects_without, total
-from izaportal.web.share_lines import MunicipalityLine, ShareFigures, members_only, share_lines, share_total
+from izaportal.web.share_lines import (
+    MunicipalityLine,
+    ShareFigures,
+    key_name,
+    members_only,
+    share_lines,
+    share_total,
+)
 from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:
@@ -75,6 +82,10 @@ class Overview:
     @property
     def quarter(self) -> Quarter:
         return self.period.quarter
+
+    @property
+    def key_name(self) -> str:
+        return key_name(self.key.key_label) if self.key else ""
 
     @property
     def without_words(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from izaportal.core import formatting
 from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
-from izaportal.web.hyphens import breakable
+from izaportal.web.hyphens import breakable, unbroken
 from izaportal.web.templatetags import bands, components, fields, figures, status_marks
 
 register = template.Library()
@@ -32,6 +32,7 @@ register.simple_tag(status_marks.parts_missing, name="parts_missing")
 register.simple_tag(bands.scale_bar, name="scale_bar")
 register.filter("status_class", status_marks.css_class)
 register.filter("breakable", breakable)
+register.filter("unbroken", unbroken)
 register.filter("date_nl", formatting.date_nl)
 register.filter("date_long", formatting.date_long)
 register.filter("quarter", formatting.quarter)

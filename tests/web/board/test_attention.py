@@ -37,7 +37,7 @@ def test_what_became_worse_precedes_equals():
 
 def test_only_six_things_are_shown():
     part = attention(rows(*(status(f"1-{n}", OFF) for n in range(1, 10))), LINKS)
-    assert (part.shown, part.total, part.meta) == (6, 9, "6 van de 9, geld eerst")
+    assert (part.shown, part.total, part.meta) == (6, 9, "6 van de 9")
     assert [link.label for link in part.rest[0].links] == ["1-7", "1-8", "1-9"]
 
 
@@ -45,8 +45,14 @@ def test_a_refund_level_puts_money_on_top():
     held = risk(level=RiskLevel.MEDIUM, expected=Decimal(200), obligations=(obligation(), obligation()))
     part = attention(rows(status("1-1", OFF), risks=(held,)), LINKS)
     assert part.money[0].title == "Netwerken: €\u00a00 tot €\u00a0200 verwacht terug"
-    assert part.money[0].why.endswith("Nog 2 van de 2 mijlpalen wachten op bevestiging.")
-    assert part.total == 2
+    assert part.money[0].why.endswith("Alle 2 mijlpalen wachten op bevestiging.")
+    assert (part.total, part.meta) == (2, "geld eerst")
+
+
+def test_the_order_is_told_where_money_is_among_many():
+    held = risk(level=RiskLevel.MEDIUM, expected=Decimal(200))
+    part = attention(rows(*(status(f"1-{n}", OFF) for n in range(1, 10)), risks=(held,)), LINKS)
+    assert part.meta == "6 van de 10, geld eerst"
 
 
 def test_a_measured_zero_is_called_real():

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from izaportal.web.board.decisions import decisions
+from pillars.selectors.quarters import Period
 from projects.selectors.decisions import DecisionRow
-from tests.web.board.samples import LINKS, Q1, obligation, risk, rows, status
+from tests.web.board.samples import LINKS, Q1, Q2, obligation, risk, rows, status
 
 TAKEN = DecisionRow(
     word="bijsturen",
@@ -26,6 +27,13 @@ def test_a_due_gap_asks_a_decision():
     part = decisions(rows(status(), risks=(risk(due_gap=Decimal(400)),)), LINKS)
     assert part.asked[0].question == "Netwerken: doorgaan, bijsturen of stoppen?"
     assert part.asked[0].why.startswith("Achterstand €\u00a0400")
+    assert "dat nu bereikt had moeten zijn." in part.asked[0].why
+
+
+def test_a_quarter_that_still_runs_is_not_told_as_over():
+    running = Period(Q2, False, observed_until=date(2026, 6, 30))
+    part = decisions(rows(status(), risks=(risk(due_gap=Decimal(400)),), period=running), LINKS)
+    assert "dat eind Q2 bereikt moet zijn." in part.asked[0].why
 
 
 def test_the_largest_amount_is_asked_first():

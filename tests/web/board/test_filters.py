@@ -111,6 +111,13 @@ def test_every_block_says_what_it_does_not_follow(filters, told):
     assert (found.nothing, found.pillar, found.headline) == told
 
 
+def test_key_indicators_alone_narrow_no_attention():
+    """The cards and the heat map follow; what needs attention tells all, and says so."""
+    told = marks(Filters(headline=True), "pijler")
+    assert (told.indicators, told.pillar, told.nothing) == ("alle indicatoren", "", "")
+    assert filter_bar(board(), Filters(headline=True), None, "").told == "Kernindicatoren"
+
+
 def test_chosen_indicators_keep_their_chosen_order():
     chosen = (
         status("1-1", headline=True),

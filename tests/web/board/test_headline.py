@@ -22,14 +22,14 @@ def figures(board_rows):
 def test_spending_is_held_against_budget():
     budget = FlowAmount(Flow.BUDGETED, 2026, 0, Decimal(1000))
     made = figures(rows(status(), risks=(risk(),), flows=(budget,)))
-    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot was 50\u00a0%"
+    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot tot en met Q2: 50\u00a0%"
     assert made.expected_note == "0\u00a0% van de toekenning; maximaal €\u00a01.000"
 
 
 def test_only_a_frozen_quarter_names_todays_budget():
     budget = FlowAmount(Flow.BUDGETED, 2026, 0, Decimal(1000))
     made = figures(rows(status(quarter=Q3), risks=(risk(quarter=Q3),), flows=(budget,), period=OPEN))
-    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot was 75\u00a0%"
+    assert made.spent_note == "40\u00a0% van €\u00a01.000; begroot tot en met Q3: 75\u00a0%"
 
 
 def test_more_on_track_points_up():

@@ -5,7 +5,7 @@ from decimal import Decimal
 from izaportal.web.board.filters import Filters
 from izaportal.web.board.indicators import indicators
 from kpis.status import Status
-from tests.web.board.samples import LINKS, Q1, Q2, rows, stated, status
+from tests.web.board.samples import FROZEN, LINKS, Q1, Q2, rows, stated, status
 
 
 def test_a_measured_cell_leads_to_proof():
@@ -71,3 +71,20 @@ def test_only_a_year_of_quarters_shows():
     part = indicators(rows(status()), Filters(), LINKS)
     assert [head.quarter for head in part.heads] == [Q1, Q2]
     assert part.columns == 5
+
+
+def test_a_plan_without_amounts_says_so_once():
+    part = indicators(rows(status()), Filters(), LINKS)
+    assert (part.names_money, part.cards_lead) == (False, "Het plan noemt geen investering per pijler.")
+
+
+def test_without_a_quarter_before_nothing_is_called_unchanged():
+    assert indicators(rows(status(), periods=(FROZEN,)), Filters(), LINKS).cards[0].still == ""
+    assert (
+        indicators(rows(status(), status(quarter=Q1)), Filters(), LINKS).cards[0].still == "geen verandering"
+    )
+
+
+def test_what_awaits_its_measurement_is_told_by_its_marks_alone():
+    awaited = status(state=Status.NO_DATA)
+    assert indicators(rows(awaited, status(quarter=Q1)), Filters(), LINKS).cards[0].still == ""

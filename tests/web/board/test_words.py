@@ -10,6 +10,11 @@ from kpis.status import Status
 from tests.web.board.samples import Q1, Q2, Q4_2025, status
 
 
+@pytest.mark.parametrize(("word", "many"), [("pijler", "pijlers"), ("thema", "thema’s")])
+def test_what_pillars_are_called_has_its_plural(word, many):
+    assert words.plural(word) == many
+
+
 def test_a_count_of_nothing_is_said():
     assert [words.how_many(0), words.how_many(3)] == ["geen", "3"]
 

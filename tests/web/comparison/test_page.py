@@ -28,7 +28,7 @@ def test_one_sentence_tells_results_and_money():
         "1 indicator werd beter, geen werd slechter. "
         "De verwachte terugbetaling ging van €\u00a00 naar €\u00a00 tot €\u00a050."
     )
-    assert page.sub == "1 beter en 1 ongewijzigd."
+    assert page.sub == "Verder: 1 ongewijzigd."
 
 
 def test_without_change_it_says_so():

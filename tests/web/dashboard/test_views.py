@@ -86,7 +86,7 @@ def test_a_frozen_page_keeps_its_settings(client_of, programme, page):
 
 
 def test_a_frozen_page_names_its_budget(page):
-    assert "begroot was 50 %" in words_of(page)
+    assert "begroot tot en met Q2: 50 %" in words_of(page)
 
 
 def test_each_figure_leads_to_its_level(page):

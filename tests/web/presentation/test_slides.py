@@ -150,3 +150,10 @@ def test_exactly_one_slide_is_shown():
     found = numbered(slides(board_of()), 2)
     assert [slide.is_shown for slide in found] == [False, True, False, False, False]
     assert [slide.number for slide in found] == [1, 2, 3, 4, 5]
+
+
+def test_what_was_not_measured_is_not_told_as_behind():
+    awaited = [status(code, Status.NO_DATA, headline=True) for code in ("1-1", "1-2")]
+    titles = {one.kind: one.title for one in slides(board_of(*awaited))}
+    assert titles["headlines"] == "Van de 2 kernindicatoren is er geen gemeten"
+    assert titles["indicators"] == "Pijler 1: geen van de 2 indicatoren gemeten"

@@ -80,8 +80,8 @@ def test_the_identity_is_shown(client_of):
 
 def test_what_changed_is_told_with_its_reason(client_of):
     text = page(client_of, ZORGSTART)
-    assert "Oordeel over Eerste groep trainees gestart: geen oordeel werd bevestigd." in text
-    assert "Nog niet bevestigd : € 206.100,00 → € 50.000,00 (€ −156.100,00)" in text
+    assert "Oordeel over Eerste groep trainees gestart: van geen oordeel naar bevestigd." in text
+    assert "Nog niet bevestigd : € 206.100,00 → € 50.000,00 (− € 156.100,00)" in text
 
 
 def test_a_later_quarter_is_not_told_of_an_earlier_one(client_of):
@@ -91,7 +91,7 @@ def test_a_later_quarter_is_not_told_of_an_earlier_one(client_of):
 def test_the_split_of_a_project_stands_with_its_key(client_of):
     text = page(client_of, MGN)
     assert "Venray 8,000000 % 180.000,00 72.000,00 72.000,00 72.000,00 0,00 48.000,00" in text
-    assert "Illustratief: Venray 8 % (plan)" in text
+    assert "Venray 8 % (plan)" in text
 
 
 def test_the_own_municipality_is_marked(client_of):
