@@ -19,7 +19,8 @@ from tests.factories.regions import DevelopmentFactory, ImpactTargetFactory, Reg
     ],
 )
 def test_a_level(lower, upper, unit, shown):
-    assert level(*(None if text is None else Decimal(text) for text in (lower, upper)), unit) == shown
+    least, most = (None if text is None else Decimal(text) for text in (lower, upper))
+    assert level(least, most, unit) == shown
 
 
 @pytest.mark.parametrize(
