@@ -105,7 +105,6 @@ class Page:
     """`alone`: figures that stand beside no other; `silent`: how many regions say nothing of it."""
 
     name: str
-    domain: str
     alike: tuple[Alike, ...]
     alone: tuple[Line, ...]
     words: tuple[Words, ...]
@@ -143,7 +142,6 @@ def build(rows: Sequence[Development], *, regions: int) -> Page:
     saying = len({row.region_id for row in rows})
     return Page(
         name=rows[0].indicator.label,
-        domain=rows[0].indicator.domain,
         alike=tuple(_alike(group) for group in groups.values() if _compares(group)),
         alone=tuple(_line(row) for group in groups.values() if not _compares(group) for row in group),
         words=tuple(_words(rows)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import number
+from izaportal.web.choosing import Choice
 from izaportal.web.link import Link
 from izaportal.web.plan_words import Fact
 from izaportal.web.regions.places import links_to, short, url_of
@@ -30,7 +31,10 @@ KINDS = {"zorgkantoor": "Zorgkantoorregio’s", "roaz": "ROAZ-regio’s"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell: `tint` 1 to 5 for its number of activities, else 0; `others` are where it stands instead."""
+    """A cell: `tint` 1 to 5 for its number of activities, else 0; `others` are where it stands instead.
+
+    `note` is how the source says that there are none.
+    """
 
     theme: str
     held: Held
@@ -74,13 +78,6 @@ class Group:
     key: str
     title: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,9 @@ def test_not_recorded_is_not_the_same_as_not_in_the_plan():
     ActivityGapFactory(
         region=Region.objects.get(code="t-gooi"), theme=ImpactTheme.objects.get(slug="digitale-zorg")
     )
-    assert "– niet in het plan, Digitale zorg, 't Gooi" in words(Client().get(URL).content.decode())
+    assert "– niet in het plan (wel knelpunten, geen activiteiten), Digitale zorg, 't Gooi" in words(
+        Client().get(URL).content.decode()
+    )
 
 
 def test_what_the_source_calls_confidential_is_not_public():
