@@ -22,6 +22,7 @@ DOCUMENTS = {"roaz-plan": "ROAZ-plan", "roaz-beeld": "ROAZ-beeld"}
 NOT_TOLD_APART = "niet-herleidbaar"
 DERIVED = "afgeleid"
 SILENT = "Niet vastgelegd: de bron zegt er niets over."
+NONE_TICKED = "Geen: in de bron is geen doelgroep aangevinkt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Page:
     themes: tuple[Theme, ...]
     groups: tuple[Group, ...]
     focus_at: Part
+    focus_note: str
 
     @property
     def contents(self) -> tuple[Link, ...]:
@@ -112,13 +114,19 @@ def build(found: RegionPage, *, programmes: Iterable[Programme]) -> Page:
         facts=tuple(fact for fact in _facts(found, programmes) if fact.links),
         source=", ".join(filter(None, (profile.source_document, profile.source_place))),
         domains=tuple(_domains(found.developments)),
-        expected_at=_part(profile, profile.developments_from.all(), found.developments),
+        expected_at=_part(profile, profile.developments_from.all(), found.developments, none=SILENT),
         themes=tuple(
             _theme(theme, cell, found.activities)
             for theme, cell in zip(found.themes, found.cells, strict=True)
         ),
         groups=tuple(_groups(found.focus)),
-        focus_at=_part(profile, profile.focus_from.all(), found.focus),
+        focus_at=_part(
+            profile,
+            profile.focus_from.all(),
+            found.focus,
+            none=NONE_TICKED if profile.target_group_ticks == 0 else SILENT,
+        ),
+        focus_note=_mismatch(profile),
     )
 
 
@@ -156,9 +164,17 @@ def _sectors(profile: ImpactProfile) -> Iterator[str]:
         yield "geen aangevinkt in de bron"
 
 
-def _part(profile: ImpactProfile, holders: Iterable[Region], here: Sequence[object]) -> Part:
+def _part(profile: ImpactProfile, holders: Iterable[Region], here: Sequence[object], *, none: str) -> Part:
+    """`none` is what it says where nothing of it is on the map."""
     others = [other for other in holders if other.pk != profile.region_id]
-    return Part(links_to(others), "" if here or others else SILENT)
+    return Part(links_to(others), "" if here or others else none)
+
+
+def _mismatch(profile: ImpactProfile) -> str:
+    """The source ticks target groups and writes about them, and the two do not always agree."""
+    if profile.ticks_match_text is not False:
+        return ""
+    return f"Aangevinkt in de bron: {profile.target_group_ticks}; dat komt niet overeen met haar tekst."
 
 
 def _domains(rows: Iterable[Development]) -> Iterator[Domain]:

@@ -69,3 +69,12 @@ def test_a_part_leads_to_its_region_and_back():
     part = Client().get("/regios/zorgkantoor-sub/zwolle-ijssel-vecht/").content.decode()
     assert 'href="/regios/zorgkantoor-sub/zwolle-ijssel-vecht/"' in whole
     assert 'href="/regios/zorgkantoor/zwolle/"' in part
+
+
+def test_no_group_ticked_is_not_the_same_as_not_recorded():
+    assert "Geen: in de bron is geen doelgroep aangevinkt." in told("/regios/roaz/limburg/")
+
+
+@pytest.mark.parametrize(("code", "is_told"), [("amsterdam", True), ("t-gooi", False)])
+def test_ticks_that_do_not_match_the_text_are_told(code, is_told):
+    assert ("komt niet overeen met haar tekst" in told(f"/regios/zorgkantoor/{code}/")) == is_told
