@@ -87,8 +87,7 @@ class Expectations:
 
 def profiles() -> QuerySet[ImpactProfile]:
     """The regions of the map, by scheme and name."""
-    related = ImpactProfile.objects.select_related("region__parent").prefetch_related("activities_from")
-    return related.order_by("region__scheme", "region__name")
+    return ImpactProfile.objects.select_related("region__parent").order_by("region__scheme", "region__name")
 
 
 def kind_of(region: Region) -> RegionScheme:
@@ -108,7 +107,7 @@ def activity_matrix() -> tuple[list[ImpactTheme], list[MatrixRow]]:
     reasons = _reasons(_open(ActivityGap))
     return columns, [
         MatrixRow(profile.region, _cells(profile, columns, counts=counts, reasons=reasons))
-        for profile in profiles()
+        for profile in profiles().prefetch_related("activities_from")
     ]
 
 
@@ -116,7 +115,7 @@ def region_page(scheme: str, code: str) -> RegionPage:
     """Raises ImpactProfile.DoesNotExist for a region that is not on the map."""
     profile = (
         profiles()
-        .prefetch_related("developments_from", "focus_from", "plan_regions", "sectors")
+        .prefetch_related("activities_from", "developments_from", "focus_from", "plan_regions", "sectors")
         .get(region__scheme=scheme, region__code=code)
     )
     region, columns = profile.region, tuple(themes())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ from izaportal.web.regions.places import link_to
 from regions.selectors.impact import Expectations
 
 if TYPE_CHECKING:
-    from regions.models import Development
+    from regions.models import Development, ImpactProfile
 
 DIRECTIONS = {
     "up": "Neemt toe",
@@ -133,21 +134,26 @@ def _listed(row: Expectations) -> Listed:
     return Listed(link, row.regions, said["up"], said["down"], said["flat"], said["none"], said[""])
 
 
-def build(rows: Sequence[Development], *, regions: int) -> Page:
-    """`rows`: at least one, all of one indicator; `regions`: how many are on the map."""
+def build(rows: Sequence[Development], *, profiles: Iterable[ImpactProfile]) -> Page:
+    """`rows`: at least one, all of one indicator; `profiles`: all regions on the map."""
     groups: dict[tuple[object, ...], list[Development]] = defaultdict(list)
     for row in rows:
         if not row.direction:
             groups[_likeness(row)].append(row)
-    saying = len({row.region_id for row in rows})
+    saying = {row.region_id for row in rows}
     return Page(
         name=rows[0].indicator.label,
         alike=tuple(_alike(group) for group in groups.values() if _compares(group)),
         alone=tuple(_line(row) for group in groups.values() if not _compares(group) for row in group),
         words=tuple(_words(rows)),
-        saying=saying,
-        silent=regions - saying,
+        saying=len(saying),
+        silent=sum(_is_silent(profile, saying) for profile in profiles),
     )
+
+
+def _is_silent(profile: ImpactProfile, saying: set[UUID]) -> bool:
+    """Neither the region itself nor one whose page holds what it expects says anything."""
+    return saying.isdisjoint({profile.region_id, *(one.pk for one in profile.developments_from.all())})
 
 
 def _likeness(row: Development) -> tuple[object, ...]:

@@ -55,6 +55,6 @@ def development(request: PortalRequest, indicator: str) -> HttpResponseBase:
     rows = list(developments_of(indicator))
     if not rows:
         raise Http404("Hierover verwacht geen regio iets.")
-    found = compared.build(rows, regions=profiles().count())
+    found = compared.build(rows, profiles=profiles().prefetch_related("developments_from"))
     way = crumbs(request, Link(LIST, reverse("developments")), Link(found.name))
     return show(request, "web/regions/development.html", {"page": found, "crumbs": way})
