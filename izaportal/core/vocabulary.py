@@ -50,7 +50,17 @@ def field_of(word: str, name: str) -> Field | None:
 def field_word(word: str, name: str) -> str:
     """What a field of the thing is called on screen; a name that no field has is a word already."""
     field = field_of(word, name)
-    return str(field.verbose_name) if field is not None else name.replace("_", " ")
+    return word_of(field) if field is not None else name.replace("_", " ")
+
+
+def word_of(field: Field) -> str:
+    """Its verbose name; of a relation without one what it leads to, of a slug what it is for."""
+    named = str(field.verbose_name)
+    if named != field.name.replace("_", " "):
+        return named
+    if isinstance(field, models.SlugField):
+        return "naam in het adres"
+    return str(field.related_model._meta.verbose_name) if field.related_model else named
 
 
 def in_order(word: str, names: Iterable[str]) -> list[str]:
@@ -66,9 +76,7 @@ def names_by_word() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for model in apps.get_models():
         for field in _own_fields(model):
-            found.setdefault(str(field.verbose_name).lower(), set()).update(
-                (field.name, str(field.verbose_name))
-            )
+            found.setdefault(word_of(field).lower(), set()).update((field.name, str(field.verbose_name)))
     return {word: frozenset(names) for word, names in found.items()}
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
+from math import ceil
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -39,6 +40,7 @@ FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 LONGEST_TITLE = 31
 LAST_ROW = 1_048_576
 UNLOCKED = Protection(locked=False)
+LINE = 15  # points
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
@@ -76,7 +78,7 @@ class SheetColumn:
 class Sheet:
     """A list. Where a figure is unknown its value is the word for it, such as n.t.b.; None is left empty.
 
-    `foot` stands below each printed page.
+    `foot` stands below each printed page. `wraps`: text is read whole in its cell; for short lists only.
     """
 
     title: str
@@ -85,6 +87,7 @@ class Sheet:
     hidden: bool = False
     protected: bool = False
     foot: str = ""
+    wraps: bool = False
 
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -127,10 +130,25 @@ def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     page.append(list(_head(page, sheet.columns)))
     # One cell per column serves all rows: a row is written before the next one is made.
     cells = [_blank(page, column, is_protected=sheet.protected) for column in sheet.columns]
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows, start=len(heads) + 2):
         for cell, value in zip(cells, row, strict=True):
             _fill(cell, value)
+        if sheet.wraps:
+            _wrap(page, number, cells, sheet.columns)
         page.append(cells)
+
+
+def _wrap(page: Any, number: int, cells: Iterable[Cell], columns: Iterable[SheetColumn]) -> None:
+    """Spreadsheets do not all find out for themselves how high a row is."""
+    texts = [(str(cell.value or ""), column.width) for cell, column in zip(cells, columns, strict=True)]
+    page.row_dimensions[number].height = _height(texts)
+    for cell in cells:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> int:
+    """Of a row, by its texts and the widths in which they stand; words do not fill a line to its end."""
+    return LINE * max(ceil(len(text) * 1.2 / width) for text, width in [*texts, ("x", 2)])
 
 
 def _is_named(sheet: Sheet) -> bool:
@@ -143,6 +161,7 @@ def _set_up(page: Any, sheet: Sheet) -> None:  # of its attributes some are miss
     page.freeze_panes = f"A{head + 1}"
     if _is_named(sheet):
         page.row_dimensions[1].hidden = True
+    page.row_dimensions[head].height = _height((column.title, column.width) for column in sheet.columns)
     _set_print(page, sheet.foot, head)
     page.sheet_state = "veryHidden" if sheet.hidden else "visible"
     if sheet.protected:
@@ -184,7 +203,7 @@ def _head(page: WriteOnlyWorksheet, columns: Iterable[SheetColumn]) -> Iterator[
     for column in columns:
         cell = WriteOnlyCell(page)
         _fill(cell, column.title)
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if column.note:
             cell.comment = Comment(column.note, "izaportal", height=120, width=260)

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 SOFT_HYPHEN = "\u00ad"
 LONG_WORD = 16
 JOINTS = re.compile(
-    r"(arbeids|capaciteits|data|deskundigheids|gezondheids|huisartsen|informatie|leefstijl|medicatie|monitorings"
-    r"|ondersteunings|portefeuille|preventie|programma|samenwerkings|toekomst|transformatie|ziekenhuis|zorg)(?=[a-z]{4})",
+    r"(arbeids|capaciteits|data|deskundigheids|educatie|gezondheids|huisartsen|informatie|leefstijl|medicatie"
+    r"|monitorings|ondersteunings|portefeuille|preventie|programma|samenwerkings|toekomst|transformatie|ziekenhuis|zorg)(?=[a-z]{4})",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:\d{1,2}-\d{1,2}-\d{4}|Q[1-4] \d{4}|\d{1,2}-\d{1,2})\b")

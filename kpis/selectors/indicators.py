@@ -44,10 +44,11 @@ def facts_at(viewer: Viewer, indicator: Indicator, quarter: Quarter) -> Indicato
 
 
 def recalculation(viewer: Viewer, indicator: Indicator) -> Recalculation:
-    """Looks at the latest runs that touch the indicator; one query."""
+    """Looks at the latest runs that touch the indicator; one query. Work that is of no quarter, such as
+    making a board pack or reading an import, calculates nothing."""
     programmes = visible_indicators(viewer).filter(pk=indicator.pk).values("programme__slug")
     touches = Q(payload__indicators__contains=[str(indicator.pk)]) | ~Q(payload__has_key="indicators")
-    runs = Run.objects.filter(touches, programme__in=programmes).order_by("-id")
+    runs = Run.objects.filter(touches, programme__in=programmes, quarter__isnull=False).order_by("-id")
     return _read(runs[:LATEST_RUNS], str(indicator.pk))
 
 

@@ -14,6 +14,8 @@ NBSP = "\u00a0"
         ("meting", "value", "waarde"),
         ("meting", "waarde", "waarde"),
         ("rapportageperiode", "submit_until", "indienen tot en met"),
+        ("vergadering", "body", "overleg"),
+        ("voorwaarde bij een besluit", "slug", "naam in het adres"),
         ("bestand", "indicatoren", "indicatoren"),
         ("iets_vreemds", "een_veld", "een veld"),
     ],

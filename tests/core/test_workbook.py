@@ -37,6 +37,21 @@ def test_excel_gets_numbers_and_days():
     assert (page.freeze_panes, page.column_dimensions["A"].width) == ("A2", 40)
 
 
+def test_a_head_is_as_high_as_its_words_need():
+    low, high = SheetColumn("Dag"), SheetColumn("Nog niet bevestigd door de verzekeraar", width=12)
+    heights = [opened(Sheet("x", (column,)))["x"].row_dimensions[1].height for column in (low, high)]
+    assert heights == [15, 60]
+
+
+def test_text_of_a_short_list_is_read_whole():
+    text = "Versneld werven van verkenners; voortgang elk kwartaal tonen"
+    sheet = Sheet("x", (SheetColumn("Tekst", width=30),), [(text,), ("Kort",), (None,)], wraps=True)
+    page = opened(sheet)["x"]
+    assert [page.row_dimensions[row].height for row in (2, 3, 4)] == [45, 15, 15]
+    assert page["A2"].alignment.wrap_text
+    assert not opened(Sheet("x", COLUMNS, ROWS))["x"]["A2"].alignment.wrap_text
+
+
 def test_offices_read_the_csv():
     text = write_csv(Sheet("Projecten", COLUMNS, ROWS)).decode("utf-8-sig")
     assert text.split("\r\n") == [

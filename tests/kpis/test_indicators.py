@@ -20,9 +20,8 @@ def indicator(programme) -> Indicator:
 
 
 def ask(indicator: Indicator, state: RunState = RunState.QUEUED, **fields) -> Run:
-    run = Run.objects.create(
-        kind="recalculate", programme="nml-o", asked_by="proef", **{"quarter": Q3, **fields}
-    )
+    told = {"kind": "recalculate", "quarter": Q3, **fields}
+    run = Run.objects.create(programme="nml-o", asked_by="proef", **told)
     if state in (RunState.DONE, RunState.FAILED):
         Run.objects.filter(pk=run.pk).update(state=state, finished_at=run.asked_at)
     return run
@@ -67,6 +66,12 @@ def test_runs_of_others_do_not_count(indicator, programme):
     ask(other, payload={"indicators": [str(other.pk)]})
     ask(other, payload={"indicators": [], "grants": []})
     assert not selectors.recalculation(SYSTEM, indicator).underway
+
+
+@pytest.mark.parametrize("state", [RunState.QUEUED, RunState.FAILED])
+def test_a_board_pack_is_no_recalculation(indicator, state):
+    ask(indicator, state, kind="pack", quarter=None)
+    assert selectors.recalculation(SYSTEM, indicator) == selectors.Recalculation(underway=False)
 
 
 def test_a_run_of_everything_counts(indicator):

@@ -39,7 +39,11 @@ class DecisionForm(forms.Form):
     """A decision on an item; its id is made with the form, so that sending it twice records it once."""
 
     row = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    kind = forms.ChoiceField(label="Besluit", choices=[(kind.value, kind.label) for kind in TAKEN_HERE])
+    kind = forms.ChoiceField(
+        label="Besluit",
+        choices=[("", "Kies"), *((kind.value, kind.label) for kind in TAKEN_HERE)],
+        error_messages={"required": "Kies wat er is besloten."},
+    )
     label = Text(label="Wat is er besloten?", required=True)
     note = Text(label="Overwegingen")
     projects = References(
@@ -61,14 +65,15 @@ class DecisionForm(forms.Form):
         help_text="Niet nodig bij instemmen en aanhouden.",
         error_messages={"required": "Vul in wanneer dit klaar moet zijn."},
     )
-    asks_colleges = forms.BooleanField(
-        label="De colleges besluiten hier ook zelf over",
-        required=False,
-        help_text="Bij een overleg zonder mandaat is dat altijd zo.",
-    )
+    asks_colleges = forms.BooleanField(label="De colleges besluiten hier ook zelf over", required=False)
 
-    def __init__(self, *args: Any, choices: dict[str, Choices], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: dict[str, Choices], has_mandate: bool | None, **kwargs: Any
+    ) -> None:
+        """Without a mandate the colleges always decide: there is nothing to tick then."""
         super().__init__(*args, **kwargs)
+        if not has_mandate:
+            del self.fields["asks_colleges"]
         for name, options in choices.items():
             fill_choices(self, name, options)
         is_followed = self.data.get("kind") not in JUST_SAID

@@ -191,7 +191,7 @@ def _duties(programme: UUID) -> Iterator[Cause]:
             key=f"duty/{row.pk}",
             kind=ItemKind.DUTY,
             title=f"{project.name}: melden aan het Rijk over ‘{row.milestone.label}’",
-            why=f"{row.reason.rstrip('.')}. Melden voor {date_long(row.report_by)}.",
+            why=f"{row.reason.rstrip('.')}. Melden uiterlijk {date_long(row.report_by)}.",
             url=reverse("duty", kwargs={"programme": project.programme.slug, "duty": row.pk}),
             project=project.pk,
             illustrative=row.illustrative,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from izaportal.core.formatting import date_nl
@@ -63,7 +64,7 @@ def frozen_projects(version: Version) -> tuple[FrozenProject, ...]:
             aspects=tuple(_aspects(row)),
             report=reports.get(row.project_id),
         )
-        for row in standings.order_by("project__name", "project__slug")
+        for row in standings.order_by(Lower("project__name"), "project__slug")
     )
 
 
@@ -116,5 +117,5 @@ class ProjectRef:
 def projects_of(version: Version) -> tuple[ProjectRef, ...]:
     """The projects that had a standing, by name; one query beside the snapshot."""
     stored = [row.pk for row in snapshot(version.pk).basis.standings]
-    rows = ProjectStanding.objects.filter(pk__in=stored).order_by("project__name", "project__slug")
+    rows = ProjectStanding.objects.filter(pk__in=stored).order_by(Lower("project__name"), "project__slug")
     return tuple(ProjectRef(*row) for row in rows.values_list("project_id", "project__slug", "project__name"))

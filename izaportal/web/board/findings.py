@@ -19,7 +19,7 @@ def of_headline(headline: Headline) -> str:
     """The two figures that are always there."""
     counted = f"{how_many(headline.good)} {headline.total_text} indicatoren op koers of hoger"
     spent = "" if headline.spent is None else f"{euro(headline.spent)} van de SPUK besteed"
-    is_counted = headline.total and not headline.is_unmeasured
+    is_counted = headline.measured > 0
     told = [one for one in (counted if is_counted else "", spent) if one]
     return sentence_case(listed(told)) or "Er zijn nog geen kerncijfers"
 
@@ -29,7 +29,7 @@ def of_pillar(card: PillarCard) -> str:
     total = card.counts.total()
     told = [f"{card.counts[status]} {words}" for status, words in SHORT.items() if card.counts[status]]
     of_all = f"van de {total} {are(total, 'indicator', 'indicatoren')}"
-    if card.counts[Status.NO_DATA] and not measured(card.counts):
+    if not measured(card.counts):
         return f"{card.number}: {NONE_OF} {of_all} gemeten"
     return ", ".join([f"{card.number}: {how_many(good(card.counts))} {of_all} op koers of hoger", *told])
 

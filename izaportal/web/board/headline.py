@@ -63,7 +63,7 @@ class Headline:
     @property
     def is_unmeasured(self) -> bool:
         """There is nothing to count yet, which is not the same as none that is on track."""
-        return self.unmeasured > 0 and not self.measured
+        return self.total > 0 and not self.measured
 
     @property
     def share(self) -> str:

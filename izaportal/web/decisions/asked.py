@@ -58,6 +58,15 @@ class DecisionsFilter(forms.Form):
         return Wanted(**{**given, "text": given["text"].strip(), "year": int(given["year"] or 0) or None})
 
     @property
+    def words(self) -> str:
+        """What is asked, for on paper: `Zoeken: zorgstart; Jaar: 2026`."""
+        given = [(field, field.value()) for field in self.visible_fields() if field.value()]
+        return "; ".join(
+            f"{field.label}: {dict(getattr(field.field, 'choices', ())).get(value, value)}"
+            for field, value in given
+        )
+
+    @property
     def query(self) -> str:
         """The filter as it stands in an address."""
         asked = asdict(self.wanted)

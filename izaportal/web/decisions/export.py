@@ -10,12 +10,12 @@ from izaportal.web.decision_lines import DecisionLine
 COLUMNS = (
     SheetColumn("Genomen op", Shape.DAY, width=14),
     SheetColumn("Besluit"),
-    SheetColumn("Tekst", width=60),
-    SheetColumn("Overleg", width=36),
-    SheetColumn("Grond", width=26),
-    SheetColumn("Projecten", width=40),
-    SheetColumn("Voorwaarden", width=48),
-    SheetColumn("Opvolging door", width=28),
+    SheetColumn("Tekst", width=40),
+    SheetColumn("Overleg", width=26),
+    SheetColumn("Grond", width=16),
+    SheetColumn("Projecten", width=26),
+    SheetColumn("Voorwaarden", width=40),
+    SheetColumn("Opvolging door", width=18),
     SheetColumn("Klaar op", Shape.DAY, width=14),
     SheetColumn("Opvolging"),
     SheetColumn("Illustratief", width=12),
@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 def sheet(lines: Iterable[DecisionLine]) -> Sheet:
-    return Sheet("Besluiten", COLUMNS, _rows(lines))
+    return Sheet("Besluiten", COLUMNS, _rows(lines), wraps=True)
 
 
 def _rows(lines: Iterable[DecisionLine]) -> Iterator[list[Value]]:

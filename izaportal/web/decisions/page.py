@@ -25,7 +25,7 @@ from izaportal.meetings.selectors.following import (
     steps_of,
 )
 from izaportal.web.crumbs import programme_crumbs
-from izaportal.web.decision_lines import is_replaced, owner_of
+from izaportal.web.decision_lines import TO_BE_TAKEN, is_replaced, owner_of
 from izaportal.web.link import Link
 from izaportal.web.plan_words import Fact
 
@@ -79,6 +79,11 @@ class DecisionPage:
     replace_url: str
     replaced_by: Decision | None
 
+    @property
+    def is_followed(self) -> bool:
+        """What is still to be taken has nothing to follow up, unless somebody did."""
+        return self.row.kind != TO_BE_TAKEN or bool(self.conditions or self.steps)
+
 
 def log_crumbs(programme: Programme, *further: Link) -> tuple[Link, ...]:
     meetings = Link("Vergaderingen", reverse("meetings", args=(programme.slug,)))
@@ -122,7 +127,7 @@ def _title(row: Decision) -> str:
 
 def _facts(row: Decision) -> Iterable[Fact]:
     yield Fact("Besluit", str(row.get_kind_display()))
-    yield Fact("Genomen op", date_long(row.decided_on) if row.decided_on else "niet vermeld")
+    yield Fact("Genomen op", _taken(row))
     yield Fact("Door", str(row.body) if row.body else row.decided_by or "niet vermeld")
     if row.basis:
         yield Fact("Grond", str(row.get_basis_display()))
@@ -134,11 +139,18 @@ def _facts(row: Decision) -> Iterable[Fact]:
         yield Fact("Klaar op", date_long(row.deadline))
 
 
+def _taken(row: Decision) -> str:
+    if row.decided_on:
+        return date_long(row.decided_on)
+    return "nog te nemen" if row.kind == TO_BE_TAKEN else "niet vermeld"
+
+
 def _progress(
     row: Decision, steps: Steps, condition: DecisionCondition | None, *, may_step: bool
 ) -> Progress:
     step = steps.get((row.pk, condition.pk if condition else None))
     standing = Standing(step, row.deadline)
+    is_agreed = condition or step or row.deadline
     place = (row.programme.slug, row.slug)
     url = (
         reverse("follow-up-condition", args=(*place, condition.slug))
@@ -147,9 +159,9 @@ def _progress(
     )
     return Progress(
         label=condition.label if condition else row.label,
-        state=str(standing.state.label),
+        state=str(standing.state.label) if is_agreed else "niet afgesproken",
         is_over=standing.is_over,
-        is_late=standing.is_late(clock.today()),
+        is_late=standing.is_late(clock.today()) and not is_replaced(row),
         step=step,
         url=url if may_step else "",
     )

@@ -69,11 +69,12 @@ Cell: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is relative to the other columns of the table."""
+    """`width` is relative to the other columns of the table; `places`: the decimals of all its figures."""
 
     label: str
     shape: Shape = Shape.TEXT
     width: int = 2
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,13 @@ class Section:
     lead: str = ""
     depth: int = 1
     new_page: bool = True
+
+    @property
+    def is_bare(self) -> bool:
+        """Only words for what is not there: no page of its own."""
+        return all(
+            isinstance(one, Prose) or (isinstance(one, Items) and not one.items) for one in self.blocks
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def about(document: Document) -> Sheet:
     rows = (
         ("Programma", imprint.programme_name),
         ("Kwartaal", imprint.quarter.label),
-        ("Versie", imprint.version),
+        ("Versie", str(imprint.version)),
         ("Vastgesteld", imprint.frozen),
         ("Kenmerk", imprint.freeze),
         ("SHA-256 van de vastgestelde cijfers", imprint.sha256),
@@ -53,12 +53,13 @@ def sheet(table: Table, foot: str = "") -> Sheet:
     columns = [
         one
         for at, column in enumerate(table.columns)
-        for one in _columns(column, _shape(column, cells[at]), _width(cells[at]), at in spans)
+        for one in _columns(column, _shape(column, cells[at]), _width(column.label, cells[at]), at in spans)
     ]
     rows = (
         [one for at, cell in enumerate(line) for one in _values(cell, at in spans)] for line in table.lines
     )
-    return Sheet(table.name, columns, rows, foot=foot)
+    is_long = any(column.width == WIDEST for column in columns)
+    return Sheet(table.name, columns, rows, foot=foot, wraps=is_long)
 
 
 def _shape(column: Column, cells: Iterable[Cell]) -> SheetShape:
@@ -75,10 +76,12 @@ def _spans(table: Table) -> frozenset[int]:
     return frozenset(at for line in table.lines for at, cell in enumerate(line) if isinstance(cell, Span))
 
 
-def _width(cells: Iterable[Cell]) -> int:
-    """So that what stands in it is seen whole; what is very long is read in its cell."""
+def _width(label: str, cells: Iterable[Cell]) -> int:
+    """So that what stands in it is seen whole, and its head breaks between words; what is very long is read
+    in its cell."""
+    word = max(len(part) for part in label.split(" "))
     longest = max((len(text_of(cell)) for cell in cells), default=0)
-    return max(NARROWEST, min(WIDEST, longest + 2))
+    return max(NARROWEST, min(WIDEST, longest + 2), word + 4)
 
 
 def _columns(column: Column, shape: SheetShape, width: int, is_span: bool) -> Iterable[SheetColumn]:

@@ -96,7 +96,7 @@ def told(document: Document, *, contents: bool) -> Json:
                 "title": section.title,
                 "lead": section.lead,
                 "depth": section.depth,
-                "new_page": section.new_page,
+                "new_page": section.new_page and not section.is_bare,
                 "blocks": _blocks(section.blocks, drawings),
             }
             for section in document.sections

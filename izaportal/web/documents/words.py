@@ -64,7 +64,9 @@ def word(mark: Status | RiskLevel) -> str:
 def places_of(table: Table) -> tuple[int | None, ...]:
     """The decimals of each column: cents when one of its amounts has them; a measure as precise as it is."""
     return tuple(
-        money_places(_amounts(line[at] for line in table.lines)) if column.shape is Shape.EUROS else None
+        money_places(_amounts(line[at] for line in table.lines))
+        if column.shape is Shape.EUROS
+        else column.places
         for at, column in enumerate(table.columns)
     )
 

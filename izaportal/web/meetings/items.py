@@ -132,8 +132,9 @@ def decide(request: PortalRequest, programme: str, item: UUID, replaces: str = "
     }
     initial = _as_decided(replaced) if replaced else {"projects": frozenset({row.project_id} - {None})}
     kind = ReplacingForm if replaced else DecisionForm
-    form = kind(typed_before(request), choices=choices, initial=initial)
-    title, lead = "Besluit vervangen" if replaced else "Besluit vastleggen", f"{row.title}. {ground(body)}"
+    form = kind(typed_before(request), choices=choices, has_mandate=body.has_mandate, initial=initial)
+    title = "Besluit vervangen" if replaced else "Besluit vastleggen"
+    lead = f"{row.title if row.title.endswith('?') else f'{row.title}.'} {ground(body)}"
     context = once(row.agenda.meeting, title, lead=lead, button="Vastleggen")
     return store_once(request, form, store, back=_back(row), template=PAGE, context=context)
 

@@ -12,13 +12,13 @@ from izaportal.web.meetings.page import ItemLine, MeetingPage
 
 COLUMNS = (
     SheetColumn("Punt", Shape.WHOLE, width=8),
-    SheetColumn("Onderwerp", width=48),
+    SheetColumn("Onderwerp", width=34),
     SheetColumn("Soort"),
-    SheetColumn("Verslag", width=48),
-    SheetColumn("Besluit"),
-    SheetColumn("Tekst", width=48),
-    SheetColumn("Voorwaarden", width=40),
-    SheetColumn("Opvolging door", width=28),
+    SheetColumn("Verslag", width=40),
+    SheetColumn("Besluit", width=14),
+    SheetColumn("Tekst", width=34),
+    SheetColumn("Voorwaarden", width=34),
+    SheetColumn("Opvolging door", width=18),
     SheetColumn("Klaar op", Shape.DAY, width=14),
     SheetColumn("Stand"),
 )
@@ -45,7 +45,7 @@ def sheets(page: MeetingPage) -> list[Sheet]:
         for number, line in enumerate(page.items, start=1)
         for row in _rows(number, line, is_held=page.is_held)
     ]
-    return [Sheet(f"{name(page)} {page.meeting.held_on}", COLUMNS, rows)]
+    return [Sheet(f"{name(page)} {page.meeting.held_on}", COLUMNS, rows, wraps=True)]
 
 
 def _of_item(number: int, line: ItemLine, *, is_held: bool) -> Iterator[Paragraph]:

@@ -92,6 +92,11 @@ class Frame:
     add_url: str
 
     @property
+    def lead(self) -> str:
+        """Of when the statuses are: on paper there is no row of quarters that says so."""
+        return f"Resultaat, tijd, geld en risico: stand van {self.quarter.label}." if self.quarter else ""
+
+    @property
     def count_words(self) -> str:
         """`12 van 57 projecten`; what is not narrowed is not told twice."""
         word = "project" if self.total == 1 else "projecten"

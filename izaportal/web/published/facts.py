@@ -149,6 +149,11 @@ class PublicQuarter:
     illustrative: str
 
     @property
+    def measured(self) -> int:
+        """How many indicators that count have a value to judge."""
+        return sum(row.count for row in self.tally if row.status.judged)
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         return tuple(one for group in self.groups for one in group.indicators)
 

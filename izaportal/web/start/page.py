@@ -60,14 +60,14 @@ def comes_next(viewer: Viewer, today: date) -> str:
     if not days:
         return "Zodra er een kwartaal opengaat, staat hier wat er van u gevraagd wordt."
     day, of, what = min(days)
-    return f"De eerste termijn is {date_long(day)}: {what} van {of}."
+    return f"De eerstvolgende termijn is {date_long(day)}: {what} van {of}."
 
 
 def greeting(page: StartPage, today: date) -> str:
     """One sentence: what waits today."""
     day, count, late = f"Het is {date_long(today)}.", page.work.count, page.work.overdue
     if not count:
-        return f"{day} Er wacht niets op u." if page.cards else day
+        return day
     waits = "wacht één ding" if count == 1 else f"wachten {count} dingen"
     if not late:
         return f"{day} Er {waits} op u."

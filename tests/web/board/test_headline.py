@@ -106,6 +106,8 @@ def test_an_open_quarter_says_figures_change():
 
 def test_nothing_measured_is_not_none_on_track():
     assert headline(rows(status(state=Status.NO_DATA)), None).is_unmeasured
+    assert headline(rows(status(state=Status.NO_TARGET)), None).is_unmeasured
+    assert not headline(rows(), None).is_unmeasured
     assert not headline(rows(status(), status("1-2", Status.NO_DATA)), None).is_unmeasured
 
 

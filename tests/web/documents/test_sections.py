@@ -16,7 +16,7 @@ from izaportal.reporting.selectors.frozen_projects import AspectStanding, Frozen
 from izaportal.web.documents.blocks import Block, Items, Mark, Plot, Prose, Span, Stats, Table
 from izaportal.web.documents.contents import board_of, sub_of
 from izaportal.web.documents.sections import SECTIONS
-from izaportal.web.documents.sections.opening import MOST, opening
+from izaportal.web.documents.sections.opening import MOST, opening, stats
 from izaportal.web.documents.sections.projects import of_project, projects
 from izaportal.web.documents.sections.workbook import for_the_workbook
 from izaportal.web.documents.words import text_of
@@ -88,6 +88,19 @@ def test_each_quarter_shows_its_status_and_value():
     assert first[-2] == Mark(Status.AT_RISK, "540")
     assert second[-2] == Mark(Status.NO_DATA, "geen meting")
     assert first[2] == "–"
+
+
+def test_a_pillar_without_measurements_is_not_said_to_be_behind():
+    found = rows(status(state=Status.NO_TARGET))
+    assert table(found, "Pijler 1 · Gezond vooruit").message == "Pijler 1: geen van de 1 indicator gemeten"
+    assert stats(board_of(found)[0]).message == "Er zijn nog geen kerncijfers"
+
+
+def test_what_is_not_there_has_no_page_of_its_own():
+    board, _ = board_of(rows())
+    assert all(one.is_bare for section in SECTIONS[:2] for one in section(board))
+    measured, _ = board_of(rows(status()))
+    assert not next(one for one in SECTIONS[0](measured) if one.title == "Pijler 1 · Gezond vooruit").is_bare
 
 
 def test_the_first_page_keeps_room_and_the_rest_follows():

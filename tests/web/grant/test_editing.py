@@ -132,7 +132,7 @@ def test_a_forecast_is_given(manager, mgn):
     address = f"{MGN}mijlpalen/{mgn.milestones.get().pk}/verwachting/"
     answer = send(manager, address, percent="120", because="")
     assert answer.status_code == 422
-    assert "Waarop rust deze verwachting?: Vul dit in." in text_of(answer)
+    assert "Waarop rust deze verwachting? Vul dit in." in text_of(answer)
     assert send(manager, address, percent="62,5", because="Zes van acht gestart.").status_code == 302
     assert str(MilestoneForecast.objects.get(milestone__grant=mgn).credit) == "0.625000"
     assert "12-10-2026: Zes van acht gestart. (telt mee vanaf Q4 2026)" in text_of(manager.get(MGN))

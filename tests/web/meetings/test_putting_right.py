@@ -33,7 +33,7 @@ def test_a_wrong_decision_is_replaced_in_sight(secretary, client_of):
     assert "Dit besluit telt niet meer" in old
     assert "Meer verkenners werven (opschalen). Verkeerd opgeschreven" in old
     assert "Opvolgen" not in old
-    assert "Vervangen door opschalen" in log
+    assert "Vervangen door Meer verkenners werven" in log
     assert secretary.get(form_place).status_code == 404
     assert secretary.get(f"{place}wijzigen/").status_code == 403
     held = text_of(client_of("bestuurder-venray").get(past("2026-02-26")))

@@ -35,6 +35,7 @@ def test_the_past_shows_what_was_decided(client_of):
     assert "projectleider, uiterlijk 30-06-2026: mee bezig, te laat" in text
     assert "Mogen wij het werven van verkenners versnellen?" in text
     assert "Vastgesteld op 17 februari 2026" in text
+    assert "Gevraagd in de rapportage over Q4 2025: bijsturen. Geen besluit vastgelegd." in text
 
 
 def test_the_coming_agenda_composed_itself(client_of):
@@ -170,6 +171,43 @@ def test_the_log_finds_what_is_asked(query, found, client_of):
     assert page.context["page"].paginator.count == found
     listed = lezer.get(f"{LOG}export/csv/{query}").content.decode("utf-8-sig").splitlines()
     assert len(listed) - 1 == page.context["page"].paginator.count
+
+
+def test_the_log_says_until_when_and_by_whom(client_of):
+    text = text_of(client_of("lezer").get(LOG))
+    assert "Mee bezig, te laat projectleider, uiterlijk 30-06-2026 Transformatieplan" in text
+
+
+def test_what_nobody_agreed_on_is_not_open(client_of):
+    board = client_of("bestuurder-venray")
+    taken, foreseen = text_of(board.get(f"{LOG}d1/")), text_of(board.get(f"{LOG}dp1/"))
+    assert "Het besluit als geheel Niet afgesproken" in taken
+    assert "Genomen op niet vermeld" in taken
+    assert "Genomen op nog te nemen" in foreseen
+    assert "Opvolging" not in foreseen
+
+
+def test_a_proof_follows_the_state(client_of):
+    text = text_of(client_of("lezer").get(f"{LOG}zorgstart-2026-05-28/"))
+    assert "Bewijs: Startverslag van de tweede groep" in text
+    assert "Afgerond ." not in client_of("lezer").get(f"{LOG}zorgstart-2026-05-28/").content.decode()
+
+
+def test_paper_says_what_the_log_was_asked(client_of):
+    lezer = client_of("lezer")
+    assert "Zoeken: verkenner; Project: Mentale" in text_of(lezer.get(f"{LOG}?q=verkenner&project=mgn"))
+    assert "Zoeken:" not in text_of(lezer.get(LOG))
+
+
+def test_colleges_are_asked_about_under_a_mandate_only(secretary):
+    place = f"{PLACE}punten/{AgendaItem.objects.get(decided__decision__slug='mgn-2026-02-26').pk}/besluit/"
+    without = secretary.get(place).context["form"]
+    assert "asks_colleges" not in without.fields
+    GovernanceBody.objects.filter(slug="pho", programme__slug="nml-o").update(has_mandate=True)
+    assert "asks_colleges" in secretary.get(place).context["form"].fields
+    assert "Kies wat er is besloten." in text_of(
+        secretary.post(place, {"row": str(uuid7()), "label": "Door"})
+    )
 
 
 def test_a_project_shows_its_decisions(client_of):

@@ -130,6 +130,17 @@ def test_a_measured_reduction_is_told_unless_it_tells_what_is_hidden(programme):
         assert last["Waarde"] == (amount.removesuffix(".00") if amount else "")
 
 
+def test_only_what_was_measured_is_said_to_be(seen):
+    def said(count: int) -> str:
+        figures = replace(seen.figures, unmeasured=0)
+        return render_to_string("web/published/figures.html", {"figures": figures, "measured": count})
+
+    assert seen.measured == 14
+    assert "alle zijn gemeten" in said(15)
+    assert "alle zijn gemeten" not in said(14)
+    assert "van 15 indicatoren is er nog geen goedgekeurde meting" in said(0)
+
+
 def test_figures_are_those_of_the_dashboard(client_of, stranger):
     board = board_of(client_of("lezer").get(address("2026-Q2")))
     told = json.loads(stranger.get(JSON).content)["quarter"]

@@ -184,7 +184,7 @@ def test_the_administrator_sees_no_figures(client_of):
 def test_who_has_no_programme_reads_why(client_of):
     client = client_of("lezer")
     client_user(client).memberships.all().delete()
-    assert "U heeft nog geen programma" in text_of(client.get("/"))
+    assert "U hebt nog geen programma" in text_of(client.get("/"))
 
 
 def client_user(client: Client):

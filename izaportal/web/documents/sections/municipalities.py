@@ -24,7 +24,7 @@ from izaportal.web.share_lines import ShareFigures, known
 NOTE = "Bedragen in euro. Per project verdeeld tot op de cent en daarna opgeteld."
 COLUMNS = (
     Column("Gemeente", width=3),
-    Column("Sleutel (%)", Shape.FIGURE, width=2),
+    Column("Sleutel (%)", Shape.FIGURE, width=2, places=2),
     Column("Toegekend", Shape.EUROS, width=3),
     Column("Op het spel", Shape.EUROS, width=3),
     Column("Nog niet bevestigd", Shape.EUROS, width=3),

@@ -21,6 +21,7 @@ from izaportal.web.documents.blocks import (
 
 MOST = 7
 """Things to know and to decide that fit on the first page."""
+NOTHING = "Geen indicator of subsidie vraagt nu aandacht"
 
 
 def opening(board: Board) -> tuple[Block, ...]:
@@ -42,9 +43,9 @@ def attention(part: Attention) -> Items:
         heading="Vraagt aandacht",
         message=f"{count} {are(count, 'zaak vraagt', 'zaken vragen')} aandacht, geld eerst"
         if count
-        else "Niets vraagt nu aandacht",
+        else NOTHING,
         items=(*money, *others)[:MOST],
-        empty="Niets vraagt nu aandacht.",
+        empty=f"{NOTHING}.",
         note=" ".join(filter(None, [_more(len(money) + len(others), "Geld en de pijlers"), rest])),
     )
 

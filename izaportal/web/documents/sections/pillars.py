@@ -9,7 +9,7 @@ from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.findings import of_pillar
 from izaportal.web.board.indicators import HeatGroup, HeatRow, Indicators, PillarCard
-from izaportal.web.board.words import sentence_case, unit_of
+from izaportal.web.board.words import are, sentence_case, unit_of
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     ON_PAPER,
@@ -60,7 +60,9 @@ def pillars(board: Board) -> Iterator[Section]:
         blocks = tuple(_blocks(part, card, groups.pop(title, None)))
         yield Section(title, blocks, lead=_lead(card), depth=2)
     for title, group in groups.items():
-        yield Section(title, (heat_table(part, group, title),), depth=2)
+        count = len(group.rows)
+        message = f"{count} {are(count, 'indicator', 'indicatoren')} {title.lower()}"
+        yield Section(title, (heat_table(part, group, message),), depth=2)
 
 
 def side_by_side(part: Indicators, chart: Chart) -> Plot:
@@ -93,7 +95,7 @@ def _lead(card: PillarCard) -> str:
 
 def _blocks(part: Indicators, card: PillarCard, group: HeatGroup | None) -> Iterator[Block]:
     if group is None:
-        yield Items("", f"{card.number} heeft geen indicatoren met een status", (), _none(part))
+        yield Prose((_none(part),))
         return
     yield heat_table(part, group, of_pillar(card))
     changed = listed([change.told for change in card.changes])

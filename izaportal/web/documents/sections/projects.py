@@ -58,7 +58,8 @@ def _has_something_to_say(rows: Rows, project: FrozenProject) -> bool:
 
 def _lead(found: Sequence[FrozenProject]) -> str:
     reported = sum(project.report is not None for project in found)
-    told = f"{reported} van de {len(found)} projecten hebben een goedgekeurde rapportage over dit kwartaal."
+    have = are(reported, "heeft", "hebben")
+    told = f"{reported} van de {len(found)} projecten {have} een goedgekeurde rapportage over dit kwartaal."
     return f"{told} Over wie niets te melden is, volgt geen eigen bladzijde."
 
 

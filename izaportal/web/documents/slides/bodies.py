@@ -37,12 +37,13 @@ def _add_stat(slide: Slide, stat: Stat, area: Area, size: int) -> None:
     frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = Inches(0.2)
-    lines = ((stat.label, 18, "--c-ink-2"), (stat.value, size, "--c-ink"), (stat.note, 16, "--c-ink-2"))
+    # The figure first: labels of one and of two lines leave the figures in one line.
+    lines = ((stat.value, size, "--c-ink"), (stat.label, 18, "--c-ink-2"), (stat.note, 16, "--c-ink-2"))
     for at, (text, points, paint) in enumerate(lines):
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.space_before = Pt(6 if at else 0)
-        add_run(paragraph, text, size=points, paint=paint, bold=at == 1)
+        add_run(paragraph, text, size=points, paint=paint, bold=at == 0)
 
 
 def add_items(slide: Slide, block: Items) -> None:
@@ -51,7 +52,7 @@ def add_items(slide: Slide, block: Items) -> None:
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = 0
     size = size_of_items(block)
-    if not block.items:
+    if not block.items and block.empty != f"{block.message}.":
         add_run(frame.paragraphs[0], block.empty, size=size, paint="--c-ink-2")
     for at, one in enumerate(block.items):
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
