@@ -38,6 +38,7 @@ PAGES = (
     "meetings",
     "decisions",
     "municipality",
+    "regions",
     "keys",
     "drafts",
     "preferences",

@@ -5,8 +5,9 @@ from tests.permissions_of_money import MONEY_PAGES
 from tests.web.as_of_permissions import AS_OF
 from tests.web.meetings.permissions import OF_MEETINGS
 from tests.web.pack.permissions import PACK
+from tests.web.regions.permissions import REGIONS
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK, *OF_MEETINGS]
+ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK, *OF_MEETINGS, *REGIONS]
 
 
 def first_who_may(expected: str) -> str | None:

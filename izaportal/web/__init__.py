@@ -20,5 +20,6 @@ words of templates.
 - words for them: `grant_words`, `plan_words`, `report_words`
 - work of the worker: `receivers`, `tasks`, `drawing`
 - answers that are no page of their own: `files`, `refused`, `unavailable`
+- answers that are the same for everybody: `everybody`
 - the colours, for what has no stylesheet: `tokens`
 """

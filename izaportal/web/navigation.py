@@ -106,6 +106,7 @@ PLACES = (
         ),
     ),
     Place(gettext_lazy("Gemeenten"), "municipalities", "municipality", pages=frozenset({"municipality"})),
+    Place(gettext_lazy("Regio’s"), "regions", "region"),
     Place(
         gettext_lazy("Importeren"),
         "imports",

@@ -1,21 +1,39 @@
-"""The impact map for everyone to read: it is published, so no viewer is asked for."""
+"""The impact map for everyone to read: it is published, so no viewer is asked for.
 
-from collections import Counter
+What its source calls confidential is left out. That a region is on it never is.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from izaportal.core.models import Sourced
 from regions.models import (
     ActivityGap,
     Development,
     ImpactActivity,
     ImpactFocus,
+    ImpactIndicator,
     ImpactProfile,
+    ImpactTarget,
     ImpactTheme,
     Region,
+    RegionScheme,
 )
+
+PARTS = {
+    RegionScheme.ZORGKANTOOR_SUB: RegionScheme.ZORGKANTOOR,
+    RegionScheme.ROAZ_SUB: RegionScheme.ROAZ,
+}
+"""A part of a region belongs with the regions of its kind."""
+Row = TypeVar("Row", bound=Sourced)
+Place = tuple[UUID, UUID]
+"""The ids of a region and a theme."""
 
 
 class Held(StrEnum):
@@ -47,19 +65,35 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionPage:
-    """Everything the map says of one region."""
+    """Everything the map says of one region; `cells` in the order of `themes`."""
 
     profile: ImpactProfile
+    parts: tuple[Region, ...]
+    themes: tuple[ImpactTheme, ...]
+    cells: tuple[Cell, ...]
     developments: tuple[Development, ...]
     activities: tuple[ImpactActivity, ...]
-    gaps: tuple[ActivityGap, ...]
     focus: tuple[ImpactFocus, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """How many regions expect something of an indicator, and how often what; an empty key is in figures."""
+
+    indicator: ImpactIndicator
+    regions: int
+    directions: Counter[str]
 
 
 def profiles() -> QuerySet[ImpactProfile]:
     """The regions of the map, by scheme and name."""
-    related = ImpactProfile.objects.select_related("region__parent").prefetch_related("activities_from")
-    return related.order_by("region__scheme", "region__name")
+    return ImpactProfile.objects.select_related("region__parent").order_by("region__scheme", "region__name")
+
+
+def kind_of(region: Region) -> RegionScheme:
+    """What the map divides the country into: the scheme of the region, or of what it is a part of."""
+    scheme = RegionScheme(region.scheme)
+    return PARTS.get(scheme, scheme)
 
 
 def themes() -> QuerySet[ImpactTheme]:
@@ -69,15 +103,11 @@ def themes() -> QuerySet[ImpactTheme]:
 def activity_matrix() -> tuple[list[ImpactTheme], list[MatrixRow]]:
     """Themes and rows; five queries whatever the number of regions."""
     columns = list(themes())
-    pairs = ImpactActivity.objects.order_by().values_list("region_id", "theme_id")
-    counts = Counter(pairs)
-    reasons = {(gap.region_id, gap.theme_id): gap.get_reason_display() for gap in ActivityGap.objects.all()}
+    counts = Counter(_open(ImpactActivity).order_by().values_list("region_id", "theme_id"))
+    reasons = _reasons(_open(ActivityGap))
     return columns, [
-        MatrixRow(
-            profile.region,
-            tuple(_cell(profile, theme.pk, counts=counts, reasons=reasons) for theme in columns),
-        )
-        for profile in profiles()
+        MatrixRow(profile.region, _cells(profile, columns, counts=counts, reasons=reasons))
+        for profile in profiles().prefetch_related("activities_from")
     ]
 
 
@@ -85,47 +115,87 @@ def region_page(scheme: str, code: str) -> RegionPage:
     """Raises ImpactProfile.DoesNotExist for a region that is not on the map."""
     profile = (
         profiles()
-        .prefetch_related("developments_from", "focus_from", "plan_regions", "sectors")
+        .prefetch_related("activities_from", "developments_from", "focus_from", "plan_regions", "sectors")
         .get(region__scheme=scheme, region__code=code)
     )
-    region = profile.region
+    region, columns = profile.region, tuple(themes())
+    activities = tuple(
+        _open(ImpactActivity)
+        .filter(region=region)
+        .select_related("theme")
+        .prefetch_related(Prefetch("targets", _open(ImpactTarget)))
+        .order_by("theme__position", "position")
+    )
+    counts = Counter((row.region_id, row.theme_id) for row in activities)
+    reasons = _reasons(_open(ActivityGap).filter(region=region))
     return RegionPage(
         profile=profile,
-        developments=tuple(
-            Development.objects.filter(region=region)
-            .select_related("indicator", "scope")
-            .order_by("position")
-        ),
-        activities=tuple(
-            ImpactActivity.objects.filter(region=region)
-            .select_related("theme")
-            .prefetch_related("targets")
-            .order_by("theme__position", "position")
-        ),
-        gaps=tuple(
-            ActivityGap.objects.filter(region=region).select_related("theme").order_by("theme__position")
-        ),
+        parts=tuple(region.subregions.filter(impact_profile__isnull=False)),
+        themes=columns,
+        cells=_cells(profile, columns, counts=counts, reasons=reasons),
+        developments=tuple(_developments().filter(region=region).order_by("indicator__position", "position")),
+        activities=activities,
         focus=tuple(
-            ImpactFocus.objects.filter(region=region)
+            _open(ImpactFocus)
+            .filter(region=region)
             .select_related("target_group")
-            .prefetch_related("targets")
+            .prefetch_related(Prefetch("targets", _open(ImpactTarget)))
             .order_by("position")
         ),
     )
+
+
+def expected_indicators() -> list[Expectations]:
+    """What any region expects something of, in the order of the source; two queries."""
+    said: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    rows = _open(Development).order_by().values_list("indicator_id", "region_id", "direction")
+    for indicator, region, direction in rows:
+        said[indicator].append((region, direction))
+    return [
+        Expectations(
+            indicator,
+            regions=len({region for region, _ in said[indicator.pk]}),
+            directions=Counter(direction for _, direction in said[indicator.pk]),
+        )
+        for indicator in ImpactIndicator.objects.all()
+        if indicator.pk in said
+    ]
 
 
 def developments_of(indicator: str) -> QuerySet[Development]:
     """What all regions expect of one indicator, to compare."""
-    found = Development.objects.filter(indicator__slug=indicator)
-    return found.select_related("region", "indicator", "scope").order_by("region__scheme", "region__name")
+    found = _developments().filter(indicator__slug=indicator)
+    return found.order_by("region__name", "region__scheme", "position")
+
+
+def _open(model: type[Row]) -> QuerySet[Row]:
+    return model._default_manager.filter(confidential=False)
+
+
+def _developments() -> QuerySet[Development]:
+    return _open(Development).select_related("region__parent", "indicator", "scope")
+
+
+def _reasons(gaps: QuerySet[ActivityGap]) -> dict[Place, str]:
+    return {(gap.region_id, gap.theme_id): gap.get_reason_display() for gap in gaps}
+
+
+def _cells(
+    profile: ImpactProfile,
+    columns: Iterable[ImpactTheme],
+    *,
+    counts: Counter[Place],
+    reasons: Mapping[Place, str],
+) -> tuple[Cell, ...]:
+    return tuple(_cell(profile, theme.pk, counts=counts, reasons=reasons) for theme in columns)
 
 
 def _cell(
     profile: ImpactProfile,
     theme: UUID,
     *,
-    counts: Counter[tuple[UUID, UUID]],
-    reasons: dict[tuple[UUID, UUID], str],
+    counts: Counter[Place],
+    reasons: Mapping[Place, str],
 ) -> Cell:
     key = (profile.region_id, theme)
     if counts[key]:

@@ -3,7 +3,6 @@
 What is not public is not there: nobody learns whether it exists.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from izaportal.core.quarter import Quarter
@@ -23,6 +21,7 @@ from izaportal.core.workbook import CSV_TYPE
 from izaportal.reporting.selectors.freezes import snapshot
 from izaportal.reporting.selectors.publications import Published, published, publishers
 from izaportal.web.charts.store import figures, stored_png
+from izaportal.web.everybody import HTML_TYPE, KEPT, answer
 from izaportal.web.link import Link
 from izaportal.web.published import data
 from izaportal.web.published.card import card_svg
@@ -32,9 +31,7 @@ from izaportal.web.published.quarter import public_quarter
 from izaportal.web.quarters import QuarterChoice
 from izaportal.web.risk_charts import ladder
 
-# Also of one version by its id: what is withdrawn is gone everywhere within five minutes.
-KEPT = "public, max-age=300"
-HTML_TYPE, TEXT_TYPE = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+TEXT_TYPE = "text/plain; charset=utf-8"
 PNG_TYPE = "image/png"
 FORMS = ("csv", "json")
 
@@ -71,7 +68,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         )
         for one in publishers()
     ]
-    return _answer(request, render_to_string("web/public/overview.html", {"rows": rows}).encode(), HTML_TYPE)
+    return answer(request, render_to_string("web/public/overview.html", {"rows": rows}).encode())
 
 
 @require_safe
@@ -104,11 +101,11 @@ def download(request: HttpRequest, programme: str, quarter: Quarter, form: str) 
         return _missing()
     seen = _seen(shown.version)
     body = data.as_json(seen, _addresses(shown)) if form == "json" else data.as_csv(seen)
-    answer = _answer(request, body, data.JSON_TYPE if form == "json" else CSV_TYPE)
+    found = answer(request, body, data.JSON_TYPE if form == "json" else CSV_TYPE)
     name = f"{programme}-{quarter.key}-versie-{shown.version.number}.{form}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
+    found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    found.headers["Access-Control-Allow-Origin"] = "*"
+    return found
 
 
 @require_safe
@@ -116,13 +113,14 @@ def card(request: HttpRequest, programme: str, quarter: Quarter) -> HttpResponse
     """The picture that stands beside a link to the page."""
     shown = _shown(request, programme, quarter)
     png = None if shown is None else stored_png(card_svg(_seen(shown.version)))
-    return _missing() if shown is None or png is None else _answer(request, png, PNG_TYPE)
+    return _missing() if shown is None or png is None else answer(request, png, PNG_TYPE)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines find what is public, and nothing else of the portal."""
-    lines = ("User-agent: *", f"Allow: {reverse('public-overview')}", "Allow: /static/", "Disallow: /", "")
+    places = (reverse("public-overview"), reverse("regions"), "/static/")
+    lines = ("User-agent: *", *(f"Allow: {place}" for place in places), "Disallow: /", "")
     return HttpResponse("\n".join(lines), TEXT_TYPE, headers={"Cache-Control": KEPT})
 
 
@@ -166,16 +164,7 @@ def _page(request: HttpRequest, shown: Shown) -> HttpResponseBase:
         "licence": {"url": data.LICENCE, "name": data.LICENCE_NAME},
     }
     body = render_to_string("web/public/page.html", context).encode()
-    return _answer(request, body, HTML_TYPE)
-
-
-def _answer(request: HttpRequest, body: bytes, kind: str) -> HttpResponseBase:
-    """With what caches need; 304 where the asker has it already."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    answer = HttpResponse(body, kind, headers={"ETag": tag})
-    kept = get_conditional_response(request, etag=tag, response=answer) or answer
-    kept.headers["Cache-Control"] = KEPT
-    return kept
+    return answer(request, body)
 
 
 def _choices(shown: Shown) -> tuple[QuarterChoice, ...]:

@@ -272,7 +272,7 @@ def test_the_picture_is_drawn_and_kept(stranger, seen, programme):
 
 def test_search_engines_find_only_what_is_public(stranger):
     lines = stranger.get("/robots.txt").content.decode().splitlines()
-    assert lines == ["User-agent: *", "Allow: /publiek/", "Allow: /static/", "Disallow: /"]
+    assert lines == ["User-agent: *", "Allow: /publiek/", "Allow: /regios/", "Allow: /static/", "Disallow: /"]
 
 
 def test_nothing_is_public_by_itself(db):

@@ -18,6 +18,7 @@ SCHEMES = {
     ("roaz", False): RegionScheme.ROAZ,
     ("roaz", True): RegionScheme.ROAZ_SUB,
 }
+NAMES = {"zorgkantoor": "zorgkantoorregio", "roaz": "ROAZ-regio"}
 PREFIXES = ("zk-", "roaz-")
 # Where the programmes of the portal work.
 PLAN_REGIONS = (
@@ -39,7 +40,7 @@ def code_of(slug: str) -> str:
 
 def origin(item: Item) -> dict[str, str]:
     """The map has no chapters, only a section per region."""
-    return source(titles.IMPACT_MAP, f"{item['kind']}regio {item['name']}")
+    return source(titles.IMPACT_MAP, f"{NAMES[item['kind']]} {item['name']}")
 
 
 def save_regions(batch: ImportBatch, items: list[Item]) -> dict[str, Region]:
