@@ -11,8 +11,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def somebody_else():
+    """Lets go at the end by itself: of a session that ends the server notices a moment later."""
     with another_session() as session:
         yield session
+        session.execute("SELECT pg_advisory_unlock_all()")
 
 
 def test_a_held_lock_keeps_others_out(somebody_else):

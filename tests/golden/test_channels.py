@@ -102,7 +102,7 @@ def test_a_municipality_gets_the_same_everywhere(board, files):
     printed = [number(amount, 2) for amount in wanted]
     assert slide_rows(files["pptx"])["Venray"][1:] == printed
     assert cents(sheet_rows(files["xlsx"], "Gemeenten")["Venray"][1:]) == wanted
-    assert f"Venray 8 {' '.join(printed)}" in pdf_lines(files["pdf"])
+    assert f"Venray 8,00 {' '.join(printed)}" in pdf_lines(files["pdf"])
     assert _asked_by_api() == wanted
 
 
