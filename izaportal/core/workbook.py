@@ -40,7 +40,7 @@ FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 LONGEST_TITLE = 31
 LAST_ROW = 1_048_576
 UNLOCKED = Protection(locked=False)
-LINE = 15  # points
+LINE, HIGHEST = 15, 405  # points: of a line, and of a row (Excel takes 409)
 FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
@@ -148,7 +148,8 @@ def _wrap(page: Any, number: int, cells: Iterable[Cell], columns: Iterable[Sheet
 
 def _height(texts: Iterable[tuple[str, int]]) -> int:
     """Of a row, by its texts and the widths in which they stand; words do not fill a line to its end."""
-    return LINE * max(ceil(len(text) * 1.2 / width) for text, width in [*texts, ("x", 2)])
+    lines = max(ceil(len(text) * 1.2 / width) for text, width in [*texts, ("x", 2)])
+    return min(LINE * lines, HIGHEST)
 
 
 def _is_named(sheet: Sheet) -> bool:

@@ -52,6 +52,11 @@ def test_text_of_a_short_list_is_read_whole():
     assert not opened(Sheet("x", COLUMNS, ROWS))["x"]["A2"].alignment.wrap_text
 
 
+def test_no_row_is_higher_than_excel_takes():
+    page = opened(Sheet("x", (SheetColumn("Tekst", width=30),), [("woord " * 500,)], wraps=True))["x"]
+    assert page.row_dimensions[2].height == 405
+
+
 def test_offices_read_the_csv():
     text = write_csv(Sheet("Projecten", COLUMNS, ROWS)).decode("utf-8-sig")
     assert text.split("\r\n") == [
