@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from izaportal.core.numbers import Exact, exact, to_decimal
+from izaportal.core.numbers import Exact, exact, rounded, to_decimal
 from izaportal.core.quarter import Quarter
 from kpis.bounds import BoundsDue
 from kpis.status import Status, falls_short
@@ -15,6 +15,7 @@ from kpis.targets import Accumulation, Direction
 RULE_VERSION = "1"
 POINTS_USED = 4
 POINTS_NEEDED = 2
+WHOLE_FROM = 100  # from here on a decimal of a projection tells nobody anything
 
 
 class ProjectionBasis(StrEnum):
@@ -47,6 +48,12 @@ class Projection:
     def shown(self) -> Decimal | None:
         """The value as it leaves the rule."""
         return None if self.value is None else to_decimal(self.value)
+
+
+def as_told(value: Exact, *, decimals: int) -> Decimal:
+    """A projected value for people, wherever they read it: whole from 100 on, below that with the decimals of
+    its indicator and at least one."""
+    return rounded(value, 0 if abs(exact(value)) >= WHOLE_FROM else max(1, decimals))
 
 
 def project(

@@ -12,11 +12,11 @@ from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.snapshot import Snapshot
 from kpis.choices import STATUS_WORDS
+from kpis.projection import as_told
 from kpis.selectors.status_rows import StatusRow
 
 NONE = "geen"
 PLACES = 2
-WHOLE_FROM = 100  # above this a decimal tells nobody anything
 Row = TypeVar("Row")
 Say = Callable[[Row], str]
 
@@ -60,13 +60,15 @@ def _value(row: StatusRow) -> str:
 
 def _projected(row: StatusRow) -> str:
     """No more precise than a projection is."""
-    if row.projected is None:
-        return NONE
-    return _measure(row, row.projected, 0 if abs(row.projected) >= WHOLE_FROM else 1)
+    return NONE if row.projected is None else _with_sign(row, as_told(row.projected, decimals=row.decimals))
 
 
-def _measure(row: StatusRow, value: Decimal, places: int = PLACES) -> str:
-    return with_unit(rounded(value, places), "%" if row.unit.startswith("%") else "")
+def _measure(row: StatusRow, value: Decimal) -> str:
+    return _with_sign(row, rounded(value, PLACES))
+
+
+def _with_sign(row: StatusRow, value: Decimal) -> str:
+    return with_unit(value, "%" if row.unit.startswith("%") else "")
 
 
 def _warning(row: StatusRow) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izaportal.core.quarter import Quarter
-from kpis.projection import ProjectionBasis, early_warning, project
+from kpis.projection import ProjectionBasis, as_told, early_warning, project
 from kpis.status import Status
 from kpis.targets import Accumulation, Direction
 from tests.oracles.indicators import line_at
@@ -24,6 +24,20 @@ histories = st.dictionaries(quarters, values, min_size=2, max_size=8)
 
 def series(*numbers: int, last: Quarter = Q2) -> dict[Quarter, Decimal]:
     return {last.shift(i - len(numbers) + 1): Decimal(number) for i, number in enumerate(numbers)}
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "told"),
+    [
+        (Fraction(126200, 3), 0, "42067"),
+        (Fraction(100), 2, "100"),
+        (Decimal("-250.5"), 2, "-251"),
+        (Fraction(17, 6), 0, "2.8"),
+        (Fraction(17, 6), 2, "2.83"),
+    ],
+)
+def test_a_projection_is_told_no_more_precisely_than_it_is(value, decimals, told):
+    assert str(as_told(value, decimals=decimals)) == told
 
 
 def test_two_measurements_are_the_least():

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from funding.selectors.risk_rows import Obligation
 from izaportal.core.formatting import NBSP, euro, number
-from izaportal.core.numbers import rounded
 from izaportal.reporting.selectors.board_rows import AnyStatus, Overruling, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
@@ -202,6 +201,6 @@ def _result(rows: Rows, obligation: Obligation) -> str:
     passed = obligation.due <= rows.quarter.last_day
     counts = "telde" if passed else "telt"
     wanted = f"dat {words.due_text(obligation.due)} {counts}: {number(obligation.threshold)}{unit}{name}."
-    if passed or obligation.projected is None:
+    if passed or row is None or obligation.projected is None:
         return wanted
-    return f"{wanted} De lijn wijst nu naar {number(rounded(obligation.projected, 0))}."
+    return f"{wanted} De lijn wijst nu naar {words.projected_text(row, obligation.projected)}."

@@ -9,6 +9,7 @@ from izaportal.core.formatting import date_long, euro, number, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
+from kpis.projection import as_told
 from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
@@ -18,7 +19,6 @@ SPELLED = (
     "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
     "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
 )  # fmt: skip
-WHOLE_FROM = 100  # above this a decimal tells nobody anything
 
 
 def spelled(count: int) -> str:
@@ -63,8 +63,7 @@ def value_text(row: AnyStatus) -> str:
 
 def projected_text(row: StatusRow, value: Decimal) -> str:
     """A projection, no more precise than a projection is."""
-    places = 0 if abs(value) >= WHOLE_FROM else max(1, row.decimals)
-    return with_unit(rounded(value, places), unit_of(row))
+    return with_unit(as_told(value, decimals=row.decimals), unit_of(row))
 
 
 def change_text(before: AnyStatus, now: StatusRow) -> str:

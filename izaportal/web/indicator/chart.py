@@ -7,7 +7,7 @@ from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.web.charts.indicator import indicator_chart
 from izaportal.web.charts.model import Band, Chart, IndicatorPoint, IndicatorSeries, Threshold
-from izaportal.web.indicator.facts import PageFacts, foreseen, shown
+from izaportal.web.indicator.facts import PageFacts, shown
 from izaportal.web.templatetags.status_marks import word
 from kpis.bounds import BoundsDue, BoundsState
 from kpis.status import Status, falls_short
@@ -78,7 +78,7 @@ def _point(facts: PageFacts, quarter: Quarter) -> IndicatorPoint:
         band=_band(bounds),
         margin=_margin(facts, bounds),
         measured=None if value is None else shown(value),
-        projected=foreseen(facts.projected(quarter).value) if quarter > facts.quarter else None,
+        projected=facts.foreseen(facts.projected(quarter).value) if quarter > facts.quarter else None,
         status=word(row.status) if row is not None else "",
     )
 

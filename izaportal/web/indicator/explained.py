@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from izaportal.core.formatting import date_long, percent, with_unit
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
-from izaportal.web.indicator.facts import PageFacts, foreseen, two_places
+from izaportal.web.indicator.facts import PageFacts, two_places
 from kpis.bounds import BoundsDue, BoundsRule, BoundsState, StartOrigin
 from kpis.explanation import distance_unit, is_percentage
 from kpis.projection import Projection, ProjectionBasis
@@ -65,7 +65,7 @@ def outlook(facts: PageFacts) -> str:
 def _end(facts: PageFacts, end: Quarter, projection: Projection) -> str:
     value = projection.shown or Decimal(0)
     where = _where(facts, value, facts.bounds_at(end))
-    return f"eind {end.year} op {facts.say(foreseen(value) or Decimal(0))}{', ' + where if where else ''}"
+    return f"eind {end.year} op {facts.say_foreseen(value)}{', ' + where if where else ''}"
 
 
 def _where(facts: PageFacts, value: Decimal, bounds: BoundsDue) -> str:

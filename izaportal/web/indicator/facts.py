@@ -16,9 +16,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.frozen_names import FrozenNames
 from izaportal.web import states
-from izaportal.web.board.words import WHOLE_FROM
 from kpis.bounds import BoundsDue, BoundsState, IndicatorPlan, bounds_due
-from kpis.projection import Projection, ProjectionBasis, project
+from kpis.projection import Projection, ProjectionBasis, as_told, project
 from kpis.selectors.definition import as_judged
 from kpis.selectors.facts import IndicatorFacts, plan_of, targets_in_force
 from kpis.selectors.indicators import Recalculation
@@ -154,6 +153,13 @@ class PageFacts:
         """A value as it stands in a sentence, two decimals at most."""
         return with_unit(two_places(value), self.short_unit)
 
+    def foreseen(self, value: Exact | None) -> Decimal | None:
+        """A projection, no more precise than a projection is."""
+        return None if value is None else as_told(value, decimals=self.indicator.decimals)
+
+    def say_foreseen(self, value: Exact) -> str:
+        return with_unit(as_told(value, decimals=self.indicator.decimals), self.short_unit)
+
     def say_plain(self, value: Exact) -> str:
         """The same without a unit: for the second scale, which has its own."""
         return with_unit(two_places(value))
@@ -177,11 +183,3 @@ def two_places(value: Exact) -> Decimal:
 
 def shown(value: Exact | None) -> Decimal | None:
     return None if value is None else two_places(value)
-
-
-def foreseen(value: Exact | None) -> Decimal | None:
-    """A projection, no more precise than a projection is."""
-    if value is None:
-        return None
-    whole = rounded(value, 0)
-    return whole if abs(whole) >= WHOLE_FROM else rounded(value, 1)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.web import states
-from izaportal.web.indicator.facts import PageFacts, foreseen, shown
+from izaportal.web.indicator.facts import PageFacts, shown
 from kpis.selectors.facts import targets_in_force
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def quarter_rows(facts: PageFacts) -> tuple[QuarterRow, ...]:
             lower=_bound(row.lower, row.upper),
             upper=_bound(row.upper, row.lower),
             status=row.status,
-            projected=foreseen(row.projected),
+            projected=facts.foreseen(row.projected),
             early_warning=row.early_warning,
             is_current=row.quarter == facts.quarter,
             is_frozen=row.quarter in frozen,
