@@ -1,6 +1,6 @@
 """Sign-in, sign-out and the start page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,7 +16,7 @@ from izaportal.accounts import people
 from izaportal.accounts.requests import PortalRequest
 from izaportal.accounts.visits import note_request
 from izaportal.core import clock
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Role, ScopeKind
 from izaportal.web.keeping import keep_posted
 from izaportal.web.start import page
 
@@ -44,7 +44,7 @@ class SignIn(LoginView):
         answer = super().dispatch(request, *args, **kwargs)
         kept = request.POST.get("kept")
         if kept and request.user.is_authenticated:
-            viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # of the middleware
+            viewer = cast("PortalRequest", request).viewer
             if not keep_posted(viewer, self.get_success_url(), kept):
                 messages.error(request, NOT_KEPT)
         return answer
