@@ -26,6 +26,7 @@ def violations(page: Page, *rules: str) -> list[tuple[str, str]]:
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = list(rules)
+    page.wait_for_load_state()
     found = Axe().run(page, options=options).response["violations"]
     return [(item["id"], item["nodes"][0]["html"]) for item in found]
 
@@ -57,6 +58,13 @@ def excess_per_width(page: Page) -> dict[str, int]:
 def too_wide(page: Page) -> int:
     """By how many pixels the page scrolls sideways; a table that scrolls within itself does not count."""
     return int(page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
+
+
+def fill_in_sign_in(page: Page, username: str) -> None:
+    """On the sign-in page; where it leads is for the caller to wait for."""
+    page.get_by_label("Gebruikersnaam").fill(username)
+    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
+    page.get_by_role("button", name="Inloggen").click()
 
 
 def until_it_says(page: Page, address: str, words: str) -> None:

@@ -8,7 +8,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -59,29 +59,29 @@ def test_the_theme_switches_without_scripts(open_gallery):
     page = open_gallery(scripts=False)
     page.click("summary[aria-label='Licht of donker']")
     page.click("button[value=dark]")
-    assert page.locator("html[data-theme=dark]").count() == 1
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
 
 
 def test_a_menu_closes_on_escape(open_gallery):
     page = open_gallery()
     page.click("summary[aria-label='Licht of donker']")
     page.keyboard.press("Escape")
-    assert page.locator("details[data-menu][open]").count() == 0
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(page.locator("details[data-menu][open]")).to_have_count(0)
+    expect(page.locator("summary[aria-label='Licht of donker']")).to_be_focused()
 
 
 def test_a_failed_request_shows_a_toast(open_gallery):
     page = open_gallery()
     page.evaluate("document.dispatchEvent(new CustomEvent('htmx:sendError'))")
     toast = page.locator("#toasts .iza-toast")
-    assert "Geen verbinding" in toast.inner_text()
+    expect(toast).to_contain_text("Geen verbinding")
     toast.get_by_role("button").click()
-    assert toast.count() == 0
+    expect(toast).to_have_count(0)
 
 
 def test_the_first_tab_skips_to_content(open_gallery):
     page = open_gallery()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
+    expect(page.locator("#inhoud")).to_be_focused()

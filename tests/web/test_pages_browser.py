@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.web.browsing import (
     HEIGHT,
     WIDTHS,
+    fill_in_sign_in,
     in_theme,
     tab_to,
     too_wide,
@@ -26,7 +27,10 @@ def test_menus_fit_on_a_phone(sign_in):
     expect(page.get_by_role("link", name="Meldingen")).to_be_visible()
     for summary in page.locator(".iza-bar summary").all():
         summary.click()
-        box = page.locator("details[data-menu][open] .iza-menu").bounding_box()
+        menu = page.locator("details[data-menu][open] .iza-menu")
+        expect(menu).to_have_count(1)
+        expect(menu).to_be_visible()
+        box = menu.bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= WIDTHS["phone"]
@@ -82,25 +86,22 @@ def test_a_swap_keeps_the_print_button(sign_in):
     expect(page.get_by_role("button", name="Afdrukken")).to_be_visible()
 
 
-def test_pages_work_without_scripts(portal, chromium):
+def test_pages_work_without_scripts(visit, portal):
     """Sign-in, quarter, filter, search and tabs are plain links and forms."""
-    context = chromium.new_context(base_url=portal.url, java_script_enabled=False)
-    page = context.new_page()
+    page = visit(portal, scripts=False)
     page.goto(f"/inloggen/?next={PROGRAMME}kwartaal/2026-Q2/")
-    page.fill("[name=username]", "lezer")
-    page.fill("[name=password]", "izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
-    assert page.get_by_role("button", name="Afdrukken").count() == 0
+    fill_in_sign_in(page, "lezer")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2e kwartaal 2026")
+    expect(page.get_by_role("button", name="Afdrukken")).to_have_count(0)
     page.get_by_label("Alleen kernindicatoren").check()
     page.get_by_role("button", name="Toon", exact=True).click()
-    assert page.get_by_role("link", name="1-2", exact=True).count() == 0
+    expect(page.get_by_role("link", name="1-2", exact=True)).to_have_count(0)
     page.locator(".iza-quarters__item", has_text="Q1 2026").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1e kwartaal 2026")
     page.goto(f"{PROGRAMME}?deel=projecten")
     page.get_by_role("searchbox").fill("medicatie")
     page.get_by_role("button", name="Zoeken").click()
     expect(page.get_by_text("1 tot en met 1 van 1 projecten")).to_be_visible()
-    context.close()
 
 
 def test_paper_leaves_out_the_screen(sign_in):

@@ -1,35 +1,22 @@
 """A controller freezes the open quarter and corrects an older one, in a real Chromium."""
 
-from collections.abc import Generator
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.fixtures.portal import Portal, Visit
 from tests.web.dashboard.pages import address
 
 pytestmark = pytest.mark.browser
 INDICATOR = "/programmas/nml-o/indicatoren/kpi-1-1/"
-SECONDS = 5_000
 
 
 @pytest.fixture
-def page(own_portal, chromium) -> Generator[Page, None, None]:
+def page(own_portal: Portal, visit: Visit) -> Page:
     """The controller's, signed in; what is frozen here would stand in the way of other tests."""
     own_portal.start_web()
     own_portal.start_worker()
     own_portal.wait_until_it_answers()
-    context = chromium.new_context(
-        base_url=own_portal.url, locale="nl-NL", viewport={"width": 1440, "height": 900}
-    )
-    context.set_default_timeout(10_000)
-    opened = context.new_page()
-    opened.goto("/inloggen/")
-    opened.get_by_label("Gebruikersnaam").fill("controller")
-    opened.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    opened.get_by_role("button", name="Inloggen").click()
-    opened.wait_for_url(lambda url: "/inloggen/" not in url)
-    yield opened
-    context.close()
+    return visit(own_portal, "controller")
 
 
 def freeze_q3(page: Page) -> None:

@@ -48,12 +48,9 @@ def test_what_is_tried_becomes_a_key(sign_in):
     expect(page.locator("main")).to_contain_text("tot en met 31-12-2027")
 
 
-def test_it_works_without_scripts(sign_in, chromium, portal):
-    context = chromium.new_context(java_script_enabled=False, base_url=portal.url)
-    context.add_cookies(sign_in("lezer").context.cookies())
-    page = context.new_page()
+def test_it_works_without_scripts(visit, portal):
+    page = visit(portal, "lezer", scripts=False)
     page.goto(f"{KEYS}proberen/")
     page.get_by_label("Verdelen").select_option("equal")
     page.get_by_role("button", name="Bekijk het gevolg").click()
     expect(page.locator('#gevolg tr[data-code="GM0984"]')).to_contain_text("204.878,5")
-    context.close()

@@ -50,6 +50,7 @@ def test_reopening_is_accessible(sign_in):
     page.get_by_label("Waarom sluit u het kwartaal toch?").fill("Het bestuur vergadert morgen.")
     page.get_by_role("button", name="Q3 2026 sluiten").click()
     page.get_by_role("link", name="Heropenen").click()
+    expect(page.get_by_label("Waarom gaat het kwartaal weer open?")).to_be_visible()
     assert violations_in_both_themes(page) == {}
     assert excess_per_width(page) == {}
     # the portal is shared: others find the quarter as it was

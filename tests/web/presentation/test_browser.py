@@ -12,10 +12,9 @@ DASHBOARD = "/programmas/nml-o/kwartaal/2026-Q2/"
 URL = f"{DASHBOARD}presentatie/"
 
 
-def number(page: Page) -> str:
-    shown = page.locator(".iza-slide.is-shown")
-    expect(shown).to_have_count(1)
-    return shown.get_attribute("data-slide") or ""
+def stands_at(page: Page, number: int) -> None:
+    expect(page.locator(".iza-slide.is-shown")).to_have_count(1)
+    expect(page.locator(".iza-slide.is-shown")).to_have_attribute("data-slide", str(number))
 
 
 def test_the_slides_go_by_keyboard(sign_in):
@@ -30,19 +29,19 @@ def test_the_slides_go_by_keyboard(sign_in):
             ("ArrowLeft", 1),
         ):  # fmt: skip
             page.keyboard.press(key)
-            assert (key, number(page)) == (key, str(expected))
+            stands_at(page, expected)
         page.keyboard.press("ArrowRight")
         expect(page).to_have_url(re.compile(r"\?dia=2$"))
         expect(page).to_have_title(re.compile(rf"^2 van {count} · "))
         expect(page.locator("#dia-2")).to_be_focused()
         page.reload()
-        assert number(page) == "2"
+        stands_at(page, 2)
         page.keyboard.press("?")
         expect(page.get_by_role("heading", name="Toetsen")).to_be_visible()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Escape")
         expect(page.get_by_role("heading", name="Toetsen")).to_be_hidden()
-        assert number(page) == "2"
+        stands_at(page, 2)
         page.keyboard.press("f")
         page.wait_for_function("document.fullscreenElement !== null")
         page.keyboard.press("f")
@@ -76,16 +75,12 @@ def test_each_slide_is_a_page_on_paper(sign_in):
     assert len(re.findall(rb"/Type /Page\b", printed)) == page.locator(".iza-slide").count()
 
 
-def test_buttons_do_the_same_without_a_script(chromium, portal, sign_in):
-    cookies = sign_in("lezer").context.cookies()
-    context = chromium.new_context(base_url=portal.url, java_script_enabled=False)
-    context.add_cookies(cookies)
-    page = context.new_page()
+def test_buttons_do_the_same_without_a_script(visit, portal):
+    page = visit(portal, "lezer", scripts=False)
     page.goto(URL)
     page.get_by_role("link", name="Volgende").click()
-    assert number(page) == "2"
+    stands_at(page, 2)
     page.get_by_role("link", name="Vorige").click()
-    assert number(page) == "1"
+    stands_at(page, 1)
     page.get_by_role("link", name="Sluiten").click()
     expect(page).to_have_url(re.compile(rf"{DASHBOARD}$"))
-    context.close()

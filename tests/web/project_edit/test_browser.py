@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.web.browsing import excess_per_width, tab_to
+from tests.web.browsing import excess_per_width, fill_in_sign_in, tab_to
 
 pytestmark = pytest.mark.browser
 PROJECT = "/programmas/nml-o/projecten/tmz/"
@@ -92,20 +92,14 @@ def test_leaving_with_unsaved_text_asks_first(sign_in):
     assert asked == ["beforeunload"]
 
 
-def test_two_editors_keep_both_texts(chromium, portal, sign_in):
+def test_two_editors_keep_both_texts(visit, portal, sign_in):
     page = sign_in("programmamanager")
     open_story(page)
-    context = chromium.new_context(base_url=portal.url, locale="nl-NL")
-    try:
-        other = context.new_page()
-        other.goto("/inloggen/")
-        fill_sign_in(other)
-        other.goto(STORY)
-        other.get_by_label("Probleem").fill("Tekst van de ander")
-        save(other)
-        expect(other.locator("#waarom")).to_contain_text("Tekst van de ander")
-    finally:
-        context.close()
+    other = visit(portal, "programmamanager")
+    other.goto(STORY)
+    other.get_by_label("Probleem").fill("Tekst van de ander")
+    save(other)
+    expect(other.locator("#waarom")).to_contain_text("Tekst van de ander")
     page.get_by_label("Probleem").fill("Tekst van mij")
     save(page)
     conflict = page.locator("#waarom")
@@ -124,7 +118,7 @@ def test_two_editors_keep_both_texts(chromium, portal, sign_in):
 def test_a_lost_session_costs_no_text(sign_in):
     page = sign_in("programmamanager")
     type_without_session(page, "Minder opnamen")
-    fill_sign_in(page)
+    fill_in_sign_in(page, "programmamanager")
     expect(page.get_by_label("Beoogde effecten")).to_have_value("Minder opnamen")
     save(page)
     expect(page.locator("#waarom")).to_contain_text("Minder opnamen")
@@ -135,9 +129,9 @@ def test_a_sign_in_in_another_tab_costs_no_text(sign_in):
     type_without_session(page, "Minder heropnamen")
     other = page.context.new_page()
     other.goto("/inloggen/")
-    fill_sign_in(other)
+    fill_in_sign_in(other, "programmamanager")
     expect(other.get_by_role("heading", level=1)).to_be_visible()
-    fill_sign_in(page)
+    fill_in_sign_in(page, "programmamanager")
     expect(page.get_by_label("Beoogde effecten")).to_have_value("Minder heropnamen")
 
 
@@ -149,38 +143,22 @@ def type_without_session(page: Page, text: str) -> None:
     expect(page.get_by_text("Uw tekst is niet weg")).to_be_visible()
 
 
-def fill_sign_in(page: Page) -> None:
-    page.get_by_label("Gebruikersnaam").fill("programmamanager")
-    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
-
-
-def test_a_server_that_is_away_costs_no_text(chromium, own_portal):
+def test_a_server_that_is_away_costs_no_text(visit, own_portal):
     """Killed while saving; started again, the same form is sent and stored once."""
     own_portal.start_web()
     own_portal.wait_until_it_answers()
-    context = chromium.new_context(base_url=own_portal.url, locale="nl-NL")
-    context.set_default_timeout(10_000)
-    try:
-        page = context.new_page()
-        page.goto("/inloggen/")
-        page.get_by_label("Gebruikersnaam").fill("programmamanager")
-        page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(re.compile(r"/$"))
-        page.goto(PROJECT)
-        page.locator("#risicos").get_by_role("link", name="Risico toevoegen").click()
-        page.locator("#risicos").get_by_label("Risico", exact=True).fill("De server valt uit")
-        own_portal.stop("web")
-        save(page)
-        expect(page.locator("#toasts")).to_contain_text("Geen verbinding. Wat u typte staat er nog")
-        own_portal.start_web()
-        own_portal.wait_until_it_answers()
-        save(page)
-        expect(page.locator("#risicos table")).to_contain_text("De server valt uit")
-        assert page.locator("#risicos tbody tr").count() == 1
-    finally:
-        context.close()
+    page = visit(own_portal, "programmamanager")
+    page.goto(PROJECT)
+    page.locator("#risicos").get_by_role("link", name="Risico toevoegen").click()
+    page.locator("#risicos").get_by_label("Risico", exact=True).fill("De server valt uit")
+    own_portal.stop("web")
+    save(page)
+    expect(page.locator("#toasts")).to_contain_text("Geen verbinding. Wat u typte staat er nog")
+    own_portal.start_web()
+    own_portal.wait_until_it_answers()
+    save(page)
+    expect(page.locator("#risicos table")).to_contain_text("De server valt uit")
+    expect(page.locator("#risicos tbody tr")).to_have_count(1)
 
 
 def test_a_double_click_adds_one_row(sign_in):
@@ -220,21 +198,13 @@ def test_a_file_is_uploaded_in_place(sign_in):
     assert download.value.suggested_filename == "verslag.pdf"
 
 
-def test_without_scripts_everything_is_saved_too(chromium, portal):
-    context = chromium.new_context(base_url=portal.url, locale="nl-NL", java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto("/inloggen/")
-        page.get_by_label("Gebruikersnaam").fill("programmamanager")
-        page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-        page.get_by_role("button", name="Inloggen").click()
-        page.goto(PROJECT)
-        page.locator("#bron").get_by_role("link", name="Bewerken").click()
-        page.get_by_label("Aantekeningen bij de bron").fill("Zonder script geschreven")
-        save(page)
-        expect(page.locator("#bron")).to_contain_text("Zonder script geschreven")
-    finally:
-        context.close()
+def test_without_scripts_everything_is_saved_too(visit, portal):
+    page = visit(portal, "programmamanager", scripts=False)
+    page.goto(PROJECT)
+    page.locator("#bron").get_by_role("link", name="Bewerken").click()
+    page.get_by_label("Aantekeningen bij de bron").fill("Zonder script geschreven")
+    save(page)
+    expect(page.locator("#bron")).to_contain_text("Zonder script geschreven")
 
 
 def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
@@ -243,9 +213,7 @@ def test_a_part_of_a_page_leads_to_the_sign_in(sign_in):
     page.goto(PROJECT)
     page.context.clear_cookies(name="sessionid")
     page.locator("#kerngegevens").get_by_role("link", name="Bewerken").click()
-    page.get_by_label("Gebruikersnaam").fill("programmamanager")
-    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
+    fill_in_sign_in(page, "programmamanager")
     expect(page.locator("#kerngegevens")).to_be_visible()
 
 
@@ -260,9 +228,11 @@ def test_a_word_without_an_end_never_widens_the_page(sign_in):
     page.goto(f"{PROJECT}bewerken/risicos/nieuw/")
     page.get_by_label("Risico", exact=True).fill(address[:290])
     save(page)
+    expect(page.get_by_text(address[:290]).first).to_be_visible()
     page.goto(PROJECT)
     for summary in page.locator(".iza-history > summary").all():
         summary.click()
+    expect(page.locator(".iza-history:not([open])")).to_have_count(0)
     assert excess_per_width(page) == {}
 
 

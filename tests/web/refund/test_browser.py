@@ -45,13 +45,8 @@ def test_a_scenario_is_kept_renamed_and_removed(sign_in):
     expect(page.locator("#toasts")).to_contain_text("is verwijderd")
 
 
-def test_it_works_without_scripts(chromium, portal):
-    context = chromium.new_context(base_url=portal.url, locale="nl-NL", java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/inloggen/")
-    page.get_by_label("Gebruikersnaam").fill("lezer")
-    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
+def test_it_works_without_scripts(visit, portal):
+    page = visit(portal, "lezer", scripts=False)
     page.goto(WHAT_IF)
     unsecured = page.locator(VENRAY).get_by_role("cell").nth(1).inner_text()
     page.get_by_text("Mentale gezondheidsnetwerken: SPUK transformatiemiddelen").click()
@@ -59,7 +54,6 @@ def test_it_works_without_scripts(chromium, portal):
     page.locator("#inhoud").get_by_role("button", name="Bereken").last.click()
     expect(page.locator(VENRAY)).to_contain_text(f"nu {unsecured}")
     expect(page.get_by_role("button", name="Scenario bewaren")).to_have_count(0)
-    context.close()
 
 
 def test_a_figure_opens_by_keyboard(sign_in):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import until_it_says
+from tests.web.browsing import fill_in_sign_in, until_it_says
 
 pytestmark = pytest.mark.browser
 REPORTS = "/programmas/nml-o/projecten/mgn/rapportages/"
@@ -39,16 +39,14 @@ def test_a_lost_session_loses_nothing(sign_in):
     page.get_by_label("Toelichting bij de besteding").fill("Getypt na het afmelden")
     expect(page.locator("[data-save-text]")).to_contain_text("U bent afgemeld")
     page.get_by_role("button", name="Concept opslaan").last.click()
-    page.get_by_label("Gebruikersnaam").fill("projectleider-mgn")
-    page.get_by_label("Wachtwoord", exact=True).fill("izaportal-demo")
-    page.get_by_role("button", name="Inloggen").click()
+    fill_in_sign_in(page, "projectleider-mgn")
     expect(page.get_by_label("Toelichting bij de besteding")).to_have_value("Getypt na het afmelden")
 
 
-def test_two_people_in_one_field_see_both_texts(sign_in, browser_context):
+def test_two_people_in_one_field_see_both_texts(sign_in):
     first = sign_in("projectleider-mgn")
     first.goto(REPORT)
-    second = browser_context.new_page()
+    second = first.context.new_page()
     second.goto(REPORT)
     first.get_by_label("Hoe gaat het?").fill("Van de een")
     kept(first)
@@ -109,6 +107,7 @@ def test_a_report_goes_the_whole_way(sign_in):
     page.get_by_label("geen besluit nodig").check()
     evaluation = page.locator('[data-item="mijlpaal.mgn-evaluatie"]')
     evaluation.get_by_label("Toelichting").fill("De evaluatie wacht op de cijfers.")
+    kept(page)
     for aspect in ("time", "money"):
         block = page.locator(f'[data-item="oordeel.{aspect}"]')
         for label in STEERING:
