@@ -39,7 +39,7 @@ BATCH = 2000
 
 
 def compare_boards(programme: Programme) -> list[Comparison]:
-    """With key indicators only, and with every indicator of a pillar; afterwards all is as before."""
+    """With headline indicators only, and with every indicator of a pillar; afterwards all is as before."""
     with large(programme):
         client = Client()
         client.force_login(User.objects.get(username=READER), backend=PEOPLE_BACKEND)

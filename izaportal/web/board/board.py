@@ -11,8 +11,8 @@ from izaportal.web.board.completeness import Completeness, completeness
 from izaportal.web.board.decisions import Decisions, decisions
 from izaportal.web.board.effects import Effects, effects
 from izaportal.web.board.filters import FilterBar, Filters, Marks, filter_bar, marks, narrowed
-from izaportal.web.board.headline import Headline, headline, of_municipality
 from izaportal.web.board.indicators import Indicators, indicators
+from izaportal.web.board.key_facts import KeyFacts, key_facts, of_municipality
 from izaportal.web.board.key_figures import KeyFigure, key_figures
 from izaportal.web.board.links import Links
 from izaportal.web.board.milestones import Milestones, milestones
@@ -41,7 +41,7 @@ class Board:
     crumbs: tuple[Link, ...]
     quarters: tuple[QuarterChoice, ...]
     verdict: Verdict
-    headline: Headline
+    key_facts: KeyFacts
     attention: Attention
     decisions: Decisions
     indicators: Indicators
@@ -66,7 +66,7 @@ class Board:
 
     @property
     def key_figures(self) -> tuple[KeyFigure, ...]:
-        return key_figures(self.headline)
+        return key_figures(self.key_facts)
 
     @property
     def contents(self) -> tuple[Link, ...]:
@@ -113,8 +113,8 @@ class Look:
 
 
 def build_board(rows: Rows, look: Look) -> Board:
-    """Verdict, decisions and spending are of the whole programme, the headline of all its pillars; a filter
-    narrows the others."""
+    """Verdict, decisions and spending are of the whole programme, the key figures of all its pillars; a
+    filter narrows the others."""
     links, filters = look.links, look.filters
     whole = money(rows, links)
     part = narrowed(rows, filters)
@@ -130,7 +130,7 @@ def build_board(rows: Rows, look: Look) -> Board:
             at=lambda quarter: look.links.quarter(quarter) + look.filters.query,
         ),
         verdict=verdict(rows, whole.total, links, edit_url=look.verdict_url),
-        headline=_headline(rows, whole, look),
+        key_facts=_key_facts(rows, whole, look),
         attention=attention(part, links),
         decisions=decisions(rows, links),
         indicators=indicators(part, filters, links, total=len(rows.now)),
@@ -151,9 +151,9 @@ def build_board(rows: Rows, look: Look) -> Board:
     )
 
 
-def _headline(rows: Rows, whole: Money, look: Look) -> Headline:
+def _key_facts(rows: Rows, whole: Money, look: Look) -> KeyFacts:
     """Of the whole programme, or what a municipality has of it."""
-    found, one = headline(rows, whole.total), _chosen(rows, look)
+    found, one = key_facts(rows, whole.total), _chosen(rows, look)
     return of_municipality(found, one) if one else found
 
 

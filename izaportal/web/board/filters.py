@@ -19,7 +19,7 @@ SOURCES = {"spuk": "SPUK (Rijk)", "zvw": "ZVW (zorgverzekeraars)"}
 class Filters:
     """`pillar` is a pillar's slug, `municipality` a CBS code, `source` whose money; None shows all.
 
-    `headline` shows key indicators only, `opened` is the pillar whose every indicator is shown all the same.
+    `headline` shows headline indicators only, `opened` is the pillar of which every one is shown.
 
     `freeze` is the id of the version that is looked at, empty for the latest: filtering stays with it.
     """
@@ -117,12 +117,12 @@ class Marks:
     """What a block says of the filters that it does not follow, empty where it follows all that are on.
 
     By what blocks follow: nothing at all, the pillar, the municipality. `indicators`: those that follow the
-    pillar and hold indicators, key ones or not.
+    pillar and hold indicators, headline ones or not.
     """
 
     nothing: str
     pillar: str
-    headline: str
+    key_figures: str
     indicators: str
 
 
@@ -138,7 +138,7 @@ def marks(filters: Filters, word: str) -> Marks:
     return Marks(
         nothing=_mark(on, set(), word),
         pillar=of_pillar,
-        headline=_mark(on, {"gemeente"}, word),
+        key_figures=_mark(on, {"gemeente"}, word),
         indicators=of_pillar or (ALL_INDICATORS if filters.headline else ""),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from izaportal.core.formatting import euro, listed
 from izaportal.web.board.effects import Effect
-from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import PillarCard
+from izaportal.web.board.key_facts import KeyFacts
 from izaportal.web.board.municipalities import Municipalities
 from izaportal.web.board.words import NONE_OF, are, good, how_many, measured, sentence_case
 from izaportal.web.share_lines import known
@@ -15,11 +15,11 @@ SHORT = {Status.OFF_TRACK: "achter", Status.AT_RISK: "met risico", Status.NO_DAT
 """Of an indicator that is not on track."""
 
 
-def of_headline(headline: Headline) -> str:
+def of_key_facts(facts: KeyFacts) -> str:
     """The two figures that are always there."""
-    counted = f"{how_many(headline.good)} {headline.total_text} indicatoren op koers of hoger"
-    spent = "" if headline.spent is None else f"{euro(headline.spent)} van de SPUK besteed"
-    is_counted = headline.measured > 0
+    counted = f"{how_many(facts.good)} {facts.total_text} indicatoren op koers of hoger"
+    spent = "" if facts.spent is None else f"{euro(facts.spent)} van de SPUK besteed"
+    is_counted = facts.measured > 0
     told = [one for one in (counted if is_counted else "", spent) if one]
     return sentence_case(listed(told)) or "Er zijn nog geen kerncijfers"
 

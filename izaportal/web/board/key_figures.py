@@ -1,10 +1,10 @@
-"""The headline of a board as the four figures that every channel tells: screen, slides, paper and file."""
+"""The four key figures of a board as every channel tells them: screen, slides, paper and file."""
 
 from dataclasses import dataclass
 
 from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown, euro
-from izaportal.web.board.headline import UNTIL, Headline
+from izaportal.web.board.key_facts import UNTIL, KeyFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class KeyFigure:
         return ", ".join(filter(None, (self.change, self.note)))
 
 
-def key_figures(found: Headline) -> tuple[KeyFigure, ...]:
+def key_figures(found: KeyFacts) -> tuple[KeyFigure, ...]:
     """Indicators on track, spent, expected refund and reduction of costs, in this order."""
     return (_on_track(found), _spent(found), _expected(found), _reduction(found))
 
 
-def _on_track(found: Headline) -> KeyFigure:
+def _on_track(found: KeyFacts) -> KeyFigure:
     label, url = f"Indicatoren op koers of hoger{found.beyond}", "#indicatoren"
     if found.is_unmeasured:
         note = f"van {found.total} indicatoren is er nog geen goedgekeurde meting"
@@ -65,13 +65,13 @@ def _on_track(found: Headline) -> KeyFigure:
     return KeyFigure(label, Unknown.NOT_APPLICABLE, "nog geen indicatoren met een status")
 
 
-def _spent(found: Headline) -> KeyFigure:
+def _spent(found: KeyFacts) -> KeyFigure:
     label, amount = f"SPUK: besteed{found.share}", found.spent_figure
     value = "" if found.money_pending else amount if isinstance(amount, Unknown) else euro(amount)
     return KeyFigure(label, value, found.spent_note, small=found.money_pending, url="#geld")
 
 
-def _expected(found: Headline) -> KeyFigure:
+def _expected(found: KeyFacts) -> KeyFigure:
     label, note = f"SPUK: verwacht terug te betalen{found.share}", found.expected_note
     if found.expected_text:
         return KeyFigure(label, found.expected_text, note, url="#afrekenrisico", level=found.level)
@@ -80,7 +80,7 @@ def _expected(found: Headline) -> KeyFigure:
     return KeyFigure(label, Unknown.NOT_APPLICABLE, note)
 
 
-def _reduction(found: Headline) -> KeyFigure:
+def _reduction(found: KeyFacts) -> KeyFigure:
     label = f"Lagere zorgkosten (ZVW) bereikt{found.beyond}"
     value = found.reduction_measured or found.reduction_realised
     return KeyFigure(label, value, found.reduction_note, url="#opbrengst")

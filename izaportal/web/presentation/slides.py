@@ -47,7 +47,7 @@ def slides(board: Board) -> tuple[Slide, ...]:
     found = [
         Slide("verdict", board.verdict.line, board.verdict, board.verdict.sub),
         *_attention(board),
-        Slide("figures", findings.of_headline(board.headline), tuple(map(_large, board.key_figures))),
+        Slide("figures", findings.of_key_facts(board.key_facts), tuple(map(_large, board.key_figures))),
         *_headlines(board),
         *_pillars(board),
         *_indicators(board),
@@ -70,7 +70,7 @@ def _attention(board: Board) -> Iterator[Slide]:
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """A headline figure as it is read out; `value` is an amount, a count, or the word for not having it."""
+    """A key figure as it is read out; `value` is an amount, a count, or the word for not having it."""
 
     label: str
     value: str

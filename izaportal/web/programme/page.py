@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """A headline figure: the stated total, or why there is none."""
+    """A key figure: the stated total, or why there is none."""
 
     label: str
     value: Figure

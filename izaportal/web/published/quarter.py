@@ -15,7 +15,7 @@ from izaportal.reporting.selectors.publications import FIGURE, INDICATOR, Publis
 from izaportal.web.board import words
 from izaportal.web.board.board import Board, Look, build_board
 from izaportal.web.board.filters import Filters
-from izaportal.web.board.headline import Headline
+from izaportal.web.board.key_facts import KeyFacts
 from izaportal.web.board.links import Links
 from izaportal.web.board.verdict import TallyRow
 from izaportal.web.link import Link
@@ -58,7 +58,7 @@ def public_quarter(rows: Rows, published: Published) -> PublicQuarter:
         edition=_edition(published),
         verdict=board.verdict.line,
         tally=tuple(_tally(board, hidden)),
-        figures=_figures(board.headline, rows, published.withheld, hidden),
+        figures=_figures(board.key_facts, rows, published.withheld, hidden),
         groups=tuple(_groups(rows, board, hidden)),
         money=_money(board.money.total),
         withheld=sum(row.slug in hidden for row in rows.now if row.counts),
@@ -111,7 +111,7 @@ def _tally(board: Board, hidden: frozenset[str]) -> Iterable[TallyRow]:
         yield replace(row, items=items)
 
 
-def _figures(found: Headline, rows: Rows, withheld: frozenset[str], hidden: frozenset[str]) -> KeyFigures:
+def _figures(found: KeyFacts, rows: Rows, withheld: frozenset[str], hidden: frozenset[str]) -> KeyFigures:
     """What was measured is told unless what is hidden is part of it, as the sum would tell its value."""
     tells_all = not hidden & {row.slug for row in rows.now if row.effect == EFFECT}
     return KeyFigures(

@@ -108,7 +108,7 @@ def test_few_are_all_shown():
 )
 def test_every_block_says_what_it_does_not_follow(filters, told):
     found = marks(filters, "pijler")
-    assert (found.nothing, found.pillar, found.headline) == told
+    assert (found.nothing, found.pillar, found.key_figures) == told
 
 
 def test_key_indicators_alone_narrow_no_attention():

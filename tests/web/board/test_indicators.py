@@ -28,7 +28,7 @@ def test_the_pillar_filter_keeps_its_own():
     assert (part.shown, part.total) == (1, 2)
 
 
-def test_the_headline_filter_keeps_key_indicators():
+def test_the_filter_keeps_headline_indicators():
     part = indicators(rows(status("1-1", headline=True), status("1-2")), Filters(headline=True), LINKS)
     assert [row.row.code for group in part.groups for row in group.rows] == ["1-1"]
     assert part.cards[0].counts == {Status.ON_TRACK: 1}

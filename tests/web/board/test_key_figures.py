@@ -5,7 +5,7 @@ from uuid import UUID
 
 from funding.selectors.dashboard import SpukGrant, Standing
 from izaportal.core.formatting import Unknown
-from izaportal.web.board.headline import headline
+from izaportal.web.board.key_facts import key_facts
 from izaportal.web.board.key_figures import key_figures
 from izaportal.web.board.money import money
 from kpis.status import Status
@@ -14,7 +14,7 @@ from tests.web.board.samples import LINKS, Q1, Q2, risk, rows, stated, status
 
 def figures_of(*statuses, **changed):
     found = rows(*statuses, **changed)
-    return key_figures(headline(found, money(found, LINKS).total))
+    return key_figures(key_facts(found, money(found, LINKS).total))
 
 
 def test_what_is_on_track_is_told_with_how_it_went():

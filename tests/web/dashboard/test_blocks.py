@@ -18,7 +18,7 @@ def test_a_pillar_narrows_what_can_follow(client_of):
     board = board_of(page)
     assert [line.name for line in board.money.lines] == ["Zorgstart"]
     assert {part.pillar for line in board.effects.lines for part in line.parts} == {"p4"}
-    assert board.headline.total == 15
+    assert board.key_facts.total == 15
     assert page.content.decode().count('class="iza-whole">hele programma') >= 5
 
 

@@ -11,7 +11,7 @@ from izaportal.core.quarter import Quarter
 from izaportal.web.board.attention import attention
 from izaportal.web.board.changes import changes
 from izaportal.web.board.decisions import decisions
-from izaportal.web.board.headline import headline
+from izaportal.web.board.key_facts import key_facts
 from izaportal.web.board.money import money
 from izaportal.web.board.municipalities import municipalities
 from izaportal.web.board.verdict import verdict
@@ -56,7 +56,7 @@ def test_its_projects_stand_in_the_table(client_of, programme):
 
 
 def test_no_grant_does_not_apply():
-    made = headline(rows(), None)
+    made = key_facts(rows(), None)
     assert (made.money_pending, made.spent_note) == ("", "dit programma heeft geen SPUK")
 
 
@@ -82,7 +82,7 @@ def test_sentences_name_the_missing_grant():
     made = one_failed(period=OPEN, **of_q3())
     total = money(made, LINKS).total
     assert verdict(made, total, LINKS).line.endswith("Daarin ontbreekt 1 subsidie nog niet berekend.")
-    assert headline(made, total).spent_note.endswith("; 1 subsidie nog niet berekend")
+    assert key_facts(made, total).spent_note.endswith("; 1 subsidie nog niet berekend")
     assert attention(made, LINKS).rest[-1].links[0].label == "Zorgstart"
     assert decisions(made, LINKS).pending == changes(made, LINKS).pending == "nog niet berekend"
     assert municipalities(made).lacking == "1 subsidie nog niet berekend"

@@ -45,7 +45,7 @@ def test_what_is_empty_has_no_slide():
     assert found[3].title == "Er wordt geen besluit gevraagd"
 
 
-def test_headline_figures_tell_what_is_not_known():
+def test_key_figures_tell_what_is_not_known():
     (found,) = [one for one in slides(board_of()) if one.kind == "figures"]
     assert [figure.value for figure in found.part] == ["n.v.t."] * 4
     (found,) = [one for one in slides(board_of(status(), **FULL)) if one.kind == "figures"]

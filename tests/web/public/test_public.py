@@ -146,8 +146,8 @@ def test_figures_are_those_of_the_dashboard(client_of, stranger):
     told = json.loads(stranger.get(JSON).content)["quarter"]
     assert told["verdict"] == board.verdict.line
     assert (told["indicatorsOnTrackOrBetter"], told["indicatorsCounted"]) == (
-        board.headline.good,
-        board.headline.total,
+        board.key_facts.good,
+        board.key_facts.total,
     )
     assert Decimal(told["money"]["expected"]) == board.money.total.expected
     assert Decimal(told["money"]["atStake"]) == board.money.total.at_stake
@@ -155,7 +155,7 @@ def test_figures_are_those_of_the_dashboard(client_of, stranger):
     assert [row["status"] for row in told["indicators"]] == statuses
     text = words_of(stranger.get(PAGE))
     assert board.verdict.line.replace("\u00a0", " ") in text
-    assert board.headline.expected_text.replace("\u00a0", " ") in text
+    assert board.key_facts.expected_text.replace("\u00a0", " ") in text
 
 
 @pytest.mark.parametrize("url", [HOME, PAGE, JSON, CSV])

@@ -4,8 +4,8 @@ from izaportal.core.formatting import Unknown, or_not_applicable
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
-from izaportal.web.board.findings import of_headline
-from izaportal.web.board.headline import Headline
+from izaportal.web.board.findings import of_key_facts
+from izaportal.web.board.key_facts import KeyFacts
 from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
     IN_BOOK,
@@ -25,12 +25,12 @@ NOTHING = "Geen indicator of subsidie vraagt nu aandacht"
 
 
 def opening(board: Board) -> tuple[Block, ...]:
-    return (stats(board), attention(board.attention), asked(board.decisions), as_numbers(board.headline))
+    return (stats(board), attention(board.attention), asked(board.decisions), as_numbers(board.key_facts))
 
 
 def stats(board: Board) -> Stats:
     figures = tuple(Stat(one.label, one.told, one.remark) for one in board.key_figures)
-    return Stats(of_headline(board.headline), figures)
+    return Stats(of_key_facts(board.key_facts), figures)
 
 
 def attention(part: Attention) -> Items:
@@ -70,16 +70,16 @@ def asked(part: Decisions) -> Items:
     )
 
 
-def as_numbers(headline: Headline) -> Table:
+def as_numbers(facts: KeyFacts) -> Table:
     """The same figures to calculate with."""
-    planned, measured = headline.reduction_planned, headline.reduction.amount
-    realised = headline.reduction_realised if measured is None else measured
+    planned, measured = facts.reduction_planned, facts.reduction.amount
+    realised = facts.reduction_realised if measured is None else measured
     rows = (
-        ("Indicatoren op koers of hoger", headline.good if headline.total else Unknown.NOT_APPLICABLE),
-        ("Indicatoren die meetellen", headline.total),
-        ("Indicatoren zonder meting", headline.unmeasured),
-        ("SPUK besteed (€)", or_not_applicable(headline.spent)),
-        ("SPUK maximaal terug (€)", or_not_applicable(headline.maximum)),
+        ("Indicatoren op koers of hoger", facts.good if facts.total else Unknown.NOT_APPLICABLE),
+        ("Indicatoren die meetellen", facts.total),
+        ("Indicatoren zonder meting", facts.unmeasured),
+        ("SPUK besteed (€)", or_not_applicable(facts.spent)),
+        ("SPUK maximaal terug (€)", or_not_applicable(facts.maximum)),
         ("Lagere zorgkosten gepland, laagste (€)", planned.low if planned.is_known else planned.state),
         ("Lagere zorgkosten gepland, hoogste (€)", planned.high if planned.is_known else planned.state),
         ("Lagere zorgkosten bereikt (€)", realised),

@@ -1,4 +1,4 @@
-"""The four figures a board member takes home."""
+"""What the four figures that a board member takes home are told from, with their notes in words."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,7 +22,7 @@ UNTIL = "zodra het kwartaal is doorgerekend"
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class KeyFacts:
     """`change` is how many more are on track or better than the quarter before; None is not compared.
 
     `reduction` is what approved measurements say of it; `reduction_realised` holds where they say nothing.
@@ -94,12 +94,12 @@ class Headline:
         return f"{abs(self.change)} {'meer' if self.change > 0 else 'minder'} dan in {self.previous}"
 
 
-def headline(rows: Rows, money: RiskFigures | None) -> Headline:
+def key_facts(rows: Rows, money: RiskFigures | None) -> KeyFacts:
     now = words.counted(counting(rows.now))
     planned = stated(rows.figures, "zvw_reduction", pillar=None)
     measured = effect_of(rows, "zvw_reduction", Links(rows.frame.slug)).measured
     is_known = money is not None and money.expected is not None
-    return Headline(
+    return KeyFacts(
         good=words.good(now),
         total=now.total(),
         change=_change(rows, words.good(now)),
@@ -121,7 +121,7 @@ def headline(rows: Rows, money: RiskFigures | None) -> Headline:
     )
 
 
-def of_municipality(whole: Headline, one: OneMunicipality) -> Headline:
+def of_municipality(whole: KeyFacts, one: OneMunicipality) -> KeyFacts:
     """With the municipality's part of the money. A level of risk is of all of it, so a part has none."""
     spent, expected = one.total.at_stake, one.total.expected
     return replace(

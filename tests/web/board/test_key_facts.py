@@ -6,7 +6,7 @@ import pytest
 
 from funding.selectors.dashboard import Flow, FlowAmount
 from izaportal.core.formatting import Unknown
-from izaportal.web.board.headline import headline, of_municipality
+from izaportal.web.board.key_facts import key_facts, of_municipality
 from izaportal.web.board.municipalities import one_municipality
 from izaportal.web.board.plan import stated as stated_of
 from izaportal.web.board.sources import sources
@@ -16,7 +16,7 @@ from tests.web.board.samples import LINKS, OPEN, Q1, Q2, Q3, risk, rows, share, 
 
 
 def figures(board_rows):
-    return headline(board_rows, total(board_rows.current_risks))
+    return key_facts(board_rows, total(board_rows.current_risks))
 
 
 def test_spending_is_held_against_budget():
@@ -105,15 +105,15 @@ def test_an_open_quarter_says_figures_change():
 
 
 def test_nothing_measured_is_not_none_on_track():
-    assert headline(rows(status(state=Status.NO_DATA)), None).is_unmeasured
-    assert headline(rows(status(state=Status.NO_TARGET)), None).is_unmeasured
-    assert not headline(rows(), None).is_unmeasured
-    assert not headline(rows(status(), status("1-2", Status.NO_DATA)), None).is_unmeasured
+    assert key_facts(rows(status(state=Status.NO_DATA)), None).is_unmeasured
+    assert key_facts(rows(status(state=Status.NO_TARGET)), None).is_unmeasured
+    assert not key_facts(rows(), None).is_unmeasured
+    assert not key_facts(rows(status(), status("1-2", Status.NO_DATA)), None).is_unmeasured
 
 
 def test_a_municipality_has_its_part_of_the_money_and_no_level():
     board_rows = rows(status(), risks=(risk(),), shares=(share(), share(code="GM0983", name="Venlo")))
-    whole = headline(board_rows, total(board_rows.current_risks))
+    whole = key_facts(board_rows, total(board_rows.current_risks))
     one = one_municipality(board_rows, "GM0984", LINKS)
     assert one is not None
     part = of_municipality(whole, one)
@@ -128,5 +128,5 @@ def test_a_part_that_was_never_agreed_is_to_be_determined():
     board_rows = rows(status(), risks=(risk(),), shares=(share(**nothing, unspent=None, due_gap=None),))
     one = one_municipality(board_rows, "GM0984", LINKS)
     assert one is not None
-    part = of_municipality(headline(board_rows, total(board_rows.current_risks)), one)
+    part = of_municipality(key_facts(board_rows, total(board_rows.current_risks)), one)
     assert (part.spent, part.spent_figure, part.expected_text) == (None, Unknown.TO_BE_DETERMINED, "n.t.b.")
