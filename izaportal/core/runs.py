@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from izaportal.core import clock, locks
+from izaportal.core.errors import Refused
 from izaportal.core.models import Run, RunState
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
@@ -86,6 +87,25 @@ def send_after_commit(run: Run, send: Send) -> None:
 def lock_name(run: Run) -> str:
     """Runs of one programme and quarter wait for each other."""
     return f"{run.kind}/{run.programme}/{run.quarter}"
+
+
+def do_once(run_id: UUID, work: Callable[[Run], None]) -> Run:
+    """Have the work of a run done, once: a second call finds it ended. Others with its lock are waited for.
+
+    `work` ends the run, or leaves it begun so that it is tried again. Gives the row as it is afterwards.
+    """
+    run = Run.objects.get(pk=run_id)
+    with locks.held(lock_name(run)):
+        begun = begin(run_id)
+        if begun is not None:
+            work(begun)
+    return Run.objects.get(pk=run_id)
+
+
+def require_patience(run: Run) -> None:
+    """Raises Refused for a run that was begun too often: it may be what its workers die of."""
+    if run.attempts > MOST_ATTEMPTS:
+        raise Refused("te vaak begonnen zonder einde")
 
 
 def begin(run_id: UUID) -> Run | None:

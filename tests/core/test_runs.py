@@ -6,6 +6,7 @@ from django.db import transaction
 from psycopg.errors import LockNotAvailable
 
 from izaportal.core import clock, runs
+from izaportal.core.errors import Refused
 from izaportal.core.models import Run, RunState
 from izaportal.core.outcome import Outcome
 from izaportal.core.quarter import Quarter
@@ -65,6 +66,31 @@ def test_beginning_counts_every_attempt():
     assert second is not None
     assert (first.attempts, second.attempts, second.state) == (1, 2, RunState.RUNNING)
     assert second.started_at is not None
+
+
+@pytest.mark.django_db
+def test_the_work_of_a_run_is_done_once():
+    run, done = queued(), list[Run]()
+
+    def work(begun: Run) -> None:
+        done.append(begun)
+        runs.end(begun, Outcome())
+
+    first, second = runs.do_once(run.pk, work), runs.do_once(run.pk, work)
+    assert done == [run]
+    assert (first.state, second.state, second.attempts) == (RunState.DONE, RunState.DONE, 1)
+
+
+@pytest.mark.django_db
+def test_patience_ends_after_some_attempts():
+    run = queued()
+    Run.objects.filter(pk=run.pk).update(attempts=runs.MOST_ATTEMPTS - 1)
+    last, over = runs.begin(run.pk), runs.begin(run.pk)
+    assert last is not None
+    assert over is not None
+    runs.require_patience(last)
+    with pytest.raises(Refused, match="te vaak begonnen"):
+        runs.require_patience(over)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
-from izaportal.core import audit, clock, locks, progress, runs
+from izaportal.core import audit, clock, progress, runs
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import Refused
 from izaportal.core.models import Run
@@ -37,12 +37,7 @@ def work(run_id: UUID) -> Run:
 
     What nobody foresaw is raised as well, after the import says that it failed.
     """
-    run = Run.objects.get(pk=run_id)
-    with locks.held(runs.lock_name(run)):
-        begun = runs.begin(run_id)
-        if begun is not None:
-            _work(begun)
-    return Run.objects.get(pk=run_id)
+    return runs.do_once(run_id, _work)
 
 
 def _work(run: Run) -> None:
@@ -52,7 +47,7 @@ def _work(run: Run) -> None:
         runs.end(run, Outcome())
         return
     try:
-        _require_patience(run)
+        runs.require_patience(run)
         STEPS[step](row, viewer_of(User.objects.get(pk=run.payload["actor"])))
     except Exception as error:
         logger.exception("import %s mislukt", row.pk)
@@ -63,11 +58,6 @@ def _work(run: Run) -> None:
             raise
     else:
         runs.end(run, Outcome(looked_at=1, changed=1))
-
-
-def _require_patience(run: Run) -> None:
-    if run.attempts > runs.MOST_ATTEMPTS:
-        raise Refused("te vaak begonnen zonder einde")
 
 
 def _check(row: Import, actor: Viewer) -> None:

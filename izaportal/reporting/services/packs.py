@@ -4,12 +4,13 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from izaportal.core import audit, events, locks, progress, runs
+from izaportal.core import audit, events, progress, runs
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.core.models import Run, RunState
 from izaportal.core.outcome import Outcome
@@ -68,12 +69,7 @@ def carry_out(run_id: UUID, build: Build) -> Run:
 
     What nobody foresaw is raised as well, after the run says that it failed.
     """
-    run = Run.objects.get(pk=run_id)
-    with locks.held(runs.lock_name(run)):
-        begun = runs.begin(run_id)
-        if begun is not None:
-            _carry_out(begun, build)
-    return Run.objects.get(pk=run_id)
+    return runs.do_once(run_id, partial(_carry_out, build=build))
 
 
 def _is_made(programme: Programme, wanted: Wanted) -> bool:
@@ -117,10 +113,10 @@ def _ask(actor: Viewer, programme: Programme, freeze: Freeze, wanted: Wanted) ->
     return run
 
 
-def _carry_out(run: Run, build: Build) -> None:
+def _carry_out(run: Run, *, build: Build) -> None:
     wanted = Wanted(UUID(run.payload["freeze"]), run.payload["builder"], run.payload["project"])
     try:
-        _require_patience(run)
+        runs.require_patience(run)
         made = list(build(wanted, lambda told: progress.tell(run.pk, told)))
         _keep(run, wanted, made)
     except Exception as error:
@@ -140,11 +136,6 @@ def _give_up(run: Run, wanted: Wanted, outcome: Outcome) -> None:
 
 def _freeze(wanted: Wanted) -> Freeze:
     return Freeze.objects.select_related("programme").get(pk=wanted.freeze)
-
-
-def _require_patience(run: Run) -> None:
-    if run.attempts > runs.MOST_ATTEMPTS:
-        raise Refused("te vaak begonnen zonder einde")
 
 
 def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:

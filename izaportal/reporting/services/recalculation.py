@@ -7,7 +7,7 @@ from uuid import UUID
 from funding.models import MilestoneIndicator
 from funding.services.duties import keep_duties
 from funding.services.recompute import recompute_refunds, recompute_shares
-from izaportal.core import events, locks, runs
+from izaportal.core import events, runs
 from izaportal.core.errors import Refused
 from izaportal.core.models import Run
 from izaportal.core.outcome import Outcome
@@ -63,23 +63,15 @@ def carry_out(run_id: UUID) -> Run:
     Whatever goes wrong is written in the row. What nobody foresaw is raised as well: the run stays begun, so
     that it is tried again, a few times.
     """
-    run = Run.objects.get(pk=run_id)
-    with locks.held(runs.lock_name(run)):
-        begun = runs.begin(run_id)
-        if begun is not None:
-            _work(begun)
-    return Run.objects.get(pk=run_id)
+    return runs.do_once(run_id, _work)
 
 
 def _work(run: Run) -> None:
-    if run.attempts > runs.MOST_ATTEMPTS:
-        given_up = [*run.failures, _failure(run, "te vaak begonnen zonder einde")]
-        runs.end(run, Outcome(failures=given_up), failed=True)
-        return
     try:
+        runs.require_patience(run)
         outcome = recalculate(run)
     except (Refused, Programme.DoesNotExist) as refusal:
-        runs.end(run, Outcome(failures=[_failure(run, str(refusal))]), failed=True)
+        runs.end(run, Outcome(failures=[*run.failures, _failure(run, str(refusal))]), failed=True)
         return
     except Exception as error:
         runs.note_failure(run, _failure(run, f"{type(error).__name__}: {error}"))
