@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
@@ -94,7 +95,7 @@ def value_words(word: str, name: str, value: Any) -> str:
         return NOTHING
     field = field_of(word, name)
     if isinstance(value, list):
-        return ", ".join(value_words(word, name, item) for item in value)
+        return "; ".join(value_words(word, name, item) for item in value)
     if isinstance(value, dict):
         return _of_mapping(value)
     if isinstance(value, bool):
@@ -113,6 +114,8 @@ def _of_mapping(value: dict[str, Any]) -> str:
 
 def _of_field(field: Field, text: str) -> str:
     """What cannot be read as the field reads it now (an old row may hold anything) is shown as it is."""
+    if isinstance(field, ArrayField):
+        return _of_field(field.base_field, text)
     if field.choices:
         return str(dict(field.flatchoices).get(text, text))
     try:

@@ -1,17 +1,13 @@
 """What was changed of a thing, as people read it: the lines of `components/history.html`."""
 
-import re
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
-from izaportal.core.formatting import date_nl, number
-
-EMPTY = "leeg"
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-EXACT = re.compile(r"-?\d+\.\d+")
+from izaportal.core.vocabulary import value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +15,12 @@ class FieldChange:
     label: str
     old: str
     new: str
+
+    @classmethod
+    def told(cls, label: str, kind: str, name: str, values: Iterable[Any]) -> FieldChange:
+        """The old and new value of this field of a thing, which the trail calls `kind`, in words."""
+        old, new = (value_words(kind, name, value) for value in values)
+        return cls(label, old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,3 @@ class Line:
     changes: tuple[FieldChange, ...]
     reason: str
     undo_url: str = ""
-
-
-def in_words(value: Any, choices: Mapping[str, Any]) -> str:
-    """A value of the trail as people read it."""
-    if value is None or value in ("", []):
-        return EMPTY
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, list):
-        return "; ".join(in_words(item, choices) for item in value)
-    if isinstance(value, dict):
-        return str(value.get("label", value))
-    text = str(choices.get(value, value))
-    if DAY.fullmatch(text):
-        return date_nl(date.fromisoformat(text))
-    return number(Decimal(text)) if EXACT.fullmatch(text) else text

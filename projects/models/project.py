@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Upper
 
+from izaportal.core.fields import SomeOfField
 from izaportal.core.models import Entity, Figure, Sourced, figure_constraints
 from pillars.models import Challenge, GovernanceBody, Pillar, PlanFigureKind, Programme
 from regions.models import Organisation
@@ -156,7 +157,7 @@ class Project(Entity, Sourced):
     )
     in_plan = models.BooleanField("in het plan", default=True)
     region_wide = models.BooleanField("regiobreed", default=False)
-    aims = models.JSONField("quadruple aim", default=list, blank=True, help_text="Waarden van Aim")
+    aims = SomeOfField("quadruple aim", choices=Aim.choices, default=list, blank=True)
     quadruple_aim = models.JSONField("quadruple aim volgens het plan", default=dict, blank=True)
     notes = models.JSONField("aantekeningen bij de bron", default=list, blank=True)
     confidential_notes = models.JSONField("vertrouwelijke aantekeningen", default=list, blank=True)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers import deserialize, serialize
 from django.db import DataError, transaction
 
-from izaportal.core.fields import QuarterField, enum_choices
+from izaportal.core.fields import QuarterField, SomeOfField, enum_choices
 from izaportal.core.models import Run
 from izaportal.core.quarter import Quarter
 from tests.factories.core import RunFactory
@@ -78,3 +78,11 @@ def test_choices_name_every_member():
     ]
     with pytest.raises(KeyError):
         enum_choices(Colour, {Colour.RED: "rood"})
+
+
+def test_a_list_holds_some_of_its_choices():
+    field = SomeOfField("kleuren", choices=[("red", "rood"), ("green", "groen")], blank=True)
+    field.clean([], None)
+    field.clean(["green", "red"], None)
+    with pytest.raises(ValidationError, match="blue"):
+        field.clean(["red", "blue"], None)

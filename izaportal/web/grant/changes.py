@@ -10,7 +10,7 @@ from django.urls import reverse
 from funding.selectors.agreements import GRANT, ROWS
 from izaportal.core import edits
 from izaportal.core.history import Event
-from izaportal.core.vocabulary import field_word, in_order, value_words
+from izaportal.core.vocabulary import field_word, in_order
 from izaportal.web.changes import FieldChange, Line
 from izaportal.web.grant.editor import place_of
 from izaportal.web.grant.read import GrantFacts
@@ -55,5 +55,4 @@ def _undo_url(grant: Grant, event: Event) -> str:
 def _changes(event: Event) -> Iterator[FieldChange]:
     kind = event.object_type
     for name in in_order(kind, event.changes):
-        old, new = (value_words(kind, name, value) for value in event.changes[name])
-        yield FieldChange(field_word(kind, name), old, new)
+        yield FieldChange.told(field_word(kind, name), kind, name, event.changes[name])

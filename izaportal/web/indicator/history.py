@@ -1,13 +1,10 @@
 """What was changed of an indicator and its targets, in words."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.urls import reverse
 
 from izaportal.core.edits import CHANGED
 from izaportal.core.history import Event
-from izaportal.web.changes import FieldChange, Line, in_words
+from izaportal.web.changes import FieldChange, Line
 from izaportal.web.indicator.facts import PageFacts
 from kpis.forms.definition import DefinitionForm
 from kpis.services.targets import SET
@@ -43,15 +40,15 @@ def _line(event: Event, *, undo_url: str = "") -> Line:
         who=event.actor,
         action=event.action,
         about="",
-        changes=tuple(_changes(shown)),
+        changes=tuple(
+            FieldChange.told(_label(name), event.object_type, name, values) for name, values in shown.items()
+        ),
         reason=event.reason,
         undo_url=undo_url,
     )
 
 
-def _changes(changes: dict[str, list[Any]]) -> Iterator[FieldChange]:
-    for name, (old, new) in changes.items():
-        field = FIELDS.get(name)
-        words = dict(getattr(field, "choices", ()))
-        label = "Fasering" if name == "phasing" else str(field.label) if field else name.capitalize()
-        yield FieldChange(label, in_words(old, words), in_words(new, words))
+def _label(name: str) -> str:
+    """As its form calls it; four fields of it are the phasing."""
+    field = FIELDS.get(name)
+    return "Fasering" if name == "phasing" else str(field.label) if field else name.capitalize()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from izaportal.core.history import Event
-from izaportal.web.changes import FieldChange, Line, in_words
+from izaportal.web.changes import FieldChange, Line
 from izaportal.web.editing import Section
 from izaportal.web.link import Link
 from izaportal.web.project_sections import SECTIONS
@@ -74,13 +73,10 @@ def _line(section: Section, event: Event, undo_url: str) -> Line:
         who=event.actor,
         action=event.action,
         about=event.label if section.of_rows else "",
-        changes=tuple(_change(section, name, *values) for name, values in changes.items()),
+        changes=tuple(
+            FieldChange.told(str(section.form.base_fields[name].label), event.object_type, name, values)
+            for name, values in changes.items()
+        ),
         reason=event.reason,
         undo_url=undo_url,
     )
-
-
-def _change(section: Section, name: str, old: Any, new: Any) -> FieldChange:
-    field = section.form.base_fields[name]
-    words = dict(getattr(field, "choices", ()))
-    return FieldChange(str(field.label), in_words(old, words), in_words(new, words))
