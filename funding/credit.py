@@ -1,4 +1,4 @@
-"""How much of a milestone counts: now, as due by now, and as forecast (DOMAIN §5)."""
+"""How much of a milestone counts: now, as due by now, and as forecast (docs/domain.md §5)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What of a state grant may have to go back: six figures that are never added up (DOMAIN §5).
+"""What of a state grant may have to go back: six figures that are never added up (docs/domain.md §5).
 
 All amounts in euros to the cent; each figure of a grant is rounded half up once, here and nowhere else.
 """

@@ -1,4 +1,4 @@
-"""How an amount splits over the municipalities, by an agreed and dated key (DOMAIN §5, municipal share)."""
+"""How an amount splits over the municipalities, by an agreed and dated key (docs/domain.md §5)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

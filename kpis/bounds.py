@@ -1,4 +1,4 @@
-"""The bounds an indicator owes at a quarter (DOMAIN §3, "Bounds due at quarter q of year y")."""
+"""The bounds an indicator owes at a quarter (docs/domain.md §3, "Bounds due at quarter q of year y")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class BoundsState(StrEnum):
 
 
 class BoundsRule(StrEnum):
-    """Which sentence of DOMAIN §3 gave the bounds."""
+    """Which sentence of docs/domain.md §3 gave the bounds."""
 
     QUARTER_TARGET = "quarter_target"
     DUE_DATE = "due_date"
@@ -226,7 +226,7 @@ def _phased(plan: IndicatorPlan, quarter: Quarter, target: Target) -> BoundsDue:
 
 
 def _start(plan: IndicatorPlan, year: int) -> Start | None:
-    """T′ of DOMAIN §3; None when unknown, also when the earlier year's target is still *n.t.b.*"""
+    """T′ of docs/domain.md §3; None when unknown, also when the earlier year's target is still *n.t.b.*"""
     earlier = plan.target_before(year)
     if earlier is not None:
         return Start(StartOrigin.EARLIER_TARGET, earlier.lower, earlier.upper) if earlier.known else None

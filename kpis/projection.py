@@ -1,4 +1,4 @@
-"""Where an indicator is heading: least squares through its last measurements, exactly (DOMAIN §4)."""
+"""Where an indicator is heading: least squares through its last measurements, exactly (docs/domain.md §4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

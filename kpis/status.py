@@ -1,4 +1,4 @@
-"""The status of an indicator at a quarter, with what it was judged on (DOMAIN §4)."""
+"""The status of an indicator at a quarter, with what it was judged on (docs/domain.md §4)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -54,7 +54,7 @@ MEASURED_IN = {Frequency.QUARTERLY: (1, 2, 3, 4), Frequency.HALF_YEARLY: (2, 4),
 
 
 class Missing(StrEnum):
-    """What stands between a grey indicator and a judgement, in the order of DOMAIN §4."""
+    """What stands between a grey indicator and a judgement, in the order of docs/domain.md §4."""
 
     TARGET_VALUE = "target_value"
     TARGET = "target"

@@ -1,4 +1,4 @@
-"""Reads a target as the plan writes it (DOMAIN §3). What it cannot read it says; it never guesses."""
+"""Reads a target as the plan writes it (docs/domain.md §3). What it cannot read it says; it never guesses."""
 
 import re
 from calendar import monthrange

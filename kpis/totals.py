@@ -1,4 +1,4 @@
-"""One value from measurements per municipality (DOMAIN §3, `disaggregated`): summed, or averaged weighted."""
+"""One value from measurements per municipality: summed, or averaged weighted (docs/domain.md §3)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

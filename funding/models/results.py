@@ -14,7 +14,7 @@ from regions.models import Municipality
 
 
 class RefundRisk(Entity):
-    """The figures of DOMAIN §5 for one grant at one quarter, with their derivation per milestone.
+    """The figures of docs/domain.md §5 for one grant at one quarter, with their derivation per milestone.
 
     A figure is null where it does not apply: other SPUK streams have spending and unspent only.
     """

@@ -1,4 +1,4 @@
-"""The only place that asks what time it is (DECISIONS: today)."""
+"""The only place that asks what time it is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,7 @@
 """Figures, dates and quarters as nl-NL text. Pure: no Django, no clock, no float.
 
 Every function takes None or an unknown state where a figure may be missing and then answers the word
-for it, never "0" (DOMAIN §1: unknown is not zero).
+for it, never "0" (docs/domain.md §1: unknown is not zero).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who looks or acts, and with which rights (DOMAIN §7). Built once per request, token or job."""
+"""Who looks or acts, and with which rights (docs/domain.md §7). Built once per request, token or job."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ class Importable:
 
 
 def _pillars(viewer: Viewer, programme: str) -> bool:
-    """Who manages a pillar edits all of it (DOMAIN §7); the services refuse a row of another pillar."""
+    """Who manages a pillar edits all of it (docs/domain.md §7); services refuse a row of another pillar."""
     return viewer.manages(programme) or bool(viewer.managed_pillars(programme))
 
 

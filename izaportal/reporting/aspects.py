@@ -1,4 +1,4 @@
-"""The computed status of a project's three aspects (DOMAIN §4): resultaat, tijd, geld.
+"""The computed status of a project's three aspects (docs/domain.md §4): resultaat, tijd, geld.
 
 The manager's judgement and the insurer's verdict are other facts, shown beside these and never mixed in.
 """

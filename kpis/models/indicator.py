@@ -21,7 +21,7 @@ def default_phasing() -> list[Decimal]:
 
 
 class Indicator(Entity, Sourced):
-    """What is measured, in which direction and how it counts (DOMAIN §3)."""
+    """What is measured, in which direction and how it counts (docs/domain.md §3)."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="indicators")
     pillar = models.ForeignKey(

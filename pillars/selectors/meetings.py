@@ -13,7 +13,7 @@ from pillars.selectors.programmes import bodies, visible_ids
 def keeps(viewer: Viewer, programme: str, body: str) -> bool:
     """Whether the viewer plans the body's meetings and keeps its agenda, decisions and minutes (slugs).
 
-    That is the secretary of the body, and who manages the whole programme (DOMAIN §7).
+    That is the secretary of the body, and who manages the whole programme (docs/domain.md §7).
     """
     return viewer.manages(programme) or viewer.minutes(f"{programme}/{body}")
 

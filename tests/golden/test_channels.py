@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 QUARTER = Quarter(2026, 2)
 MGN, ZORGSTART = "Mentale gezondheidsnetwerken", "Zorgstart"
 FIGURES = ("maximum", "at_stake", "unsecured", "due_gap", "expected", "unspent")
-# GOLDEN.md, demo scenario 2026-Q2: in the order of FIGURES.
+# Of the scenario at 2026-Q2, worked out by hand; in the order of FIGURES.
 GOLDEN = {
     MGN: ("2250000.00", "900000.00", "900000.00", "900000.00", "0.00", "600000.00"),
     ZORGSTART: ("618300.00", "309150.00", "103050.00", "0.00", "103050.00", "103050.00"),

@@ -1,4 +1,4 @@
-"""GOLDEN.md: bounds, statuses and projections of the plan under the scenario's measurements."""
+"""Bounds, statuses and projections of the plan, measured as in the scenario; worked out by hand."""
 
 from collections import Counter
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""GOLDEN.md: totals, the population key, the refund tables and the demo scenario's money."""
+"""Totals, the population key, the refund tables and the money of the scenario, as worked out by hand."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -109,7 +109,7 @@ def test_equal_key_in_one_split():
 
 
 def test_equal_key_per_project_still_adds_up():
-    """GOLDEN.md says seven and seven, which lacks two cents; eight and six is what adds up."""
+    """Not seven and seven, which lacks two cents: eight and six is what adds up."""
     parts = list(per_project(EQUAL_KEY).values())
     assert (parts.count(Decimal("204878.58")), parts.count(Decimal("204878.56"))) == (8, 6)
     assert 8 * Decimal("204878.58") + 6 * Decimal("204878.56") == BOTH

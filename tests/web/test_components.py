@@ -20,7 +20,7 @@ from kpis.status import Status
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "components").glob("*.html"))
-# identifiers of DOMAIN §4 and the words a screen shows for them
+# identifiers of docs/domain.md §4 and the words a screen shows for them
 WORDS = {
     "exceeded": "Overtroffen",
     "on_track": "Op koers",

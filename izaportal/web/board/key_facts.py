@@ -180,7 +180,7 @@ def _expected_note(money: RiskFigures) -> str:
 
 
 def _reduction_note(rows: Rows, planned: Stated, *, is_measured: bool) -> str:
-    """The plan's stated total beside the sum of its parts: both are kept (DOMAIN §1)."""
+    """The plan's stated total beside the sum of its parts: both are kept (docs/domain.md §1)."""
     if not planned.is_known:
         return "het plan noemt geen bedrag"
     period = f" in {planned.period.replace('-', '–')}" if planned.period else ""

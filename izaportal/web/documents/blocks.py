@@ -61,7 +61,7 @@ class Span:
     high: Decimal
 
 
-# None is left empty; unknown is never zero (DOMAIN §1).
+# None is left empty; unknown is never zero (docs/domain.md §1).
 Cell: TypeAlias = (
     str | Decimal | int | date | Quarter | Unknown | Status | RiskLevel | Mark | Span | Band | None
 )

@@ -13,7 +13,7 @@ from funding.refund import RiskLevel
 from kpis.choices import STATUS_WORDS
 from kpis.status import RANK, Status
 
-# CSS class and symbol of each status (DOMAIN §4), in the order in which counts are told
+# CSS class and symbol of each status (docs/domain.md §4), in the order in which counts are told
 GRAMMAR = {
     Status.EXCEEDED: ("is-exceeded", "st-exceeded"),
     Status.ON_TRACK: ("is-ontrack", "st-ontrack"),

@@ -1,4 +1,4 @@
-"""Avoided staff need against the gap (GOLDEN: 530/1.570 = 33,8 %)."""
+"""Avoided staff need against the gap (530/1.570 = 33,8 %)."""
 
 from decimal import Decimal
 

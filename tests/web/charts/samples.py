@@ -1,4 +1,4 @@
-"""Charts of the golden demo figures (GOLDEN: indicator 1-1, both SPUK grants at 2026-Q2)."""
+"""Charts of the figures of the demo (indicator 1-1, both SPUK grants at 2026-Q2)."""
 
 from collections.abc import Iterator
 from decimal import Decimal

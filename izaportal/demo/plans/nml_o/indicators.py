@@ -52,7 +52,7 @@ def save_indicators(
     projects: dict[str, Project],
     scenario: dict[str, Any],
 ) -> dict[str, Indicator]:
-    """The scenario's settings win over the plan's reading, which is kept as a note (DECISIONS).
+    """The scenario's settings win over the plan's reading, which is kept as a note.
 
     An indicator read as one of a project is reported by that project.
     """

@@ -114,7 +114,7 @@ def _indicator(result: dict[str, Any], sources: dict[str, str]) -> dict[str, Any
 
 
 def _direction(result: dict[str, Any]) -> Direction:
-    """A reduction counts upwards: the more percent less, the better (DOMAIN §3)."""
+    """A reduction counts upwards: the more percent less, the better (docs/domain.md §3)."""
     lower_is_better = result.get("direction") == "lager" and result.get("target_type") != REDUCTION
     return Direction.DOWN if lower_is_better else Direction.UP
 
