@@ -4,7 +4,7 @@ Every function takes None or an unknown state where a figure may be missing and 
 for it, never "0" (docs/domain.md §1: unknown is not zero).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -153,9 +153,23 @@ def quarter_long(key: object) -> str:
     return Quarter.parse(str(key)).long
 
 
-def listed(parts: Sequence[str]) -> str:
+def sentence_case(text: str) -> str:
+    """As a sentence or title begins; what follows keeps its capitals.
+
+    A capital has no accent where the next letter keeps one: `Eén`.
+    """
+    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+
+
+def mid_sentence(text: str) -> str:
+    """As a title stands inside a sentence: `pijler 2`; names further on keep their capitals."""
+    return text[:1].lower() + text[1:]
+
+
+def listed(parts: Iterable[str]) -> str:
     """`3-1, 4-1 en 4-3`."""
-    return " en ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
+    *most, last = list(parts) or [""]
+    return f"{', '.join(most)} en {last}" if most else last
 
 
 def _money(value: Figure, decimals: int, when_none: Unknown) -> str:

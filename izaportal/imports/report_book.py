@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from izaportal.core.formatting import sentence_case
 from izaportal.core.workbook import Shape
 from izaportal.imports.findings import Finding
 from izaportal.imports.layout import HEAD_ROWS, ID
@@ -79,7 +80,7 @@ def _marked(page: Any, line: int, values: Sequence[Any], found: Cells) -> Iterat
         cell = _cell(page, value)
         if found and (finding := found.get(f"{get_column_letter(place)}{line}")):
             cell.fill = WARNING if finding.is_warning else ERROR
-            said = f"{finding.what[:1].upper()}{finding.what[1:].rstrip('.')}. {finding.how}"
+            said = f"{sentence_case(finding.what.rstrip('.'))}. {finding.how}"
             cell.comment = Comment(said, "izaportal", height=110, width=280)
         yield cell
 

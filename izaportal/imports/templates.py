@@ -7,6 +7,7 @@ from typing import IO
 from openpyxl.utils import get_column_letter
 
 from izaportal.core import clock
+from izaportal.core.formatting import sentence_case
 from izaportal.core.viewer import Viewer
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, save_xlsx
 from izaportal.imports import layout
@@ -86,7 +87,7 @@ def _id_column() -> SheetColumn:
 
 def _note(column: Column) -> str:
     parts = (
-        f"{column.form.value.capitalize()}{', verplicht' if column.required else ''}.",
+        f"{sentence_case(column.form.value)}{', verplicht' if column.required else ''}.",
         "" if column.writes is Writes.ALWAYS else f"Wordt overgenomen: {column.writes.value}.",
         column.help,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from izaportal.core.formatting import date_nl, euro
+from izaportal.core.formatting import date_nl, euro, listed
 from izaportal.reporting.aspects import (
     Aspect,
     MilestoneOutlook,
@@ -76,6 +76,4 @@ def _counted(counts: Sequence[tuple[int, str]], one: str, more: str) -> str:
     total = sum(number for number, _ in counts)
     if total == 1:
         return f"1 {one}: {counts[0][1]}"
-    parts = [f"{number} {word}" for number, word in counts]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"
-    return f"{total} {more}: {listed}"
+    return f"{total} {more}: {listed(f'{number} {word}' for number, word in counts)}"

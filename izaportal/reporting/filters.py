@@ -8,6 +8,7 @@ from django_filters import MultipleChoiceFilter
 
 from funding.choices import RISK_LEVELS
 from funding.models import Grant
+from izaportal.core.formatting import sentence_case
 from izaportal.reporting import columns
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.portfolio import PortfolioChoices, in_order
@@ -24,7 +25,7 @@ STATUS_CHOICES = [
     (ATTENTION, "iets op risico of achter"),
     *(
         (
-            ASPECT_WORDS[aspect].capitalize(),
+            sentence_case(ASPECT_WORDS[aspect]),
             [
                 (f"{aspect}:{status}", f"{ASPECT_WORDS[aspect]}: {ASPECT_STATUS_WORDS[status]}")
                 for status in AspectStatus

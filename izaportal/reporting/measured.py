@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from izaportal.core.formatting import number
+from izaportal.core.formatting import number, sentence_case
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.questions import (
@@ -203,7 +203,7 @@ class IndicatorItem:
         given = ("", "") if spot.parts is None else tuple(number(part) for part in spot.parts)
         return tuple(
             replace(
-                self._ask(f"{name}.{part}", part.capitalize(), Kind.NUMBER, told=f"{told}: {part}"),
+                self._ask(f"{name}.{part}", sentence_case(part), Kind.NUMBER, told=f"{told}: {part}"),
                 given=text,
             )
             for part, text in zip((NUMERATOR, DENOMINATOR), given, strict=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from izaportal.core.formatting import date_nl, listed
+from izaportal.core.formatting import date_nl, listed, sentence_case
 from izaportal.reporting.reminders import Duty, Owed
 from pillars.windows import Windows
 
@@ -59,7 +59,7 @@ def _text(duty: Duty, owed: Sequence[Owed], windows: Windows, day: date) -> str:
     verb = "kan" if day <= last else "kon"
     if duty is Duty.CLOSE:
         return f"Beoordelen kon tot en met {date_nl(last)}. Op de pagina staat wat er nog ontbreekt."
-    head = f"{VERBS[duty].capitalize()} {verb} tot en met {date_nl(last)}."
+    head = f"{sentence_case(VERBS[duty])} {verb} tot en met {date_nl(last)}."
     tail = [LATE] if duty is Duty.HAND_IN and day > last else []
     return "\n".join([head, *_lines(owed), *tail])
 

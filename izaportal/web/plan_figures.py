@@ -14,6 +14,7 @@ from izaportal.core.formatting import (
     euro_cents,
     number,
     percent,
+    sentence_case,
     with_unit,
 )
 
@@ -108,7 +109,7 @@ def _group(label: str, rows: "list[PlanFigure | ProjectFigure]") -> FigureGroup:
     used = next((row for row in rows if row.is_default), None)
     others = [row for row in rows if row is not used]
     return FigureGroup(
-        label=f"{label[:1].upper()}{label[1:]}",
+        label=sentence_case(label),
         used=stated(used) if used else None,
         others=tuple(stated(row) for row in others),
     )

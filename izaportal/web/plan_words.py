@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from izaportal.core.formatting import number
+from izaportal.core.formatting import number, sentence_case
 
 if TYPE_CHECKING:
     from pillars.models import Contradiction, Pillar, Programme
@@ -49,8 +49,7 @@ def plan_value(value: Any) -> str:
 
 def pillar_term(programme: Programme) -> str:
     """The programme's word for a pillar, with a capital."""
-    term = str(programme.get_pillar_term_display())
-    return f"{term[:1].upper()}{term[1:]}"
+    return sentence_case(str(programme.get_pillar_term_display()))
 
 
 def pillar_words(programme: Programme, pillar: Pillar | None) -> str:
@@ -58,8 +57,3 @@ def pillar_words(programme: Programme, pillar: Pillar | None) -> str:
     if pillar is None:
         return ""
     return f"{pillar_term(programme)} {pillar.number}" if pillar.number else pillar.name
-
-
-def inside(words: str) -> str:
-    """The same inside a sentence: names further on keep their capitals."""
-    return f"{words[:1].lower()}{words[1:]}"

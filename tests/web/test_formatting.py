@@ -75,6 +75,19 @@ def test_lists_end_with_a_conjunction(parts, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "begun"),
+    [("pijler 2", "Pijler 2"), ("API-token", "API-token"), ("één van 3", "Eén van 3"), ("", "")],
+)
+def test_a_sentence_begins_with_a_capital(text, begun):
+    assert formatting.sentence_case(text) == begun
+
+
+def test_inside_a_sentence_names_keep_capitals():
+    assert formatting.mid_sentence("Pijler 2") == "pijler 2"
+    assert formatting.mid_sentence("Zorg Nu") == "zorg Nu"
+
+
+@pytest.mark.parametrize(
     ("day", "words"),
     [(12, "vandaag"), (13, "nog 1 dag"), (26, "nog 14 dagen"), (11, "1 dag te laat"), (9, "3 dagen te laat")],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from izaportal.web.plan_words import Mismatch, inside, mismatches, pillar_term, pillar_words, plan_value
+from izaportal.web.plan_words import Mismatch, mismatches, pillar_term, pillar_words, plan_value
 from pillars.models import Contradiction, Pillar, Programme
 
 
@@ -21,11 +21,6 @@ def test_a_pillar_goes_by_its_number():
 
 def test_without_a_number_its_name_holds():
     assert pillar_words(Programme(pillar_term="pijler"), Pillar(number=0, name="Zorg Nu")) == "Zorg Nu"
-
-
-def test_inside_a_sentence_names_keep_capitals():
-    assert inside("Pijler 2") == "pijler 2"
-    assert inside("Zorg Nu") == "zorg Nu"
 
 
 def test_a_mismatch_keeps_what_is_confidential():

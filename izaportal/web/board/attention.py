@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from funding.refund import RiskLevel
 from funding.selectors.risk_rows import Obligation, RiskRow
-from izaportal.core.formatting import euro
+from izaportal.core.formatting import euro, sentence_case
 from izaportal.core.money import ZERO, add
 from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
 from izaportal.web.board import words
@@ -165,7 +165,7 @@ def _indicator_item(rows: Rows, row: StatusRow, links: Links) -> IndicatorItem:
 
 
 def _place(rows: Rows, row: StatusRow) -> str:
-    return f"{words.sentence_case(rows.frame.pillar_word)} {row.pillar_number}" if row.pillar_number else ""
+    return f"{sentence_case(rows.frame.pillar_word)} {row.pillar_number}" if row.pillar_number else ""
 
 
 def _zero(row: StatusRow) -> str:

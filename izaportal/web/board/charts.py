@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from izaportal.core.formatting import date_nl, euro, number
+from izaportal.core.formatting import date_nl, euro, number, sentence_case
 from izaportal.core.money import ZERO
 from izaportal.core.quarter import Quarter
 from izaportal.web.board import words
@@ -102,7 +102,7 @@ def statuses(part: Indicators, quarter: Quarter) -> Chart | None:
     )
     others = f"; {total - drawn} nog niet te beoordelen" if total > drawn else ""
     return _statuses(
-        words.sentence_case(title),
+        sentence_case(title),
         f"Verdeling van de indicatoren per {part.word}, met hun aantal, {quarter.label}{others}",
         rows,
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from izaportal.core.formatting import listed
+from izaportal.core.formatting import listed, sentence_case
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board.words import plural
 from izaportal.web.choosing import Choice
@@ -89,7 +89,7 @@ def filter_bar(rows: Rows, filters: Filters, opens: Collection[str] | None, url:
     bar = FilterBar(
         filters=filters,
         pillars=tuple(
-            Choice(one.slug, f"{word.capitalize()} {one.number} · {one.name}", one.slug == filters.pillar)
+            Choice(one.slug, f"{sentence_case(word)} {one.number} · {one.name}", one.slug == filters.pillar)
             for one in rows.pillars
             if one.number
         ),

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from izaportal.core.formatting import euro, listed
+from izaportal.core.formatting import euro, listed, sentence_case
 from izaportal.web.board.effects import Effect
 from izaportal.web.board.indicators import PillarCard
 from izaportal.web.board.key_facts import KeyFacts
 from izaportal.web.board.municipalities import Municipalities
-from izaportal.web.board.words import NONE_OF, are, good, how_many, measured, sentence_case
+from izaportal.web.board.words import NONE_OF, are, good, how_many, measured
 from izaportal.web.share_lines import known
 from kpis.status import Status
 

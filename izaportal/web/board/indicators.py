@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from izaportal.core.formatting import Unknown
+from izaportal.core.formatting import Unknown, sentence_case
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import AnyStatus, PillarRow, Rows
 from izaportal.web.board import words
@@ -164,7 +164,7 @@ def indicators(rows: Rows, filters: Filters, links: Links, *, total: int | None 
 
 
 def _number(rows: Rows, pillar: PillarRow) -> str:
-    return f"{words.sentence_case(rows.frame.pillar_word)} {pillar.number}"
+    return f"{sentence_case(rows.frame.pillar_word)} {pillar.number}"
 
 
 def _card(rows: Rows, pillar: PillarRow, kept: list[StatusRow], links: Links) -> PillarCard:

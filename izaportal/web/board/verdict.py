@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.utils import timezone
 
 from funding.selectors.risk_rows import Obligation
-from izaportal.core.formatting import NBSP, euro, number
+from izaportal.core.formatting import NBSP, euro, number, sentence_case
 from izaportal.reporting.selectors.board_rows import AnyStatus, Overruling, Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
@@ -133,7 +133,7 @@ def _results(rows: Rows, counts: Counter[Status]) -> str:
     if missing and not rows.period.is_frozen:
         return f"Voorlopig {verb} er nog {missing} niet gemeten: {line}."
     unknown = f"; {missing} {verb} niet gemeten" if 2 * missing > total else ""
-    return f"{words.sentence_case(line)}{unknown}."
+    return f"{sentence_case(line)}{unknown}."
 
 
 def _refund(rows: Rows, money: RiskFigures | None) -> str:

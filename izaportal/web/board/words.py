@@ -46,11 +46,6 @@ def short(quarter: Quarter, beside: Quarter) -> str:
     return f"Q{quarter.number}" if quarter.year == beside.year else quarter.label
 
 
-def sentence_case(text: str) -> str:
-    """With a capital, which in Dutch has no accent where the next letter keeps one: `Eén`."""
-    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
-
-
 def unit_of(row: AnyStatus) -> str:
     """Only the sign of a percentage: the rest of the unit stands on the indicator's own page."""
     return "%" if row.unit.startswith("%") else ""

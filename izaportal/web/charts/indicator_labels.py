@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from izaportal.core.formatting import mid_sentence
 from izaportal.web.charts.lines import ValueAt
 from izaportal.web.charts.model import IndicatorPoint, IndicatorSeries, Spec
 from izaportal.web.charts.notation import number, quarter_index
@@ -17,11 +18,6 @@ MEASURED: Style = (CHART_1, BOLD)
 PLANNED: Style = (CHART_2, REGULAR)
 BELOW = 15
 LEAST_ROOM = 90
-
-
-def small_initial(text: str) -> str:
-    """``drempel SPUK`` for ``Drempel SPUK``: inside a line of text an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ class Reading:
         ]
         if self.series.threshold:
             threshold = self.series.threshold
-            named.append(_end(threshold.value, small_initial(threshold.label), STRONG, self.series.unit))
+            named.append(_end(threshold.value, mid_sentence(threshold.label), STRONG, self.series.unit))
         return [end for end in named if end]
 
 
@@ -122,7 +118,7 @@ def _words_fit(plot: Plot, reading: Reading) -> bool:
 def _measured(plot: Plot, reading: Reading) -> list[Spec]:
     """Values with their status words; without room the word stands at the quarter looked at only."""
     now = quarter_index(reading.series.now)
-    words = {quarter_index(point.quarter): small_initial(point.status) for point in reading.points}
+    words = {quarter_index(point.quarter): mid_sentence(point.status) for point in reading.points}
     fit = _words_fit(plot, reading)
     layers: list[Spec] = []
     for position, (index, value) in enumerate(reading.measured):
@@ -184,7 +180,7 @@ def _threshold_name(plot: Plot, reading: Reading) -> Spec:
     threshold = reading.series.threshold
     if threshold is None:
         return {}
-    text = f"{small_initial(threshold.label)} {number(threshold.value)}{reading.series.unit}"
+    text = f"{mid_sentence(threshold.label)} {number(threshold.value)}{reading.series.unit}"
     place = Place(plot.px(quarter_index(threshold.since)) + 3, plot.py(threshold.value) - 10, "left")
     return _text(place, text, STRONG)
 

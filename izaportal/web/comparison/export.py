@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from izaportal.core.formatting import sentence_case
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, write_csv, write_xlsx
 from izaportal.web.comparison.figures import lines_as_rows, value_or_word
 from izaportal.web.comparison.indicators import TITLES, Seen
@@ -37,7 +38,7 @@ def _indicators(page: Comparison) -> Sheet:
     columns = (
         SheetColumn("Verandering", width=28),
         SheetColumn("Indicator", width=60),  # with its code, which alone Excel takes for a day
-        SheetColumn(page.word.capitalize(), width=30),
+        SheetColumn(sentence_case(page.word), width=30),
         SheetColumn(f"Status {page.then.label}", width=18),
         SheetColumn(f"Waarde {page.then.label}", width=16),
         SheetColumn(f"Gevraagd {page.then.label}", width=20),

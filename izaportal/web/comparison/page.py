@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from izaportal.core.formatting import date_nl, euro, listed
+from izaportal.core.formatting import date_nl, euro, listed, sentence_case
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.sides import Side
 from izaportal.web.board import words
@@ -177,7 +177,7 @@ def verdict(found: Indicators, then: Side, now: Side) -> str:
     else:
         up = f"{words.how_many(better)} {words.are(better, 'indicator werd', 'indicatoren werden')} beter"
         down = f"{words.how_many(worse)} {words.are(worse, 'werd', 'werden')} slechter"
-        results = f"{words.sentence_case(up)}, {down}."
+        results = f"{sentence_case(up)}, {down}."
     refund = _refund(total(then.rows.current_risks), total(now.rows.current_risks))
     return " ".join(filter(None, (results, _unmeasured(found, now), refund)))
 

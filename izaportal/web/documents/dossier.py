@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from funding.selectors.dossier import advanced_until, booked_until
-from izaportal.core.formatting import date_long
+from izaportal.core.formatting import date_long, sentence_case
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, write_xlsx
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
 from izaportal.reporting.selectors.shareable import shareable_rows
-from izaportal.web.board.words import sentence_case
 from izaportal.web.documents.blocks import Cell, Document, Imprint, Section, Table
 from izaportal.web.documents.book import sheet
 from izaportal.web.documents.contents import about, board_of, imprint

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from izaportal.core.formatting import percent
+from izaportal.core.formatting import percent, sentence_case
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.web.charts.indicator import indicator_chart
@@ -35,7 +35,7 @@ def draw(facts: PageFacts) -> Chart | None:
 
 def subtitle(facts: PageFacts) -> str:
     unit = facts.judged.unit or "waarde"
-    return f"{unit[:1].upper()}{unit[1:]}; {facts.judged.get_accumulation_display()}"
+    return f"{sentence_case(unit)}; {facts.judged.get_accumulation_display()}"
 
 
 def finding(facts: PageFacts) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from izaportal.core.formatting import date_long, percent, with_unit
+from izaportal.core.formatting import date_long, listed, percent, with_unit
 from izaportal.core.numbers import exact, to_decimal
 from izaportal.core.quarter import Quarter
 from izaportal.web.indicator.facts import PageFacts, two_places
@@ -59,7 +59,7 @@ def outlook(facts: PageFacts) -> str:
         return ""
     parts = [_end(facts, end, projection) for end, projection in known]
     subject = "staat de teller" if facts.accumulation is Accumulation.CUMULATIVE else "staat de waarde"
-    return f"Gaat het zo door, dan {subject} {' en '.join(parts)}.{_threshold(facts)}"
+    return f"Gaat het zo door, dan {subject} {listed(parts)}.{_threshold(facts)}"
 
 
 def _end(facts: PageFacts, end: Quarter, projection: Projection) -> str:

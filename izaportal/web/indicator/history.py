@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from izaportal.core.edits import CHANGED
+from izaportal.core.formatting import sentence_case
 from izaportal.core.history import Event
 from izaportal.web.changes import FieldChange, Line
 from izaportal.web.indicator.facts import PageFacts
@@ -51,4 +52,4 @@ def _line(event: Event, *, undo_url: str = "") -> Line:
 def _label(name: str) -> str:
     """As its form calls it; four fields of it are the phasing."""
     field = FIELDS.get(name)
-    return "Fasering" if name == "phasing" else str(field.label) if field else name.capitalize()
+    return "Fasering" if name == "phasing" else str(field.label) if field else sentence_case(name)

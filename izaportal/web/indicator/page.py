@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from izaportal.core.formatting import percent, with_unit
+from izaportal.core.formatting import mid_sentence, percent, sentence_case, with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.web.changes import Line
 from izaportal.web.charts.store import Figure, figures
@@ -19,7 +19,7 @@ from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.history import definition_lines, target_lines
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
 from izaportal.web.link import Link
-from izaportal.web.plan_words import NOT_STATED, Fact, Mismatch, inside, mismatches, pillar_words
+from izaportal.web.plan_words import NOT_STATED, Fact, Mismatch, mismatches, pillar_words
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from kpis.selectors.definition import definition_of
 from kpis.selectors.entry import may_edit, may_report, why_no_value
@@ -142,7 +142,7 @@ def _lead(facts: PageFacts) -> str:
     indicator = facts.judged
     kind = indicator.get_kind_display() or "indicator"
     name = f"{indicator.name}. " if indicator.short_name and indicator.short_name != indicator.name else ""
-    return f"{name}{kind[:1].upper()}{kind[1:]}; {indicator.get_accumulation_display()}."
+    return f"{name}{sentence_case(kind)}; {indicator.get_accumulation_display()}."
 
 
 def _crumbs(facts: PageFacts) -> Iterator[Link]:
@@ -186,7 +186,7 @@ def _verdict(facts: PageFacts) -> Verdict | None:
         outlook=explained.outlook(facts),
         early_warning=row.early_warning,
         overdue=facts.is_overdue,
-        supplier=project.name if project else inside(_pillar(facts)) or facts.programme.short_name,
+        supplier=project.name if project else mid_sentence(_pillar(facts)) or facts.programme.short_name,
     )
 
 

@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 
+from izaportal.core.formatting import mid_sentence
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.web.indicator_edit.foresight import Foresight, foresee, read_known
@@ -178,7 +179,7 @@ class TargetsEditor:
 
     def _was(self, current: "Target") -> str:
         words = bounds_in_words(current.lower, current.upper, unit=self.indicator.unit).rstrip(".")
-        return f"versie {current.version}: {notation(current)} ({words[:1].lower()}{words[1:]})"
+        return f"versie {current.version}: {notation(current)} ({mid_sentence(words)})"
 
     def _setbacks(self, found: Mapping[Moment, Proposed]) -> dict[int, str]:
         rows = {moment: one.row or one.current for moment, one in found.items()}

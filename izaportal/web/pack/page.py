@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from izaportal.core import progress
+from izaportal.core.formatting import sentence_case
 from izaportal.core.progress import Progress
 from izaportal.reporting.choices import PACK_KIND_WORDS, PackKind
 from izaportal.reporting.selectors.packs import (
@@ -153,7 +154,7 @@ def _lines(seen: Seen, files: Iterable[PackFile]) -> Iterable[FileLine]:
         file = made.get(kind)
         yield FileLine(
             kind=kind,
-            title=f"{PACK_KIND_WORDS[kind].capitalize()} ({kind.upper()})",
+            title=f"{sentence_case(PACK_KIND_WORDS[kind])} ({kind.upper()})",
             lead=LEADS[kind],
             url=reverse("pack-file", kwargs=seen.place | {"kind": kind.value}),
             name=seen.file_name(kind),

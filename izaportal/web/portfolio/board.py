@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from izaportal.core.formatting import sentence_case
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.portfolio import PortfolioRow
 from izaportal.reporting.words import ASPECT_STATUS_WORDS, ASPECT_WORDS
@@ -108,5 +109,5 @@ def _marks(row: PortfolioRow) -> Iterable[AspectMark]:
     for aspect in Aspect if row.standing else ():
         status = AspectStatus(getattr(row.standing, f"{aspect}_status"))
         if status is not AspectStatus.NOT_APPLICABLE:
-            words = f"{ASPECT_WORDS[aspect].capitalize()}: {ASPECT_STATUS_WORDS[status]}"
+            words = f"{sentence_case(ASPECT_WORDS[aspect])}: {ASPECT_STATUS_WORDS[status]}"
             yield AspectMark(status.value, words)

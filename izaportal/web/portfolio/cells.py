@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from izaportal.core.formatting import Unknown
+from izaportal.core.formatting import Unknown, sentence_case
 from izaportal.core.workbook import Value
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.selectors.portfolio import PortfolioRow, Standing
@@ -87,7 +87,7 @@ def _aspect(aspect: Aspect) -> Callable[[PortfolioRow], Cell]:
         if status is AspectStatus.NOT_APPLICABLE:
             return unknown(Unknown.NOT_APPLICABLE)
         word = ASPECT_STATUS_WORDS[status]
-        return Cell("status", status.value, word, note=word.capitalize())
+        return Cell("status", status.value, word, note=sentence_case(word))
 
     return cell
 
@@ -157,7 +157,7 @@ def _judgement(row: PortfolioRow) -> Cell:
         return Cell("text", "–", None)
     told = reported.judgements
     parts = tuple(
-        (told[aspect].value, f"{ASPECT_WORDS[aspect].capitalize()}: {ASPECT_STATUS_WORDS[told[aspect]]}")
+        (told[aspect].value, f"{sentence_case(ASPECT_WORDS[aspect])}: {ASPECT_STATUS_WORDS[told[aspect]]}")
         for aspect in Aspect
         if aspect in told
     )

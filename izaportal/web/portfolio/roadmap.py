@@ -12,7 +12,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from izaportal.core import clock
-from izaportal.core.formatting import date_nl
+from izaportal.core.formatting import date_nl, sentence_case
 from izaportal.reporting.aspects import Timing
 from izaportal.reporting.explanation import TIMING_WORDS
 from izaportal.reporting.selectors.roadmap import Course, Roadmap, Step
@@ -135,7 +135,7 @@ def drawing(asked: Asked, projects: Sequence[Project], found: Roadmap, scale: Sc
         lines=tuple(line for row in rows for line in _lines(row, labels)),
         scales=tuple(
             ScaleChoice(
-                one.value.capitalize(),
+                sentence_case(one.value),
                 asked.url("portfolio-roadmap", **{SCALE: one.value}),
                 one is scale,
             )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
+from izaportal.core.formatting import mid_sentence
 from izaportal.web.indicator_rows import indicator_row
 from izaportal.web.link import Link
 from izaportal.web.plan_figures import grouped
-from izaportal.web.plan_words import NOT_STATED, Fact, inside, mismatches, pillar_term, pillar_words
+from izaportal.web.plan_words import NOT_STATED, Fact, mismatches, pillar_term, pillar_words
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
 from izaportal.web.project.changes import edit_bars
@@ -150,7 +151,7 @@ def _indicators(facts: ProjectFacts) -> Iterator[LinkedIndicator]:
         elif indicator.project_id == facts.project.pk:
             reason = (2, "van dit project")
         elif indicator.pillar_id and indicator.pillar_id == facts.project.pillar_id:
-            reason = (BY_PILLAR, f"van {inside(_pillar(facts))}")
+            reason = (BY_PILLAR, f"van {mid_sentence(_pillar(facts))}")
         else:
             continue
         row = indicator_row(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from izaportal.core.formatting import sentence_case
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import FIGURE, INDICATOR, Published
@@ -149,7 +150,7 @@ def _groups(rows: Rows, board: Board, hidden: frozenset[str]) -> Iterable[Group]
 
 
 def _title(rows: Rows, number: int) -> str:
-    return f"{words.sentence_case(rows.frame.pillar_word)} {number}" if number else ""
+    return f"{sentence_case(rows.frame.pillar_word)} {number}" if number else ""
 
 
 def _listed(own: Sequence[StatusRow], pillar: str, hidden: frozenset[str]) -> tuple[Indicator, ...]:

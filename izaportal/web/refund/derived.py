@@ -23,7 +23,7 @@ from funding.derivation import (
 )
 from funding.refund import UNASSIGNED, GrantFacts, MilestoneRisk
 from funding.why import Told, share, why_due, why_forecast, why_now
-from izaportal.core.formatting import Unknown, euro_cents
+from izaportal.core.formatting import Unknown, euro_cents, sentence_case
 from izaportal.core.money import ZERO, cents
 from izaportal.web.link import Link
 from izaportal.web.refund.read import GrantFound
@@ -174,7 +174,7 @@ def _credits(
 
 def _bare(credit: Credit) -> CreditPart:
     word = CREDIT_BASIS_WORDS[credit.basis]
-    return CreditPart(_part(credit), word, f"{word[:1].upper()}{word[1:]}.")
+    return CreditPart(_part(credit), word, f"{sentence_case(word)}.")
 
 
 def _credit(found: GrantFound, credit: Credit, why: str) -> CreditPart:

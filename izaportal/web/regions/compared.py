@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from izaportal.core.formatting import sentence_case
 from izaportal.web.link import Link
 from izaportal.web.regions import wording
 from izaportal.web.regions.places import link_to
@@ -123,7 +124,7 @@ class Page:
 
 def listed(found: Iterable[Expectations]) -> tuple[Domain, ...]:
     return tuple(
-        Domain(name.capitalize(), tuple(map(_listed, rows)))
+        Domain(sentence_case(name), tuple(map(_listed, rows)))
         for name, rows in groupby(found, key=lambda row: row.indicator.domain)
     )
 

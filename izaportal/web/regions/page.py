@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from izaportal.core.formatting import sentence_case
 from izaportal.web.link import Link
 from izaportal.web.regions import wording
 from izaportal.web.regions.places import link_to, links_to, short
@@ -180,7 +181,7 @@ def _mismatch(profile: ImpactProfile) -> str:
 def _domains(rows: Iterable[Development]) -> Iterator[Domain]:
     """In the order of the map's own list of indicators."""
     for name, listed in groupby(rows, key=lambda row: row.indicator.domain):
-        yield Domain(name.capitalize(), tuple(map(_expected, listed)))
+        yield Domain(sentence_case(name), tuple(map(_expected, listed)))
 
 
 def _expected(row: Development) -> Expected:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from izaportal.core.formatting import date_long, euro_cents, with_unit
+from izaportal.core.formatting import date_long, euro_cents, listed, sentence_case, with_unit
 from izaportal.reporting.items import GrantItem, Item, MilestoneItem, RiskItem
 from izaportal.reporting.judged import (
     STEERING,
@@ -188,7 +188,7 @@ class Blocks:
             more=tuple(steering),
             outcome=self.computed_of(item),
             before=tuple(self._answers_before(item)),
-            help=f"Bij risico of achter vragen we {_listed([word for _, word in STEERING])}.",
+            help=f"Bij risico of achter vragen we {listed(word for _, word in STEERING)}.",
         )
 
     def _note(self, item: Item) -> Block:
@@ -212,15 +212,10 @@ class Blocks:
         told = [(q.label, self.fields.last[q.name]) for q in item.questions if self.fields.last.get(q.name)]
         if told:
             label, text = told[0]
-            first = f"{label}: {text}" if isinstance(item, RiskItem) else f"{text[:1].upper()}{text[1:]}"
+            first = f"{label}: {text}" if isinstance(item, RiskItem) else sentence_case(text)
             note = "\n".join(f"{label}: {text}" for label, text in told[1:])
             yield Before(self._title, first, note=note)
 
     @property
     def _title(self) -> str:
         return f"Vorig kwartaal ({self.label})"
-
-
-def _listed(words: list[str]) -> str:
-    """`de oorzaak, het gevolg en de bijsturing`."""
-    return f"{', '.join(words[:-1])} en {words[-1]}"

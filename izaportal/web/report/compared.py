@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from izaportal.core.formatting import sentence_case
 from izaportal.reporting.questions import SECTION_WORDS
 from izaportal.reporting.report_differences import Difference, differences
 from izaportal.web.link import Link
@@ -45,7 +46,7 @@ def compare(seen: Seen, version: str) -> Compared:
     found = differences(old, new)
     return Compared(
         title=f"Verschil met {old_word}",
-        lead=f"{seen.project.name}. {new_word[:1].upper()}{new_word[1:]} naast {old_word}.",
+        lead=f"{seen.project.name}. {sentence_case(new_word)} naast {old_word}.",
         crumbs=tuple(_crumbs(seen)),
         old=old_word,
         new=new_word,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core import clock
-from izaportal.core.formatting import date_long
+from izaportal.core.formatting import date_long, sentence_case
 from izaportal.reporting.judged import ReopeningItem
 from izaportal.reporting.sheet import Reading, Sheet
 from izaportal.web.crumbs import programme_crumbs
@@ -141,7 +141,7 @@ def build(seen: Seen, post: Post | None = None) -> ReportPage:
         lead=_lead(seen),
         crumbs=tuple(crumbs(seen)),
         badge=BADGE.get(state, "none"),
-        state=f"{word[:1].upper()}{word[1:]}",
+        state=sentence_case(word),
         sections=tuple(sections),
         steps=steps(seen) if seen.can_write else None,
         basis=json.dumps(seen.drafted.reading.texts, ensure_ascii=False) if seen.can_write else "",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from izaportal.core.formatting import sentence_case
 from izaportal.web.report.read import Seen
 from izaportal.web.report_words import moment, person, report_url
 
@@ -56,7 +57,7 @@ def judged(seen: Seen) -> Iterator[Judged]:
     for proposed in (row for row in rows if row.judged_as == "proposed"):
         same = (row for row in rows if row.aspect == proposed.aspect and row.judged_as == "settled")
         yield Judged(
-            str(proposed.get_aspect_display()).capitalize(),
+            sentence_case(str(proposed.get_aspect_display())),
             proposed.computed,
             proposed.sentence,
             proposed,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.selectors.afterwards import LaterCost, LaterVerdict
-from izaportal.core.formatting import date_nl, euro_cents, percent
+from izaportal.core.formatting import date_nl, euro_cents, percent, sentence_case
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.differences import differences
 from izaportal.reporting.selectors.basis import Settings
@@ -215,7 +215,7 @@ def _results(since: Since, links: Links) -> Iterator[Item]:
     for one in found.figures:
         yield Item(f"{one.place}, {one.figure}", was=one.old, is_now=one.new)
     if found.shares:
-        yield Item(found.shares_words.capitalize())
+        yield Item(sentence_case(found.shares_words))
 
 
 GROUPS: tuple[tuple[str, str, Callable[[Since, Links], Iterable[Item]]], ...] = (

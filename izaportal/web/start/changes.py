@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from izaportal.accounts.visits import last_visit
 from izaportal.core import trail, vocabulary
+from izaportal.core.formatting import listed, sentence_case
 from izaportal.core.uuid7 import first_of
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.reporting.selectors.seen_changes import seen_changes
@@ -81,13 +82,13 @@ def _change(alike: list[AuditEntry], urls: dict[Thing, str], names: dict[str, st
     newest = alike[0]
     things = {entry.object_id for entry in alike}
     where = names.get(newest.programme, "")
-    who = _listed(dict.fromkeys(entry.actor_name for entry in alike))
+    who = listed(dict.fromkeys(entry.actor_name for entry in alike))
     if len(things) > 1:
         count = vocabulary.plural_of(newest.object_type, len(things))
         batch = f"{reverse('trail')}?handeling={newest.request_id}"
         return Change(f"{count} {newest.action}", batch, _why(alike), who, where, newest.at)
     return Change(
-        title=newest.object_label or newest.object_type.capitalize(),
+        title=newest.object_label or sentence_case(newest.object_type),
         url=urls.get((newest.object_type, newest.object_id), ""),
         what=_what(alike),
         who=who,
@@ -101,16 +102,10 @@ def _what(alike: list[AuditEntry]) -> str:
     kind = alike[0].object_type
     names = vocabulary.in_order(kind, dict.fromkeys(name for entry in alike for name in entry.changes))
     words = list(dict.fromkeys(vocabulary.field_word(kind, name) for name in names))
-    actions = _listed(dict.fromkeys(entry.action for entry in alike))
-    return f"{kind} {actions}" + (f": {_listed(words[:4])}" if words else "")
+    actions = listed(dict.fromkeys(entry.action for entry in alike))
+    return f"{kind} {actions}" + (f": {listed(words[:4])}" if words else "")
 
 
 def _why(alike: list[AuditEntry]) -> str:
     reasons = {entry.reason for entry in alike}
     return reasons.pop() if len(reasons) == 1 else ""
-
-
-def _listed(words: Iterable[str]) -> str:
-    """`fase, doel en naam`."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} en {last}" if most else last

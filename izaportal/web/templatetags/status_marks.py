@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from funding.refund import RiskLevel
+from izaportal.core.formatting import sentence_case
 from kpis.choices import STATUS_WORDS
 from kpis.status import RANK, Status
 
@@ -64,7 +65,7 @@ def css_class(status: str) -> str:
 
 def word(status: str, *, lower: bool = False) -> str:
     text = gettext(WORDS[Status(status)])
-    return text if lower else text[:1].upper() + text[1:]
+    return text if lower else sentence_case(text)
 
 
 def shape(status: str) -> SafeString:

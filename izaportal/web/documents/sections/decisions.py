@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from izaportal.core.formatting import sentence_case
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions, Taken
-from izaportal.web.board.words import are, how_many, sentence_case
+from izaportal.web.board.words import are, how_many
 from izaportal.web.documents.blocks import (
     ON_PAPER,
     Block,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from izaportal.core.formatting import sentence_case
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.findings import of_municipalities
@@ -38,7 +39,7 @@ def municipalities(board: Board) -> Iterator[Section]:
     part = board.municipalities
     if not part.lines:
         told = "Er is geen SPUK om over gemeenten te verdelen: n.v.t."
-        yield Section("Per gemeente", (Prose((part.pending.capitalize() or told,)),))
+        yield Section("Per gemeente", (Prose((sentence_case(part.pending) or told,)),))
         return
     yield Section("Per gemeente", tuple(_blocks(board)), lead=_lead(part))
 
@@ -50,7 +51,7 @@ def _lead(part: Municipalities) -> str:
 
 def _blocks(board: Board) -> Iterator[Block]:
     part = board.municipalities
-    lacking = f"{part.lacking.capitalize()}. " if part.lacking else ""
+    lacking = f"{sentence_case(part.lacking)}. " if part.lacking else ""
     yield Table(
         message=of_municipalities(part),
         name="Gemeenten",

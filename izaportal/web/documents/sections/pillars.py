@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from izaportal.core.formatting import listed
+from izaportal.core.formatting import listed, sentence_case
 from izaportal.core.numbers import rounded
 from izaportal.web.board.board import Board
 from izaportal.web.board.charts import charts_of
 from izaportal.web.board.findings import of_pillar
 from izaportal.web.board.indicators import HeatGroup, HeatRow, Indicators, PillarCard
-from izaportal.web.board.words import are, sentence_case, unit_of
+from izaportal.web.board.words import are, unit_of
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
     ON_PAPER,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from izaportal.core.formatting import Unknown
+from izaportal.core.formatting import Unknown, sentence_case
 from izaportal.reporting.aspects import AspectStatus
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.frozen_projects import FrozenProject
 from izaportal.reporting.words import ASPECT_WORDS
 from izaportal.web.board.board import Board, Look, build_board
-from izaportal.web.board.words import are, how_many, sentence_case
+from izaportal.web.board.words import are, how_many
 from izaportal.web.documents.blocks import (
     NOT_ON_SLIDES,
     ON_PAPER,
@@ -33,7 +33,7 @@ from kpis.status import Status
 TROUBLE = (AspectStatus.AT_RISK, AspectStatus.OFF_TRACK)
 STANDINGS = (
     Column("Project", width=5),
-    *(Column(ASPECT_WORDS[aspect].capitalize()) for aspect in ASPECT_WORDS),
+    *(Column(sentence_case(ASPECT_WORDS[aspect])) for aspect in ASPECT_WORDS),
     Column("Rapportage"),
 )
 SAYS_NOTHING = {AspectStatus.NOT_APPLICABLE: Unknown.NOT_APPLICABLE}
@@ -147,7 +147,7 @@ def project_blocks(rows: Rows, look: Look, project: FrozenProject) -> Iterator[B
 def _aspects(project: FrozenProject) -> Iterator[Item]:
     for one in project.aspects:
         cell = status_cell(one.status)
-        word = ASPECT_WORDS[one.aspect].capitalize()
+        word = sentence_case(ASPECT_WORDS[one.aspect])
         mark = cell if isinstance(cell, Status) else None
         yield Item(word if mark else f"{word}: {Unknown.NOT_APPLICABLE.word}", one.sentence, mark=mark)
 
