@@ -1,4 +1,4 @@
-"""Stated figures of a plan, with what is known of them; also used by the project page."""
+"""Figures that a plan states of itself and of its projects: as text, and why one is absent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

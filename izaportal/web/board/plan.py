@@ -6,14 +6,9 @@ from decimal import Decimal
 
 from izaportal.core.formatting import NBSP, Unknown, euro, mln, number
 from izaportal.reporting.selectors.board_rows import CONFIDENTIAL, StatedFigure
+from izaportal.web.plan_figures import KNOWLEDGE
 
-STATES = {
-    "to_be_determined": Unknown.TO_BE_DETERMINED,
-    "not_quantifiable": Unknown.NOT_QUANTIFIABLE,
-    "not_applicable": Unknown.NOT_APPLICABLE,
-    "missing": Unknown.UNKNOWN,
-    CONFIDENTIAL: Unknown.CONFIDENTIAL,
-}
+STATES = {**KNOWLEDGE, CONFIDENTIAL: Unknown.CONFIDENTIAL}
 MILLION = Decimal(1_000_000)
 EURO = "euro"
 

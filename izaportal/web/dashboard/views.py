@@ -17,7 +17,6 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import may_decide, published_version
 from izaportal.reporting.selectors.seen_quarter import SeenQuarter
 from izaportal.web.access import seen_programme
-from izaportal.web.agenda import ComingAgenda, coming_agenda
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.charts import charts_of, shown_charts
 from izaportal.web.board.filters import SOURCES, Filters
@@ -25,6 +24,7 @@ from izaportal.web.board.links import Links
 from izaportal.web.board.opened import Opened, opened
 from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
+from izaportal.web.dashboard.agenda import ComingAgenda, coming_agenda
 from izaportal.web.link import Link
 from izaportal.web.quarters import latest_period
 from pillars.selectors.quarters import periods_with_meetings

@@ -29,7 +29,6 @@ GRAMMAR = {
 # beside a mark, "n.t.b." alone would not say of what
 WORDS = STATUS_WORDS | {Status.TO_BE_DETERMINED: "streefwaarde n.t.b."}
 ORDER = tuple(GRAMMAR)
-# from bad to good; the greys have no place in it, so a change to or from grey is neither up nor down
 # CSS modifier, bars lit, word
 _LEVELS = {
     RiskLevel.LOW: ("low", 1, gettext_lazy("laag")),

@@ -1,4 +1,4 @@
-"""The agenda of the meeting ahead, for pages that show what will be discussed."""
+"""The agenda of the meeting ahead: what will be discussed of the quarter."""
 
 from __future__ import annotations
 
