@@ -44,10 +44,9 @@ class ConditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFigures:
-    """Amounts per state, and `missed`: refused, or past its day without having been claimed."""
+    """Euros of all conditions, and `missed`: refused, or past its day without having been claimed."""
 
     total: Decimal
-    by_state: dict[PaymentState, Decimal]
     missed: Decimal
     rule_version: str = RULE_VERSION
 
@@ -93,7 +92,6 @@ def payment_figures(conditions: Iterable[ConditionFacts], *, quarter: Quarter) -
     missed = [c for c in listed if missed_because(c, as_of=quarter.last_day)]
     return PaymentFigures(
         add(c.amount for c in listed),
-        per_state(listed),
         add(c.amount for c in missed),
     )
 

@@ -43,8 +43,6 @@ class RefundTotal:
     expected: Decimal | None = None
     expected_low: Decimal | None = None
     level: RiskLevel | None = None
-    grants: int = 0
-    without_risk: int = 0
 
     @property
     def is_range(self) -> bool:
@@ -53,17 +51,12 @@ class RefundTotal:
 
 
 def total_risk(risks: Iterable[Amounts], *, settings: RiskSettings | None = DEFAULT_SETTINGS) -> RefundTotal:
-    """Totals are sums of the rounded figures; grants without refund risk are counted, not added as zero."""
+    """Totals are sums of the rounded figures; grants without refund risk have no part in them."""
     listed = list(risks)
     sums = {name: add_shares(getattr(risk, name) for risk in listed) for name in (*FIGURES, "expected_low")}
     amounts = {name: found.amount for name, found in sums.items()}
-    without = sums["maximum"].unknown
-    return RefundTotal(
-        **amounts,
-        level=total_level(amounts["expected"], award=amounts["maximum"], settings=settings),
-        grants=len(listed) - without,
-        without_risk=without,
-    )
+    level = total_level(amounts["expected"], award=amounts["maximum"], settings=settings)
+    return RefundTotal(**amounts, level=level)
 
 
 def total_level(

@@ -23,7 +23,6 @@ class Place:
     in_programme: bool = False
     needs_periods: bool = False
     outside: bool = False
-    heading: str | Promise = ""
     pages: frozenset[str] = frozenset()
     begins: bool = False
     for_runners: bool = False
@@ -123,9 +122,7 @@ PLACES = (
 def build_items(places: Iterable[Place], programme: str) -> list[NavigationItem]:
     """Those of a programme only when there is one; its slug, or empty."""
     return [
-        NavigationItem(
-            str(place.label), _url_of(place, programme), place.icon, str(place.heading), place.pages
-        )
+        NavigationItem(str(place.label), _url_of(place, programme), place.icon, pages=place.pages)
         for place in places
         if (bool(programme) if place.in_programme else not (place.outside and programme))
     ]

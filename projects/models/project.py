@@ -62,7 +62,7 @@ class LeadState(models.TextChoices):
 
 # What the portfolio's own pages are called, beside which a project of that name could not be reached.
 RESERVED_SLUGS = ("bord", "roadmap", "export", "weergaven", "wijzigen")
-# Text search configurations without accents (migration 0003): with Dutch stems, and with words as they are.
+# Text search configurations without accents (migration 0004): with Dutch stems, and with words as they are.
 STEMS, WORDS = "iza_dutch", "iza_plain"
 SEARCH = (
     SearchVector("name", "aliases", config=STEMS, weight="A")

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from funding.payment import ConditionFacts, PaymentState, lapse_figures, payment_figures
+from funding.payment import ConditionFacts, PaymentState, lapse_figures, payment_figures, per_state
 from izaportal.core.quarter import Quarter
 
 # Any, so that a test may compare exact figures with bare numbers.
@@ -21,8 +21,9 @@ SPENT = {2025: Decimal(70), 2026: Decimal(250)}
 def test_amounts_stand_by_their_state():
     found = payments(CONDITIONS, quarter=Quarter(2026, 2))
     assert (found.total, found.missed) == (9_000_000, 0)
-    assert found.by_state[PaymentState.PAID] == 2_000_000
-    assert found.by_state[PaymentState.APPROVED] == 0
+    states = per_state(CONDITIONS)
+    assert states[PaymentState.PAID] == 2_000_000
+    assert states[PaymentState.APPROVED] == 0
 
 
 def test_unclaimed_on_its_day_is_missed():

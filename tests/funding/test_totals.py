@@ -28,20 +28,19 @@ def risk(*, maximum: int, expected: int) -> RefundRisk:
 def test_totals_add_up_and_take_a_level():
     total = total_risk([risk(maximum=100, expected=50), NONE, risk(maximum=900, expected=50)])
     assert (total.maximum, total.expected, total.at_stake) == (Decimal(1000), Decimal(100), Decimal(20))
-    assert (total.level, total.grants, total.without_risk) == (RiskLevel.MEDIUM, 2, 1)
+    assert total.level == RiskLevel.MEDIUM
 
 
 def test_without_refund_risk_nothing_is_zero():
     total = total_risk([NONE, NONE])
     assert [getattr(total, figure) for figure in FIGURES] == [None] * len(FIGURES)
-    assert (total.level, total.without_risk) == (None, 2)
+    assert total.level is None
 
 
 def test_money_without_milestones_adds_its_spending():
     spending = RefundRisk(Applicability.SPENDING_ONLY, Q2, at_stake=Decimal(5), unspent=Decimal(1))
     total = total_risk([risk(maximum=100, expected=50), spending])
     assert (total.at_stake, total.unspent, total.maximum) == (Decimal(15), Decimal(11), Decimal(100))
-    assert (total.grants, total.without_risk) == (1, 1)
 
 
 def test_without_thresholds_there_is_no_level():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from funding.models import Grant
 
 IMPORTS = "imports"
-# Pages that go on from here, as far as the portal has them: name of the URL, title, what one does there.
+# Pages that go on from here: name of the URL, title, what one does there.
 WAYS = (
     ("budget-matrix", "Begroting", "Wat elk project per jaar en per bron mag kosten, naast wat is geboekt."),
     (

@@ -113,7 +113,6 @@ class _Placed:
     name: Name
     course: Course
     y: int
-    is_programme: bool = False
 
 
 def drawing(asked: Asked, projects: Sequence[Project], found: Roadmap, scale: Scale) -> Drawing:
@@ -165,7 +164,7 @@ def _laid_out(
             "Mijlpalen van het programma", reverse("programme", kwargs=_place(asked)) + "?deel=planning"
         )
         names.append(name)
-        placed[None] = _Placed(name, Course(found.of_programme), y + ROW // 2, is_programme=True)
+        placed[None] = _Placed(name, Course(found.of_programme), y + ROW // 2)
         y += ROW
     for label, group in groupby(projects, key=lambda project: pillar_label(asked, project)):
         names.append(Name(label or f"Zonder {asked.pillar_term.lower()}"))
