@@ -1,6 +1,6 @@
 """Dutch words for what the rules distinguish; the rules themselves know no screen."""
 
-from funding.credit import CreditBasis, CreditMode, Obligation
+from funding.credit import CreditBasis, CreditMode, ObligationKind
 from funding.duty import DutyState
 from funding.payment import PaymentState
 from funding.refund import RiskLevel, Source, Stream
@@ -30,7 +30,8 @@ CREDIT_MODES = enum_choices(
     CreditMode, {CreditMode.ALL_OR_NOTHING: "alles of niets", CreditMode.PRO_RATA: "naar rato"}
 )
 OBLIGATIONS = enum_choices(
-    Obligation, {Obligation.EFFORT: "inspanningsverplichting", Obligation.RESULT: "resultaatverplichting"}
+    ObligationKind,
+    {ObligationKind.EFFORT: "inspanningsverplichting", ObligationKind.RESULT: "resultaatverplichting"},
 )
 RISK_LEVELS = enum_choices(
     RiskLevel, {RiskLevel.LOW: "laag", RiskLevel.MEDIUM: "midden", RiskLevel.HIGH: "hoog"}

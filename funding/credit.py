@@ -29,7 +29,7 @@ class CreditMode(StrEnum):
     PRO_RATA = "pro_rata"
 
 
-class Obligation(StrEnum):
+class ObligationKind(StrEnum):
     """What was promised: to do something, or to reach something."""
 
     EFFORT = "effort"

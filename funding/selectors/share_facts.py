@@ -1,4 +1,4 @@
-"""What shares are told from beside the stored rows themselves: plain frozen data, of the whole programme."""
+"""What shares are told from beside their rows: plain data of a whole programme, as a freeze keeps it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from funding.refund import RiskLevel
 from funding.selectors.share_facts import SharedProject, ShareFacts
-from funding.selectors.share_figures import Figures, Part, Reason, figures_of, total_of
 from funding.selectors.share_rows import ShareRow
+from funding.share_figures import Figures, Part, Reason, figures_of, total_of
 from funding.shares import KeyKind, split
 from izaportal.core.quarter import Quarter
 from kpis.selectors.status_rows import StatusRow

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from funding.models import MunicipalShare
 from funding.selectors.results import latest_shares
-from funding.selectors.share_figures import SHARE_FIGURES
+from funding.share_figures import SHARE_FIGURES
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from pillars.models import Programme

@@ -13,10 +13,10 @@ from funding.models import GrantMilestone, MilestoneIndicator, RefundRisk
 from funding.refund import Applicability, GrantFacts, refund_risk
 from funding.refund import RefundRisk as Risk
 from funding.scenario import NO_CHANGE, Changes, lost, suppose
-from funding.selectors.municipal import key_rows
 from funding.selectors.results import latest_risks
 from funding.selectors.share_facts import KeyRow
 from funding.selectors.share_rows import ShareRow, share_rows
+from funding.selectors.share_sources import key_rows
 from funding.shares import add_shares, split_each
 from funding.totals import FIGURES, Amounts
 from izaportal.core.fingerprint import fingerprint

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from funding.selectors.share_figures import Part, Reason, total_of
 from funding.selectors.share_rows import ShareRow
+from funding.share_figures import Part, Reason, total_of
 from izaportal.core.formatting import Unknown
 from izaportal.core.money import ZERO
 

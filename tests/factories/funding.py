@@ -6,7 +6,7 @@ from decimal import Decimal
 from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from funding.credit import Obligation
+from funding.credit import ObligationKind
 from funding.models import (
     Advance,
     AllocationKey,
@@ -79,7 +79,7 @@ class GrantMilestoneFactory(DjangoModelFactory[GrantMilestone]):
     slug = Sequence(lambda n: f"proef-{n}")
     label = "Proefmijlpaal"
     amount = Decimal("100000.00")
-    obligation = Obligation.RESULT
+    obligation = ObligationKind.RESULT
     due = date(2027, 12, 31)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.selectors.share_figures import (
+from funding.share_figures import (
     SHARE_FIGURES,
     Gap,
     Part,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from funding.selectors import municipal
+from funding.selectors import share_sources as sources
 from funding.selectors.results import latest_risks, latest_shares
 from izaportal.accounts.selectors import viewer_of_token
 from izaportal.core.quarter import Quarter
@@ -69,7 +69,7 @@ def test_everyone_sees_only_their_part(programme: Programme, known, name):
     indicator = Indicator.objects.get(programme=programme, slug="kpi-1-1")
 
     def own(code: str) -> int:
-        return len(municipal.shares(viewer, [(programme.pk, Q2)], code=code))
+        return len(sources.shares(viewer, [(programme.pk, Q2)], code=code))
 
     assert TABLE[name] == Seen(
         programmes=len(visible_programmes(viewer).filter(slug="nml-o")),

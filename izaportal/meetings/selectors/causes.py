@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.credit import Obligation
+from funding.credit import ObligationKind
 from funding.duty import DutyState
 from funding.models import DutyToReport, GrantMilestone, MilestoneIndicator, MilestoneVerdict
 from funding.refund import Source
@@ -81,7 +81,7 @@ def _off_track(programme: UUID, quarter: Quarter) -> Iterator[Cause]:
     rows = GrantMilestone.objects.filter(
         grant__project__programme=programme,
         grant__source=Source.SPUK,
-        obligation=Obligation.RESULT,
+        obligation=ObligationKind.RESULT,
         grant__settlement__isnull=True,
     ).select_related("grant__project__programme")
     milestones = rows.prefetch_related(Prefetch("indicator_links", links), Prefetch("verdicts", verdicts))

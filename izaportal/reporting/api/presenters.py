@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from funding.selectors.share_figures import Figures, Reason
 from funding.selectors.share_report import (
     Owner,
     ProjectShare,
@@ -12,6 +11,7 @@ from funding.selectors.share_report import (
     ShareReport,
     StatusOfProjects,
 )
+from funding.share_figures import Figures, Reason
 from izaportal.reporting.api.camel import camel
 from kpis.choices import STATUS_WORDS
 

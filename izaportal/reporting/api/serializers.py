@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from funding.refund import RiskLevel
-from funding.selectors.share_figures import SHARE_FIGURES, Reason
+from funding.share_figures import SHARE_FIGURES, Reason
 from izaportal.reporting.api.camel import CamelSerializer, camel
 from izaportal.reporting.api.examples import HISTORY_EXAMPLE, SHARE_EXAMPLE
 from izaportal.reporting.api.fields import MomentField, MoneyField, NumberField, QuarterField

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from funding.selectors import municipal
-from funding.selectors.municipal import Participation, Period, StoredShare
+from funding.selectors import share_sources as sources
 from funding.selectors.share_report import (
     Fixed,
     Owner,
@@ -22,6 +21,7 @@ from funding.selectors.share_report import (
     report,
 )
 from funding.selectors.share_rows import ShareRow
+from funding.selectors.share_sources import Participation, Period, StoredShare
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.freezes import Version, snapshot, versions_of
@@ -51,7 +51,7 @@ class Place:
     version: Version | None
 
     @property
-    def at(self) -> municipal.At:
+    def at(self) -> sources.At:
         return self.period.programme, self.period.quarter
 
     @property
@@ -110,7 +110,7 @@ def share_overview(viewer: Viewer, code: str, *, today: date, asked: str = "") -
     places = [place for place in _places(found, None, today) if place.has_member(code)]
     quarters = _quarters(places)
     chosen = _shown(quarters, asked)
-    stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
+    stored = sources.shares(viewer, [place.at for place in places if place.version is None], code=code)
     live = _with_statuses([share for share in stored if share.at[1] == chosen])
     return Overview(
         chosen,
@@ -141,7 +141,7 @@ def share_histories(
     """The totals of every programme of the municipality, or of one. Raises NoShareError as above."""
     found = _taking_part(viewer, code, programme)
     places = [place for place in _places(found, None, today) if place.has_member(code)]
-    stored = municipal.shares(viewer, [place.at for place in places if place.version is None], code=code)
+    stored = sources.shares(viewer, [place.at for place in places if place.version is None], code=code)
     return _histories(found, places, code, stored)
 
 
@@ -161,7 +161,7 @@ def _histories(
 
 def _taking_part(viewer: Viewer, code: str, programme: str | None) -> list[Participation]:
     """Programmes of the municipality. Raises NoShareError when there are none, or it is another's."""
-    found = municipal.participations(viewer, code, programme=programme)
+    found = sources.participations(viewer, code, programme=programme)
     if not found:
         raise NoShareError("deze gemeente of dit programma")
     return found
@@ -172,7 +172,7 @@ def _places(found: list[Participation], wanted: Wanted | None, today: date) -> l
 
     A frozen one is told from the freeze that is asked for, or else from the last one.
     """
-    periods = municipal.periods([taking_part.programme for taking_part in found])
+    periods = sources.periods([taking_part.programme for taking_part in found])
     fitting = [
         period
         for period in periods
@@ -193,7 +193,7 @@ def _fits(period: Period, wanted: Wanted) -> bool:
     return period.frozen_on is not None if wanted.quarter is None else period.quarter == wanted.quarter
 
 
-def _latest(periods: list[Period], freeze: UUID | None) -> dict[municipal.At, Version]:
+def _latest(periods: list[Period], freeze: UUID | None) -> dict[sources.At, Version]:
     """The last version of each frozen quarter, or only the one with this id."""
     frozen = {period.programme for period in periods if period.frozen_on is not None}
     if not frozen:
@@ -219,18 +219,18 @@ class Live:
     """What stored rows tell of the quarters that are not frozen."""
 
     shares: tuple[StoredShare, ...] = ()
-    statuses: tuple[municipal.ConcernedStatus, ...] = ()
+    statuses: tuple[sources.ConcernedStatus, ...] = ()
 
 
 def _live(places: list[Place], viewer: Viewer, code: str) -> Live:
     if not places:
         return Live()
-    return _with_statuses(municipal.shares(viewer, [place.at for place in places], code=code))
+    return _with_statuses(sources.shares(viewer, [place.at for place in places], code=code))
 
 
 def _with_statuses(shares: list[StoredShare]) -> Live:
     """Of one quarter per programme."""
-    return Live(tuple(shares), tuple(municipal.statuses({share.at for share in shares}, shares)))
+    return Live(tuple(shares), tuple(sources.statuses({share.at for share in shares}, shares)))
 
 
 def _report(place: Place, code: str, live: Live) -> ShareReport:
@@ -239,9 +239,7 @@ def _report(place: Place, code: str, live: Live) -> ShareReport:
     return report(_owner(place, code), _total(place, code, own), told)
 
 
-def _told(
-    place: Place, code: str, own: list[StoredShare], found: Iterable[municipal.ConcernedStatus]
-) -> Told:
+def _told(place: Place, code: str, own: list[StoredShare], found: Iterable[sources.ConcernedStatus]) -> Told:
     frozen = place.frozen
     if frozen is not None:
         return Told(_rows_of(frozen, code), frozen.statuses, frozen.shares)

@@ -1,6 +1,6 @@
 """Reads what a quarter's snapshot is to hold from the tables as they are now. For jobs, so without viewer."""
 
-from funding.selectors import municipal
+from funding.selectors import share_sources as sources
 from funding.selectors.share_facts import SharedProject, ShareFacts
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.basis import READER, read_basis
@@ -20,28 +20,28 @@ def read_snapshot(programme: Programme, quarter: Quarter, *, version: int, previ
 
 
 def _share_facts(programme: Programme, quarter: Quarter) -> ShareFacts:
-    shares = municipal.shares(READER, [(programme.pk, quarter)])
-    statuses = municipal.statuses({share.at for share in shares}, shares)
+    shares = sources.shares(READER, [(programme.pk, quarter)])
+    statuses = sources.statuses({share.at for share in shares}, shares)
     members = frozenset(row.code for row in members_on(programme, quarter.last_day))
-    return share_facts(shares, statuses, members=members, has_spuk=municipal.has_spuk(programme.pk))
+    return share_facts(shares, statuses, members=members, has_spuk=sources.has_spuk(programme.pk))
 
 
 def share_facts(
-    shares: list[municipal.StoredShare],
-    statuses: list[municipal.ConcernedStatus],
+    shares: list[sources.StoredShare],
+    statuses: list[sources.ConcernedStatus],
     *,
     members: frozenset[str],
     has_spuk: bool,
 ) -> ShareFacts:
     """Of the stored shares of one programme at one quarter; two queries."""
-    budgets = municipal.budgets({share.project for share in shares})
+    budgets = sources.budgets({share.project for share in shares})
     projects = {
         share.row.project: SharedProject(
             share.row.project, share.name, share.level, budgets.get(share.project, ())
         )
         for share in shares
     }
-    keys = municipal.key_rows({share.row.key for share in shares if share.row.key is not None})
+    keys = sources.key_rows({share.row.key for share in shares if share.row.key is not None})
     return ShareFacts(
         has_spuk=has_spuk,
         members=members,

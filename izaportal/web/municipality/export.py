@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from funding.choices import RISK_LEVELS
-from funding.selectors.share_figures import SHARE_FIGURES
+from funding.share_figures import SHARE_FIGURES
 from izaportal.core.workbook import (
     Shape,
     Sheet,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from funding.selectors.share_figures import SHARE_FIGURES, Figures, Gap, Reason
+from funding.share_figures import SHARE_FIGURES, Figures, Gap, Reason
 from izaportal.core.formatting import Unknown
 
 Amount = Decimal | Unknown

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from funding.refund import RiskLevel
-from funding.selectors.share_figures import Figures, Reason, add_figures
 from funding.selectors.share_report import KeyUsed, ProjectShare, ShareReport, YearBudget
+from funding.share_figures import Figures, Reason, add_figures
 from izaportal.core.formatting import date_nl
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.municipal_shares import Overview

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from funding.credit import CreditMode, Obligation
+from funding.credit import CreditMode, ObligationKind
 from funding.models import Grant, GrantMilestone
 from funding.refund import Source, Stream
 from funding.services import ledger
@@ -144,7 +144,7 @@ def _milestone(item: Data, grant: Grant) -> dict[str, Any]:
         "slug": item["id"],
         "label": item["label"],
         "amount": Decimal(item["amount_eur"]),
-        "obligation": Obligation(item["obligation"]),
+        "obligation": ObligationKind(item["obligation"]),
         "due": date.fromisoformat(item["due"]),
         **INVENTED,
     }

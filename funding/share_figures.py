@@ -1,4 +1,4 @@
-"""A municipality's figures over several projects: sums of stored parts, and what is lacking in them."""
+"""A municipality's figures over several projects: sums of stored parts, and what is lacking in them. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What shares are told from: memberships, quarters, stored rows, budget, keys and statuses.
+"""Reads what municipal shares are made from: memberships, quarters, stored rows, budget, keys, statuses.
 
 For whoever may read a municipality's own share, API clients included; a fixed number of queries each.
 """
