@@ -1,4 +1,4 @@
-"""Words and small parts that pages about the plan share; no page borrows them from another."""
+"""Words for what a plan says, and for its pillars and contradictions."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from pillars.models import Contradiction, Pillar, Programme
 
 NOT_STATED = "niet vermeld"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

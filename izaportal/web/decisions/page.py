@@ -26,8 +26,8 @@ from izaportal.meetings.selectors.following import (
 )
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.decision_lines import TO_BE_TAKEN, is_replaced, owner_of
+from izaportal.web.fact import Fact
 from izaportal.web.link import Link
-from izaportal.web.plan_words import Fact
 
 if TYPE_CHECKING:
     from izaportal.meetings.models import CollegePosition, FollowUpStep

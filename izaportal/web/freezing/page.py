@@ -14,8 +14,8 @@ from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.readiness import Readiness
 from izaportal.web import states
 from izaportal.web.crumbs import quarter_crumbs
+from izaportal.web.fact import Fact
 from izaportal.web.link import Link
-from izaportal.web.plan_words import Fact
 from pillars.locking import Change, Lock, lock_of
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from funding.award import division
 from funding.refund import Source, Stream
 from izaportal.core.formatting import date_nl
 from izaportal.web.crumbs import money_crumbs
+from izaportal.web.fact import Fact
 from izaportal.web.grant.agreed import commitments, conditions, instalments, milestones
 from izaportal.web.grant.changes import history
 from izaportal.web.grant.editor import place_of
@@ -18,7 +19,7 @@ from izaportal.web.grant.parts import GrantPage
 from izaportal.web.grant.read import GrantFacts
 from izaportal.web.grant.sections import SECTIONS
 from izaportal.web.link import Link
-from izaportal.web.plan_words import NOT_STATED, Fact
+from izaportal.web.plan_words import NOT_STATED
 from izaportal.web.quarters import asked_of, quarter_choices
 
 if TYPE_CHECKING:

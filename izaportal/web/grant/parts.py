@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from funding.award import Division, InstalmentStanding
 from izaportal.core.quarter import Quarter
 from izaportal.web.changes import Line
+from izaportal.web.fact import Fact
 from izaportal.web.grant.read import Rights
 from izaportal.web.link import Link
-from izaportal.web.plan_words import Fact
 from izaportal.web.quarters import QuarterChoice
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from izaportal.core.formatting import mid_sentence, percent, sentence_case, with
 from izaportal.core.quarter import Quarter
 from izaportal.web.changes import Line
 from izaportal.web.charts.store import Figure, figures
+from izaportal.web.fact import Fact
 from izaportal.web.indicator import chart, explained, rows
 from izaportal.web.indicator.explained import Step
 from izaportal.web.indicator.facts import PageFacts, shown, two_places
 from izaportal.web.indicator.history import definition_lines, target_lines
 from izaportal.web.indicator.rows import MeasurementRow, MoneyRow, QuarterRow, TargetRow
 from izaportal.web.link import Link
-from izaportal.web.plan_words import NOT_STATED, Fact, Mismatch, mismatches, pillar_words
+from izaportal.web.plan_words import NOT_STATED, Mismatch, mismatches, pillar_words
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from kpis.selectors.definition import definition_of
 from kpis.selectors.entry import may_edit, may_report, why_no_value

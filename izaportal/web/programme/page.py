@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.formatting import Figure, date_nl
+from izaportal.web.fact import Fact
 from izaportal.web.link import Link
 from izaportal.web.navigation import Tab
 from izaportal.web.plan_figures import KNOWLEDGE
-from izaportal.web.plan_words import Fact, pillar_term, plan_value, used_value
+from izaportal.web.plan_words import pillar_term, plan_value, used_value
 
 if TYPE_CHECKING:
     from pillars.models import Contradiction, PlanFigure, Programme, ProgrammeVersion, ReportingPeriod

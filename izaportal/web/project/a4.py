@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from izaportal.web.plan_words import NOT_STATED, Fact, plan_value
+from izaportal.web.fact import Fact
+from izaportal.web.plan_words import NOT_STATED, plan_value
 from projects.forms import AIMS
 
 if TYPE_CHECKING:

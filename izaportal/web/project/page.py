@@ -9,10 +9,11 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from izaportal.core.formatting import mid_sentence
+from izaportal.web.fact import Fact
 from izaportal.web.indicator_rows import indicator_row
 from izaportal.web.link import Link
 from izaportal.web.plan_figures import grouped
-from izaportal.web.plan_words import NOT_STATED, Fact, mismatches, pillar_term, pillar_words
+from izaportal.web.plan_words import NOT_STATED, mismatches, pillar_term, pillar_words
 from izaportal.web.project import money
 from izaportal.web.project.a4 import texts
 from izaportal.web.project.changes import edit_bars

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from izaportal.core.quarter import Quarter
 from izaportal.web.decision_lines import DecisionLine
+from izaportal.web.fact import Fact
 from izaportal.web.indicator_rows import IndicatorRow
 from izaportal.web.link import Link
 from izaportal.web.plan_figures import FigureGroup
-from izaportal.web.plan_words import Fact, Mismatch
+from izaportal.web.plan_words import Mismatch
 from izaportal.web.project.changes import EditBar
 from izaportal.web.project.money import GrantPart
 from izaportal.web.quarters import QuarterChoice

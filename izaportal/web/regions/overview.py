@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import number
 from izaportal.web.choosing import Choice
+from izaportal.web.fact import Fact
 from izaportal.web.link import Link
-from izaportal.web.plan_words import Fact
 from izaportal.web.regions.places import links_to, short, url_of
 from regions.selectors.impact import Cell, Held, MatrixRow, kind_of
 
