@@ -1,6 +1,7 @@
 """Who is who, and with which rights."""
 
 import hashlib
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -29,12 +30,12 @@ def token_hash(token: str) -> str:
 
 def live_token(token: str) -> ApiToken | None:
     """The token if it exists, is not revoked and has not expired; one query."""
-    now = clock.now()
-    return (
-        ApiToken.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True)
-        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
-        .first()
-    )
+    return ApiToken.objects.filter(live(clock.now()), token_hash=token_hash(token)).first()
+
+
+def live(now: datetime) -> Q:
+    """Tokens that hold at this moment."""
+    return Q(revoked_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
 
 def username_is_taken(username: str) -> bool:

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from izaportal.accounts.models import ROLE_WORDS, ApiToken, Membership, User
-from izaportal.accounts.selectors import token_hash
+from izaportal.accounts.selectors import live, token_hash
 from izaportal.core import audit, clock
 from izaportal.core.errors import NotAllowed
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
@@ -71,6 +71,24 @@ def create_api_token(
         change=audit.Change("aangemaakt", {"gemeente": (None, municipality_code)}),
     )
     return token
+
+
+@transaction.atomic
+def revoke_api_tokens(*, actor: Viewer, municipality_code: str, name: str) -> int:
+    """End the municipality's tokens of this name from now on; answers how many still held."""
+    _require_administrator(actor)
+    now = clock.now()
+    named = ApiToken.objects.filter(live(now), municipality_code=municipality_code, name=name)
+    rows = list(named.select_for_update().order_by("pk"))
+    for row in rows:
+        row.revoked_at = now
+        row.save(update_fields=["revoked_at"])
+        audit.record(
+            actor=actor,
+            subject=audit.Subject("API-token", str(row.pk), name),
+            change=audit.Change("ingetrokken", {"gemeente": (municipality_code, None)}),
+        )
+    return len(rows)
 
 
 def note_use(token: ApiToken) -> None:
