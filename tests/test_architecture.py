@@ -6,13 +6,15 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from izaportal import web
+import funding
+from izaportal import core, reporting, web
 
 ROOT = Path(settings.BASE_DIR)
 LAYERS = [
@@ -166,6 +168,25 @@ def test_the_map_names_what_pages_share():
     }
     shared |= {path.stem for path in WEB.glob("*.py")} - {"__init__", "apps"}
     assert named == shared
+
+
+def _modules(room: ModuleType) -> set[str]:
+    """Modules and packages of a room, also those in its slots; not the slots themselves."""
+    folder = Path(str(room.__file__)).parent
+    inside = [folder, *(folder / slot for slot in ("models", "selectors", "services", "forms"))]
+    return {
+        path.stem
+        for place in inside
+        for path in place.glob("*")
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    } - {"__init__"}
+
+
+@pytest.mark.parametrize("room", [core, funding, reporting])
+def test_a_large_room_has_a_map(room):
+    named = set(re.findall(r"`(\w+)`", str(room.__doc__)))
+    kept = SLOTS if room is not core else {"migrations"}
+    assert named == _modules(room) - kept
 
 
 @pytest.mark.parametrize("app", ["regions", "pillars", "projects", "kpis", "funding"])

@@ -26,7 +26,7 @@ from izaportal.reporting.models import (
     RiskAssessment,
     SavedView,
 )
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.selectors.snapshot import hash_of
 from projects.models import DecisionKind, MilestoneState
 from tests.factories.accounts import UserFactory

@@ -12,8 +12,8 @@ from izaportal.accounts.services import Person, create_user
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 from izaportal.reporting.models import QuarterReport, ReportState
-from izaportal.reporting.questions import Section, field_id
 from izaportal.reporting.reminders import Duty
+from izaportal.reporting.report.questions import Section, field_id
 from izaportal.reporting.selectors.period_states import ProjectState, QuarterState, quarter_state
 from izaportal.reporting.selectors.report_facts import facts_of, report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted

@@ -14,7 +14,7 @@ from izaportal.accounts.models import User
 from izaportal.accounts.selectors import viewer_of
 from izaportal.core.errors import Refused
 from izaportal.reporting.models import QuarterReport, ReportSubmission
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import submit_report, withdraw_report
 from kpis.models import Measurement, MeasurementState

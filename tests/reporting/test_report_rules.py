@@ -7,18 +7,18 @@ import pytest
 
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.aspects import Aspect
-from izaportal.reporting.items import (
+from izaportal.reporting.report.differences import differences
+from izaportal.reporting.report.items import (
     CostLine,
     GrantItem,
     MilestoneItem,
     Outlook,
     RiskItem,
 )
-from izaportal.reporting.judged import AspectItem, DecisionItem, NoteItem
-from izaportal.reporting.measured import IndicatorItem, Spot
-from izaportal.reporting.questions import Section, Weight
-from izaportal.reporting.report_differences import differences
-from izaportal.reporting.sheet import Reading, Sheet, Stage
+from izaportal.reporting.report.judged import AspectItem, DecisionItem, NoteItem
+from izaportal.reporting.report.measured import IndicatorItem, Spot
+from izaportal.reporting.report.questions import Section, Weight
+from izaportal.reporting.report.sheet import Reading, Sheet, Stage
 from kpis.targets import Accumulation
 from projects.models import MilestoneState
 

@@ -10,7 +10,7 @@ from izaportal.core.errors import Invalid, NotAllowed, Refused
 from izaportal.core.models import Run
 from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.models import JudgedAs, ReportState, Ruling
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import submit_report
 from kpis.models import MeasurementState

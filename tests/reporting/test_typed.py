@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from izaportal.core.formatting import number as shown
-from izaportal.reporting import typed
-from izaportal.reporting.typed import UnreadableError
+from izaportal.reporting.report import typed
+from izaportal.reporting.report.typed import UnreadableError
 
 NUMBERS = {
     "700": "700",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from izaportal.core import clock
 from izaportal.core.fields import QuarterField, quarter_is_valid
 from izaportal.core.models import Entity
-from izaportal.reporting.questions import SECTION_WORDS
+from izaportal.reporting.report.questions import SECTION_WORDS
 from kpis.models import Measurement
 from projects.models import Project
 

@@ -9,8 +9,8 @@ from izaportal.core.fields import enum_choices
 from izaportal.core.models import Entity
 from izaportal.reporting.aspects import Aspect
 from izaportal.reporting.choices import ASPECT_STATUSES
-from izaportal.reporting.judged import NEED_STEERING
 from izaportal.reporting.models.report import ReportSubmission
+from izaportal.reporting.report.judged import NEED_STEERING
 from izaportal.reporting.words import ASPECT_WORDS
 from projects.models import DecisionKind, Milestone, MilestoneState, Risk
 

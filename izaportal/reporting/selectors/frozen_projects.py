@@ -11,8 +11,8 @@ from django.utils import timezone
 from izaportal.core.formatting import date_nl
 from izaportal.reporting.aspects import Aspect, AspectStatus
 from izaportal.reporting.models import ProjectStanding, ReportSubmission, Ruling
-from izaportal.reporting.questions import SECTION_WORDS, Section
-from izaportal.reporting.report_differences import in_force, in_order
+from izaportal.reporting.report.differences import in_force, in_order
+from izaportal.reporting.report.questions import SECTION_WORDS, Section
 from izaportal.reporting.selectors.freezes import Version, snapshot
 
 

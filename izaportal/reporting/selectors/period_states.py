@@ -9,10 +9,10 @@ from django.urls import reverse
 from izaportal.accounts.holders import controllers_of, leads_in, managers_in, who_may_enter
 from izaportal.core.formatting import listed
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.missing import Part, complete, lacking, parts_of
 from izaportal.reporting.models import QuarterReport, ReportState
 from izaportal.reporting.owing import Running, why_nothing_owed
 from izaportal.reporting.reminders import Duty, Owed
+from izaportal.reporting.report.missing import Part, complete, lacking, parts_of
 from izaportal.reporting.selectors.report_facts import facts_of
 from izaportal.reporting.selectors.report_sheet import Drafted
 from pillars.models import Programme

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from funding.models import Grant
 from izaportal.core import clock
-from izaportal.reporting.items import CostLine, GrantItem, MilestoneItem, RiskItem
-from izaportal.reporting.measured import IndicatorItem, Spot
+from izaportal.reporting.report.items import CostLine, GrantItem, MilestoneItem, RiskItem
+from izaportal.reporting.report.measured import IndicatorItem, Spot
 from izaportal.reporting.selectors.report_facts import ReportFacts
 from kpis.bounds import BoundsDue, bounds_due
 from kpis.explanation import Say

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from izaportal.reporting.aspects import Aspect
-from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.models import AspectJudgement, JudgedAs, ReportSubmission
-from izaportal.reporting.sheet import Reading, Sheet
+from izaportal.reporting.report.judged import AspectItem
+from izaportal.reporting.report.sheet import Reading, Sheet
 
 
 def judging(submission: ReportSubmission, typed: Mapping[str, str]) -> Reading:

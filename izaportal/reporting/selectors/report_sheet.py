@@ -15,10 +15,11 @@ from izaportal.reporting.aspects import (
     judge_project,
 )
 from izaportal.reporting.explanation import sentences
-from izaportal.reporting.items import Item, Outlook
-from izaportal.reporting.judged import AspectItem, DecisionItem, NoteItem
-from izaportal.reporting.measured import IndicatorItem, MeasuredValue
-from izaportal.reporting.questions import Answers, Section
+from izaportal.reporting.report.items import Item, Outlook
+from izaportal.reporting.report.judged import AspectItem, DecisionItem, NoteItem
+from izaportal.reporting.report.measured import IndicatorItem, MeasuredValue
+from izaportal.reporting.report.questions import Answers, Section
+from izaportal.reporting.report.sheet import Reading, Sheet, Typed
 from izaportal.reporting.selectors.report_facts import ReportFacts
 from izaportal.reporting.selectors.report_items import (
     grant_items,
@@ -26,7 +27,6 @@ from izaportal.reporting.selectors.report_items import (
     milestone_items,
     risk_items,
 )
-from izaportal.reporting.sheet import Reading, Sheet, Typed
 from kpis.selectors.facts import IndicatorFacts
 from kpis.status import Assessment, assess
 from kpis.totals import MemberMeasurement, TotalMethod, total_over_members

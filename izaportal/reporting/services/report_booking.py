@@ -10,12 +10,12 @@ from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.fingerprint import fingerprint
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.items import GrantItem
 from izaportal.reporting.models import QuarterReport, ReportSubmission
-from izaportal.reporting.questions import Answers, from_canonical
+from izaportal.reporting.report.items import GrantItem
+from izaportal.reporting.report.questions import Answers, from_canonical
+from izaportal.reporting.report.sheet import Sheet
 from izaportal.reporting.selectors.report_facts import ReportFacts, report_facts
 from izaportal.reporting.selectors.report_items import booking_day, grant_items
-from izaportal.reporting.sheet import Sheet
 
 LONGEST, HASH = 80, 8
 STATED = "Besteding per subsidie, zoals opgegeven in de rapportage."

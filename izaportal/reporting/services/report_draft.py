@@ -15,7 +15,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.models import QuarterReport, ReportState
-from izaportal.reporting.questions import LONG
+from izaportal.reporting.report.questions import LONG
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.selectors.reports import rights_on

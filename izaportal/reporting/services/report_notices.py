@@ -11,7 +11,7 @@ from izaportal.notices.services.notices import Message, notify
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
 from izaportal.reporting.models import QuarterReport, ReportSubmission
-from izaportal.reporting.questions import SECTION_WORDS, Section
+from izaportal.reporting.report.questions import SECTION_WORDS, Section
 from pillars.models import ReportingPeriod
 
 FOR_MANAGERS = frozenset({Move.SUBMITTED, Move.WITHDRAWN})

@@ -3,8 +3,6 @@
 from uuid import UUID
 
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.items import MilestoneItem, Outlook, RiskItem
-from izaportal.reporting.judged import NO_DECISION, AspectItem, DecisionItem
 from izaportal.reporting.models import (
     AspectJudgement,
     DecisionRequest,
@@ -13,7 +11,9 @@ from izaportal.reporting.models import (
     ReportSubmission,
     RiskAssessment,
 )
-from izaportal.reporting.questions import Answers
+from izaportal.reporting.report.items import MilestoneItem, Outlook, RiskItem
+from izaportal.reporting.report.judged import NO_DECISION, AspectItem, DecisionItem
+from izaportal.reporting.report.questions import Answers
 from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.services.report_trail import user_id
 

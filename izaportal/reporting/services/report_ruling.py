@@ -10,7 +10,6 @@ from izaportal.core.errors import Invalid, Mistake, Refused
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
-from izaportal.reporting.judged import AspectItem
 from izaportal.reporting.models import (
     AspectJudgement,
     JudgedAs,
@@ -20,7 +19,8 @@ from izaportal.reporting.models import (
     ReportSubmission,
     Ruling,
 )
-from izaportal.reporting.questions import LONG, SECTION_WORDS, Section
+from izaportal.reporting.report.judged import AspectItem
+from izaportal.reporting.report.questions import LONG, SECTION_WORDS, Section
 from izaportal.reporting.selectors.report_judging import judging
 from izaportal.reporting.services.report_booking import book_report
 from izaportal.reporting.services.report_rows import judgement

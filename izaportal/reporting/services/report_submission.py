@@ -13,9 +13,9 @@ from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import ReportMoved
-from izaportal.reporting.measured import CONFIRMATION, MeasuredValue
 from izaportal.reporting.models import QuarterReport, ReportState, ReportSubmission, Ruling
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.measured import CONFIRMATION, MeasuredValue
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.services.report_rows import save_rows

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
-from izaportal.reporting.questions import Section
 from izaportal.reporting.reminder_words import days_words
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.selectors.period_states import QuarterState
 from izaportal.web.link import Link
 from izaportal.web.period.read import Seen

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core.viewer import Viewer
-from izaportal.reporting.missing import Part
-from izaportal.reporting.questions import SECTION_WORDS, Section
+from izaportal.reporting.report.missing import Part
+from izaportal.reporting.report.questions import SECTION_WORDS, Section
 from izaportal.reporting.selectors.period_states import ProjectState, QuarterState, report_place
 from izaportal.reporting.selectors.reports import rights_on
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from izaportal.core.clock import now
-from izaportal.reporting.judged import AspectItem
-from izaportal.reporting.measured import IndicatorItem
+from izaportal.reporting.report.judged import AspectItem
+from izaportal.reporting.report.measured import IndicatorItem
 from izaportal.web.report.fields import Fields
 from izaportal.web.report.sections import Post, draft_fields, steps
 from izaportal.web.report_words import moment

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from izaportal.core.formatting import date_long, euro_cents, listed, sentence_case, with_unit
-from izaportal.reporting.items import GrantItem, Item, MilestoneItem, RiskItem
-from izaportal.reporting.judged import (
+from izaportal.reporting.report.items import GrantItem, Item, MilestoneItem, RiskItem
+from izaportal.reporting.report.judged import (
     STEERING,
     AspectItem,
     DecisionItem,
     NoteItem,
     computed_colour,
 )
-from izaportal.reporting.measured import ABSENT, IndicatorItem, Spot
-from izaportal.reporting.questions import thing_id
+from izaportal.reporting.report.measured import ABSENT, IndicatorItem, Spot
+from izaportal.reporting.report.questions import thing_id
 from izaportal.web.report.fields import Fields, ShownField
 from kpis.explanation import sentence
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from izaportal.core.formatting import sentence_case
-from izaportal.reporting.questions import SECTION_WORDS
-from izaportal.reporting.report_differences import Difference, differences
+from izaportal.reporting.report.differences import Difference, differences
+from izaportal.reporting.report.questions import SECTION_WORDS
 from izaportal.web.link import Link
 from izaportal.web.report.page import crumbs
 from izaportal.web.report_words import report_url
 
 if TYPE_CHECKING:
-    from izaportal.reporting.report_differences import Stored
+    from izaportal.reporting.report.differences import Stored
     from izaportal.web.report.read import Seen
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from izaportal.reporting.questions import Finding, Kind, Question, Weight, field_id
-from izaportal.reporting.sheet import Reading
+from izaportal.reporting.report.questions import Finding, Kind, Question, Weight, field_id
+from izaportal.reporting.report.sheet import Reading
 from izaportal.web.choosing import Choice
 
 MONEY_PREFIX = "€"

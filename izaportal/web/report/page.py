@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_long, sentence_case
-from izaportal.reporting.judged import ReopeningItem
-from izaportal.reporting.sheet import Reading, Sheet
+from izaportal.reporting.report.judged import ReopeningItem
+from izaportal.reporting.report.sheet import Reading, Sheet
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.link import Link
 from izaportal.web.report.blocks import Block
@@ -36,7 +36,7 @@ from izaportal.web.report.trail import Act, Judged, Version, acts, judged, versi
 from izaportal.web.report_words import moment, person, report_url, state_word
 
 if TYPE_CHECKING:
-    from izaportal.reporting.questions import Question
+    from izaportal.reporting.report.questions import Question
     from projects.models import Project
 
 BADGE = {"concept": "draft", "approved": "frozen"}

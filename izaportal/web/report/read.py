@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from izaportal.core.models import AuditEntry
     from izaportal.reporting.models import QuarterReport, ReportSubmission
-    from izaportal.reporting.sheet import Reading
+    from izaportal.reporting.report.sheet import Reading
     from pillars.locking import Lock
     from pillars.models import ReportingPeriod
     from projects.models import Project

@@ -15,8 +15,8 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
 from izaportal.core.quarter import Quarter
-from izaportal.reporting import typed
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report import typed
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.services.report_draft import reopen_report
 from izaportal.reporting.services.report_ruling import approve_report, return_report
 from izaportal.reporting.services.report_submission import withdraw_report

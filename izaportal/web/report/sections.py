@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from izaportal.reporting.judged import AspectItem
-from izaportal.reporting.questions import SECTION_WORDS, Section, field_id, thing_id
-from izaportal.reporting.report_differences import in_force, in_order
-from izaportal.reporting.sheet import Progress, Stage
+from izaportal.reporting.report.differences import in_force, in_order
+from izaportal.reporting.report.judged import AspectItem
+from izaportal.reporting.report.questions import SECTION_WORDS, Section, field_id, thing_id
+from izaportal.reporting.report.sheet import Progress, Stage
 from izaportal.web.link import Link
 from izaportal.web.report.blocks import Block, Blocks
 from izaportal.web.report.fields import Fields

@@ -11,7 +11,7 @@ from izaportal.core.editing import Edit
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.questions import Section
 from izaportal.reporting.selectors.report_facts import report_facts
 from izaportal.reporting.selectors.report_sheet import Drafted
 from izaportal.reporting.services.report_draft import keep_draft

@@ -12,7 +12,7 @@ from django.urls import reverse
 from izaportal.core.formatting import with_unit
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Role, ScopeKind, Viewer
-from izaportal.reporting.questions import field_id
+from izaportal.reporting.report.questions import field_id
 from izaportal.reporting.selectors.reporters import reporters
 from izaportal.reporting.selectors.reports import values_of_waiting_reports
 from izaportal.web import states

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from izaportal.core.errors import Mistake
-from izaportal.reporting.items import Item
-from izaportal.reporting.questions import (
+from izaportal.reporting.report.items import Item
+from izaportal.reporting.report.questions import (
     SECTION_WORDS,
     Answers,
     Finding,
@@ -19,7 +19,7 @@ from izaportal.reporting.questions import (
     read,
     wrong,
 )
-from izaportal.reporting.typed import UnreadableError
+from izaportal.reporting.report.typed import UnreadableError
 
 Typed = Mapping[str, str]
 Content = dict[str, dict[str, str]]

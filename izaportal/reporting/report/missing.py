@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from izaportal.reporting.items import Item
-from izaportal.reporting.judged import NoteItem
-from izaportal.reporting.questions import Section, field_id
-from izaportal.reporting.sheet import Reading
+from izaportal.reporting.report.items import Item
+from izaportal.reporting.report.judged import NoteItem
+from izaportal.reporting.report.questions import Section, field_id
+from izaportal.reporting.report.sheet import Reading
 
 # One and several of what a section is about; the same words where there is never more than one.
 THINGS = {

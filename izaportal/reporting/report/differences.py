@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from izaportal.reporting.judged import NEED_STEERING, STEERING
-from izaportal.reporting.questions import Section
+from izaportal.reporting.report.judged import NEED_STEERING, STEERING
+from izaportal.reporting.report.questions import Section
 
 Stored = Mapping[str, Mapping[str, str]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from izaportal.reporting.aspects import Aspect, AspectStatus
-from izaportal.reporting.questions import SHORT, Answers, Finding, Kind, Question, Section, missing
+from izaportal.reporting.report.questions import SHORT, Answers, Finding, Kind, Question, Section, missing
 from izaportal.reporting.words import ASPECT_WORDS
 
 COLOURS = (

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from izaportal.core.formatting import date_long, euro_cents, with_unit
 from izaportal.core.numbers import plain
-from izaportal.reporting import typed
+from izaportal.reporting.report import typed
 
 Value = Decimal | date | str
 LONG, SHORT = 4000, 300

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from izaportal.core.formatting import date_nl, euro_cents, number
-from izaportal.reporting.questions import (
+from izaportal.reporting.report.questions import (
     Answers,
     Finding,
     Kind,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from izaportal.core.formatting import number, sentence_case
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
-from izaportal.reporting.questions import (
+from izaportal.reporting.report.questions import (
     Answers,
     Finding,
     Kind,
