@@ -16,7 +16,7 @@ from funding.refund import Applicability, refund_risk
 from funding.selectors.facts import GrantReading, grant_readings, key_in_force, key_rule
 from funding.selectors.results import risk_fingerprints, share_fingerprints, stored_risks
 from funding.selectors.risk_rows import award_then
-from funding.shares import percentages, split_each
+from funding.shares import add_shares, percentages, split_each
 from funding.totals import FIGURES
 from izaportal.core.bulk import copy_in
 from izaportal.core.fingerprint import as_data, fingerprint
@@ -167,16 +167,11 @@ def _project_amounts(
         if wanted is None or row.grant.project_id in wanted:
             rows[row.grant.project_id].append(row)
     for risks in rows.values():
-        amounts = {figure: _sum(getattr(row, figure) for row in risks) for figure in FIGURES}
-        award = _sum(award_then(row.derivation, row.grant.award) for row in risks)
+        amounts = {figure: add_shares(getattr(row, figure) for row in risks).amount for figure in FIGURES}
+        award = add_shares(award_then(row.derivation, row.grant.award) for row in risks).amount
         yield ProjectAmounts(
             risks[0].grant.project, {"award": award, **amounts}, any(row.illustrative for row in risks)
         )
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal("0.00")) if known else None
 
 
 def _parts_anew(

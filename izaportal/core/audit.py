@@ -56,10 +56,11 @@ def record(*, actor: Viewer, subject: Subject, change: Change) -> AuditEntry:
         object_label=subject.label,
         programme=subject.programme,
         scope=subject.scope,
-        changes={name: [_plain(old), _plain(new)] for name, (old, new) in change.fields.items()},
+        changes={name: [plain(old), plain(new)] for name, (old, new) in change.fields.items()},
         reason=change.reason,
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """As the trail keeps it."""
     return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)

@@ -163,8 +163,8 @@ def told(row: Model, name: str) -> Any:
         return None if other is None else _reference(other)
     value = getattr(row, name)
     if isinstance(field, ArrayField):
-        return [_plain(item) for item in value]
-    return _plain(value)
+        return [audit.plain(item) for item in value]
+    return audit.plain(value)
 
 
 def untold(model: type[Model], name: str, value: Any) -> Any:
@@ -177,10 +177,6 @@ def untold(model: type[Model], name: str, value: Any) -> Any:
     if isinstance(field, ArrayField):
         return [field.base_field.to_python(item) for item in value]
     return field.to_python(value) if isinstance(field, Field) and value is not None else value
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
 
 
 def _reference(other: Model) -> dict[str, str]:

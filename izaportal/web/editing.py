@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from izaportal.accounts.requests import PortalRequest
@@ -67,6 +67,14 @@ class Section:
     @property
     def of_rows(self) -> bool:
         return bool(self.kind)
+
+
+def section_of(sections: Mapping[str, Section], slug: str, *, of_rows: bool) -> Section:
+    """The one with this place in the address, of rows or of fields. Raises Http404."""
+    found = sections.get(slug)
+    if found is None or found.of_rows != of_rows:
+        raise Http404("Dit is er niet.")
+    return found
 
 
 class SectionEditor(ABC):

@@ -79,6 +79,11 @@ def known(amount: Amount) -> Decimal | None:
     return None if isinstance(amount, Unknown) else amount
 
 
+def as_cell(amount: Amount) -> Decimal | str:
+    """As a file holds it: the figure, or the word for not having it."""
+    return amount.word if isinstance(amount, Unknown) else amount
+
+
 def _line(shares: Sequence[ShareRow], own: frozenset[str], opens_all: bool) -> MunicipalityLine:
     first = shares[0]
     is_own = first.code in own

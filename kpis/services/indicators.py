@@ -22,6 +22,7 @@ from kpis.selectors.definition import DEFINING
 from kpis.selectors.entry import manages, may_edit, scope_of
 from kpis.selectors.indicators import KIND
 from kpis.services.headlines import hold_choice, mistakes_in_front
+from kpis.services.holding import held_indicator
 from pillars.models import Pillar, Programme
 from pillars.selectors.quarters import frozen_quarters
 from projects.models import Project
@@ -78,7 +79,7 @@ def edit_indicator(
     fields; Invalid with every mistake at its field, `reason` when what decides has none.
     """
     _hold_choice_of(indicator_id, edits_of)
-    row = _locked(indicator_id)
+    row = held_indicator(indicator_id)
     changed = {
         name: edit
         for name, edit in edits_of.items()
@@ -117,7 +118,7 @@ def undo_edit(*, actor: Viewer, indicator_id: UUID, entry_id: UUID) -> AuditEntr
         raise Refused("Deze wijziging kan niet worden teruggedraaid.")
     back = edits.backwards(entry, Indicator)
     _hold_choice_of(indicator_id, back)
-    row = _locked(indicator_id)
+    row = held_indicator(indicator_id)
     if not manages(actor, row) and not (may_edit(actor, row) and set(entry.changes) <= TELLING):
         raise NotAllowed(LOCKED)
     if mistakes := _in_front(actor, row, back):
@@ -137,7 +138,7 @@ def take_back_indicator(*, actor: Viewer, indicator_id: UUID, reason: str) -> Au
     """
     if not Indicator.objects.filter(pk=indicator_id).exists():
         raise Refused("Deze indicator is er niet meer.")
-    row = _locked(indicator_id)
+    row = held_indicator(indicator_id)
     if not manages(actor, row):
         raise NotAllowed("Alleen de programmamanager haalt indicatoren weg.")
     added = AuditEntry.objects.get(object_type=KIND, object_id=str(row.pk), action=edits.ADDED)
@@ -152,15 +153,6 @@ def take_back_indicator(*, actor: Viewer, indicator_id: UUID, reason: str) -> Au
         raise Refused(f"Er rust al iets op ‘{row}’, zoals een streefwaarde of een meting.") from held
     _announce(row, "indicator weggehaald", actor)
     return entry
-
-
-def _locked(indicator_id: UUID) -> Indicator:
-    return (
-        Indicator.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("programme", "pillar", "project")
-        .order_by("pk")
-        .get(pk=indicator_id)
-    )
 
 
 def _hold_choice_of(indicator_id: UUID, edits_of: Mapping[str, Edit]) -> None:

@@ -20,6 +20,7 @@ from kpis.explanation import is_percentage
 from kpis.models import Indicator, Measurement, MeasurementState, Target
 from kpis.plausibility import Doubted, Entry, doubts
 from kpis.selectors.entry import may_report, scope_of, why_no_value
+from kpis.services.holding import held_indicator
 from kpis.targets import Accumulation
 from pillars.selectors.programmes import members_on
 from pillars.services.periods import require_changeable
@@ -96,7 +97,7 @@ def submit_measurements(
     its term for the actor, Invalid with every mistake at its place: `value`, `numerator`, `denominator`,
     `municipality`, or `confirmation` for an implausible value that nobody confirmed.
     """
-    locked = _locked(indicator)
+    locked = held_indicator(indicator.pk)
     if not may_report(actor, locked):
         raise NotAllowed("Alleen de projectleider en de programmamanager voeren deze waarden in.")
     if reason := why_no_value(actor, locked, quarter, until=until):
@@ -116,16 +117,6 @@ def doubts_about(indicator: Indicator, *, quarter: Quarter, value: NewValue) -> 
     """What is odd about a value before it is handed in; empty too when it is no value at all."""
     known = _known(indicator, quarter, [value])
     return _doubts(known, value, _row(known, value))
-
-
-def _locked(indicator: Indicator) -> Indicator:
-    """Two that send at the same moment wait for each other here."""
-    return (
-        Indicator.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("programme", "pillar", "project")
-        .order_by("pk")
-        .get(pk=indicator.pk)
-    )
 
 
 def _known(indicator: Indicator, quarter: Quarter, values: Iterable[NewValue]) -> Known:

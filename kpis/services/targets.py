@@ -21,6 +21,7 @@ from kpis.moments import Moment
 from kpis.selectors.entry import manages, scope_of
 from kpis.selectors.indicators import KIND
 from kpis.selectors.targets import latest, notation
+from kpis.services.holding import held_indicator
 from kpis.targets import Direction, ParsedTarget, TargetForm, parse_target
 from kpis.understanding import Meaning, meaning
 from pillars.services.periods import DatedFact, frozen_mistakes
@@ -83,7 +84,7 @@ def set_targets(
     its place: the key of a moment, `since` when it would reach a frozen quarter, `reason` when a next version
     has none.
     """
-    locked = _locked(indicator)
+    locked = held_indicator(indicator.pk)
     if not manages(actor, locked):
         raise NotAllowed("Alleen de programmamanager legt streefwaarden vast.")
     proposed = propose(locked, texts=texts, stored=list(locked.targets.all()), since=since)
@@ -100,15 +101,6 @@ def set_targets(
         changed = DefinitionChanged(locked.programme.slug, frozenset({locked.pk}), since, SET, actor.name)
         events.announce(changed)
     return rows
-
-
-def _locked(indicator: Indicator) -> Indicator:
-    return (
-        Indicator.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("programme", "pillar", "project")
-        .order_by("pk")
-        .get(pk=indicator.pk)
-    )
 
 
 def _proposed(

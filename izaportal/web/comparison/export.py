@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from izaportal.core.formatting import sentence_case
 from izaportal.core.workbook import Shape, Sheet, SheetColumn, Value, write_csv, write_xlsx
-from izaportal.web.comparison.figures import lines_as_rows, value_or_word
+from izaportal.web.comparison.figures import lines_as_rows
 from izaportal.web.comparison.indicators import TITLES, Seen
 from izaportal.web.comparison.page import TABLES, Comparison
+from izaportal.web.share_lines import as_cell
 from kpis.choices import STATUS_WORDS
 
 Rows = Iterator[list[Value]]
@@ -100,7 +101,7 @@ def _share_rows(page: Comparison) -> Rows:
     for line in page.shares:
         (amounts,) = lines_as_rows([line.amount])
         name, *others = amounts
-        percents = [value_or_word(value) for value in (line.percent_then, line.percent_now)]
+        percents = [as_cell(value) for value in (line.percent_then, line.percent_now)]
         yield [name, line.code, *percents, *others]
 
 

@@ -11,7 +11,14 @@ from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.web.board import words
 from izaportal.web.board.links import Links
 from izaportal.web.risk_totals import RiskFigures, total
-from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
+from izaportal.web.share_lines import (
+    Amount,
+    MunicipalityLine,
+    as_cell,
+    members_only,
+    share_lines,
+    share_total,
+)
 
 FIGURES = {
     "award": "Toegekend",
@@ -211,10 +218,6 @@ def lines_as_rows(lines: Iterable[AmountLine]) -> Iterator[list[str | Decimal]]:
     for line in lines:
         yield [
             line.name,
-            *(value_or_word(value) for value in (line.then, line.now, line.change)),
+            *(as_cell(value) for value in (line.then, line.now, line.change)),
             line.remark,
         ]
-
-
-def value_or_word(value: Amount) -> str | Decimal:
-    return value.word if isinstance(value, Unknown) else value

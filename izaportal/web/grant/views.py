@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import clock
 from izaportal.web import editing
 from izaportal.web.access import or_404, seen_programme
-from izaportal.web.editing import Section
+from izaportal.web.editing import section_of
 from izaportal.web.grant.editor import Editor, place_of, undo_url
 from izaportal.web.grant.new import NewGrant
 from izaportal.web.grant.page import build
@@ -58,14 +58,17 @@ def add_grant(request: PortalRequest, programme: str) -> HttpResponseBase:
 def edit(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """Fields of the grant itself."""
     found = _controlled(request, programme, project, grant)
-    editor = Editor(request.viewer, found, _section(section, of_rows=False))
+    editor = Editor(request.viewer, found, section_of(SECTIONS, section, of_rows=False))
     return _edited(request, editor)
 
 
 @takes_forms
 def add(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """A new row."""
-    found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
+    found, chosen = (
+        _controlled(request, programme, project, grant),
+        section_of(SECTIONS, section, of_rows=True),
+    )
     return _edited(request, Editor(request.viewer, found, chosen))
 
 
@@ -73,7 +76,10 @@ def add(request: PortalRequest, programme: str, project: str, grant: str, sectio
 def edit_row(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
-    found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
+    found, chosen = (
+        _controlled(request, programme, project, grant),
+        section_of(SECTIONS, section, of_rows=True),
+    )
     with or_404(MISSING):
         editor = Editor(request.viewer, found, chosen, row=row)
     return _edited(request, editor)
@@ -84,7 +90,10 @@ def remove(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the row with its button."""
-    found, chosen = _controlled(request, programme, project, grant), _section(section, of_rows=True)
+    found, chosen = (
+        _controlled(request, programme, project, grant),
+        section_of(SECTIONS, section, of_rows=True),
+    )
     if request.method != "POST":
         place = {**place_of(found), "section": section, "row": row}
         return redirect(reverse("edit-grant-row", kwargs=place))
@@ -163,11 +172,4 @@ def _controlled(request: PortalRequest, programme: str, project: str, slug: str)
     found = _seen(request, programme, project, slug)
     if not agreements.controls(request.viewer, found):
         raise PermissionDenied
-    return found
-
-
-def _section(slug: str, *, of_rows: bool) -> Section:
-    found = SECTIONS.get(slug)
-    if found is None or found.of_rows != of_rows:
-        raise Http404(MISSING)
     return found

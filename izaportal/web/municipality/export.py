@@ -12,8 +12,9 @@ from izaportal.core.workbook import (
     write_csv,
     write_xlsx,
 )
-from izaportal.web.municipality.figures import LABELS, Shown, figure_word
+from izaportal.web.municipality.figures import LABELS, Shown
 from izaportal.web.municipality.page import Page, ProgrammeShare
+from izaportal.web.share_lines import as_cell
 
 LEVELS = dict(RISK_LEVELS)
 FIGURE_COLUMNS = tuple(SheetColumn(LABELS[name], Shape.EUROS, 16) for name in SHARE_FIGURES)
@@ -71,4 +72,4 @@ def _quarters(page: Page) -> Iterator[list[Value]]:
 
 
 def _amounts(figures: Shown) -> list[Value]:
-    return [figure_word(value) for value in figures.values.values()]
+    return [as_cell(value) for value in figures.values.values()]

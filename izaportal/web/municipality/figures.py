@@ -62,11 +62,6 @@ def shown(figures: Figures) -> Shown:
     )
 
 
-def figure_word(value: Amount) -> Decimal | str:
-    """As a file holds it: the amount, or the word for not having it."""
-    return value.word if isinstance(value, Unknown) else value
-
-
 def _amount(figures: Figures, name: str) -> Amount:
     amount = figures.amounts[name]
     return _state([gap for gap in figures.gaps if gap.figure == name]) if amount is None else amount

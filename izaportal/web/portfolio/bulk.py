@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from izaportal.core.editing import Edit
 from izaportal.core.forms import Text, fill_choices
+from izaportal.web.keyset import as_id
 from izaportal.web.portfolio.asked import Asked
 from izaportal.web.portfolio.cells import owner_words
 from pillars.selectors.programmes import pillars
@@ -117,7 +118,7 @@ class Preview:
 
 def chosen(asked: Asked, ids: Iterable[str]) -> list[Project]:
     """The projects of these ids that the viewer may see, in the plan's order; of anything else none."""
-    known = {identity for text in ids if (identity := _uuid(text)) is not None}
+    known = {identity for text in ids if (identity := as_id(text)) is not None}
     found = list(asked.all.filter(pk__in=known)[: MOST_PROJECTS + 1])
     for project in found:
         project.programme = asked.programme  # known, so that nobody asks for it row by row
@@ -187,10 +188,3 @@ def _plain(value: Any) -> Any:
 
 def _read(name: str, value: Any) -> Any:
     return UUID(value) if name in ("pillar", "owner", "owner_body") and value is not None else value
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from izaportal.accounts.requests import PortalRequest
 from izaportal.web import editing as pages
 from izaportal.web.access import or_404, seen_programme
-from izaportal.web.editing import Section
+from izaportal.web.editing import section_of
 from izaportal.web.keeping import takes_forms
 from izaportal.web.project_edit.editor import Editor, undo_url
 from izaportal.web.project_sections import SECTIONS, STORED_FILES
@@ -34,14 +34,14 @@ PAGE, SAVED = "web/project_edit/page.html", "{} is opgeslagen."
 def edit(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """Fields of the project itself."""
     found = _editable(request, programme, project)
-    editor = Editor(request.viewer, found, _section(section, of_rows=False))
+    editor = Editor(request.viewer, found, section_of(SECTIONS, section, of_rows=False))
     return _edited(request, editor)
 
 
 @takes_forms
 def add(request: PortalRequest, programme: str, project: str, section: str) -> HttpResponseBase:
     """A new row."""
-    found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
+    found, chosen = _editable(request, programme, project), section_of(SECTIONS, section, of_rows=True)
     if not chosen.add:
         raise Http404(MISSING)
     return _edited(request, Editor(request.viewer, found, chosen))
@@ -51,7 +51,7 @@ def add(request: PortalRequest, programme: str, project: str, section: str) -> H
 def edit_row(
     request: PortalRequest, programme: str, project: str, section: str, row: UUID
 ) -> HttpResponseBase:
-    found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
+    found, chosen = _editable(request, programme, project), section_of(SECTIONS, section, of_rows=True)
     with or_404(MISSING):
         if chosen.kind == STORED_FILES.kind and rows.evidence(request.viewer, row).file:
             chosen = STORED_FILES
@@ -62,7 +62,7 @@ def edit_row(
 @takes_forms
 def remove(request: PortalRequest, programme: str, project: str, section: str, row: UUID) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the row with its button."""
-    found, chosen = _editable(request, programme, project), _section(section, of_rows=True)
+    found, chosen = _editable(request, programme, project), section_of(SECTIONS, section, of_rows=True)
     place = {"programme": programme, "project": project}
     if request.method != "POST":
         return redirect(reverse("edit-project-row", kwargs={**place, "section": section, "row": row}))
@@ -115,11 +115,4 @@ def _editable(request: PortalRequest, programme: str, slug: str) -> "Project":
         found = projects.project_to_edit(request.viewer, seen, slug)
     if not projects.may_edit(request.viewer, found):
         raise PermissionDenied
-    return found
-
-
-def _section(slug: str, *, of_rows: bool) -> Section:
-    found = SECTIONS.get(slug)
-    if found is None or found.of_rows != of_rows:
-        raise Http404(MISSING)
     return found
