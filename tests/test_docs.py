@@ -52,3 +52,11 @@ def test_words_of_the_domain_are_models() -> None:
     named = {word.partition(".")[0] for word in re.findall(r"`([A-Z][a-z]\w+(?:\.\w+)?)`", table)}
     known = {model.__name__ for model in apps.get_models()} | {"Quarter", "Source"}
     assert named <= known
+
+
+def test_every_decision_has_its_number_and_state() -> None:
+    decisions = {Path(name).name: text for name, text in PAGES.items() if name.startswith("docs/adr/")}
+    numbers = sorted(int(name[:4]) for name in decisions)
+    assert numbers == list(range(1, len(decisions) + 1))
+    for name, text in decisions.items():
+        assert re.match(rf"# {int(name[:4])}\. .+\n\nStatus: accepted, \d{{4}}-\d\d-\d\d\n", text), name
