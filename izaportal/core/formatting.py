@@ -139,8 +139,8 @@ def days_until(day: date, today: date, *, past: str = "te laat") -> str:
     days = (day - today).days
     if days == 0:
         return "vandaag"
-    word = "dag" if abs(days) == 1 else "dagen"
-    return f"nog {days} {word}" if days > 0 else f"{-days} {word} {past}"
+    told = number_of(abs(days), "dag", "dagen")
+    return f"nog {told}" if days > 0 else f"{told} {past}"
 
 
 def quarter(key: object) -> str:
@@ -164,6 +164,11 @@ def sentence_case(text: str) -> str:
 def mid_sentence(text: str) -> str:
     """As a title stands inside a sentence: `pijler 2`; names further on keep their capitals."""
     return text[:1].lower() + text[1:]
+
+
+def number_of(count: int, one: str, several: str) -> str:
+    """`1 project`, `1.200 projecten`; nothing is `0 projecten`."""
+    return f"{number(count)} {one if count == 1 else several}"
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
 
 from izaportal.core.fields import QuarterField
-from izaportal.core.formatting import date_nl, euro_cents, number
+from izaportal.core.formatting import date_nl, euro_cents, number, number_of
 from izaportal.core.quarter import Quarter
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def plural_of(word: str, count: int) -> str:
     """`1 project`, `12 projecten`; a thing that is no model keeps its word."""
     model = models_by_word().get(word)
     many = str(model._meta.verbose_name_plural) if model is not None else word
-    return f"{number(count)} {word if count == 1 else many}"
+    return number_of(count, word, many)
 
 
 def field_of(word: str, name: str) -> Field | None:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from izaportal.core.editing import Conflict, Conflicted, Edit, merge
-from izaportal.core.formatting import date_nl, euro_cents, number
+from izaportal.core.formatting import date_nl, euro_cents, number, number_of
 from izaportal.imports.findings import Finding
 from izaportal.imports.layout import Column, Form, Record, Row, Tab, Value, Writes
 
@@ -94,7 +94,7 @@ class Comparer:
         """Rows of the template that are no longer in it stay; said once."""
         gone = sum(row_id in self._known.stored and row_id not in self._lines for row_id in self._known.seen)
         if gone:
-            rows = "1 regel" if gone == 1 else f"{number(gone)} regels"
+            rows = number_of(gone, "regel", "regels")
             yield Finding(
                 "Regels weggehaald",
                 f"{rows} van het sjabloon {'staat' if gone == 1 else 'staan'} niet in het bestand",

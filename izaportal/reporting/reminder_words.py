@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from izaportal.core.formatting import date_nl, listed, sentence_case
+from izaportal.core.formatting import date_nl, listed, number_of, sentence_case
 from izaportal.reporting.reminders import Duty, Owed
 from pillars.windows import Windows
 
@@ -40,7 +40,7 @@ def days_words(last: date, day: date) -> str:
         return "de termijn is voorbij"
     if left == 0:
         return "vandaag is de laatste dag"
-    return "nog 1 dag" if left == 1 else f"nog {left} dagen"
+    return f"nog {number_of(left, 'dag', 'dagen')}"
 
 
 def _last_day(duty: Duty, windows: Windows) -> date:

@@ -82,6 +82,13 @@ def test_a_sentence_begins_with_a_capital(text, begun):
     assert formatting.sentence_case(text) == begun
 
 
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 projecten"), (1, "1 project"), (2, "2 projecten"), (1200, "1.200 projecten")]
+)
+def test_things_are_told_by_their_number(count, text):
+    assert formatting.number_of(count, "project", "projecten") == text
+
+
 def test_inside_a_sentence_names_keep_capitals():
     assert formatting.mid_sentence("Pijler 2") == "pijler 2"
     assert formatting.mid_sentence("Zorg Nu") == "zorg Nu"

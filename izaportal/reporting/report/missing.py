@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from izaportal.core.formatting import number_of
 from izaportal.reporting.report.items import Item
 from izaportal.reporting.report.judged import NoteItem
 from izaportal.reporting.report.questions import Section, field_id
@@ -43,7 +44,7 @@ class Part:
         one, several = THINGS[self.section]
         if self.section in SINGLE:
             return one
-        return f"1 {one}" if self.lacks == 1 else f"{self.lacks} {several}"
+        return number_of(self.lacks, one, several)
 
     @property
     def anchor(self) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from izaportal.core.errors import Mistake
+from izaportal.core.formatting import number_of
 from izaportal.reporting.report.items import Item
 from izaportal.reporting.report.questions import (
     SECTION_WORDS,
@@ -58,7 +59,7 @@ class Progress:
         part = f"{self.done} van {self.items} klaar" if self.items > 1 else "begonnen"
         if not self.mistakes:
             return part
-        return f"{self.mistakes} {'fout' if self.mistakes == 1 else 'fouten'}, {part}"
+        return f"{number_of(self.mistakes, 'fout', 'fouten')}, {part}"
 
 
 @dataclass(frozen=True)

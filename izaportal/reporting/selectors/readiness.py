@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from izaportal.core import runs
+from izaportal.core.formatting import number_of
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.board import read_rows
 from izaportal.reporting.selectors.board_rows import Rows
@@ -51,7 +52,8 @@ def obstacles(programme: Programme, rows: Rows) -> tuple[str, ...]:
     if runs.is_unsettled(programme.slug, rows.quarter):
         found.append(f"{rows.quarter.label} {UNSETTLED}")
     if rows.standing.failed:
-        found.append(f"Van {_count(rows.standing.failed)} mislukte de laatste herberekening. {ASK}")
+        parts = number_of(rows.standing.failed, "onderdeel", "onderdelen")
+        found.append(f"Van {parts} mislukte de laatste herberekening. {ASK}")
     if rows.lacks_statuses:
         found.append(f"De status van de indicatoren is nog niet berekend. {ASK}")
     if rows.uncalculated:
@@ -65,7 +67,3 @@ UNSETTLED = (
     "Blijft dit zo, laat de beheerder dan naar de herberekeningen kijken."
 )
 ASK = "Laat de beheerder naar de herberekeningen kijken."
-
-
-def _count(failed: int) -> str:
-    return "1 onderdeel" if failed == 1 else f"{failed} onderdelen"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from izaportal.core.formatting import number_of
 from izaportal.reporting.selectors.board_rows import PushedMilestone, Rows
 from izaportal.web.board.links import Links
 
@@ -34,7 +35,7 @@ class Milestones:
         count = len(self.lines)
         if not count:
             return "Geen mijlpaal schoof dit kwartaal op"
-        return f"{count} {'mijlpaal schoof' if count == 1 else 'mijlpalen schoven'} dit kwartaal op"
+        return f"{number_of(count, 'mijlpaal schoof', 'mijlpalen schoven')} dit kwartaal op"
 
 
 def milestones(rows: Rows, links: Links) -> Milestones:
@@ -56,7 +57,7 @@ def _line(row: PushedMilestone, links: Links) -> PushedLine:
 def later(days: int) -> str:
     """`9 dagen later`, `3 weken later`, `2 maanden later`: as people say it."""
     if days < 2 * WEEK:
-        return f"{days} {'dag' if days == 1 else 'dagen'} later"
+        return f"{number_of(days, 'dag', 'dagen')} later"
     if days <= LONG - WEEK:
         return f"{round(days / WEEK)} weken later"
     return f"{round(days / DAYS_IN_MONTH)} maanden later"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from izaportal.core.formatting import date_long, euro, number, with_unit
+from izaportal.core.formatting import date_long, euro, number, number_of, with_unit
 from izaportal.core.numbers import rounded
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import AnyStatus, Rows
@@ -86,7 +86,7 @@ def percent_text(part: Decimal, whole: Decimal) -> str:
 def grants_pending(rows: Rows) -> str:
     """`1 subsidie nog niet berekend`, empty when all have their figures."""
     count = len(rows.uncalculated)
-    return f"{count} {are(count, 'subsidie', 'subsidies')} {rows.pending}" if count else ""
+    return f"{number_of(count, 'subsidie', 'subsidies')} {rows.pending}" if count else ""
 
 
 def counted(rows: Iterable[AnyStatus]) -> Counter[Status]:

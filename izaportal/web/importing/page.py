@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from izaportal.core import progress
-from izaportal.core.formatting import number
+from izaportal.core.formatting import number, number_of
 from izaportal.core.progress import Progress
 from izaportal.imports.books import BOOKS, Importable, may_work_on
 from izaportal.imports.choices import BUSY, ImportState
@@ -45,8 +45,8 @@ class Group:
 
     @property
     def heading(self) -> str:
-        kind = "waarschuwing" if self.is_warning else "fout"
-        return f"{self.title}: {_counted(self.number, kind)}"
+        words = ("waarschuwing", "waarschuwingen") if self.is_warning else ("fout", "fouten")
+        return f"{self.title}: {number_of(self.number, *words)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,13 @@ class ImportPage:
     @property
     def wrong_words(self) -> str:
         """`3 fouten gevonden`."""
-        return f"{_counted(self.errors, 'fout')} gevonden"
+        return f"{number_of(self.errors, 'fout', 'fouten')} gevonden"
 
     @property
     def change_words(self) -> str:
         """`12 wijzigingen`."""
         changes = sum(tab.added + tab.changed for tab in self.tabs)
-        return "1 wijziging" if changes == 1 else f"{number(changes)} wijzigingen"
+        return number_of(changes, "wijziging", "wijzigingen")
 
     @property
     def busy_words(self) -> str:
@@ -209,8 +209,3 @@ def _tab(kept: Mapping[str, Any]) -> TabChanges:
         left=kept["left"],
         lines=tuple(kept["lines"]),
     )
-
-
-def _counted(count: int, word: str) -> str:
-    many = {"fout": "fouten", "waarschuwing": "waarschuwingen"}[word]
-    return f"{number(count)} {word if count == 1 else many}"

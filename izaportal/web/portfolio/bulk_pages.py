@@ -15,6 +15,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.core import drafts
 from izaportal.core.editing import Conflicted
 from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.formatting import number_of
 from izaportal.web.access import seen_programme
 from izaportal.web.crumbs import programme_crumbs
 from izaportal.web.keeping import draft_of, keep_typed, takes_forms
@@ -59,7 +60,7 @@ def undo(request: PortalRequest, programme: str, batch: UUID) -> HttpResponseBas
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"Teruggedraaid: {counted(len(entries))}.")
+            messages.success(request, f"Teruggedraaid: {number_of(len(entries), 'project', 'projecten')}.")
     return redirect(back, programme=programme)
 
 
@@ -80,10 +81,6 @@ def tell(request: PortalRequest, entries: "list[AuditEntry]", *, done: str, back
     place = {"programme": entries[0].programme, "batch": entries[0].request_id}
     undo_url = reverse("undo-batch", kwargs=place)
     messages.success(request, done, extra_tags=f"{undo_url}?naar={back}" if back else undo_url)
-
-
-def counted(number: int) -> str:
-    return "1 project" if number == 1 else f"{number} projecten"
 
 
 def _chosen(asked: Asked, data: Any) -> "list[Project]":
@@ -120,7 +117,7 @@ def _carry_out(
             problem = "Het voorbeeld kwam niet heel over. Kijk het nog eens na."
         else:
             drafts.drop(request.viewer, request.path)
-            tell(request, entries, done=f"Gewijzigd: {counted(len(entries))}.")
+            tell(request, entries, done=f"Gewijzigd: {number_of(len(entries), 'project', 'projecten')}.")
             return redirect("portfolio", programme=asked.programme.slug)
     keep_typed(request, request.viewer, form)
     return _page(request, asked, form, projects=projects, reason=reason, problem=problem)

@@ -16,6 +16,7 @@ from funding.selectors.risk_rows import RiskRow
 from izaportal.core.formatting import listed
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
+from izaportal.web.board.words import grants_pending
 from izaportal.web.link import Link
 from izaportal.web.quarters import QuarterChoice, asked_of, quarter_choices
 from izaportal.web.refund.crumbs import crumbs
@@ -122,7 +123,7 @@ def build(looked: Looked) -> Overview:
         projects=projects,
         total=figures,
         pending=rows.pending,
-        lacking=_lacking(rows),
+        lacking=grants_pending(rows),
         without=rows.projects - len(projects),
         municipalities=lines,
         share_total=share_total(shares, lines),
@@ -145,11 +146,6 @@ def _sentence(figures: RiskFigures | None, rows: Rows) -> str:
             f"Het afrekenrisico is {rows.pending}." if rows.uncalculated else "Er is geen SPUK die terug kan."
         )
     return sentence_of_total(figures)
-
-
-def _lacking(rows: Rows) -> str:
-    count = len(rows.uncalculated)
-    return f"{count} {'subsidie' if count == 1 else 'subsidies'} {rows.pending}" if count else ""
 
 
 def _projects(looked: Looked) -> tuple[ProjectLines, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from izaportal.core.formatting import number
+from izaportal.core.formatting import number, number_of
 from izaportal.web.choosing import Choice
 from izaportal.web.fact import Fact
 from izaportal.web.link import Link
@@ -116,7 +116,7 @@ class Overview:
         if not lacking:
             return ""
         theme, times = lacking.most_common(1)[0]
-        return f"Het vaakst ontbreekt {theme}: bij {times} {'regio' if times == 1 else 'regio’s'}."
+        return f"Het vaakst ontbreekt {theme}: bij {number_of(times, 'regio', 'regio’s')}."
 
     @property
     def totals(self) -> tuple[Fact, ...]:

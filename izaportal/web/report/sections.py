@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from izaportal.core.formatting import number_of
 from izaportal.reporting.report.differences import in_force, in_order
 from izaportal.reporting.report.judged import AspectItem
 from izaportal.reporting.report.questions import SECTION_WORDS, Section, field_id, thing_id
@@ -80,7 +81,7 @@ class ShownSection:
 
 def steps(seen: Seen) -> Steps:
     number = len(seen.drafted.facts.evidence)
-    words = f"{number} {'stuk' if number == 1 else 'stukken'}" if number else "nog leeg"
+    words = number_of(number, "stuk", "stukken") if number else "nog leeg"
     return Steps(seen.drafted.reading.all_progress, words)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from izaportal.core.formatting import number_of
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.verification import Verified, verify
 from pillars.models import Programme
@@ -69,7 +70,7 @@ def _as_table(found: list[Verified]) -> str:
 
 
 def _cells(one: Verified) -> tuple[str, ...]:
-    outcome = f"{len(one.findings)} afwijkingen" if len(one.findings) > 1 else "1 afwijking"
+    outcome = number_of(len(one.findings), "afwijking", "afwijkingen")
     return (
         one.programme,
         one.quarter.key,
