@@ -36,16 +36,14 @@ OBLIGATIONS = enum_choices(
 RISK_LEVELS = enum_choices(
     RiskLevel, {RiskLevel.LOW: "laag", RiskLevel.MEDIUM: "midden", RiskLevel.HIGH: "hoog"}
 )
-PAYMENT_STATES = enum_choices(
-    PaymentState,
-    {
-        PaymentState.PLANNED: "gepland",
-        PaymentState.CLAIMED: "ingediend",
-        PaymentState.APPROVED: "goedgekeurd",
-        PaymentState.PAID: "betaald",
-        PaymentState.REFUSED: "afgewezen",
-    },
-)
+PAYMENT_WORDS = {
+    PaymentState.PLANNED: "gepland",
+    PaymentState.CLAIMED: "ingediend",
+    PaymentState.APPROVED: "goedgekeurd",
+    PaymentState.PAID: "betaald",
+    PaymentState.REFUSED: "afgewezen",
+}
+PAYMENT_STATES = enum_choices(PaymentState, PAYMENT_WORDS)
 DUTY_STATES = enum_choices(
     DutyState,
     {DutyState.OPEN: "open", DutyState.SENT: "verzonden", DutyState.WITHDRAWN: "vervallen"},

@@ -36,3 +36,10 @@ def fact_rows(
             "facts": rest(item, "slug", "label", "name", "src", "ref"),
             **sources,
         }
+
+
+def found(data: Any, path: str) -> Any:
+    """What stands at a path in the file, such as `governance.roles`."""
+    for step in path.split("."):
+        data = data[step]
+    return data

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from funding.choices import PAYMENT_WORDS
 from funding.payment import PaymentState
 from funding.selectors.dashboard import Payment
 from funding.selectors.risk_rows import Obligation, RiskRow
@@ -16,13 +17,14 @@ from izaportal.web.board.links import Links
 from izaportal.web.board.spending import SpendingPoint, forecast, spending_curve
 from izaportal.web.risk_totals import RiskFigures, confirmed_words, projects_without, total
 
-STATE_WORDS = {
-    PaymentState.PAID: "betaald",
-    PaymentState.APPROVED: "goedgekeurd",
-    PaymentState.CLAIMED: "ingediend",
-    PaymentState.PLANNED: "gepland",
-    PaymentState.REFUSED: "afgewezen",
-}
+# What came first, then what is to come, and last what never will.
+TOLD = (
+    PaymentState.PAID,
+    PaymentState.APPROVED,
+    PaymentState.CLAIMED,
+    PaymentState.PLANNED,
+    PaymentState.REFUSED,
+)
 STILL_TO_COME = (PaymentState.CLAIMED, PaymentState.PLANNED)
 TENTH_OF_A_MILLION = Decimal(100_000)
 
@@ -189,7 +191,7 @@ def _payments(conditions: Iterable[Payment]) -> Iterable[str]:
     for condition in conditions:
         grouped[condition.project][PaymentState(condition.state)].append(condition)
     for project, by_state in grouped.items():
-        parts = [_part(state, by_state[state]) for state in STATE_WORDS if state in by_state]
+        parts = [_part(state, by_state[state]) for state in TOLD if state in by_state]
         yield f"{project}: {listed(parts)}"
 
 
@@ -198,4 +200,4 @@ def _part(state: PaymentState, conditions: list[Payment]) -> str:
     shown = mln(amount) if amount % TENTH_OF_A_MILLION == 0 else euro(amount)
     first = min(condition.due for condition in conditions)
     due = f" (voor {date_nl(first)})" if state in STILL_TO_COME else ""
-    return f"{shown} {STATE_WORDS[state]}{due}"
+    return f"{shown} {PAYMENT_WORDS[state]}{due}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from funding.choices import PAYMENT_STATES
+from funding.choices import PAYMENT_WORDS
 from funding.payment import ConditionFacts, PaymentState, per_state
 from funding.refund import Source
 from funding.selectors.risk_rows import award_then
@@ -21,8 +21,6 @@ from izaportal.web.project.facts import ProjectFacts
 
 if TYPE_CHECKING:
     from funding.models import Grant, GrantMilestone, PaymentCondition, RefundRisk
-
-STATES = dict(PAYMENT_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +158,5 @@ def _payment(row: PaymentCondition, condition: ConditionFacts) -> PaymentRow:
     asks = ""
     if row.indicator is not None and row.threshold is not None:
         asks = f"{row.indicator}: {demand(row.indicator, row.threshold)}"
-    state = STATES[condition.state]
+    state = PAYMENT_WORDS[condition.state]
     return PaymentRow(row.label, row.due, row.amount, asks, state, row.illustrative)

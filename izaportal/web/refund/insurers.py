@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from funding.choices import PAYMENT_WORDS
 from funding.payment import (
     ConditionFacts,
     LapseYear,
@@ -25,11 +26,14 @@ from izaportal.core.formatting import with_unit
 from izaportal.core.money import add
 from izaportal.core.quarter import Quarter
 from izaportal.web.link import Link
-from izaportal.web.refund.words import MISSED_WORDS, PAYMENT_STEPS, YEAR_WORDS
+from izaportal.web.refund.words import MISSED_WORDS, YEAR_WORDS
 from kpis.targets import Direction
 
 if TYPE_CHECKING:
     from funding.models import PaymentCondition
+
+# The way to a payment; what is refused leaves it.
+STEPS = (PaymentState.PLANNED, PaymentState.CLAIMED, PaymentState.APPROVED, PaymentState.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,9 @@ def _asks(row: PaymentCondition) -> Link | None:
 
 
 def _steps(state: PaymentState) -> Iterable[Step]:
-    order = [step for step, _ in PAYMENT_STEPS]
-    here = order.index(state) if state in order else -1
-    for place, (_, label) in enumerate(PAYMENT_STEPS):
-        yield Step(label, "past" if place < here else "now" if place == here else "later")
+    here = STEPS.index(state) if state in STEPS else -1
+    for place, step in enumerate(STEPS):
+        yield Step(PAYMENT_WORDS[step], "past" if place < here else "now" if place == here else "later")
 
 
 def _years(one: ProjectLapse) -> Iterable[YearLine]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from funding.payment import Missed, PaymentState, YearState
+from funding.payment import Missed, YearState
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,6 @@ UNSPENT = FigureWords(
 SIX = (MAXIMUM, AT_STAKE, UNSECURED, DUE_GAP, EXPECTED, UNSPENT)
 BY_NAME = {words.name: words for words in SIX}
 
-PAYMENT_STEPS = (
-    (PaymentState.PLANNED, "gepland"),
-    (PaymentState.CLAIMED, "ingediend"),
-    (PaymentState.APPROVED, "goedgekeurd"),
-    (PaymentState.PAID, "betaald"),
-)
 MISSED_WORDS = {
     Missed.REFUSED: "Afgewezen: dit geld komt niet.",
     Missed.OVERDUE: "De dag is voorbij en er is niets ingediend.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
-from izaportal.demo.plans.keeping import fact_rows
+from izaportal.demo.plans.keeping import fact_rows, found
 from izaportal.demo.plans.nml_regioplan.origin import at
 from izaportal.demo.plans.nml_regioplan.programme import Frame
 from pillars.services import plan as pillars
@@ -54,10 +54,10 @@ def save_facts(batch: ImportBatch, data: dict[str, Any], frame: Frame) -> None:
 
 def _rows(data: dict[str, Any], frame: Frame) -> Iterator[dict[str, Any]]:
     for topic, path, place in LISTS:
-        for item in _found(data, path):
+        for item in found(data, path):
             yield from fact_rows(topic, [_named(item, topic, frame)], at(item.get("src", place)))
     for topic, path, place in ONES:
-        item = {name: value for name, value in _found(data, path).items() if name != "sources"}
+        item = {name: value for name, value in found(data, path).items() if name != "sources"}
         yield from fact_rows(topic, [{"slug": topic, "label": topic, **item}], at(place))
 
 
@@ -68,9 +68,3 @@ def _named(item: dict[str, Any], topic: str, frame: Frame) -> dict[str, Any]:
         return item
     members = {"members": frame.ground.names(item["members"])} if "members" in item else {}
     return {"slug": "-".join(parts), "label": f"{topic}: {' '.join(parts)}", **item, **members}
-
-
-def _found(data: dict[str, Any], path: str) -> Any:
-    for step in path.split("."):
-        data = data[step]
-    return data

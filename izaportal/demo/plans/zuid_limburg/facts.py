@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from izaportal.core.bulk import ImportBatch
-from izaportal.demo.plans.keeping import fact_rows, rest
+from izaportal.demo.plans.keeping import fact_rows, found, rest
 from izaportal.demo.plans.zuid_limburg.origin import of
 from izaportal.demo.plans.zuid_limburg.programme import Frame
 from pillars.services import plan as pillars
@@ -47,21 +47,15 @@ def save_facts(batch: ImportBatch, data: dict[str, Any], frame: Frame) -> None:
 
 def _rows(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for topic, path, place in LISTS:
-        for position, item in enumerate(_found(data, path), start=1):
+        for position, item in enumerate(found(data, path), start=1):
             fact = {"label": item} if isinstance(item, str) else dict(item)
             fact.setdefault("slug", str(position))
             fact.setdefault("label", fact.get("name") or fact.get("what"))
             place_of_it = of(fact, place)
             yield from fact_rows(topic, [rest(fact, "source", "what")], place_of_it)
     for topic, path, place in ONES:
-        item = {"slug": topic, "label": topic, **_found(data, path)}
+        item = {"slug": topic, "label": topic, **found(data, path)}
         yield from fact_rows(topic, [rest(item, "source")], of(item, place))
     for theme in data["themes"]:
         for goal in theme["goals"]:
             yield from fact_rows("themadoel", [{"theme": theme["slug"], **goal}], of(theme, "themas"))
-
-
-def _found(data: dict[str, Any], path: str) -> Any:
-    for step in path.split("."):
-        data = data[step]
-    return data
