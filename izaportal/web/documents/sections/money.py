@@ -128,13 +128,15 @@ def ladder_figures(total: RiskFigures) -> Native:
 
 def _per_project(part: Money) -> Iterator[Block]:
     yield risk_table(part)
-    lines = [part.without_words] if part.without_words else []
-    lines += [
-        f"ZVW, {payment}. {part.payments_as_of}; ZVW-geld wordt niet teruggevorderd."
-        for payment in part.payments
-    ]
+    lines = ((part.without_words,) if part.without_words else ()) + payments(part)
     if lines:
-        yield Prose(tuple(lines))
+        yield Prose(lines)
+
+
+def payments(part: Money) -> tuple[str, ...]:
+    """What insurers pay, a sentence for each project."""
+    state = f"{part.payments_as_of}; ZVW-geld wordt niet teruggevorderd."
+    return tuple(f"ZVW, {payment}. {state}" for payment in part.payments)
 
 
 def risk_table(part: Money) -> Table:
