@@ -26,6 +26,7 @@ from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
 from izaportal.web.link import Link
 from izaportal.web.quarters import latest_period
+from izaportal.web.risk_words import GLOSSARY
 from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
     context |= _meeting(request, found)
+    context["words"] = GLOSSARY
     charts, names = charts_of(board), shown_charts(board)
     if fragment == FRAGMENTS[INDICATORS_ID]:
         names &= OF_INDICATORS

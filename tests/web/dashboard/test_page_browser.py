@@ -55,7 +55,7 @@ def test_paper_is_used_well(board):
     sheets = PdfReader(BytesIO(board.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) <= 7
     for sheet in sheets[:-1]:
-        assert lowest_text(sheet) < float(sheet.mediabox.height) * 0.4
+        assert lowest_text(sheet) < float(sheet.mediabox.height) * 0.5
 
 
 def lowest_text(sheet: PageObject) -> float:

@@ -16,6 +16,7 @@ from izaportal.web.documents.blocks import (
     Cell,
     Column,
     Drawn,
+    Facts,
     Ink,
     Native,
     Plot,
@@ -27,6 +28,7 @@ from izaportal.web.documents.blocks import (
 from izaportal.web.documents.figures import RISK_COLUMNS, risk_cells
 from izaportal.web.risk_charts import ladder
 from izaportal.web.risk_totals import RiskFigures
+from izaportal.web.risk_words import GLOSSARY
 
 LEAD = (
     "Drie risico’s, nooit opgeteld: SPUK die terug moet, ZVW-geld dat niet binnenkomt, en geld dat onbesteed "
@@ -131,6 +133,8 @@ def _per_project(part: Money) -> Iterator[Block]:
     lines = ((part.without_words,) if part.without_words else ()) + payments(part)
     if lines:
         yield Prose(lines)
+    if part.total is not None:
+        yield Facts("Wat deze woorden betekenen", GLOSSARY)
 
 
 def payments(part: Money) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def attention(part: Attention) -> Items:
     """Money first; what is only named on the page is named here too."""
     money = tuple(Item(one.title, one.why, one.place, one.level) for one in part.money)
     others = tuple(Item(one.row.title, one.why, one.place, one.row.status) for one in part.indicators)
-    rest = " ".join(f"{one.words} {', '.join(link.label for link in one.links)}." for one in part.rest)
+    rest = " ".join(one.told for one in part.rest)
     count = part.total
     return Items(
         heading="Vraagt aandacht",
