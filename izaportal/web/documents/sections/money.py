@@ -12,11 +12,11 @@ from izaportal.web.board.spending import SpendingPoint, idle
 from izaportal.web.board.verdict import refund_line
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
+    ON_PAPER,
     Block,
     Cell,
     Column,
     Drawn,
-    Facts,
     Ink,
     Native,
     Plot,
@@ -134,7 +134,8 @@ def _per_project(part: Money) -> Iterator[Block]:
     if lines:
         yield Prose(lines)
     if part.total is not None:
-        yield Facts("Wat deze woorden betekenen", GLOSSARY)
+        columns = (Column("Woord", width=2), Column("Betekenis", width=7))
+        yield Table("Wat deze woorden betekenen", "", columns, GLOSSARY, places=ON_PAPER)
 
 
 def payments(part: Money) -> tuple[str, ...]:
