@@ -194,6 +194,17 @@ def test_a_project_that_insurers_pay_has_a_page_that_says_so(two):
     assert zvw.lines[0].startswith("ZVW, Digitaal: €\xa02,0\xa0mln betaald. Stand bij de vaststelling")
 
 
+def test_money_comes_first_only_where_there_is_money():
+    off = status("1-1", Status.OFF_TRACK)
+    held = risk(level=RiskLevel.MEDIUM, expected=Decimal(200))
+    for found, message in (
+        (rows(off), "1 onderwerp vraagt aandacht"),
+        (rows(off, risks=(held,)), "2 onderwerpen vragen aandacht, geld eerst"),
+    ):
+        told = next(block for block in blocks(found) if isinstance(block, Items))
+        assert told.message == message
+
+
 def test_the_workbook_holds_every_row(two):
     found = {one.name: one for one in for_the_workbook(two)}
     assert set(found) == {"Indicatoren", "Per kwartaal", "Aandelen per project", "Mijlpalen"}
