@@ -36,6 +36,13 @@ def unchosen(kind: NoticeKind) -> MailMoment:
     return UNCHOSEN.get(kind, MailMoment.AT_ONCE)
 
 
+def waits_in(moment: MailMoment) -> str:
+    """In which gathered mail something that waits goes on waiting: at once means the next day; never, none."""
+    if moment is MailMoment.NEVER:
+        return ""
+    return moment if moment in GATHERED else MailMoment.DAILY
+
+
 class MailState(models.TextChoices):
     QUEUED = "queued", "in de wachtrij"
     SENDING = "sending", "wordt verzonden"
