@@ -78,8 +78,8 @@ def last_gathering(moment: MailMoment, now: datetime) -> datetime:
 
 
 def _due(now: datetime) -> Q:
-    """Ids follow the machine's time, so they tell what was told before a moment, and which mail came after it:
-    what such a mail told, but was withdrawn, waits for the next moment."""
+    """Ids follow the machine's time, so they tell what was told before a moment, and which mail came after it;
+    what one of those told that was withdrawn waits for the next moment."""
     found = Q(pk__in=[])
     for moment in GATHERED:
         since = first_of(last_gathering(moment, now))

@@ -94,8 +94,8 @@ def _may_read(mail: MailMessage, sees: Sees) -> bool:
 
 @transaction.atomic
 def _withdraw(mail: MailMessage) -> None:
-    """What a gathered mail told waits for the next one as the person wants mail of it, and that one leaves out
-    what the person no longer sees."""
+    """What a gathered mail told waits for the next one, as the person wants it by now; that one leaves out
+    what they no longer see."""
     _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
     unread = Notice.objects.filter(pk__in=mail.tells, read_at__isnull=True)
     for kind in list(unread.order_by().values_list("kind", flat=True).distinct()):
