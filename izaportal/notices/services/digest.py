@@ -78,7 +78,7 @@ def last_gathering(moment: MailMoment, now: datetime) -> datetime:
 
 
 def _due(now: datetime) -> Q:
-    """Ids follow the machine's time, so they tell what was told before a moment, and which mail came after it;
+    """Ids follow the machine's time, so they tell what was told before a moment and which mail came after it;
     what one of those told that was withdrawn waits for the next moment."""
     found = Q(pk__in=[])
     for moment in GATHERED:
