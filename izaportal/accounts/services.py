@@ -58,6 +58,21 @@ def create_user(*, actor: Viewer, person: Person, password: str, rights: Sequenc
 
 
 @transaction.atomic
+def change_password(*, actor: Viewer, password: str) -> None:
+    """The actor's own, which ends their other sessions. Whether it is strong is for the form to say."""
+    if actor.user_id is None:
+        raise NotAllowed("Een wachtwoord hoort bij een persoon.")
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("gebruiker", str(user.pk), user.name),
+        change=audit.Change("eigen wachtwoord gewijzigd"),
+    )
+
+
+@transaction.atomic
 def create_api_token(
     *,
     actor: Viewer,

@@ -51,11 +51,8 @@ def add(request: PortalRequest) -> HttpResponse:
             expires_on=typed["expires_on"],
             token_id=typed["row"],
         )
-        made = {"token": token, "code": typed["municipality"], "name": typed["name"]}
-        made |= {"municipality": municipalities[typed["municipality"]], "crumbs": _crumbs("Nieuw token")}
-        response = render(request, "web/api_tokens/made.html", made)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        about = f"{typed['name']}, voor {municipalities[typed['municipality']]}"
+        return _show_once(request, token, code=typed["municipality"], about=about)
 
     context = {
         "title": "Nieuw API-token",
@@ -84,6 +81,16 @@ def revoke(request: PortalRequest, token: str) -> HttpResponse:
         "button": "Token intrekken",
     }
     return store_once(request, form, store, back=reverse("api-tokens"), template=PAGE, context=context)
+
+
+def _show_once(request: PortalRequest, token: str, *, code: str, about: str) -> HttpResponse:
+    """The token, and a call of the API with it; no browser keeps the page."""
+    address = request.build_absolute_uri(reverse("municipal-share", args=(code,)))
+    call = f'curl "{address}" \\\n  -H "Authorization: Bearer {token}"'
+    context = {"token": token, "call": call, "about": about, "crumbs": _crumbs("Nieuw token")}
+    response = render(request, "web/api_tokens/made.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _crumbs(here: str) -> tuple[Link, ...]:
