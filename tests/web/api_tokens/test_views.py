@@ -25,7 +25,8 @@ def typed(**other: object) -> dict[str, object]:
 
 def shown(answer) -> str:
     """The token on the page."""
-    (token, *rest) = set(re.findall(r"iza_[\w-]{43}", answer.content.decode()))
+    found: set[str] = set(re.findall(r"iza_[\w-]{43}", answer.content.decode()))
+    (token, *rest) = found
     assert rest == []
     return token
 
