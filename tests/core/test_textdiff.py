@@ -87,8 +87,8 @@ def test_a_short_text_stays_whole():
 def test_very_long_texts_are_compared_quickly():
     old = "\n".join(f"regel {n} met wat woorden" for n in range(5000))
     new = old.replace("regel 2500 ", "regel twee ")
-    began = time.perf_counter()
+    began = time.process_time()
     parts = difference(old, new)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert (old_of(parts), new_of(parts)) == (old, new)
     assert {part.kind for part in parts} == set(PartKind)

@@ -46,14 +46,15 @@ def test_a_stubborn_child_is_killed(child: Callable[..., Child]) -> None:
     began = time.monotonic()
     stop_together([stubborn])
     assert stubborn.process.returncode == -Signals.SIGKILL
-    assert 0.3 <= time.monotonic() - began < 2
+    assert time.monotonic() - began >= 0.3
 
 
 def test_all_are_stopped_at_the_same_time(child: Callable[..., Child]) -> None:
-    children = [child(STUBBORN, (Signals.SIGTERM, 0.4)) for _number in range(3)]
+    patience = 1.0
+    children = [child(STUBBORN, (Signals.SIGTERM, patience)) for _number in range(6)]
     began = time.monotonic()
     stop_together(children)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < len(children) * patience
 
 
 def test_grandchildren_are_swept_up(child: Callable[..., Child]) -> None:
@@ -61,7 +62,7 @@ def test_grandchildren_are_swept_up(child: Callable[..., Child]) -> None:
     grandchildren = psutil.Process(parent.process.pid).children()
     assert len(grandchildren) == 1
     stop_together([parent])
-    seconds_until(lambda: all_gone(grandchildren), limit=2)
+    seconds_until(lambda: all_gone(grandchildren), limit=10)
 
 
 def test_last_words_are_the_end(child: Callable[..., Child]) -> None:

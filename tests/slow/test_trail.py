@@ -1,6 +1,5 @@
 """The trail after years of use: 100,000 lines, a page that is read by index."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from tests.fixtures.cast import PEOPLE_BACKEND
 
 pytestmark = pytest.mark.slow
 LINES, PEOPLE, BATCH = 100_000, 40, 5
-SECONDS = 1.0
 PAGE = "/programmas/nml-o/wijzigingen/"
 
 
@@ -58,21 +56,12 @@ def client(long_trail) -> Client:
     "query",
     ["", "?soort=project", "?veld=fase", "?van=2024-01-01&tot=2024-03-31", "?q=execution", "?q=nergens"],
 )
-def test_a_page_of_a_long_trail_is_quick(client, query):
-    client.get(PAGE)
-    began = time.perf_counter()
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(PAGE + query).status_code == 200
-    assert time.perf_counter() - began < SECONDS, [(one["time"], one["sql"][:300]) for one in queries]
-
-
-def test_every_page_reads_by_index(client):
+def test_every_page_reads_by_index(client, query):
     """No query of the first page, nor of one far back, walks through the whole table."""
-    first = client.get(PAGE)
-    older = first.context["found"].after
-    for address in (PAGE, f"{PAGE}?na={older.replace('+', '%2B')}", "/wijzigingen/"):
+    older = client.get(PAGE).context["found"].after.replace("+", "%2B")
+    for address in (f"{PAGE}{query}", f"{PAGE}{query or '?'}&na={older}", f"/wijzigingen/{query}"):
         with CaptureQueriesContext(connection) as queries:
-            client.get(address)
+            assert client.get(address).status_code == 200
         asked = [one["sql"] for one in queries if "core_auditentry" in one["sql"]]
         assert asked
         for sql in asked:

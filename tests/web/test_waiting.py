@@ -59,6 +59,12 @@ def test_no_browser_test_reads_too_early(module: Path) -> None:
     assert hasty(module.read_text()) == []
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
+def test_no_browser_test_asks_a_page_to_evaluate_again(module: Path) -> None:
+    """Playwright asks anew by `eval`, which our pages forbid: that works only when it is true at once."""
+    assert "wait_for_function" not in module.read_text()
+
+
 def test_reading_right_after_an_act_is_found() -> None:
     early = "def test(page):\n    page.click('a')\n    assert page.url == '/'\n"
     assert hasty(early) == ["assert page.url == '/'"]

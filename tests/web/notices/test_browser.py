@@ -80,6 +80,7 @@ def test_full_pages_pass_the_eye(told, sign_in: Callable[[str], Page]):
 
 def test_notices_are_read_by_keyboard(told, sign_in: Callable[[str], Page]):
     page = sign_in("controller")
+    page.goto("/")
     expect(page.locator(".iza-bell__count")).to_have_text("2 ongelezen")
     tab_to(page, "Meldingen")
     page.keyboard.press("Enter")
@@ -127,6 +128,7 @@ def test_a_batch_opens_to_its_lines(told, sign_in: Callable[[str], Page]):
 
 def test_a_line_of_work_leads_to_its_row(sign_in: Callable[[str], Page]):
     page = sign_in("programmamanager")
+    page.goto("/")
     page.get_by_text(re.compile(r"\d+ metingen ontbreken")).click()
     page.get_by_role("link", name="1-2").first.click()
     page.wait_for_url("**#veld-meting-kpi-1-2")

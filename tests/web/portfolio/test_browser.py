@@ -148,7 +148,7 @@ def test_the_roadmap_scrolls_by_keyboard(sign_in):
     region = page.get_by_role("region", name="Roadmap")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("element => element.scrollLeft > 0", arg=region.element_handle())
+    expect(region).not_to_have_js_property("scrollLeft", 0)
 
 
 def test_all_of_it_works_without_scripts(visit, portal):

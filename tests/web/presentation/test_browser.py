@@ -43,9 +43,9 @@ def test_the_slides_go_by_keyboard(sign_in):
         expect(page.get_by_role("heading", name="Toetsen")).to_be_hidden()
         stands_at(page, 2)
         page.keyboard.press("f")
-        page.wait_for_function("document.fullscreenElement !== null")
+        expect(page.locator(":fullscreen")).to_have_count(1)
         page.keyboard.press("f")
-        page.wait_for_function("document.fullscreenElement === null")
+        expect(page.locator(":fullscreen")).to_have_count(0)
         page.keyboard.press("Escape")
         expect(page).to_have_url(re.compile(rf"{DASHBOARD}$"))
 
