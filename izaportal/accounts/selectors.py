@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from izaportal.accounts.models import ApiToken, Membership, User
 from izaportal.core import clock
@@ -35,6 +35,12 @@ def live_token(token: str) -> ApiToken | None:
         .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
         .first()
     )
+
+
+def api_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
+    """All there are and were, newest first; for who runs the installation."""
+    rows = ApiToken.objects.order_by("-id")
+    return rows if viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")) else rows.none()
 
 
 def username_is_taken(username: str) -> bool:

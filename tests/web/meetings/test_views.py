@@ -94,6 +94,17 @@ def test_a_meeting_is_planned_once(secretary):
     assert "Deze dag is al voorbij" in text_of(before)
 
 
+def test_planning_begins_without_a_body(client_of, secretary):
+    """The first of many is no answer; of one there is nothing to choose."""
+    manager = client_of("programmamanager")
+    assert "Kies een overleg" in manager.get(f"{PLACE}plannen/").content.decode()
+    assert "Kies een overleg" not in secretary.get(f"{PLACE}plannen/").content.decode()
+    sent = {"row": str(uuid7()), "body": "", "held_on": "2026-12-17"}
+    answer = manager.post(f"{PLACE}plannen/", sent)
+    assert answer.status_code == 422
+    assert "Maak een keuze." in answer.content.decode()
+
+
 def test_a_secretary_plans_for_the_own_body_only(secretary):
     other = GovernanceBody.objects.get(slug="roaz", programme__slug="nml-o")
     sent = {"row": str(uuid7()), "body": str(other.pk), "held_on": "2026-12-17"}
