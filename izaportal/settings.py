@@ -257,7 +257,9 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "izaportal",
     "DESCRIPTION": (
         "Het aandeel van een gemeente in een regionaal IZA-programma, per kwartaal. Bedragen zijn euro's als "
-        "tekst met twee decimalen; null is onbekend of niet van toepassing, nooit nul."
+        "tekst met twee decimalen; null is onbekend of niet van toepassing, nooit nul. Een token krijgt u "
+        "van de beheerder van het portaal: het opent het aandeel van uw eigen gemeente, en gaat mee als "
+        "`Authorization: Bearer …`."
     ),
     "VERSION": API_VERSION,
     "CONTACT": {

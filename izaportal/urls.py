@@ -42,6 +42,7 @@ PAGES = (
     "keys",
     "drafts",
     "preferences",
+    "api_tokens",
     "health",
 )
 

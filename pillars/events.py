@@ -27,6 +27,14 @@ class MeetingMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberSeated:
+    """Somebody was recorded as a member of a body who was not before, by that record."""
+
+    member: UUID
+    actor: Viewer
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodOpened:
     """A quarter is there to report on, and so to be judged."""
 

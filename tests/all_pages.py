@@ -2,12 +2,13 @@
 
 from tests.permissions import CAST, PAGES
 from tests.permissions_of_money import MONEY_PAGES
+from tests.web.api_tokens.permissions import API_TOKENS
 from tests.web.as_of_permissions import AS_OF
 from tests.web.meetings.permissions import OF_MEETINGS
 from tests.web.pack.permissions import PACK
 from tests.web.regions.permissions import REGIONS
 
-ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK, *OF_MEETINGS, *REGIONS]
+ALL_PAGES = [*PAGES, *MONEY_PAGES, *AS_OF, *PACK, *OF_MEETINGS, *REGIONS, *API_TOKENS]
 
 
 def first_who_may(expected: str) -> str | None:

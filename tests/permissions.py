@@ -260,6 +260,8 @@ PAGES: list[tuple[str, str, str, str]] = [
     ("read-notice", "POST", "/meldingen/{notice}/gelezen/", "302 404 404 404 302 404 404 404"),
     ("sent-mail", "GET", "/berichten/verzonden/", SIGNED_IN),
     ("preferences", "GET", "/voorkeuren/", SIGNED_IN),
+    ("password", "GET", "/voorkeuren/wachtwoord/", SIGNED_IN),
+    ("password", "POST", "/voorkeuren/wachtwoord/", "302 422 422 422 422 422 422 422"),
     ("preferences", "POST", "/voorkeuren/", "302 422 422 422 422 422 422 422"),
     ("trail", "GET", "/wijzigingen/", SIGNED_IN),
     ("trail-file", "GET", "/wijzigingen/export/csv/", SIGNED_IN),

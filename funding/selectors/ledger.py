@@ -173,8 +173,9 @@ def milestones_of(grant: Grant) -> tuple[GrantMilestone, ...]:
 
 
 def partners_of(grant: Grant) -> QuerySet[Municipality]:
-    """Members of the programme today that may have made costs for the grant: all but who received it."""
-    members = members_on(grant.project.programme, clock.today())
+    """Members of the programme today that may have made costs for the grant, by name: all but who received
+    it."""
+    members = members_on(grant.project.programme, clock.today()).order_by("name", "code")
     return members.exclude(pk=grant.lead_municipality_id) if grant.lead_municipality_id else members
 
 

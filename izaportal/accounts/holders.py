@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from izaportal.accounts.models import Membership, User
 from izaportal.core.viewer import INSIDE_A_PROGRAMME, Role, ScopeKind
@@ -12,7 +13,11 @@ from izaportal.core.viewer import INSIDE_A_PROGRAMME, Role, ScopeKind
 
 def who_may_enter(ids: Iterable[UUID]) -> QuerySet[User]:
     """Those of the people who can sign in; a demo's people only while the portal is a demo."""
-    rows = User.objects.filter(pk__in=set(ids), is_active=True)
+    return _entering().filter(pk__in=set(ids))
+
+
+def _entering() -> QuerySet[User]:
+    rows = User.objects.filter(is_active=True)
     return rows if settings.DEMO else rows.filter(is_demo=False)
 
 
@@ -50,6 +55,13 @@ def leads_in(programme: str) -> dict[str, frozenset[UUID]]:
     for key, user in rows.values_list("scope_key", "user"):
         found.setdefault(key.split("/", 1)[1], set()).add(user)
     return {slug: frozenset(people) for slug, people in found.items()}
+
+
+def is_led(programme: str, project: str) -> Exists:
+    """Whether somebody who can sign in leads the project at hand; the names of the columns with its slugs."""
+    key = Concat(OuterRef(programme), Value("/"), OuterRef(project), output_field=CharField())
+    leads = Membership.objects.filter(role=Role.PROJECT_LEAD, scope_kind=ScopeKind.PROJECT)
+    return Exists(leads.filter(scope_key=key, user__in=_entering()))
 
 
 def managers_in(programme: str) -> dict[str, frozenset[UUID]]:

@@ -1,5 +1,6 @@
 """Who may come in: people with memberships, municipalities with tokens."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -108,6 +109,10 @@ class ApiToken(Entity):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.municipality_code})"
+
+    def is_alive(self, at: datetime) -> bool:
+        """Whether it opens anything then, as `live_token` asks it."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)
 
 
 class Visit(Entity):

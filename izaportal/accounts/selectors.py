@@ -1,9 +1,8 @@
 """Who is who, and with which rights."""
 
 import hashlib
-from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from izaportal.accounts.models import ApiToken, Membership, User
 from izaportal.core import clock
@@ -30,12 +29,18 @@ def token_hash(token: str) -> str:
 
 def live_token(token: str) -> ApiToken | None:
     """The token if it exists, is not revoked and has not expired; one query."""
-    return ApiToken.objects.filter(live(clock.now()), token_hash=token_hash(token)).first()
+    now = clock.now()
+    return (
+        ApiToken.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True)
+        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+        .first()
+    )
 
 
-def live(now: datetime) -> Q:
-    """Tokens that hold at this moment."""
-    return Q(revoked_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+def api_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
+    """All there are and were, newest first; for who runs the installation."""
+    rows = ApiToken.objects.order_by("-id")
+    return rows if viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")) else rows.none()
 
 
 def username_is_taken(username: str) -> bool:

@@ -3,18 +3,23 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from izaportal.accounts.models import ROLE_WORDS, ApiToken, Membership, User
-from izaportal.accounts.selectors import live, token_hash
+from izaportal.accounts.selectors import token_hash
 from izaportal.core import audit, clock
-from izaportal.core.errors import NotAllowed
+from izaportal.core.errors import NotAllowed, Refused
+from izaportal.core.uuid7 import uuid7
 from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
 
 LAST_USE_PRECISION = timedelta(minutes=5)
+DOUBLE_CLICK = timedelta(seconds=10)
+LONGEST_TOKEN_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,51 @@ def create_user(*, actor: Viewer, person: Person, password: str, rights: Sequenc
 
 
 @transaction.atomic
-def create_api_token(
-    *, actor: Viewer, municipality_code: str, name: str, expires_at: datetime | None = None
-) -> str:
-    """Make a token bound to one municipality and return it: it cannot be read back later."""
-    _require_administrator(actor)
-    token = f"iza_{secrets.token_urlsafe(32)}"
-    row = ApiToken.objects.create(
-        name=name,
-        municipality_code=municipality_code,
-        token_hash=token_hash(token),
-        expires_at=expires_at,
+def change_password(*, actor: Viewer, password: str) -> None:
+    """The actor's own, which ends their other sessions. Whether it is strong is for the form to say."""
+    if actor.user_id is None:
+        raise NotAllowed("Een wachtwoord hoort bij een persoon.")
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(
+        actor=actor,
+        subject=audit.Subject("gebruiker", str(user.pk), user.name),
+        change=audit.Change("eigen wachtwoord gewijzigd"),
     )
+
+
+@transaction.atomic
+def create_api_token(
+    *,
+    actor: Viewer,
+    municipality_code: str,
+    name: str,
+    expires_on: date | None = None,
+    token_id: UUID | None = None,
+) -> str:
+    """Make a token bound to one municipality and return it: it cannot be read back later. It holds until the
+    end of its last day.
+
+    The same `token_id` again within seconds is a double click, of which a person sees the second answer
+    alone: that one has another token in place of the first. Later it raises Refused.
+    """
+    _require_administrator(actor)
+    if expires_on is not None and expires_on < clock.today():
+        raise Refused("Kies een dag die nog komt.", place="expires_on")
+    token = f"iza_{secrets.token_urlsafe(32)}"
+    row, is_new = ApiToken.objects.select_for_update().get_or_create(
+        pk=token_id or uuid7(),
+        defaults={
+            "name": name,
+            "municipality_code": municipality_code,
+            "token_hash": token_hash(token),
+            "expires_at": end_of(expires_on) if expires_on else None,
+        },
+    )
+    if not is_new:
+        _give_another(row, token)
+        return token
     audit.record(
         actor=actor,
         subject=audit.Subject("API-token", str(row.pk), name),
@@ -73,22 +111,35 @@ def create_api_token(
     return token
 
 
+def end_of(day: date) -> datetime:
+    """The last moment of the day in Amsterdam."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _give_another(row: ApiToken, token: str) -> None:
+    is_used = row.last_used_at is not None or row.revoked_at is not None
+    if is_used or clock.now() - row.created_at > DOUBLE_CLICK:
+        raise Refused(
+            "Dit token is al gemaakt en wordt maar één keer getoond. Trek het in en maak een nieuw."
+        )
+    row.token_hash = token_hash(token)
+    row.save(update_fields=["token_hash"])
+
+
 @transaction.atomic
-def revoke_api_tokens(*, actor: Viewer, municipality_code: str, name: str) -> int:
-    """End the municipality's tokens of this name from now on; answers how many still held."""
+def revoke_api_token(*, actor: Viewer, token_id: UUID, reason: str = "") -> ApiToken:
+    """The token opens nothing from now on; doing it again changes nothing. Raises ApiToken.DoesNotExist."""
     _require_administrator(actor)
-    now = clock.now()
-    named = ApiToken.objects.filter(live(now), municipality_code=municipality_code, name=name)
-    rows = list(named.select_for_update().order_by("pk"))
-    for row in rows:
-        row.revoked_at = now
+    row = ApiToken.objects.select_for_update().get(pk=token_id)
+    if row.revoked_at is None:
+        row.revoked_at = clock.now()
         row.save(update_fields=["revoked_at"])
         audit.record(
             actor=actor,
-            subject=audit.Subject("API-token", str(row.pk), name),
-            change=audit.Change("ingetrokken", {"gemeente": (municipality_code, None)}),
+            subject=audit.Subject("API-token", str(row.pk), row.name),
+            change=audit.Change("ingetrokken", {"gemeente": (row.municipality_code, None)}, reason=reason),
         )
-    return len(rows)
+    return row
 
 
 def note_use(token: ApiToken) -> None:

@@ -33,8 +33,8 @@ TITLES = {
 DETAILS = {
     HTTPStatus.BAD_REQUEST: "Het verzoek bevat fouten; errors noemt ze alle.",
     HTTPStatus.UNAUTHORIZED: "Stuur een token mee: Authorization: Bearer …",
-    HTTPStatus.NOT_FOUND: "Hier is niets.",
-    HTTPStatus.NOT_ACCEPTABLE: "Vraag om application/json.",
+    HTTPStatus.NOT_FOUND: "Hier is niets; wat er wel is, staat op /api/v1/docs.",
+    HTTPStatus.NOT_ACCEPTABLE: "Vraag om application/json; Excel en CSV geeft de pagina van de gemeente.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Stuur application/json.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Er ging iets mis in het portaal; het is vastgelegd.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Het portaal is even niet bereikbaar; over enkele seconden weer.",

@@ -65,11 +65,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What fits of one request: `lines` are the first of it, `shares` count all of it."""
+    """What fits of one request: `lines` are the first of it, `shares` count all of it; `head` is the last."""
 
     head: AuditEntry
     lines: tuple[AuditEntry, ...]
     shares: tuple[Share, ...]
+
+    @property
+    def actor(self) -> str:
+        """Whose act it was: what came of it by itself, such as another agenda, is written down after it."""
+        return self.lines[0].actor_name
 
     @property
     def size(self) -> int:

@@ -74,7 +74,8 @@ def load_demo(folder: Path, *, say: Say) -> LoadedDemo:
     days = days_of_freezing(files.scenario.data)
     calculations = _calculate(programme.slug, days)
     say(f"{make_cast(LOADER)} nieuwe gebruikers")
-    say(f"{seat_members(LOADER, files.scenario.data, programme)} nieuwe leden van overleggen")
+    with quietly():
+        say(f"{seat_members(LOADER, files.scenario.data, programme)} nieuwe leden van overleggen")
     say(f"{write_reports(files.scenario.data, programme)} rapportages geschreven")
     calculations += _calculate(programme.slug, days)
     with quietly():

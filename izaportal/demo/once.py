@@ -8,7 +8,7 @@ from izaportal.core import audit
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
 
-SUBJECT = "voorbeeldgegevens"
+SUBJECT, DIGEST = "voorbeeldgegevens", "controlegetal"
 LOADER_SOURCES = Path(__file__).parent
 
 
@@ -23,8 +23,9 @@ def digest(files: Iterable[Path]) -> str:
 def is_loaded(identity: str) -> bool:
     """Whether this is what was loaded last."""
     last = AuditEntry.objects.filter(object_type=SUBJECT).order_by("-id").first()
-    return last is not None and last.object_label == identity
+    return last is not None and [None, identity] == last.changes.get(DIGEST)
 
 
 def remember(identity: str, *, actor: Viewer) -> None:
-    audit.record(actor=actor, subject=audit.Subject(SUBJECT, label=identity), change=audit.Change("geladen"))
+    change = audit.Change("geladen", {DIGEST: (None, identity)})
+    audit.record(actor=actor, subject=audit.Subject(SUBJECT), change=change)

@@ -11,11 +11,12 @@ from izaportal.meetings.services.telling import (
     tell_of_cancelling,
     tell_of_decision,
     tell_of_moving,
+    tell_of_seat,
 )
 from izaportal.reporting.choices import Move
 from izaportal.reporting.events import QuarterFrozen, ReportMoved, ResultsStored
 from izaportal.reporting.selectors.reports import report_by_id
-from pillars.events import MeetingMoved, MeetingPlanned
+from pillars.events import MeetingMoved, MeetingPlanned, MemberSeated
 from pillars.models import Programme
 
 
@@ -55,6 +56,11 @@ def on_meeting_moved(event: MeetingMoved) -> None:
 @events.on(MeetingCancelled)
 def on_meeting_cancelled(event: MeetingCancelled) -> None:
     tell_of_cancelling(event)
+
+
+@events.on(MemberSeated)
+def on_member_seated(event: MemberSeated) -> None:
+    tell_of_seat(event)
 
 
 @events.on(AgendaFixed)

@@ -12,6 +12,7 @@ class NoticeKind(models.TextChoices):
     PERIOD = "period", "Een kwartaal is geopend, gesloten, vastgesteld of herzien"
     DUTY = "duty", "Een meldplicht is ontstaan of loopt af"
     DECISION = "decision", "Een vergadering of een besluit"
+    SEAT = "seat", "U bent lid geworden van een overleg"
     STATUS = "status", "Een indicator raakt achter"
     PACK = "pack", "Een bestuursstuk of dossier dat u liet maken, staat klaar"
 
@@ -26,14 +27,25 @@ class MailMoment(models.TextChoices):
 
 
 GATHERED = (MailMoment.DAILY, MailMoment.WEEKLY)
-# Unless somebody chooses otherwise, what comes in numbers is gathered, what is ready within a minute is not
-# mailed, and the rest is mailed at once.
-UNCHOSEN = {NoticeKind.STATUS: MailMoment.DAILY, NoticeKind.PACK: MailMoment.NEVER}
+# Unless somebody chooses otherwise, what comes in numbers or can wait is gathered, what is ready within a
+# minute is not mailed, and the rest is mailed at once.
+UNCHOSEN = {
+    NoticeKind.SEAT: MailMoment.DAILY,
+    NoticeKind.STATUS: MailMoment.DAILY,
+    NoticeKind.PACK: MailMoment.NEVER,
+}
 
 
 def unchosen(kind: NoticeKind) -> MailMoment:
     """When the kind is mailed to who never chose."""
     return UNCHOSEN.get(kind, MailMoment.AT_ONCE)
+
+
+def waits_in(moment: MailMoment) -> str:
+    """In which gathered mail something goes on waiting: at once means the next day, never means none."""
+    if moment is MailMoment.NEVER:
+        return ""
+    return moment if moment in GATHERED else MailMoment.DAILY
 
 
 class MailState(models.TextChoices):

@@ -2,7 +2,7 @@
 
 - **Quarter reports**: `report` (the rules, models), `reported`, `reports`, `reporters`, `report_facts`,
   `report_items`, `report_judging`, `report_sheet`, `report_sources`, `report_draft`, `report_submission`,
-  `report_ruling`, `report_rows`, `report_booking`, `report_notices`, `report_trail`
+  `report_ruling`, `report_rows`, `report_booking`, `report_notices`, `report_trail`, `asked_reports`
 - **The calendar of a quarter**: `owing`, `reminders`, `reminder_words`, `reminding`, `period_states`,
   `period_log`, `period_life`
 - **Calculating**: `recalculation` (who does what when a figure changes), `turn_notices`; how projects stand:

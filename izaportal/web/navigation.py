@@ -14,7 +14,7 @@ class Place:
 
     `pages`: names of URLs that belong to it, though their addresses begin like another's. `begins`: a
     controller finds it also in a programme without quarters, to open the first one. `for_runners`: only for
-    who manages or controls the programme.
+    who manages or controls the programme, `for_administrators`: who runs the installation.
     """
 
     label: str | Promise
@@ -26,6 +26,7 @@ class Place:
     pages: frozenset[str] = frozenset()
     begins: bool = False
     for_runners: bool = False
+    for_administrators: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ PLACES = (
     ),
     Place(gettext_lazy("Wijzigingen"), "programme-trail", "history", in_programme=True),
     Place(gettext_lazy("Alle wijzigingen"), "trail", "history", outside=True),
+    Place(gettext_lazy("API-tokens"), "api-tokens", "lock", for_administrators=True),
 )
 
 

@@ -30,7 +30,7 @@ class Stored:
     url: str
 
 
-Store = Callable[[dict[str, Any]], "str | Stored"]
+Store = Callable[[dict[str, Any]], "str | Stored | HttpResponse"]
 
 
 def typed_before(request: PortalRequest) -> Any:
@@ -48,10 +48,10 @@ def store_once(
     context: Mapping[str, Any],
 ) -> HttpResponse:
     """The page with its form. On POST `store` takes what was typed and answers in a sentence what was done,
-    which goes along to `back` or the page it names; what was not stored is shown again, and the form says
-    why."""
+    which goes along to `back` or the page it names, or with a page of its own; what was not stored is shown
+    again, and the form says why."""
     sent = request.method == "POST"
-    stored: str | Stored = ""
+    stored: str | Stored | HttpResponse = ""
 
     def act() -> None:
         nonlocal stored
@@ -59,6 +59,8 @@ def store_once(
 
     if sent and carried_out(form, act):
         drafts.drop(request.viewer, request.path)
+        if isinstance(stored, HttpResponse):
+            return stored
         found = stored if isinstance(stored, Stored) else Stored(stored, back)
         messages.success(request, found.said)
         return redirect(found.url)

@@ -12,10 +12,12 @@ from django.db.models import QuerySet
 from izaportal.core import audit, clock, events
 from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid, Mistake, NotAllowed, Refused
+from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from kpis.events import ValuesApproved
-from kpis.models import Measurement, MeasurementState
+from kpis.models import Indicator, Measurement, MeasurementState
 from kpis.selectors.entry import manages, scope_of
+from kpis.services.submissions import NewValue, submit_measurements
 from pillars.models import Programme
 from pillars.services.periods import require_changeable
 
@@ -48,6 +50,16 @@ def approve_measurement(*, actor: Viewer, measurement_id: UUID) -> Measurement:
         ValuesApproved(programme.slug, frozenset({indicator.pk}), measurement.quarter, actor.name)
     )
     return measurement
+
+
+@transaction.atomic
+def submit_and_approve(
+    *, actor: Viewer, indicator: Indicator, quarter: Quarter, values: Sequence[NewValue]
+) -> list[Measurement]:
+    """Hand in values that count at once: for who may approve them anyway. Raises as its two halves do, and
+    then neither is done."""
+    rows = submit_measurements(actor=actor, indicator=indicator, quarter=quarter, values=values)
+    return [approve_measurement(actor=actor, measurement_id=row.pk) for row in rows]
 
 
 @transaction.atomic

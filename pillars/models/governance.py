@@ -118,6 +118,13 @@ class BodyMember(Entity):
     def __str__(self) -> str:
         return f"{self.user} ({self.body})"
 
+    @property
+    def behalf(self) -> str:
+        """For whom somebody sits there: `gemeente Venray`, an organisation, or empty. Needs both."""
+        if self.municipality is not None:
+            return f"gemeente {self.municipality.name}"
+        return self.organisation.name if self.organisation is not None else ""
+
     def is_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 

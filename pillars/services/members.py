@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from izaportal.accounts.models import User
-from izaportal.core import edits
+from izaportal.core import edits, events
 from izaportal.core.editing import Edit
 from izaportal.core.edits import Act
 from izaportal.core.errors import Invalid, Mistake
 from izaportal.core.formatting import date_long
 from izaportal.core.models import AuditEntry
 from izaportal.core.viewer import Viewer
+from pillars.events import MemberSeated
 from pillars.models import BodyMember, GovernanceBody
 from pillars.selectors.members import people_of, told_scope
 from pillars.services.bodies import require_keeper
@@ -47,10 +48,26 @@ def save_member(
     if mistakes := list(_mistakes(held, stored, meant)):
         raise Invalid(mistakes)
     act = Act(actor, held.programme.slug, told_scope(held.programme.slug, held.slug), reason)
+    sat = stored.user_id if stored else None
+    entry = _keep(held, stored, member_id, meant=meant, edits_of=edits_of, act=act)
+    if entry is not None and sat != meant["user"]:
+        events.announce(MemberSeated(member_id, actor))
+    return entry
+
+
+def _keep(
+    body: GovernanceBody,
+    stored: BodyMember | None,
+    member_id: UUID,
+    *,
+    meant: Mapping[str, Any],
+    edits_of: Mapping[str, Edit],
+    act: Act,
+) -> AuditEntry | None:
     if stored is not None:
         return edits.change(stored, edits_of, act)
     columns = {edits.column(BodyMember, name): value for name, value in meant.items()}
-    return edits.add(BodyMember(pk=member_id, body=held, **columns), act)
+    return edits.add(BodyMember(pk=member_id, body=body, **columns), act)
 
 
 def _meant(stored: BodyMember | None, edits_of: Mapping[str, Edit]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from izaportal.core.quarter import Quarter
@@ -16,6 +16,7 @@ from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
 from projects.models import Decision, DecisionBasis, DecisionKind
 
+FIRST_DAY = Min(Coalesce("settled_on", "decided_on"))
 Key: TypeAlias = str | tuple[str, date | None]
 
 
@@ -129,8 +130,16 @@ def stop_days(project_ids: Iterable[UUID]) -> dict[UUID, date]:
 
     A stop that is only foreseen has no day and stops nothing, nor does an advice before the colleges agree.
     """
-    stops = Decision.standing.filter(
-        kind=DecisionKind.STOP, decided_on__isnull=False, projects__in=list(project_ids)
-    ).exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True)
-    first = Min(Coalesce("settled_on", "decided_on"))
-    return dict(stops.order_by().values_list("projects").annotate(day=first))
+    stops = _stops().filter(projects__in=list(project_ids))
+    return dict(stops.values_list("projects").annotate(day=FIRST_DAY))
+
+
+def stop_day() -> Subquery:
+    """The same of the project at hand, null without one."""
+    stops = _stops().filter(projects=OuterRef("pk"))
+    return Subquery(stops.values("projects").annotate(day=FIRST_DAY).values("day"))
+
+
+def _stops() -> QuerySet[Decision]:
+    stops = Decision.standing.filter(kind=DecisionKind.STOP, decided_on__isnull=False)
+    return stops.exclude(basis=DecisionBasis.ADVICE, settled_on__isnull=True).order_by()

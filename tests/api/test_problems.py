@@ -53,6 +53,16 @@ def test_all_mistakes_are_named_together(venray):
     assert [error["location"] for error in problem["errors"]] == ["code", "programme", "quarter", "x"]
 
 
+@pytest.mark.parametrize("version", ["x", "", "%00", "1"])
+def test_a_version_is_asked_for_in_dutch(venray, version):
+    (mistake,) = check(venray.get(f"{SHARE}?freeze={version}"), 400)["errors"]
+    assert mistake["detail"] == "Schrijf een versie zoals freezeId in een antwoord."
+
+
+def test_a_dead_end_tells_the_way(client, db):
+    assert "/api/v1/docs" in check(client.get("/api/v1/"), 404)["detail"]
+
+
 @pytest.mark.parametrize("quarter", ["2026-Q4", "2030-Q1", "2025-Q2", "1999-Q1"])
 def test_a_quarter_without_figures_is_missing(venray, quarter):
     check(venray.get(f"{SHARE}?programme=nml-o&quarter={quarter}"), 404)

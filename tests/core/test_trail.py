@@ -105,6 +105,15 @@ def test_one_request_is_one_batch():
     assert (share.kind, share.action, share.things, share.lines) == ("proef", "gewijzigd", 3, 7)
 
 
+def test_a_batch_is_whose_act_it_was():
+    """An agenda that composes itself anew in the same request is no act of the agenda's."""
+    request = uuid7()
+    entry(request_id=request, actor_name="Programmamanager", action="goedgekeurd")
+    entry(request_id=request, actor_name="Agenda", actor_id=None, object_type="agendapunt")
+    [batch] = page()[0]
+    assert batch.actor == "Programmamanager"
+
+
 def test_a_filter_counts_what_fits_only():
     request = uuid7()
     fitting = [entry(request_id=request, object_type="project") for _ in range(2)]

@@ -168,6 +168,7 @@ def test_approved_reports_bring_what_they_ask(programme):
         return DecisionRequestFactory.create(
             submission__report__project__programme=programme,
             submission__report__quarter=Q3,
+            why="De werving loopt achter",
             **{f"submission__{name}": value for name, value in submission.items()},
         )
 
@@ -179,6 +180,7 @@ def test_approved_reports_bring_what_they_ask(programme):
     (item,) = items(ItemKind.REQUEST)
     assert asked.question in item.title
     assert item.cause == f"request/{asked.pk}"
+    assert item.why.startswith("De werving loopt achter. Gevraagd in de rapportage over Q3 2026: ")
 
 
 @pytest.mark.django_db

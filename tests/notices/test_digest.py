@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -278,6 +278,32 @@ def test_what_may_still_be_read_comes_in_the_next_one():
         MailMessage.objects.update(next_attempt_at=THURSDAY)
         assert deliver_mail_due() == 1
     assert gather(MONDAY) == 0
+
+
+def test_what_is_left_of_a_weekly_one_comes_a_week_later(viewer_of):
+    user, lead = person("projectleider-mgn"), viewer_of("projectleider-mgn")
+    choose_mail(actor=lead, moments=dict.fromkeys(NoticeKind, MailMoment.WEEKLY))
+    tell_of_report(user)
+    gather(MONDAY)
+    only_read(user)
+    with time_machine.travel(MONDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=MONDAY)
+        deliver_mail_due()
+    assert MailMessage.objects.get().state == MailState.WITHDRAWN
+    assert [gather(MONDAY + timedelta(days=day)) for day in (0, 1, 6, 7)] == [0, 0, 0, 1]
+
+
+def test_what_is_left_is_not_mailed_to_who_wants_no_more(viewer_of):
+    user, lead = person("projectleider-mgn"), viewer_of("projectleider-mgn")
+    tell_of_report(user)
+    gather(WEDNESDAY)
+    only_read(user)
+    choose_mail(actor=lead, moments={NoticeKind.STATUS: MailMoment.NEVER})
+    with time_machine.travel(WEDNESDAY, tick=True):
+        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
+        deliver_mail_due()
+    assert MailMessage.objects.get().state == MailState.WITHDRAWN
+    assert gather(THURSDAY) == 0
 
 
 def test_what_was_read_meanwhile_does_not(viewer_of):

@@ -8,7 +8,7 @@ from izaportal.core.bulk import ImportBatch
 from izaportal.core.errors import Invalid
 from izaportal.core.viewer import Viewer
 from projects.models import Decision, DecisionKind, Project
-from projects.selectors.decisions import stop_days
+from projects.selectors.decisions import stop_day, stop_days
 from projects.services import plan
 from tests.factories.projects import DecisionFactory, ProjectFactory, stop
 
@@ -45,6 +45,8 @@ def test_the_first_stop_counts():
     going_on.decisions.add(DecisionFactory.create(programme=going_on.programme, decided_on=OPEN_DAY))
     found = stop_days([one.pk, other.pk, going_on.pk])
     assert found == {one.pk: OPEN_DAY, other.pk: LATER}
+    shown = Project.objects.annotate(day=stop_day()).filter(pk__in=[one.pk, other.pk, going_on.pk])
+    assert dict(shown.values_list("pk", "day")) == {**found, going_on.pk: None}
     assert stop_days([other.pk]) == {other.pk: LATER}
     assert stop_days([]) == {}
 

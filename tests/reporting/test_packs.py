@@ -210,6 +210,19 @@ def test_who_asked_is_told_that_it_failed(viewer_of, programme, wanted):
     assert told_to() == {"controller": "Bestuursstuk van Q2 2026 maken is mislukt"}
 
 
+def test_a_dossier_is_called_by_its_project(viewer_of, programme, wanted):
+    """In the trail, in the notice that it failed: nobody knows a project by its slug."""
+    one = Wanted(wanted.freeze, "1", "mgn")
+    run = ask_for_pack(actor=viewer_of("controller"), programme=programme, wanted=one)
+    assert run is not None
+    what = "dossier van Mentale gezondheidsnetwerken, Q2 2026, versie 1"
+    assert run.asked_for == what
+    assert AuditEntry.objects.get(object_id=str(run.pk)).object_label == what
+    Run.objects.filter(pk=run.pk).update(attempts=runs.MOST_ATTEMPTS)
+    carry_out(run.pk, build)
+    assert told_to() == {"controller": "Dossier Mentale gezondheidsnetwerken van Q2 2026 maken is mislukt"}
+
+
 def test_a_version_is_of_one_programme(programme, wanted):
     assert version_of(wanted.freeze).quarter == Quarter(2026, 2)
     other = type(programme).objects.exclude(pk=programme.pk).earliest("pk")

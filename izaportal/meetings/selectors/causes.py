@@ -154,7 +154,8 @@ def _requests(programme: UUID, quarter: Quarter, before: _Before | None) -> Iter
             key=f"request/{row.pk}",
             kind=ItemKind.REQUEST,
             title=f"{report.project.name}: {row.question}",
-            why=f"{row.why} Gevraagd in de rapportage over {report.quarter.label}: {row.get_kind_display()}.",
+            why=f"{_sentence(row.why)} Gevraagd in de rapportage over {report.quarter.label}: "
+            f"{row.get_kind_display()}.",
             url=f"{reverse('report', args=place)}#besluit",
             project=report.project_id,
         )
@@ -191,7 +192,7 @@ def _duties(programme: UUID) -> Iterator[Cause]:
             key=f"duty/{row.pk}",
             kind=ItemKind.DUTY,
             title=f"{project.name}: melden aan het Rijk over ‘{row.milestone.label}’",
-            why=f"{row.reason.rstrip('.')}. Melden uiterlijk {date_long(row.report_by)}.",
+            why=f"{_sentence(row.reason)} Melden uiterlijk {date_long(row.report_by)}.",
             url=reverse("duty", kwargs={"programme": project.programme.slug, "duty": row.pk}),
             project=project.pk,
             illustrative=row.illustrative,
@@ -258,3 +259,9 @@ def _start_of(day: date) -> datetime:
 
 def _end_of_today() -> datetime:
     return timezone.make_aware(datetime.combine(clock.today(), time.max))
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, unless whoever typed it ended it themselves."""
+    typed = text.strip()
+    return typed if typed.endswith((".", "?", "!", "…")) else f"{typed}."

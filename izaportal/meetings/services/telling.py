@@ -1,18 +1,40 @@
-"""Tells whom it concerns that an agenda stands, a meeting moves or is off, or a decision was recorded."""
+"""Tells whom it concerns that they sit in a body, an agenda stands, a meeting moves or is off, or a decision
+was recorded."""
 
 from django.urls import reverse
 
 from izaportal.accounts.holders import board_of, controllers_of, leads_of, managers_of
+from izaportal.core import clock
 from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.events import AgendaFixed, DecisionRecorded, MeetingCancelled
 from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
-from pillars.events import MeetingMoved
-from pillars.models import Meeting
+from pillars.events import MeetingMoved, MemberSeated
+from pillars.models import BodyMember, Meeting
 from pillars.selectors.members import concerned
 from pillars.selectors.programmes import members_on
 from projects.models import Decision
+
+
+def tell_of_seat(event: MemberSeated) -> int:
+    """The new member, unless they left already."""
+    rows = BodyMember.objects.select_related("body__programme", "municipality", "organisation")
+    member = rows.get(pk=event.member)
+    if member.ends_on is not None and member.ends_on < clock.today():
+        return 0
+    body, programme = member.body, member.body.programme.slug
+    behalf = f" namens {member.behalf}" if member.behalf else ""
+    message = Message(
+        NoticeKind.SEAT,
+        f"U bent lid van {body}",
+        f"Als {member.get_role_display()}{behalf}, vanaf {date_long(member.starts_on)}. "
+        "U krijgt bericht van de vergaderingen, agenda’s en besluiten.",
+        reverse("body-members", args=(programme, body.slug)),
+        programme,
+        once=f"seat/{member.pk}",
+    )
+    return notify([member.user_id], actor=event.actor, message=message)
 
 
 def tell_of_agenda(event: AgendaFixed) -> int:

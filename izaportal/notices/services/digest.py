@@ -7,7 +7,7 @@ moment of gathering, by the machine's own time. What somebody read in the portal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 from urllib.parse import urljoin
 from uuid import UUID
@@ -21,7 +21,7 @@ from django.utils import timezone
 from izaportal.accounts.models import User
 from izaportal.core import clock, events
 from izaportal.core.uuid7 import first_of
-from izaportal.notices.choices import MailMoment, NoticeKind
+from izaportal.notices.choices import GATHERED, MailMoment, MailState, NoticeKind
 from izaportal.notices.events import MailQueued
 from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import Sees
@@ -78,10 +78,14 @@ def last_gathering(moment: MailMoment, now: datetime) -> datetime:
 
 
 def _due(now: datetime) -> Q:
-    """Ids follow the machine's time, so they tell what was told before a moment."""
+    """Ids follow the machine's time, so they tell what was told before a moment and which mail came after it;
+    what one of those told that was withdrawn waits for the next moment."""
     found = Q(pk__in=[])
-    for moment in (MailMoment.DAILY, MailMoment.WEEKLY):
-        found |= Q(waits_for=moment, pk__lt=first_of(last_gathering(moment, now)))
+    for moment in GATHERED:
+        since = first_of(last_gathering(moment, now))
+        withdrawn = MailMessage.objects.filter(state=MailState.WITHDRAWN, pk__gte=since)
+        told = chain.from_iterable(withdrawn.exclude(tells=[]).values_list("tells", flat=True))
+        found |= Q(waits_for=moment, pk__lt=since) & ~Q(pk__in=list(told))
     return found
 
 

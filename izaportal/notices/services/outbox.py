@@ -21,9 +21,9 @@ from django.db.models import F
 
 from izaportal.accounts.models import User
 from izaportal.core import clock, locks
-from izaportal.notices.choices import MailMoment, MailState
+from izaportal.notices.choices import MailState, NoticeKind, waits_in
 from izaportal.notices.models import MailMessage, Notice
-from izaportal.notices.selectors import Sees
+from izaportal.notices.selectors import Sees, moments_of
 from izaportal.notices.services.notices import one_line
 from izaportal.notices.services.unsubscribing import unsubscribe_url
 
@@ -94,10 +94,13 @@ def _may_read(mail: MailMessage, sees: Sees) -> bool:
 
 @transaction.atomic
 def _withdraw(mail: MailMessage) -> None:
-    """What a gathered mail told waits for the next one, which leaves out what the person no longer sees."""
+    """What a gathered mail told waits for the next one, as the person wants it by now; that one leaves out
+    what they no longer see."""
     _end(mail, MailState.WITHDRAWN, error=NO_LONGER_ALLOWED)
     unread = Notice.objects.filter(pk__in=mail.tells, read_at__isnull=True)
-    unread.update(waits_for=MailMoment.DAILY)
+    for kind in list(unread.order_by().values_list("kind", flat=True).distinct()):
+        moments = moments_of(NoticeKind(kind), [mail.user_id])
+        unread.filter(kind=kind).update(waits_for=waits_in(moments[mail.user_id]))
 
 
 def take_back_lost() -> int:

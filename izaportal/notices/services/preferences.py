@@ -7,7 +7,7 @@ from django.db import transaction
 
 from izaportal.core.errors import NotAllowed
 from izaportal.core.viewer import Viewer
-from izaportal.notices.choices import GATHERED, MailMoment, MailState, NoticeKind
+from izaportal.notices.choices import MailMoment, MailState, NoticeKind, waits_in
 from izaportal.notices.models import MailChoice, MailMessage, Notice
 
 UNSUBSCRIBED = "De ontvanger wil van deze soort geen mail meer."
@@ -37,9 +37,7 @@ def _apply(user: UUID, kind: NoticeKind, moment: MailMoment) -> None:
     """What waits to be gathered goes with the new choice, at once meaning the next day; of what a person
     wants no more nothing is sent."""
     waiting = Notice.objects.filter(user=user, kind=kind).exclude(waits_for="")
+    waiting.update(waits_for=waits_in(moment))
     if moment is MailMoment.NEVER:
-        waiting.update(waits_for="")
         queued = MailMessage.objects.filter(user=user, kind=kind, state=MailState.QUEUED)
         queued.update(state=MailState.WITHDRAWN, error=UNSUBSCRIBED)
-    else:
-        waiting.update(waits_for=moment if moment in GATHERED else MailMoment.DAILY)

@@ -31,6 +31,7 @@ class ShareParameters(serializers.Serializer[Any]):
     )
     freeze = serializers.UUIDField(
         required=False,
+        error_messages={"invalid": "Schrijf een versie zoals freezeId in een antwoord."},
         help_text="Een versie van een vaststelling (`freezeId`). Zonder is het de laatste versie.",
     )
 

@@ -15,11 +15,10 @@ from izaportal.reporting.reminders import Duty, Owed
 from izaportal.reporting.report.missing import Part, complete, lacking, parts_of
 from izaportal.reporting.selectors.report_facts import facts_of
 from izaportal.reporting.selectors.report_sheet import Drafted
+from izaportal.reporting.selectors.reports import HANDED_IN
 from pillars.models import Programme
 from projects.models import Project
 from projects.selectors.decisions import stop_days
-
-HANDED_IN = (ReportState.SUBMITTED, ReportState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from uuid import UUID
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.models import QuarterReport
+from izaportal.reporting.selectors.asked_reports import asked_reports, projects_of
 from izaportal.reporting.selectors.report_sources import Links, indicator_links
-from izaportal.reporting.selectors.reports import rights_on, visible_reports, why_locked
+from izaportal.reporting.selectors.reports import rights_on, why_locked
 from kpis.models import Indicator
 from pillars.models import ReportingPeriod
-from pillars.selectors.programmes import visible_ids
 from projects.models import Project
 
 
@@ -55,14 +55,8 @@ class Reporters:
 
 
 def reporters(viewer: Viewer, periods: Collection[ReportingPeriod]) -> Reporters:
-    """Of the programmes and quarters of these periods; four queries."""
-    seen = Project.objects.filter(programme__in=visible_ids(viewer)).filter(
-        programme__in={row.programme_id for row in periods}
-    )
-    links = indicator_links(seen)
-    rows = seen.filter(pk__in={*links.own, *links.claimed}).select_related("programme", "pillar")
-    projects = tuple(rows.order_by("name", "pk"))
-    reports = visible_reports(viewer).filter(
-        project__in=projects, quarter__in={row.quarter for row in periods}
-    )
-    return Reporters(viewer, links, projects, {(row.project_id, row.quarter): row for row in reports})
+    """Of the programmes and quarters of these periods; four queries, two of them those of `asked_reports`."""
+    asked, links = asked_reports(viewer, periods), indicator_links(projects_of(viewer, periods))
+    asking = {*links.own, *links.claimed}
+    projects = tuple(project for project in asked.projects if project.pk in asking)
+    return Reporters(viewer, links, projects, asked.reports)

@@ -1,12 +1,9 @@
 """Quarter reports: who may read, write and judge them, and what there is of a project."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from izaportal.core import clock
 from izaportal.core.models import AuditEntry
@@ -20,15 +17,7 @@ from pillars.selectors.programmes import visible_ids
 from projects.models import Project
 
 REPORT_TYPE = "kwartaalrapportage"
-
-
-@dataclass(frozen=True, slots=True)
-class OwedReport:
-    """A report that is not handed in; `state` is empty when nobody began it."""
-
-    project: Project
-    period: ReportingPeriod
-    state: str
+HANDED_IN = (ReportState.SUBMITTED, ReportState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +130,6 @@ def values_of_waiting_reports(viewer: Viewer) -> QuerySet[Measurement]:
     )
     handed_in = ReportSubmission.measurements.through.objects.filter(reportsubmission__in=waiting)
     return Measurement.objects.filter(pk__in=handed_in.values("measurement"))
-
-
-def reports_to_write(viewer: Viewer, periods: Iterable[ReportingPeriod]) -> list[OwedReport]:
-    """What the projects that the viewer leads still owe for these quarters; two queries."""
-    led = reduce(or_, (_of_scope(key) for key in _led(viewer)), Q(pk__in=()))
-    listed = list(periods)
-    seen = Project.objects.filter(led, programme__in=visible_ids(viewer)).select_related("programme")
-    projects = list(seen.order_by("name"))
-    reports = QuarterReport.objects.filter(project__in=projects, quarter__in=[row.quarter for row in listed])
-    states = {
-        (row.project_id, row.quarter): row.state for row in reports.only("project_id", "quarter", "state")
-    }
-    return [
-        OwedReport(project, period, states.get((project.pk, period.quarter), ""))
-        for period in listed
-        for project in projects
-        if project.programme_id == period.programme_id
-        and states.get((project.pk, period.quarter)) not in (ReportState.SUBMITTED, ReportState.APPROVED)
-    ]
-
-
-def _of_scope(key: str) -> Q:
-    """The project with this key (`nml-o/mgn`)."""
-    programme, _, slug = key.partition("/")
-    return Q(programme__slug=programme, slug=slug)
-
-
-def _led(viewer: Viewer) -> Iterable[str]:
-    return sorted(right.key for right in viewer.rights if right.role == "project_lead")
 
 
 def report_by_id(report_id: UUID) -> QuarterReport:

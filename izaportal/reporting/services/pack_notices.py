@@ -10,7 +10,6 @@ from izaportal.core.viewer import Viewer
 from izaportal.notices.choices import NoticeKind
 from izaportal.notices.services.notices import Message, notify
 from izaportal.reporting.models import Freeze
-from izaportal.reporting.selectors.packs import Wanted
 from projects.models import Project
 
 MAKER = Viewer.system("bestuursstuk")
@@ -34,8 +33,8 @@ def tell_that_it_is_ready(
     _tell(f"{what} van {freeze.quarter.label} staat klaar", text, freeze, run=run, waiting=waiting)
 
 
-def tell_of_failure(freeze: Freeze, wanted: Wanted, *, run: Run, waiting: Iterable[UUID]) -> None:
-    what = f"Dossier {wanted.project}" if wanted.project else "Bestuursstuk"
+def tell_of_failure(freeze: Freeze, project: Project | None, *, run: Run, waiting: Iterable[UUID]) -> None:
+    what = f"Dossier {project.name}" if project else "Bestuursstuk"
     text = "De cijfers zijn niet veranderd. U kunt het opnieuw laten maken."
     _tell(f"{what} van {freeze.quarter.label} maken is mislukt", text, freeze, run=run, waiting=waiting)
 

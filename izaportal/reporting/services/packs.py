@@ -55,13 +55,15 @@ def ask_for_pack(*, actor: Viewer, programme: Programme, wanted: Wanted) -> Run 
     if not may_ask(actor, programme.slug):
         raise NotAllowed("Het bestuursstuk laten de controller, de programmamanager en de secretaris maken.")
     freeze = Freeze.objects.select_for_update().get(pk=wanted.freeze, programme=programme)
-    if wanted.project:
-        Project.objects.get(programme=programme, slug=wanted.project)
+    project = Project.objects.get(programme=programme, slug=wanted.project) if wanted.project else None
     busy = _busy(wanted)
     if busy is not None:
         _wait_for(busy, actor)
         return busy
-    return None if _is_made(programme, wanted) else _ask(actor, programme, freeze, wanted)
+    if _is_made(programme, wanted):
+        return None
+    what = f"dossier van {project.name}, {freeze}" if project else f"bestuursstuk van {freeze}"
+    return _ask(actor, programme, wanted, asked_for=what)
 
 
 def carry_out(run_id: UUID, build: Build) -> Run:
@@ -93,9 +95,7 @@ def _wait_for(run: Run, actor: Viewer) -> None:
         run.save(update_fields=["payload"])
 
 
-def _ask(actor: Viewer, programme: Programme, freeze: Freeze, wanted: Wanted) -> Run:
-    what = f"dossier van {wanted.project}" if wanted.project else "bestuursstuk"
-    asked_for = f"{what} van {freeze}"
+def _ask(actor: Viewer, programme: Programme, wanted: Wanted, *, asked_for: str) -> Run:
     waiting = [actor.id] if actor.id else []
     run = runs.ask_alone(
         KIND,
@@ -131,17 +131,25 @@ def _carry_out(run: Run, *, build: Build) -> None:
 def _give_up(run: Run, wanted: Wanted, outcome: Outcome) -> None:
     waiting = waiting_for(run)
     runs.end(run, outcome, failed=True)
-    tell_of_failure(_freeze(wanted), wanted, run=run, waiting=waiting)
+    freeze = _freeze(wanted)
+    tell_of_failure(freeze, _project(freeze, wanted), run=run, waiting=waiting)
 
 
 def _freeze(wanted: Wanted) -> Freeze:
     return Freeze.objects.select_related("programme").get(pk=wanted.freeze)
 
 
+def _project(freeze: Freeze, wanted: Wanted) -> Project | None:
+    """Whose dossier it is; none of a board pack."""
+    if not wanted.project:
+        return None
+    return Project.objects.get(programme=freeze.programme, slug=wanted.project)
+
+
 def _keep(run: Run, wanted: Wanted, made: list[Made]) -> None:
     """All files or none: what an earlier attempt kept without ending its run is not kept twice."""
     freeze = _freeze(wanted)
-    project = Project.objects.get(programme=freeze.programme, slug=wanted.project) if wanted.project else None
+    project = _project(freeze, wanted)
     with transaction.atomic():
         waiting = waiting_for(run)
         for one in made:

@@ -85,7 +85,7 @@ def _batch_line(batch: Batch, urls: Mapping[Thing, str], names: Mapping[str, str
     return BatchLine(
         id=str(batch.head.request_id),
         at=batch.head.at,
-        actor=batch.head.actor_name,
+        actor=batch.actor,
         summary=summary(batch.shares),
         reason=shared,
         lines=tuple(replace(one, reason="") for one in lines) if shared else lines,

@@ -19,16 +19,19 @@ from izaportal.web.link import Link
 from izaportal.web.report_words import report_url
 from izaportal.web.storing import Stored, store_once, typed_before
 from kpis.forms.entry import EntryForm
-from kpis.selectors.entry import may_report, why_no_value
+from kpis.selectors.entry import manages, may_report, why_no_value
 from kpis.selectors.spots import spots_of
+from kpis.services.measurements import submit_and_approve
 from kpis.services.submissions import submit_measurements
 
 PAGE = "web/indicator/entry.html"
+AT_ONCE = "goedkeuren"
 
 
 @takes_forms
 def enter(request: PortalRequest, programme: str, indicator: str, quarter: Quarter) -> HttpResponse:
-    """Hands in on POST: the values wait for approval, beside the one that counts until then."""
+    """Hands in on POST: the values wait for approval, beside the one that counts until then. Who may approve
+    them can do both at once."""
     facts = read(request.viewer, programme, indicator, quarter=quarter.key)
     if not may_report(request.viewer, facts.indicator):
         raise PermissionDenied
@@ -38,14 +41,15 @@ def enter(request: PortalRequest, programme: str, indicator: str, quarter: Quart
     def hand_in(_: dict[str, Any]) -> Stored:
         if why := _why_not(facts).label:
             raise Refused(why)
-        submit_measurements(
-            actor=facts.viewer, indicator=facts.indicator, quarter=facts.quarter, values=form.values()
-        )
-        done = f"De meting over {quarter.label} is ingediend en wacht op goedkeuring."
-        return Stored(done, f"{_back(facts)}#metingen")
+        counts = AT_ONCE in request.POST
+        carry_out = submit_and_approve if counts else submit_measurements
+        carry_out(actor=facts.viewer, indicator=facts.indicator, quarter=facts.quarter, values=form.values())
+        done = "telt nu mee" if counts else "is ingediend en wacht op goedkeuring"
+        return Stored(f"De meting over {quarter.label} {done}.", f"{_back(facts)}#metingen")
 
     locked = _why_not(facts) if request.method != "POST" else None
-    context = {**_context(facts), "locked": locked}
+    may_approve = manages(facts.viewer, facts.indicator)
+    context = {**_context(facts), "locked": locked, "at_once": AT_ONCE if may_approve else ""}
     return store_once(request, form, hand_in, back=_back(facts), template=PAGE, context=context)
 
 

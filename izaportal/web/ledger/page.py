@@ -46,12 +46,14 @@ class Asked:
     after: Place | None
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Self:
+    def of(cls, query: Mapping[str, str], seen: Seen) -> Self:
         try:
             quarter: Quarter | None = Quarter.parse(query.get(QUARTER, ""))
         except ValueError:
             quarter = None
-        asked = LedgerFilter(quarter, query.get(MILESTONE, ""))
+        known = {WITHOUT_MILESTONE, *(one.slug for one in seen.grant.milestones.all())}
+        milestone = query.get(MILESTONE, "")
+        asked = LedgerFilter(quarter, milestone if milestone in known else "")
         return cls(asked, _place(query.get(BEFORE, "")))
 
     @property

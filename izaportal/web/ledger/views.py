@@ -14,5 +14,5 @@ from izaportal.web.ledger.read import seen_ledger
 @login_required
 def ledger(request: PortalRequest, programme: str, project: str, grant: str) -> HttpResponse:
     seen = seen_ledger(request.viewer, programme, project, grant)
-    context = {"page": build(seen, Asked.of(request.GET))}
+    context = {"page": build(seen, Asked.of(request.GET, seen))}
     return render(request, "web/ledger/page.html", context)

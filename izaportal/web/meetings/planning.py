@@ -49,8 +49,9 @@ class MeetingEditor:
         self.back = meeting_url(meeting) if meeting else reverse("meetings", args=(programme.slug,))
 
     def form(self, data: Any = None, files: Any = None) -> MeetingForm:
+        bodies = [(str(one.pk), str(one)) for one in self.bodies]
         choices = {
-            "body": [(str(one.pk), str(one)) for one in self.bodies],
+            "body": [("", "Kies een overleg"), *bodies] if len(bodies) > 1 else bodies,
             "quarter": [("", "geen kwartaal"), *((one.key, one.label) for one in self._quarters)],
         }
         initial = None if data is not None else self.stored()

@@ -88,7 +88,7 @@ def seats_on(viewer: Viewer, body: GovernanceBody, day: date) -> tuple[Seat, ...
 
 def _in_order(rows: Iterable[BodyMember]) -> list[BodyMember]:
     """By what everybody may see: a name does not tell by its place."""
-    return sorted(rows, key=lambda row: (BODY_ROLES.index(row.role), _behalf(row), row.starts_on, row.pk))
+    return sorted(rows, key=lambda row: (BODY_ROLES.index(row.role), row.behalf, row.starts_on, row.pk))
 
 
 def _seat(
@@ -98,16 +98,10 @@ def _seat(
     return Seat(
         name=row.user.name if named else "",
         role=row.get_role_display(),
-        behalf=_behalf(row),
+        behalf=row.behalf,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         hears=hearing is None or row.user_id in hearing,
         edit_url=reverse("edit-body-member", args=place) if hearing is not None else "",
         is_illustrative=row.user.is_demo,
     )
-
-
-def _behalf(row: BodyMember) -> str:
-    if row.municipality is not None:
-        return f"gemeente {row.municipality.name}"
-    return row.organisation.name if row.organisation is not None else ""

@@ -13,6 +13,7 @@ GROUPS = {
     "Wat u moet doen": (NoticeKind.REMINDER, NoticeKind.DUTY, NoticeKind.REPORT_DECIDED),
     "Wat anderen indienen": (NoticeKind.REPORT_SUBMITTED,),
     "Hoe het programma ervoor staat": (NoticeKind.STATUS, NoticeKind.PERIOD, NoticeKind.DECISION),
+    "Waar u bij hoort": (NoticeKind.SEAT,),
     "Wat u liet maken": (NoticeKind.PACK,),
 }
 

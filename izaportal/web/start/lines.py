@@ -1,7 +1,7 @@
 """A line of Mijn werk: something that waits for this person, and where it can be done."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TypeAlias
@@ -150,6 +150,9 @@ def _item(line: Line, today: date) -> Item:
 
 def _folded(lines: list[Line], today: date) -> Item:
     inside = tuple(_item(line, today) for line in lines)
+    about = {line.part for line in lines} - {""}
+    if len({line.title for line in lines}) == 1 and len(about) == len(lines):  # that tells them apart
+        inside = tuple(replace(item, title=line.part) for item, line in zip(inside, lines, strict=True))
     first, parts, reasons = inside[0], {line.part for line in lines}, {line.why for line in lines}
     is_one_day = len({item.day for item in inside}) == 1
     return Item(

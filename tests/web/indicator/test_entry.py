@@ -8,7 +8,7 @@ import pytest
 from izaportal.core.quarter import Quarter
 from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.models import QuarterReport, ReportState
-from kpis.models import Indicator, Measurement
+from kpis.models import Indicator, Measurement, MeasurementState
 from pillars.models import PeriodState, ReportingPeriod
 from tests.factories.kpis import IndicatorFactory
 from tests.factories.reporting import ReportSubmissionFactory
@@ -174,3 +174,29 @@ def test_a_quarter_that_closed_meanwhile_keeps_what_was_typed(client_of, program
 
 def test_it_is_not_a_leads_to_enter_what_is_of_another_pillar(client_of):
     assert client_of("projectleider-mgn").get(OF_PILLAR).status_code == 403
+
+
+def test_who_may_approve_does_both_at_once(manager, client_of):
+    assert "Meteen goedkeuren" in manager.get(OF_PILLAR).content.decode()
+    form = typed("18", goedkeuren="1")
+    for _ in range(2):
+        answer = manager.post(OF_PILLAR, form, follow=True)
+        assert "De meting over Q3 2026 telt nu mee." in words_of(answer)
+    (row,) = rows("kpi-2-1")
+    assert (row.value, row.state) == (Decimal(18), MeasurementState.APPROVED)
+
+
+def test_who_may_not_approve_does_neither(client_of):
+    lead, place = client_of("projectleider-mgn"), URL.format("kpi-1-2")
+    page = lead.get(place).content.decode()
+    assert "Indienen" in page
+    assert "Meteen goedkeuren" not in page
+    assert lead.post(place, typed("75", goedkeuren="1")).status_code == 403
+    assert rows("kpi-1-2") == []
+
+
+def test_a_doubt_comes_before_approving(manager):
+    answer = manager.post(OF_PILLAR, typed("1800", goedkeuren="1"))
+    assert answer.status_code == 422
+    assert "Toch juist?" in words_of(answer)
+    assert rows("kpi-2-1") == []

@@ -65,6 +65,20 @@ def test_the_dashboard_shows_the_agenda(client_of):
     assert "Naar de vergadering" not in frozen
 
 
+@pytest.mark.parametrize(
+    ("quarter", "day", "told"),
+    [
+        ("2026-Q2", "2026-08-27", "Besproken op 27 augustus 2026"),
+        ("2025-Q4", "2026-02-26", "Besproken op 26 februari 2026"),
+    ],
+)
+def test_the_dashboard_leads_to_the_meeting_that_was(client_of, quarter, day, told):
+    board = client_of("bestuurder-venray")
+    answer = board.get(f"/programmas/nml-o/kwartaal/{quarter}/")
+    assert told in text_of(answer)
+    assert f'href="{past(day)}"' in answer.content.decode()
+
+
 def test_a_meeting_is_planned_once(secretary):
     body = GovernanceBody.objects.get(slug="pho", programme__slug="nml-o")
     row = str(uuid7())
@@ -78,6 +92,17 @@ def test_a_meeting_is_planned_once(secretary):
     assert "vergadert Regionaal portefeuillehoudersoverleg IZA al" in text_of(again)
     before = secretary.post(f"{PLACE}plannen/", {**sent, "row": str(uuid7()), "held_on": "2026-10-01"})
     assert "Deze dag is al voorbij" in text_of(before)
+
+
+def test_planning_begins_without_a_body(client_of, secretary):
+    """The first of many is no answer; of one there is nothing to choose."""
+    manager = client_of("programmamanager")
+    assert "Kies een overleg" in manager.get(f"{PLACE}plannen/").content.decode()
+    assert "Kies een overleg" not in secretary.get(f"{PLACE}plannen/").content.decode()
+    sent = {"row": str(uuid7()), "body": "", "held_on": "2026-12-17"}
+    answer = manager.post(f"{PLACE}plannen/", sent)
+    assert answer.status_code == 422
+    assert "Maak een keuze." in answer.content.decode()
 
 
 def test_a_secretary_plans_for_the_own_body_only(secretary):

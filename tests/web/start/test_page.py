@@ -66,6 +66,12 @@ def test_folded_lines_tell_their_own_days():
     assert [one.days for one in item.inside][:2] == ["4 dagen te laat", "3 dagen te laat"]
 
 
+def test_folded_lines_of_one_name_are_told_apart():
+    reports = [line("Rapportage indienen", 3, LineKind.REPORT, part=part) for part in ("A", "B", "C", "D")]
+    [(_, (item,))] = arrange(reports, TODAY).groups
+    assert [one.title for one in item.inside] == ["A", "B", "C", "D"]
+
+
 def test_three_alike_stay_apart_as_do_programmes():
     lines = [line(f"{n}", 16, where="A") for n in range(3)] + [line(f"b{n}", 16, where="B") for n in range(3)]
     assert len(titles(lines)["Later"]) == 6

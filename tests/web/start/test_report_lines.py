@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from izaportal.accounts.models import User
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.models import QuarterReport, ReportState
+from izaportal.reporting.reminders import Duty
+from izaportal.reporting.selectors.period_states import quarter_state
 from izaportal.web.start.sources import reports
 from projects.models import Project
 
@@ -48,6 +51,29 @@ def test_the_manager_judges_what_waits(viewer_of):
     found = {line.url: line for line in reports.to_judge(viewer_of("programmamanager"), TODAY)}
     assert found[REPORT].title == "Rapportage Q3 2026 beoordelen"
     assert found[REPORT].due == date(2026, 11, 4)
+
+
+@pytest.mark.parametrize("username", ["programmamanager", "projectleider-mgn"])
+def test_what_reminders_ask_is_asked_here(viewer_of, programme, username):
+    """A project that nobody leads is left to its manager."""
+    viewer = viewer_of(username)
+    state = quarter_state(programme, Quarter(2026, 3))
+    owed = {one.about for one in state.owed if one.duty is Duty.HAND_IN and viewer.user_id in one.people}
+    lines = list(reports.to_write(viewer, TODAY))
+    assert {line.part for line in lines} == owed
+    assert len(owed) == {"programmamanager": 22, "projectleider-mgn": 1}[username]
+    said = {line.why.endswith("Het project heeft geen projectleider.") for line in lines}
+    assert said == {username == "programmamanager"}
+
+
+def test_a_lead_who_is_gone_leaves_it_to_the_manager(viewer_of):
+    User.objects.filter(username="projectleider-mgn").update(is_active=False)
+    assert REPORT in {line.url for line in reports.to_write(viewer_of("programmamanager"), TODAY)}
+
+
+def test_a_stopped_project_owes_its_lead_nothing(viewer_of):
+    Project.objects.filter(slug="mgn").update(stage="stopped")
+    assert list(reports.to_write(viewer_of("projectleider-mgn"), TODAY)) == []
 
 
 @pytest.mark.parametrize("person", ["lezer", "bestuurder-venray", "controller", "zl-manager", "beheerder"])

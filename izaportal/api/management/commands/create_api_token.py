@@ -1,16 +1,13 @@
-from datetime import datetime, time
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from izaportal.accounts.services import create_api_token
+from izaportal.accounts.services import LONGEST_TOKEN_NAME, create_api_token
 from izaportal.core import clock
 from izaportal.core.viewer import Viewer
 from regions.selectors.municipalities import is_known
-
-LONGEST_NAME = 100
 
 
 class Command(BaseCommand):
@@ -29,23 +26,23 @@ class Command(BaseCommand):
         code, name = options["municipality"], options["name"].strip()
         if not is_known(code):
             raise CommandError(f"{code} is geen bekende gemeente; schrijf de CBS-code, zoals GM0984.")
-        if not 0 < len(name) <= LONGEST_NAME:
-            raise CommandError(f"Een naam heeft 1 tot {LONGEST_NAME} tekens.")
+        if not 0 < len(name) <= LONGEST_TOKEN_NAME:
+            raise CommandError(f"Een naam heeft 1 tot {LONGEST_TOKEN_NAME} tekens.")
         token = create_api_token(
             actor=Viewer.system("manage.py create_api_token"),
             municipality_code=code,
             name=name,
-            expires_at=_end_of(options["expires"]) if options["expires"] else None,
+            expires_on=_last_day(options["expires"]) if options["expires"] else None,
         )
         self.stdout.write(token)
 
 
-def _end_of(text: str) -> datetime:
-    """The end of that day in Amsterdam. Raises CommandError for what is no day to come."""
+def _last_day(text: str) -> date:
+    """Raises CommandError for what is no day to come."""
     try:
         day = parse_date(text)
     except ValueError:
         day = None
     if day is None or day < clock.today():
         raise CommandError(f"{text} is geen dag die nog komt; schrijf hem als 2027-12-31.")
-    return timezone.make_aware(datetime.combine(day, time.max))
+    return day

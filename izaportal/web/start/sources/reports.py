@@ -1,4 +1,4 @@
-"""Quarter reports: to write for who leads a project, to judge for who manages it."""
+"""Quarter reports: to write for who leads a project or manages one without a lead, to judge for managers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from izaportal.core.formatting import date_long
 from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors import reports
+from izaportal.reporting.selectors.asked_reports import reports_to_write
 from izaportal.web import states
 from izaportal.web.start.lines import Line, LineKind
 from izaportal.web.start.sources.periods import asking, periods_of
@@ -26,14 +27,17 @@ WHY = {
 }
 
 
+NO_LEAD = " Het project heeft geen projectleider."
+
+
 def to_write(viewer: Viewer, today: date) -> Iterable[Line]:
-    for owed in reports.reports_to_write(viewer, asking(viewer, today)):
+    for owed in reports_to_write(viewer, asking(viewer, today)):
         until = owed.period.submit_until
         yield Line(
             kind=LineKind.REPORT,
             title=f"Rapportage {owed.period.quarter.label} indienen",
             url=_address(owed.project.programme.slug, owed.project.slug, owed.period.quarter),
-            why=WHY[owed.state].format(until=date_long(until)),
+            why=WHY[owed.state].format(until=date_long(until)) + ("" if owed.is_led else NO_LEAD),
             where=owed.project.programme.short_name,
             part=owed.project.name,
             due=until,
