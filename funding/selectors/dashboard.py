@@ -54,7 +54,10 @@ class FlowAmount:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A payment condition of an insurer, in its state at the end of a quarter."""
+    """A payment condition of an insurer, in its state at the end of a quarter.
+
+    `project` is its name; `project_slug` is empty where a freeze of before does not know it.
+    """
 
     project: str
     label: str
@@ -62,6 +65,7 @@ class Payment:
     due: date
     state: PaymentState
     illustrative: bool
+    project_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +162,8 @@ def payments(viewer: Viewer, programme: Programme, quarter: Quarter) -> list[Pay
     rows = PaymentCondition.objects.filter(grant__in=grants).order_by("grant__project__name", "due", "slug")
     listed = rows.annotate(then=state_at(quarter))
     return [
-        Payment(project, label, amount, due, PaymentState(state), illustrative)
-        for project, label, amount, due, state, illustrative in listed.values_list(
-            "grant__project__name", "label", "amount", "due", "then", "illustrative"
+        Payment(project, label, amount, due, PaymentState(state), illustrative, slug)
+        for project, label, amount, due, state, illustrative, slug in listed.values_list(
+            "grant__project__name", "label", "amount", "due", "then", "illustrative", "grant__project__slug"
         )
     ]

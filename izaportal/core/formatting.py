@@ -107,7 +107,7 @@ def mln(value: Figure, decimals: int = 1, *, when_none: Unknown = Unknown.UNKNOW
     state = missing(value, when_none)
     if state is not None:
         return state.word
-    return f"€{NBSP}{_digits(_decimal(value) / _MILLION, decimals)}{NBSP}mln"
+    return f"{_in_euros(_digits(_decimal(value) / _MILLION, decimals))}{NBSP}mln"
 
 
 def percent(value: Figure, decimals: int | None = None, *, when_none: Unknown = Unknown.UNKNOWN) -> str:
@@ -160,7 +160,13 @@ def listed(parts: Sequence[str]) -> str:
 
 def _money(value: Figure, decimals: int, when_none: Unknown) -> str:
     state = missing(value, when_none)
-    return state.word if state is not None else f"€{NBSP}{_digits(value, decimals)}"
+    return state.word if state is not None else _in_euros(_digits(value, decimals))
+
+
+def _in_euros(digits: str) -> str:
+    """`€ 12`, `− € 12`: the sign of an amount stands before its unit."""
+    amount = digits.removeprefix(MINUS)
+    return f"€{NBSP}{amount}" if amount == digits else f"{MINUS}{NBSP}€{NBSP}{amount}"
 
 
 def _decimal(value: object) -> Decimal:

@@ -16,7 +16,7 @@ words of templates.
 - forms: `keeping` (nothing typed is lost), `editing` (changes merge by field), `storing` (stored once),
   `uploads`
 - parts that several pages show: `agenda`, `changes`, `decision_lines`, `indicator_rows`, `plan_figures`,
-  `project_sections`, `risk_charts`, `risk_totals`, `share_lines`, `terms`
+  `project_sections`, `risk_charts`, `risk_totals`, `risk_words`, `share_lines`, `terms`
 - words for them: `grant_words`, `plan_words`, `report_words`
 - work of the worker: `receivers`, `tasks`, `drawing`
 - answers that are no page of their own: `files`, `refused`, `unavailable`

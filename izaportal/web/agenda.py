@@ -1,4 +1,4 @@
-"""The agenda of the meeting ahead, for pages that show what will be discussed."""
+"""The meeting about a quarter, for pages that show what will be discussed there, or was."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from izaportal.core import clock
+from izaportal.core.formatting import date_long
 from izaportal.core.quarter import Quarter
 from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors.agendas import coming_items
+from izaportal.web.link import Link
+from pillars.selectors.quarters import Period
 
 if TYPE_CHECKING:
     from pillars.models import Programme
@@ -30,6 +33,14 @@ class ComingAgenda:
     url: str
     state: str
     items: tuple[ComingItem, ...]
+
+
+def held_meeting(programme: Programme, period: Period) -> Link | None:
+    """Where the quarter was discussed, once that day is over."""
+    if period.meets_on is None or period.meets_on >= clock.today():
+        return None
+    url = reverse("meeting", args=(programme.slug, period.meeting))
+    return Link(f"Besproken op {date_long(period.meets_on)}", url)
 
 
 def coming_agenda(viewer: Viewer, programme: Programme, quarter: Quarter) -> ComingAgenda | None:

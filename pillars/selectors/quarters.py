@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
@@ -13,7 +14,7 @@ from pillars.selectors import programmes
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A quarter that is reported on; `meets_on` and `body` are of the meeting that looks back on it.
+    """A quarter that is reported on; `meets_on`, `body` and `meeting` tell of who looks back on it.
 
     `observed_until`: the last day of a quarter that still runs; None once it is over.
     """
@@ -24,6 +25,7 @@ class Period:
     meets_on: date | None = None
     body: str = ""
     observed_until: date | None = None
+    meeting: UUID | None = None
 
     @property
     def is_observed(self) -> bool:
@@ -42,7 +44,9 @@ def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period,
         body__programme=OuterRef("programme"), quarter=OuterRef("quarter"), cancelled_at=None
     ).order_by("held_on")
     rows = programmes.periods(viewer, programme).annotate(
-        meets_on=Subquery(about.values("held_on")[:1]), body=Subquery(about.values("body__name")[:1])
+        meets_on=Subquery(about.values("held_on")[:1]),
+        body=Subquery(about.values("body__name")[:1]),
+        meeting=Subquery(about.values("pk")[:1]),
     )
     return tuple(
         Period(
@@ -52,6 +56,7 @@ def periods_with_meetings(viewer: Viewer, programme: Programme) -> tuple[Period,
             row.meets_on,
             row.body or "",
             row.windows.observed_until if row.is_observed else None,
+            row.meeting,
         )
         for row in rows
     )

@@ -6,18 +6,7 @@ import django.db.models.functions.text
 from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
-# A word without its accents: with its Dutch stem, and as it is, to look for its beginning.
-CONFIGURATIONS = migrations.RunSQL(
-    """
-    CREATE TEXT SEARCH CONFIGURATION iza_dutch (COPY = dutch);
-    ALTER TEXT SEARCH CONFIGURATION iza_dutch
-        ALTER MAPPING FOR hword, hword_part, word WITH unaccent, dutch_stem;
-    CREATE TEXT SEARCH CONFIGURATION iza_plain (COPY = simple);
-    ALTER TEXT SEARCH CONFIGURATION iza_plain
-        ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple;
-    """,
-    "DROP TEXT SEARCH CONFIGURATION iza_plain; DROP TEXT SEARCH CONFIGURATION iza_dutch;",
-)
+from projects.migrations._search import CONFIGURATIONS
 
 
 class Migration(migrations.Migration):

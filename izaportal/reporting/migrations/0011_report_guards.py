@@ -1,22 +1,7 @@
 from django.db import migrations
 
 from izaportal.core.triggers import facts_fixed, insert_only
-
-RULED_ONCE = migrations.RunSQL(
-    """
-    CREATE FUNCTION reporting_ruled_once() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        RAISE EXCEPTION 'over rapportage % is al besloten: %', OLD.id, OLD.ruling
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'reporting_submission_ruled_once';
-    END $$;
-    CREATE TRIGGER reporting_submission_ruled_once BEFORE UPDATE ON reporting_reportsubmission
-        FOR EACH ROW WHEN (OLD.ruling <> '') EXECUTE FUNCTION reporting_ruled_once();
-    """,
-    """
-    DROP TRIGGER reporting_submission_ruled_once ON reporting_reportsubmission;
-    DROP FUNCTION reporting_ruled_once;
-    """,
-)
+from izaportal.reporting.migrations._guards import RULED_ONCE
 
 
 class Migration(migrations.Migration):

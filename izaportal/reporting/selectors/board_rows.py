@@ -187,6 +187,11 @@ class Rows:
             if row.grant not in known and (until is None or row.grant < until)
         )
 
+    @property
+    def places_payments(self) -> bool:
+        """The pillar of each payment is known, which a freeze of before does not tell."""
+        return all(payment.project_slug in self.pillar_of for payment in self.payments)
+
     def slug_of(self, risk: RiskRow) -> str:
         """Of the grant that it is the risk of, empty where a freeze of before does not know it."""
         return next((grant.slug for grant in self.standing.grants if grant.grant == risk.grant), "")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from izaportal.core.quarter import Quarter
@@ -17,7 +17,7 @@ from izaportal.reporting.models import AspectJudgement, JudgedAs, MilestoneOutlo
 from izaportal.reporting.selectors.board_rows import PushedMilestone
 from pillars.models import Programme
 from pillars.selectors.programmes import visible_ids
-from projects.models import MilestoneState
+from projects.models import Milestone, MilestoneState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ def expected_days(programme: Programme, quarter: Quarter) -> dict[UUID, date]:
     )
     latest = rows.order_by("milestone", "-submission__report__quarter").distinct("milestone")
     return {milestone: day for milestone, day in latest.values_list("milestone", "expected_on") if day}
+
+
+def with_expected(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
+    """Each with `expected_on`: the day that its last approved report tells, None where it tells of none or of
+    what is no longer expected."""
+    told = MilestoneOutlook.objects.filter(
+        milestone=OuterRef("pk"), submission__ruling=Ruling.APPROVED
+    ).order_by("-submission__report__quarter", "-submission__number")
+    is_over = Q(state__in=(MilestoneState.REACHED, MilestoneState.DROPPED))
+    return milestones.annotate(
+        expected_on=Case(When(is_over, then=None), default=Subquery(told.values("expected_on")[:1]))
+    )
 
 
 def pushed_milestones(viewer: Viewer, programme: Programme, quarter: Quarter) -> tuple[PushedMilestone, ...]:

@@ -57,6 +57,12 @@ class Rest:
     links: tuple[Link, ...]
     more: int = 0
 
+    @property
+    def told(self) -> str:
+        """As a sentence, for what has no links."""
+        names = ", ".join(link.label for link in self.links)
+        return f"{self.words} {names}{f' en nog {self.more}' if self.more else ''}."
+
 
 @dataclass(frozen=True, slots=True)
 class Attention:
@@ -204,7 +210,10 @@ def _rest(rows: Rows, others: Sequence[StatusRow], links: Links) -> tuple[Rest, 
     named = [
         Rest(
             told,
-            tuple(Link(row.label, links.indicator(row.slug)) for row in group[:NAMED_AT_MOST]),
+            tuple(
+                Link(name, links.indicator(row.slug))
+                for name, row in zip(words.names(group), group[:NAMED_AT_MOST], strict=False)
+            ),
             more=max(len(group) - NAMED_AT_MOST, 0),
         )
         for told, group in groups

@@ -147,7 +147,7 @@ def build_board(rows: Rows, look: Look) -> Board:
         milestones=milestones(part, links),
         completeness=completeness(rows, part_effects, part_staff, links),
         filters=filter_bar(rows, filters, look.opens, links.quarter(rows.quarter)),
-        marks=marks(filters, rows.frame.pillar_word),
+        marks=marks(filters, rows.frame.pillar_word, places_payments=rows.places_payments),
     )
 
 

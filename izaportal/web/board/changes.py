@@ -71,6 +71,12 @@ class Changes:
         return tuple(sorted(self.moved, key=lambda change: change.direction != "down")[:TOLD_AT_MOST])
 
     @property
+    def measured_anew(self) -> tuple[Link, ...]:
+        """Each with the status that it turned out to have."""
+        named = zip(words.names(self.measured), self.measured, strict=True)
+        return tuple(Link(name, change.url, STATUS_WORDS[change.current]) for name, change in named)
+
+    @property
     def untold(self) -> int:
         return len(self.moved) - len(self.told)
 
@@ -83,15 +89,12 @@ def changes(rows: Rows, links: Links) -> Changes:
     if rows.previous is None:
         return Changes("", (), (), (), ())
     found = tuple(changes_of(rows, counting(rows.now), links))
+    lost = [change for change in found if change.previous in RANK and change.current not in RANK]
     return Changes(
         since=rows.previous.label,
         moved=tuple(change for change in found if change.previous in RANK and change.current in RANK),
         measured=tuple(change for change in found if change.previous not in RANK and change.current in RANK),
-        lost=tuple(
-            Link(change.label, change.url)
-            for change in found
-            if change.previous in RANK and change.current not in RANK
-        ),
+        lost=tuple(Link(name, change.url) for name, change in zip(words.names(lost), lost, strict=True)),
         money=tuple(_money(rows)),
         pending=rows.pending if rows.lacks_statuses or rows.uncalculated else "",
         awaited=sum(_is_awaited(rows, row) for row in counting(rows.now)),

@@ -117,17 +117,18 @@ class Marks:
     """What a block says of the filters that it does not follow, empty where it follows all that are on.
 
     By what blocks follow: nothing at all, the pillar, the municipality. `indicators`: those that follow the
-    pillar and hold indicators, key ones or not.
+    pillar and hold indicators, key ones or not. `payments`: of insurers, following the pillar and the source.
     """
 
     nothing: str
     pillar: str
     headline: str
     indicators: str
+    payments: str
 
 
-def marks(filters: Filters, word: str) -> Marks:
-    """`word`: what the programme calls a pillar."""
+def marks(filters: Filters, word: str, *, places_payments: bool = True) -> Marks:
+    """`word`: what the programme calls a pillar; `places_payments` as of the rows."""
     asked = {
         "pijler": filters.pillar is not None,
         "gemeente": filters.municipality is not None,
@@ -140,6 +141,7 @@ def marks(filters: Filters, word: str) -> Marks:
         pillar=of_pillar,
         headline=_mark(on, {"gemeente"}, word),
         indicators=of_pillar or (ALL_INDICATORS if filters.headline else ""),
+        payments=_mark(on, {"pijler", "bron"} if places_payments else {"bron"}, word),
     )
 
 
@@ -169,6 +171,7 @@ def narrowed(rows: Rows, filters: Filters) -> Rows:
         return replace(rows, statuses=statuses)
     inside = {slug for slug, of in rows.pillar_of.items() if of == pillar}
     grants = tuple(grant for grant in rows.standing.grants if grant.project in inside)
+    payments = tuple(row for row in rows.payments if row.project_slug in inside)
     return replace(
         rows,
         statuses=statuses,
@@ -177,5 +180,6 @@ def narrowed(rows: Rows, filters: Filters) -> Rows:
         effects=tuple(row for row in rows.effects if row.project in inside),
         pushed=tuple(row for row in rows.pushed if row.project in inside),
         projects=len(inside),
+        payments=payments if rows.places_payments else rows.payments,
         standing=replace(rows.standing, grants=grants),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from izaportal.core.formatting import euro, listed
+from izaportal.web.board.attention import Attention
 from izaportal.web.board.effects import Effect
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.indicators import PillarCard
@@ -22,6 +23,11 @@ def of_headline(headline: Headline) -> str:
     is_counted = headline.measured > 0
     told = [one for one in (counted if is_counted else "", spent) if one]
     return sentence_case(listed(told)) or "Er zijn nog geen kerncijfers"
+
+
+def of_attention(part: Attention) -> str:
+    """`9 onderwerpen vragen aandacht`."""
+    return f"{part.total} {are(part.total, 'onderwerp vraagt', 'onderwerpen vragen')} aandacht"
 
 
 def of_pillar(card: PillarCard) -> str:

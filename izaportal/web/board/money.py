@@ -184,7 +184,7 @@ def _note(obligations: list[Obligation], rows: Rows) -> str:
 
 
 def _payments(conditions: Iterable[Payment]) -> Iterable[str]:
-    """`Regionale …: € 2,0 mln betaald, € 3,0 mln ingediend (voor 30-09-2026)` per project."""
+    """`Regionale …: € 2,0 mln betaald, € 3,0 mln ingediend (uiterlijk 30-09-2026)` per project."""
     grouped: dict[str, dict[PaymentState, list[Payment]]] = defaultdict(lambda: defaultdict(list))
     for condition in conditions:
         grouped[condition.project][PaymentState(condition.state)].append(condition)
@@ -197,5 +197,5 @@ def _part(state: PaymentState, conditions: list[Payment]) -> str:
     amount = add(condition.amount for condition in conditions)
     shown = mln(amount) if amount % TENTH_OF_A_MILLION == 0 else euro(amount)
     first = min(condition.due for condition in conditions)
-    due = f" (voor {date_nl(first)})" if state in STILL_TO_COME else ""
+    due = f" (uiterlijk {date_nl(first)})" if state in STILL_TO_COME else ""
     return f"{shown} {STATE_WORDS[state]}{due}"

@@ -1,9 +1,10 @@
 """Dutch for the dashboard: lists, counts and figures as a sentence says them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from izaportal.core.formatting import date_long, euro, number, with_unit
 from izaportal.core.numbers import rounded
@@ -14,6 +15,7 @@ from kpis.selectors.status_rows import StatusRow
 from kpis.status import Status
 
 NONE_OF = "geen"
+IN_FULL_AT_MOST = 5
 ORDINALS = ("", "Eerste", "Tweede", "Derde", "Vierde")
 SPELLED = (
     "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
@@ -24,6 +26,20 @@ SPELLED = (
 def spelled(count: int) -> str:
     """`zeven`: as a title begins; figures above twenty."""
     return SPELLED[count] if count < len(SPELLED) else str(count)
+
+
+class Named(Protocol):
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def names(listed: Sequence[Named]) -> tuple[str, ...]:
+    """A few in full, for a code says nothing to who reads it on paper; many by their code."""
+    is_few = len(listed) <= IN_FULL_AT_MOST
+    return tuple(one.title if is_few else one.label for one in listed)
 
 
 def how_many(count: int) -> str:

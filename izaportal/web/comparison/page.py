@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from izaportal.core.formatting import date_nl, euro, listed
+from izaportal.core.formatting import NBSP, date_nl, euro, listed
 from izaportal.reporting.selectors.freezes import Version
 from izaportal.reporting.selectors.sides import Side
 from izaportal.web.board import words
@@ -72,7 +72,8 @@ class Comparison:
 
     @property
     def title(self) -> str:
-        return f"{self.then.label} en {self.now.label} vergeleken"
+        then, now = (one.label.replace(" ", NBSP) for one in (self.then, self.now))
+        return f"{then} en {now} vergeleken"
 
     @property
     def all_pillars(self) -> str:

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core import clock
 from izaportal.core.quarter import Quarter
 from izaportal.reporting.selectors.board_rows import Rows
 from izaportal.reporting.selectors.publications import may_decide, published_version
 from izaportal.reporting.selectors.seen_quarter import SeenQuarter
 from izaportal.web.access import seen_programme
-from izaportal.web.agenda import ComingAgenda, coming_agenda
+from izaportal.web.agenda import ComingAgenda, coming_agenda, held_meeting
 from izaportal.web.board.board import Look, build_board
 from izaportal.web.board.charts import charts_of, shown_charts
 from izaportal.web.board.filters import SOURCES, Filters
@@ -27,6 +26,7 @@ from izaportal.web.board.versions import versions
 from izaportal.web.charts.store import figures
 from izaportal.web.link import Link
 from izaportal.web.quarters import latest_period
+from izaportal.web.risk_words import GLOSSARY
 from pillars.selectors.quarters import periods_with_meetings
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def dashboard(request: PageRequest, programme: str, quarter: Quarter) -> HttpRes
     board = build_board(found.seen.rows, _look(request, found))
     fragment = FRAGMENTS.get(request.htmx.target or "") if request.htmx else None
     context = {"board": board, "keeps_focus": request.htmx.trigger == FILTERS_ID if request.htmx else False}
-    context["agenda"] = _agenda(request, found)
+    context |= _meeting(request, found)
+    context["words"] = GLOSSARY
     charts, names = charts_of(board), shown_charts(board)
     if fragment == FRAGMENTS[INDICATORS_ID]:
         names &= OF_INDICATORS
@@ -80,12 +81,14 @@ def _publish_link(request: PageRequest, found: SeenQuarter) -> Link | None:
     )
 
 
-def _agenda(request: PageRequest, found: Opened) -> ComingAgenda | None:
-    """What the meeting ahead about this quarter will discuss; a page of one version never changes."""
-    meets_on = found.period.meets_on
-    if found.by_id or meets_on is None or meets_on < clock.today():
-        return None
-    return coming_agenda(request.viewer, found.programme, found.period.quarter)
+def _meeting(request: PageRequest, found: Opened) -> dict[str, ComingAgenda | Link | None]:
+    """What the meeting will discuss, or that it was held; a page of one version never changes."""
+    if found.by_id or found.period.meets_on is None:
+        return {}
+    held = held_meeting(found.programme, found.period)
+    if held is not None:
+        return {"held": held}
+    return {"agenda": coming_agenda(request.viewer, found.programme, found.period.quarter)}
 
 
 def _may_freeze(request: PageRequest, rows: Rows) -> bool:

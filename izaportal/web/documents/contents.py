@@ -24,7 +24,7 @@ from izaportal.web.documents.sections.workbook import for_the_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUILDER = "6"
+BUILDER = "7"
 """Raise when the same frozen rows would give other files: those that were made before are made again."""
 
 

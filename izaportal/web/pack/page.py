@@ -93,6 +93,10 @@ class DossierLine:
         return self.file is not None and not self.is_broken
 
     @property
+    def is_begun(self) -> bool:
+        return self.file is not None or self.work.busy or self.work.failed
+
+    @property
     def is_askable(self) -> bool:
         """Whether there is something to make that is not being made already."""
         return not self.work.busy and (self.is_older or not self.is_ready)
@@ -111,6 +115,11 @@ class PackPage:
     @property
     def is_busy(self) -> bool:
         return self.work.busy or any(one.work.busy for one in self.dossiers)
+
+    @property
+    def shown_dossiers(self) -> tuple[DossierLine, ...]:
+        """Those that there are, for who cannot have another made."""
+        return self.dossiers if self.seen.may_ask else tuple(one for one in self.dossiers if one.is_begun)
 
     @property
     def is_made(self) -> bool:

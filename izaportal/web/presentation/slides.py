@@ -64,8 +64,7 @@ def slides(board: Board) -> tuple[Slide, ...]:
 def _attention(board: Board) -> Iterator[Slide]:
     part = board.attention
     items = [("money", item) for item in part.money] + [("indicator", item) for item in part.indicators]
-    title = f"{part.total} {words.are(part.total, 'onderwerp vraagt', 'onderwerpen vragen')} aandacht"
-    yield from _spread("attention", title, items, ATTENTION_ON_ONE, note=part.meta)
+    yield from _spread("attention", findings.of_attention(part), items, ATTENTION_ON_ONE, note=part.meta)
 
 
 @dataclass(frozen=True, slots=True)

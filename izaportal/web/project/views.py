@@ -13,6 +13,7 @@ from izaportal.core.viewer import Viewer
 from izaportal.meetings.selectors.following import with_state
 from izaportal.reporting.selectors import reports
 from izaportal.reporting.selectors.frozen_names import FrozenNames, frozen_names
+from izaportal.reporting.selectors.outlooks import with_expected
 from izaportal.web.access import or_404, seen_programme
 from izaportal.web.decision_lines import decision_lines
 from izaportal.web.project.facts import ProjectFacts
@@ -57,7 +58,7 @@ def read(viewer: Viewer, programme: str, project: str, *, quarter: str = "") -> 
         refund_risks=tuple(grants.risks_of_project(viewer, found)),
         indicators=tuple(indicators.indicators_of(viewer, seen)),
         statuses=tuple(statuses.latest_statuses(viewer, seen, quarters=[at])) if at else (),
-        milestones=tuple(planning.milestones_of_project(viewer, found)),
+        milestones=tuple(with_expected(planning.milestones_of_project(viewer, found))),
         risks=tuple(planning.risks_of_project(viewer, found)),
         preconditions=tuple(planning.preconditions_of_project(viewer, found)),
         decisions=decision_lines(with_state(planning.decisions_about(viewer, found)), seen.slug),

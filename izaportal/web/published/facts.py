@@ -12,6 +12,7 @@ from funding.refund import RiskLevel
 from izaportal.core.formatting import Unknown
 from izaportal.core.quarter import Quarter
 from izaportal.web.board.verdict import TallyRow
+from izaportal.web.risk_words import EXPECTED, SIX
 from kpis.status import Status
 
 
@@ -97,6 +98,12 @@ class Money:
     def is_range(self) -> bool:
         """Something of the expected refund is still grey."""
         return self.expected is not None and self.expected_low != self.expected
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What each of the six means."""
+        beyond = {EXPECTED: " Een bereik, zolang niet alles is gemeten."} if self.is_range else {}
+        return tuple((word.label, word.meaning + beyond.get(word, "")) for word in SIX)
 
 
 @dataclass(frozen=True, slots=True)

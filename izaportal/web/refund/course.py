@@ -19,7 +19,7 @@ from izaportal.web.charts.course import risk_course
 from izaportal.web.charts.model import Chart, RiskCourse, RiskPoint
 from izaportal.web.refund.derived import labels
 from izaportal.web.refund.read import GrantFound
-from izaportal.web.refund.words import BY_NAME
+from izaportal.web.risk_words import BY_NAME
 from kpis.choices import STATUS_WORDS
 from kpis.explanation import Say
 

@@ -27,7 +27,7 @@ from izaportal.core.formatting import Unknown, euro_cents
 from izaportal.core.money import ZERO, cents
 from izaportal.web.link import Link
 from izaportal.web.refund.read import GrantFound
-from izaportal.web.refund.words import SIX, FigureWords
+from izaportal.web.risk_words import SIX, FigureWords
 
 if TYPE_CHECKING:
     from funding.models import GrantMilestone, MilestoneForecast

@@ -12,7 +12,7 @@ from funding.selectors.share_rows import ShareRow
 from funding.selectors.supposing import Ground, supposed
 from funding.totals import Amounts, RefundTotal, total_risk
 from izaportal.core.formatting import euro_cents, or_not_applicable
-from izaportal.web.refund.words import EXPECTED, MAXIMUM, SIX
+from izaportal.web.risk_words import EXPECTED, MAXIMUM, SIX
 from izaportal.web.share_lines import Amount, MunicipalityLine, members_only, share_lines, share_total
 
 OF_SHARES = ("at_stake", "unsecured", "due_gap", "expected", "unspent")

@@ -10,8 +10,8 @@ from izaportal.web.charts.store import figures
 from izaportal.web.refund import grant_page, overview
 from izaportal.web.refund.crumbs import crumbs
 from izaportal.web.refund.read import grant_at, look, overview_at
-from izaportal.web.refund.words import SIX
 from izaportal.web.risk_charts import ladder
+from izaportal.web.risk_words import SIX
 
 QUARTER = "kwartaal"
 

@@ -38,7 +38,18 @@ def test_what_became_worse_precedes_equals():
 def test_only_six_things_are_shown():
     part = attention(rows(*(status(f"1-{n}", OFF) for n in range(1, 10))), LINKS)
     assert (part.shown, part.total, part.meta) == (6, 9, "6 van de 9")
-    assert [link.label for link in part.rest[0].links] == ["1-7", "1-8", "1-9"]
+    assert [link.label for link in part.rest[0].links] == [
+        "1-7 Bereik",
+        "1-8 Bereik",
+        "1-9 Bereik",
+    ]
+
+
+def test_many_are_named_by_their_code():
+    part = attention(rows(*(status(f"1-{n}", OFF) for n in range(1, 30))), LINKS)
+    (rest,) = part.rest
+    assert rest.told == f"Ook achter: {', '.join(link.label for link in rest.links)} en nog 3."
+    assert [link.label for link in rest.links][:2] == ["1-7", "1-8"]
 
 
 def test_a_refund_level_puts_money_on_top():
@@ -82,4 +93,4 @@ def test_slow_indicators_get_an_early_warning():
     part = attention(rows(status("3-3", GOOD, early_warning=True)), LINKS)
     assert part.total == 0
     assert part.rest[0].words == "Nu op koers, maar te langzaam voor eind 2026:"
-    assert [link.label for link in part.rest[0].links] == ["3-3"]
+    assert part.rest[0].told == "Nu op koers, maar te langzaam voor eind 2026: 3-3 Bereik."

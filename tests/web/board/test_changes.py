@@ -25,7 +25,7 @@ def test_moves_first_measurements_and_losses_differ():
     )
     assert [(change.label, change.direction) for change in part.moved] == [("1-1", "up")]
     assert [change.told for change in part.measured] == ["1-2 voor het eerst gemeten: achter"]
-    assert [link.label for link in part.lost] == ["1-3"]
+    assert [link.label for link in part.lost] == ["1-3 Bereik"]
 
 
 def test_an_open_quarter_awaits_what_is_not_measured():

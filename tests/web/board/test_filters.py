@@ -1,9 +1,13 @@
 """What is left of a board when its address narrows it."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from funding.payment import PaymentState
+from funding.selectors.dashboard import Payment
 from izaportal.reporting.selectors.board_rows import PushedMilestone
 from izaportal.web.board.filters import Filters, filter_bar, marks, narrowed
 from izaportal.web.board.indicators import SHOWN_AT_ONCE, indicators
@@ -33,6 +37,28 @@ def test_a_pillar_keeps_only_what_is_its_own():
     assert [row.project for row in left.shares] == ["zorgstart"]
     assert [row.project for row in left.effects] == ["zorgstart"]
     assert (left.pushed, left.projects) == ((), 1)
+
+
+def payment(project):
+    return Payment(
+        project.title(), "a", Decimal(5), date(2026, 9, 30), PaymentState.CLAIMED, True, project_slug=project
+    )
+
+
+def test_payments_of_insurers_follow_the_pillar_of_their_project():
+    whole = board(payments=(payment("mgn"), payment("zorgstart")))
+    assert [row.project for row in narrowed(whole, Filters(pillar="p2")).payments] == ["Zorgstart"]
+    assert marks(Filters(pillar="p2", source="zvw"), "pijler").payments == ""
+    assert marks(Filters(pillar="p2", municipality="GM0984"), "pijler").payments == "alle gemeenten"
+
+
+def test_payments_of_a_freeze_of_before_stay_whole_and_say_so():
+    told = (payment("mgn"), replace(payment("zorgstart"), project_slug=""))
+    whole = board(payments=told)
+    assert narrowed(whole, Filters(pillar="p2")).payments == told
+    assert not whole.places_payments
+    found = marks(Filters(pillar="p2"), "pijler", places_payments=False)
+    assert found.payments == "hele programma"
 
 
 def test_without_a_pillar_nothing_is_narrowed():

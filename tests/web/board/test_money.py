@@ -71,8 +71,8 @@ def test_payments_are_told_per_state():
         Payment("Digitaal", "c", Decimal("1234567.00"), date(2027, 12, 31), PaymentState.PLANNED, True),
     ]
     assert money(rows(status(), payments=tuple(conditions)), LINKS).payments == (
-        "Digitaal: €\u00a02,0\u00a0mln betaald, €\u00a03,0\u00a0mln ingediend (voor 30-09-2026) "
-        "en €\u00a01.234.567 gepland (voor 31-12-2027)",
+        "Digitaal: €\u00a02,0\u00a0mln betaald, €\u00a03,0\u00a0mln ingediend (uiterlijk 30-09-2026) "
+        "en €\u00a01.234.567 gepland (uiterlijk 31-12-2027)",
     )
 
 

@@ -52,6 +52,16 @@ def test_whose_money_is_asked_for_is_shown(client_of):
     assert "ZVW-geld staat in geen aandeel van een gemeente" in zvw
 
 
+def test_payments_of_insurers_stand_under_the_pillar_of_their_project(client_of):
+    """The demo's only agreement with an insurer is of a project of pillar 2."""
+    told = "Regionale digitale gezondheidsvoorziening: € 2,0 mln betaald"
+    assert told in words_of(client_of("lezer").get(address() + "?pijler=p2"))
+    assert told not in words_of(client_of("lezer").get(address() + "?pijler=p4"))
+    assert "Geen afspraken met zorgverzekeraars vastgelegd" in words_of(
+        client_of("lezer").get(address() + "?pijler=p4&bron=zvw")
+    )
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -1,9 +1,11 @@
-"""The dashboard in a real Chromium, on a really running portal: the console, htmx."""
+"""The dashboard in a real Chromium, on a really running portal: the console, htmx, paper."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PageObject, PdfReader
 
 from tests.web.browsing import quiet
 
@@ -46,3 +48,23 @@ def test_filters_swap_and_keep_focus(board):
 def test_a_chart_opens_its_table(board):
     board.get_by_text("Toon als tabel").first.click()
     expect(board.get_by_role("cell", name="1.209.150").first).to_be_visible()
+
+
+def test_paper_is_used_well(board):
+    """A board member reads it on paper: no sheet but the last stays half empty."""
+    sheets = PdfReader(BytesIO(board.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) <= 7
+    for sheet in sheets[:-1]:
+        assert lowest_text(sheet) < float(sheet.mediabox.height) * 0.5
+
+
+def lowest_text(sheet: PageObject) -> float:
+    """How far above its foot the last line of a sheet stands, in points."""
+    found: list[float] = []
+
+    def keep(text: str, ctm: Sequence[float], matrix: Sequence[float], *_: object) -> None:
+        if text.strip():
+            found.append(matrix[5] * ctm[3] + ctm[5])
+
+    sheet.extract_text(visitor_text=keep)
+    return min(found)

@@ -1,13 +1,15 @@
 """What the parts of a board pack say, from rows with only what a test is about."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
+from funding.payment import PaymentState
 from funding.refund import RiskLevel
-from funding.selectors.dashboard import SpukGrant, Standing
+from funding.selectors.dashboard import Payment, SpukGrant, Standing
 from izaportal.core.formatting import Unknown
 from izaportal.core.uuid7 import uuid7
 from izaportal.reporting.aspects import Aspect, AspectStatus
@@ -21,7 +23,7 @@ from izaportal.web.documents.sections.projects import of_project, projects
 from izaportal.web.documents.sections.workbook import for_the_workbook
 from izaportal.web.documents.words import text_of
 from kpis.status import Status
-from tests.web.board.samples import obligation, risk, rows, share, stated, status
+from tests.web.board.samples import Q2, obligation, risk, rows, share, stated, status
 
 
 def blocks(found: Rows) -> list[Block]:
@@ -180,6 +182,27 @@ def test_who_has_nothing_to_say_has_no_page(two):
     assert not listed.places & on_slide.places
     (spuk,) = [block for block in pages[1].blocks if isinstance(block, Prose) and block.heading == "SPUK"]
     assert spuk.lines == ("Dit project krijgt geen SPUK: n.v.t.",)
+
+
+def test_a_project_that_insurers_pay_has_a_page_that_says_so(two):
+    paid = Payment("Digitaal", "a", Decimal(2_000_000), Q2.last_day, PaymentState.PAID, True, "digitaal")
+    aspects = tuple(AspectStanding(aspect, AspectStatus.NOT_APPLICABLE, "") for aspect in Aspect)
+    found = [FrozenProject(uuid7(), "digitaal", "Digitaal", aspects, None)]
+    told = replace(two, payments=(paid,))
+    _, page = projects(told, board_of(told)[1], found)
+    (zvw,) = [block for block in page.blocks if isinstance(block, Prose) and block.heading == "ZVW"]
+    assert zvw.lines[0].startswith("ZVW, Digitaal: €\xa02,0\xa0mln betaald. Stand bij de vaststelling")
+
+
+def test_money_comes_first_only_where_there_is_money():
+    off = status("1-1", Status.OFF_TRACK)
+    held = risk(level=RiskLevel.MEDIUM, expected=Decimal(200))
+    for found, message in (
+        (rows(off), "1 onderwerp vraagt aandacht"),
+        (rows(off, risks=(held,)), "2 onderwerpen vragen aandacht, geld eerst"),
+    ):
+        told = next(block for block in blocks(found) if isinstance(block, Items))
+        assert told.message == message
 
 
 def test_the_workbook_holds_every_row(two):

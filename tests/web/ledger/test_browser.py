@@ -20,7 +20,7 @@ def test_a_cost_is_booked_as_a_correction_and_reversed(sign_in):
     page.get_by_role("button", name="Boeken", exact=True).click()
     row = page.locator("tr", has_text="Late factuur werving")
     expect(row).to_contain_text("over 20-05-2026")
-    expect(row).to_contain_text("−1.500,50")
+    expect(row).to_contain_text("− € 1.500,50")
     row.get_by_role("link", name="Tegenboeken").click()
     page.get_by_label("Waarom?").fill("Dubbel ontvangen")
     page.get_by_role("button", name="Tegenboeken", exact=True).click()

@@ -65,6 +65,20 @@ def test_the_dashboard_shows_the_agenda(client_of):
     assert "Naar de vergadering" not in frozen
 
 
+@pytest.mark.parametrize(
+    ("quarter", "day", "told"),
+    [
+        ("2026-Q2", "2026-08-27", "Besproken op 27 augustus 2026"),
+        ("2025-Q4", "2026-02-26", "Besproken op 26 februari 2026"),
+    ],
+)
+def test_the_dashboard_leads_to_the_meeting_that_was(client_of, quarter, day, told):
+    board = client_of("bestuurder-venray")
+    answer = board.get(f"/programmas/nml-o/kwartaal/{quarter}/")
+    assert told in text_of(answer)
+    assert f'href="{past(day)}"' in answer.content.decode()
+
+
 def test_a_meeting_is_planned_once(secretary):
     body = GovernanceBody.objects.get(slug="pho", programme__slug="nml-o")
     row = str(uuid7())

@@ -54,6 +54,9 @@ def test_only_who_may_ask_is_offered_to(client_of):
     shown = said(client_of("bestuurder-venray"))
     assert "Bestuursstuk maken" not in shown
     assert "laat het maken" in shown
+    assert "u krijgt bericht" not in shown
+    assert "Nog geen dossier gemaakt" in shown
+    assert "Mentale gezondheidsnetwerken" not in shown
 
 
 def test_it_is_asked_made_and_fetched(client_of):

@@ -162,6 +162,14 @@ def test_indicators_tell_why_they_are_here(client_of):
     assert "1-3 Gemeenten met regionale aanpak van dit project Overtroffen 8" in text
 
 
+def test_a_milestone_says_when_it_is_expected_instead(client_of):
+    """As the dashboard tells of it: pushed out by the last approved report."""
+    text = page(client_of("lezer"), "mgn")
+    assert "30-09-2026 Mentale gezondheidsnetwerken te laat verwacht 26-11-2026" in text
+    assert "gehaald, 20-03-2026" in text
+    assert text.count("verwacht 26-11-2026") == 1
+
+
 def test_dependencies_go_both_ways(client_of):
     client = client_of("lezer")
     assert "Platform nodig voor digitale voorziening" in page(client, "rdg")

@@ -12,6 +12,7 @@ from izaportal.web.board.spending import SpendingPoint, idle
 from izaportal.web.board.verdict import refund_line
 from izaportal.web.charts.model import Chart
 from izaportal.web.documents.blocks import (
+    ON_PAPER,
     Block,
     Cell,
     Column,
@@ -27,6 +28,7 @@ from izaportal.web.documents.blocks import (
 from izaportal.web.documents.figures import RISK_COLUMNS, risk_cells
 from izaportal.web.risk_charts import ladder
 from izaportal.web.risk_totals import RiskFigures
+from izaportal.web.risk_words import GLOSSARY
 
 LEAD = (
     "Drie risico’s, nooit opgeteld: SPUK die terug moet, ZVW-geld dat niet binnenkomt, en geld dat onbesteed "
@@ -128,13 +130,18 @@ def ladder_figures(total: RiskFigures) -> Native:
 
 def _per_project(part: Money) -> Iterator[Block]:
     yield risk_table(part)
-    lines = [part.without_words] if part.without_words else []
-    lines += [
-        f"ZVW, {payment}. {part.payments_as_of}; ZVW-geld wordt niet teruggevorderd."
-        for payment in part.payments
-    ]
+    lines = ((part.without_words,) if part.without_words else ()) + payments(part)
     if lines:
-        yield Prose(tuple(lines))
+        yield Prose(lines)
+    if part.total is not None:
+        columns = (Column("Woord", width=2), Column("Betekenis", width=7))
+        yield Table("Wat deze woorden betekenen", "", columns, GLOSSARY, places=ON_PAPER)
+
+
+def payments(part: Money) -> tuple[str, ...]:
+    """What insurers pay, a sentence for each project."""
+    state = f"{part.payments_as_of}; ZVW-geld wordt niet teruggevorderd."
+    return tuple(f"ZVW, {payment}. {state}" for payment in part.payments)
 
 
 def risk_table(part: Money) -> Table:

@@ -4,7 +4,7 @@ from izaportal.core.formatting import Unknown, or_not_applicable
 from izaportal.web.board.attention import Attention
 from izaportal.web.board.board import Board
 from izaportal.web.board.decisions import Decisions
-from izaportal.web.board.findings import of_headline
+from izaportal.web.board.findings import of_attention, of_headline
 from izaportal.web.board.headline import Headline
 from izaportal.web.board.words import are
 from izaportal.web.documents.blocks import (
@@ -37,13 +37,11 @@ def attention(part: Attention) -> Items:
     """Money first; what is only named on the page is named here too."""
     money = tuple(Item(one.title, one.why, one.place, one.level) for one in part.money)
     others = tuple(Item(one.row.title, one.why, one.place, one.row.status) for one in part.indicators)
-    rest = " ".join(f"{one.words} {', '.join(link.label for link in one.links)}." for one in part.rest)
-    count = part.total
+    rest = " ".join(one.told for one in part.rest)
+    order = ", geld eerst" if part.money else ""
     return Items(
         heading="Vraagt aandacht",
-        message=f"{count} {are(count, 'zaak vraagt', 'zaken vragen')} aandacht, geld eerst"
-        if count
-        else NOTHING,
+        message=of_attention(part) + order if part.total else NOTHING,
         items=(*money, *others)[:MOST],
         empty=f"{NOTHING}.",
         note=" ".join(filter(None, [_more(len(money) + len(others), "Geld en de pijlers"), rest])),

@@ -27,6 +27,7 @@ from izaportal.web.documents.blocks import (
 )
 from izaportal.web.documents.figures import RISK_COLUMNS, risk_cells
 from izaportal.web.documents.sections.decisions import COLUMNS, decided
+from izaportal.web.documents.sections.money import payments
 from izaportal.web.documents.sections.workbook import MILESTONES, milestones
 from kpis.status import Status
 
@@ -53,7 +54,7 @@ def _has_something_to_say(rows: Rows, project: FrozenProject) -> bool:
     """A project without standing, report, money or decision has no page of its own."""
     stands = any(one.status is not AspectStatus.NOT_APPLICABLE for one in project.aspects)
     own = of_project(rows, project.slug)
-    return stands or bool(project.report or own.risks or own.decisions)
+    return stands or bool(project.report or own.risks or own.payments or own.decisions)
 
 
 def _lead(found: Sequence[FrozenProject]) -> str:
@@ -120,7 +121,7 @@ def of_project(rows: Rows, project: str) -> Rows:
         shares=tuple(row for row in rows.shares if row.project == project),
         decisions=tuple(row for row in rows.decisions if project in (slug for slug, _ in row.projects)),
         flows=(),
-        payments=(),
+        payments=tuple(row for row in rows.payments if row.project_slug == project),
         figures=(),
         projects=1,
         standing=replace(rows.standing, grants=grants),
@@ -133,6 +134,8 @@ def project_blocks(rows: Rows, look: Look, project: FrozenProject) -> Iterator[B
     aspects = tuple(_aspects(project))
     yield Items("Hoe staat het project ervoor?", "", aspects, is_abreast=True, places=ON_PAPER)
     yield from _money(own, board)
+    if board.money.payments:
+        yield Prose(payments(board.money), heading="ZVW")
     rows_decided = decided(board.decisions)
     if rows_decided:
         yield Table(
