@@ -2,32 +2,38 @@
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
-from izaportal.accounts.models import Membership, User
+from izaportal.accounts.models import Membership
 from izaportal.core.viewer import Role, ScopeKind, Viewer
 from izaportal.notices.choices import MailMoment, MailState, NoticeKind
 from izaportal.notices.models import MailMessage, Notice
 from izaportal.notices.selectors import Sees, mail_moments, mail_to
 from izaportal.notices.services.digest import last_gathering
 from izaportal.notices.services.letters import MOST_LINES
-from izaportal.notices.services.notices import Message, mark_read, notify, quietly, take_back
+from izaportal.notices.services.notices import mark_read, notify, quietly, take_back
 from izaportal.notices.services.preferences import choose_mail
 from izaportal.reporting.selectors.seen_changes import seen_notices
-from izaportal.reporting.services.mail import deliver_mail_due, gather_mail_due
+from izaportal.reporting.services.mail import deliver_mail_due
+from tests.notices.gathering import (
+    MONDAY,
+    SYSTEM,
+    TUESDAY,
+    WEDNESDAY,
+    WEDNESDAY_EARLY,
+    gather,
+    message,
+    only_read,
+    person,
+    tell_of_report,
+)
 
 pytestmark = pytest.mark.django_db
-SYSTEM = Viewer.system("test")
-# A Tuesday afternoon; Amsterdam is one hour ahead.
-TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-WEDNESDAY_EARLY, WEDNESDAY = TUESDAY.replace(day=25, hour=5), TUESDAY.replace(day=25, hour=7)
-THURSDAY = TUESDAY.replace(day=26, hour=7)
-MONDAY = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -36,27 +42,14 @@ def ids_of_the_past(monkeypatch) -> None:
     monkeypatch.setattr(sys.modules["izaportal.core.uuid7"], "_last", 0)
 
 
-def person(username: str = "controller") -> User:
-    return User.objects.get(username=username)
-
-
 def seeing(*programmes: str) -> Sees:
     return Sees(dict.fromkeys(programmes, "NML-O"))
-
-
-def message(number: int = 1, kind: NoticeKind = NoticeKind.STATUS, once: str = "") -> Message:
-    return Message(kind, f"Q3 2026: 1-{number} ligt nu achter", f"{number} gemeten.", "/x/", "nml-o", once)
 
 
 def tell(*numbers: int, kind: NoticeKind = NoticeKind.STATUS, at: datetime = TUESDAY) -> None:
     with time_machine.travel(at, tick=True):
         for number in numbers:
             notify([person().pk], actor=SYSTEM, message=message(number, kind))
-
-
-def gather(at: datetime) -> int:
-    with time_machine.travel(at, tick=True):
-        return gather_mail_due()
 
 
 def choose(viewer: Viewer, **moments: MailMoment) -> None:
@@ -200,10 +193,14 @@ def test_who_lost_a_programme_sees_a_gathered_mail_of_it_no_more(viewer_of):
     assert mail_to(viewer, sees=seeing()).count() == 0
 
 
-def test_without_choice_only_floods_are_gathered(viewer_of):
+def test_without_choice_floods_and_what_can_wait_are_gathered(viewer_of):
     moments = mail_moments(viewer_of("lezer"))
     others = {kind: moment for kind, moment in moments.items() if moment is not MailMoment.AT_ONCE}
-    assert others == {NoticeKind.STATUS: MailMoment.DAILY, NoticeKind.PACK: MailMoment.NEVER}
+    assert others == {
+        NoticeKind.SEAT: MailMoment.DAILY,
+        NoticeKind.STATUS: MailMoment.DAILY,
+        NoticeKind.PACK: MailMoment.NEVER,
+    }
 
 
 def test_what_is_played_back_is_told_to_nobody():
@@ -211,19 +208,6 @@ def test_what_is_played_back_is_told_to_nobody():
         assert notify([person().pk], actor=SYSTEM, message=message()) == 0
     assert notify([person().pk], actor=SYSTEM, message=message()) == 1
     assert Notice.objects.count() == 1
-
-
-def tell_of_report(user: User) -> None:
-    """Something of the programme, and something of a report of one project."""
-    for scope in ("", "nml-o/mgn"):
-        told = replace(message(1 if scope else 2), scope=scope)
-        with time_machine.travel(TUESDAY, tick=True):
-            notify([user.pk], actor=SYSTEM, message=told)
-
-
-def only_read(user: User) -> None:
-    Membership.objects.filter(user=user).delete()
-    Membership.objects.create(user=user, role=Role.READER, scope_kind=ScopeKind.PROGRAMME, scope_key="nml-o")
 
 
 @pytest.mark.parametrize(
@@ -253,68 +237,3 @@ def test_a_report_is_gathered_only_for_who_still_writes_or_judges_it():
     only_read(lead)
     assert gather(WEDNESDAY) == 1
     assert MailMessage.objects.get().subject == "Q3 2026: 1-2 ligt nu achter"
-
-
-def withdrawn(user: User) -> MailMessage:
-    """A gathered mail that is not sent, as its reader lost the right to a part of it."""
-    tell_of_report(user)
-    gather(WEDNESDAY)
-    only_read(user)
-    with time_machine.travel(WEDNESDAY, tick=True):
-        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
-        deliver_mail_due()
-    letter = MailMessage.objects.get()
-    assert letter.state == MailState.WITHDRAWN
-    return letter
-
-
-def test_what_may_still_be_read_comes_in_the_next_one():
-    letter = withdrawn(person("projectleider-mgn"))
-    assert gather(THURSDAY) == 1
-    again = MailMessage.objects.exclude(pk=letter.pk).get()
-    assert "1-2 ligt nu achter" in again.text
-    assert "1-1 ligt nu achter" not in again.text
-    with time_machine.travel(THURSDAY, tick=True):
-        MailMessage.objects.update(next_attempt_at=THURSDAY)
-        assert deliver_mail_due() == 1
-    assert gather(MONDAY) == 0
-
-
-def test_what_is_left_of_a_weekly_one_comes_a_week_later(viewer_of):
-    user, lead = person("projectleider-mgn"), viewer_of("projectleider-mgn")
-    choose_mail(actor=lead, moments=dict.fromkeys(NoticeKind, MailMoment.WEEKLY))
-    tell_of_report(user)
-    gather(MONDAY)
-    only_read(user)
-    with time_machine.travel(MONDAY, tick=True):
-        MailMessage.objects.update(next_attempt_at=MONDAY)
-        deliver_mail_due()
-    assert MailMessage.objects.get().state == MailState.WITHDRAWN
-    assert [gather(MONDAY + timedelta(days=day)) for day in (0, 1, 6, 7)] == [0, 0, 0, 1]
-
-
-def test_what_is_left_is_not_mailed_to_who_wants_no_more(viewer_of):
-    user, lead = person("projectleider-mgn"), viewer_of("projectleider-mgn")
-    tell_of_report(user)
-    gather(WEDNESDAY)
-    only_read(user)
-    choose_mail(actor=lead, moments={NoticeKind.STATUS: MailMoment.NEVER})
-    with time_machine.travel(WEDNESDAY, tick=True):
-        MailMessage.objects.update(next_attempt_at=WEDNESDAY)
-        deliver_mail_due()
-    assert MailMessage.objects.get().state == MailState.WITHDRAWN
-    assert gather(THURSDAY) == 0
-
-
-def test_what_was_read_meanwhile_does_not(viewer_of):
-    withdrawn(person("projectleider-mgn"))
-    Notice.objects.update(read_at=WEDNESDAY)
-    assert gather(THURSDAY) == 0
-
-
-def test_who_may_read_nothing_any_more_gets_nothing():
-    user = person("projectleider-mgn")
-    withdrawn(user)
-    Membership.objects.filter(user=user).delete()
-    assert gather(THURSDAY) == 0
-    assert not Notice.objects.exclude(waits_for="").exists()

@@ -72,6 +72,7 @@ def test_overviews_end_together(person, client, viewer_of):
     moments = mail_moments(viewer_of("controller"))
     assert {kind for kind, moment in moments.items() if moment is MailMoment.NEVER} == {
         NoticeKind.DUTY,
+        NoticeKind.SEAT,
         NoticeKind.STATUS,
         NoticeKind.PACK,  # which is not mailed to who never asked for it
     }
