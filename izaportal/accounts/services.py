@@ -1,7 +1,7 @@
 """Users, their memberships and the tokens of municipalities."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -84,24 +84,24 @@ def create_api_token(
     """Make a token bound to one municipality and return it: it cannot be read back later. It holds until the
     end of its last day.
 
-    The same `token_id` again within seconds is a double click, of which a person sees the second answer
-    alone: that one has another token in place of the first. Later it raises Refused.
+    The same again for one `token_id` within seconds is a double click, of which a person sees the second
+    answer alone: that one has another token in place of the first. Later, or for something else, it raises
+    Refused.
     """
     _require_administrator(actor)
     if expires_on is not None and expires_on < clock.today():
         raise Refused("Kies een dag die nog komt.", place="expires_on")
     token = f"iza_{secrets.token_urlsafe(32)}"
+    wanted = {
+        "name": name,
+        "municipality_code": municipality_code,
+        "expires_at": end_of(expires_on) if expires_on else None,
+    }
     row, is_new = ApiToken.objects.select_for_update().get_or_create(
-        pk=token_id or uuid7(),
-        defaults={
-            "name": name,
-            "municipality_code": municipality_code,
-            "token_hash": token_hash(token),
-            "expires_at": end_of(expires_on) if expires_on else None,
-        },
+        pk=token_id or uuid7(), defaults={**wanted, "token_hash": token_hash(token)}
     )
     if not is_new:
-        _give_another(row, token)
+        _give_another(row, token, wanted)
         return token
     audit.record(
         actor=actor,
@@ -116,9 +116,10 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _give_another(row: ApiToken, token: str) -> None:
+def _give_another(row: ApiToken, token: str, wanted: Mapping[str, object]) -> None:
     is_used = row.last_used_at is not None or row.revoked_at is not None
-    if is_used or clock.now() - row.created_at > DOUBLE_CLICK:
+    is_same = all(getattr(row, name) == value for name, value in wanted.items())
+    if is_used or not is_same or clock.now() - row.created_at > DOUBLE_CLICK:
         raise Refused(
             "Dit token is al gemaakt en wordt maar één keer getoond. Trek het in en maak een nieuw."
         )

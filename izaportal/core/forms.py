@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from izaportal.core.editing import Conflict, Conflicted, Edit
 from izaportal.core.errors import Invalid, Refused
-from izaportal.core.numbers import plain, read_number
+from izaportal.core.numbers import WITHOUT_SIGN, plain, read_number
 from izaportal.core.uuid7 import uuid7
 
 Posted = dict[str, list[str]]
@@ -103,9 +103,8 @@ class Number(forms.DecimalField):
         try:
             return read_number(text)
         except ValueError as wrong:
-            raise forms.ValidationError(
-                "Dit is geen getal. Schrijf bijvoorbeeld 1.234,5.", code="invalid"
-            ) from wrong
+            how = WITHOUT_SIGN if "%" in text else "Schrijf bijvoorbeeld 1.234,5."
+            raise forms.ValidationError(f"Dit is geen getal. {how}", code="invalid") from wrong
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value).replace(".", ",") if isinstance(value, Decimal) else value

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 Exact = Decimal | Fraction | int
 
+WITHOUT_SIGN = "Laat het procentteken weg."  # said where a number is typed as a percentage
 DOOR_PLACES = 10  # phased bounds of a plan never need more; a projection is rounded here
 
 

@@ -86,7 +86,8 @@ def test_amounts_are_euros_and_cents(text, value):
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), {"-5": "nul of meer", "1,234": "twee decimalen", "vijf": "geen getal"}.items()
+    ("text", "why"),
+    {"-5": "nul of meer", "1,234": "twee decimalen", "vijf": "geen getal", "50 %": "procentteken"}.items(),
 )
 def test_strange_amounts_say_what_is_wrong(text, why):
     with pytest.raises(UnreadableError, match=why):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from izaportal.core.numbers import read_number
+from izaportal.core.numbers import WITHOUT_SIGN, read_number
 
 MOST_DIGITS, MOST_DECIMALS, CENTS = 14, 6, 2
 NOT_A_NUMBER = frozenset({"nvt", "ntb", "onbekend", "geen", "-", "?", "x"})
@@ -32,7 +32,8 @@ def number(text: str) -> Decimal:
     try:
         value = read_number(text)
     except ValueError as problem:
-        raise UnreadableError(f"‘{_short(text)}’ is geen getal. Schrijf bijvoorbeeld 1.234,5.") from problem
+        how = WITHOUT_SIGN if "%" in text else "Schrijf bijvoorbeeld 1.234,5."
+        raise UnreadableError(f"‘{_short(text)}’ is geen getal. {how}") from problem
     return _within(value, text)
 
 

@@ -66,6 +66,14 @@ def test_sent_again_later_leaves_the_token_be(client_of):
     assert live_token(token) is not None
 
 
+def test_the_same_form_makes_no_token_of_another_municipality(client_of):
+    """Gone back, changed and sent again at once: the page would name another than the token's."""
+    runner, form = client_of("beheerder"), typed()
+    token = shown(runner.post(NEW, form))
+    assert runner.post(NEW, {**form, "municipality": "GM0983"}).status_code == 422
+    assert live_token(token) == ApiToken.objects.get(municipality_code="GM0984")
+
+
 def test_a_token_in_use_is_not_replaced(client_of):
     runner, form = client_of("beheerder"), typed()
     token = shown(runner.post(NEW, form))

@@ -89,7 +89,12 @@ def test_a_second_click_adds_nothing(manager):
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("", "Vul een waarde in"), ("veel", "Dit is geen getal"), ("1,234.5", "Dit is geen getal")],
+    [
+        ("", "Vul een waarde in"),
+        ("veel", "Dit is geen getal"),
+        ("1,234.5", "Dit is geen getal"),
+        ("50 %", "procentteken"),
+    ],
 )
 def test_what_is_no_value_comes_back_with_the_reason(manager, value, said):
     page = manager.post(OF_PILLAR, typed(value, note="Blijft staan"))
