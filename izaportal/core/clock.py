@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,10 +12,17 @@ _pretended: ContextVar[date | None] = ContextVar("pretended_day", default=None)
 
 
 def now() -> datetime:
-    """The moment, in UTC; what is stored. In a demo it falls on the demo's day."""
+    """The moment, in UTC; what is stored. In a demo it falls on the demo's day, at the time on the clock.
+
+    Not so many days earlier: the clocks may have changed between them, and the last hour of a winter's day
+    would be the first of the day after the demo's.
+    """
     moment = timezone.now()
     fixed = _fixed()
-    return moment if fixed is None else moment + (fixed - timezone.localdate(moment))
+    if fixed is None:
+        return moment
+    on_the_wall = timezone.localtime(moment).time()
+    return timezone.make_aware(datetime.combine(fixed, on_the_wall)).astimezone(UTC)
 
 
 def machine() -> datetime:
