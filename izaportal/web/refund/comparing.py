@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
 from funding.scenario import Changes
 from funding.selectors.supposing import Ground, supposed_risks
 from izaportal.core.codec import decode
+from izaportal.core.formatting import date_nl
 from izaportal.web.link import Link
 from izaportal.web.refund.effect import EffectRow, total_row
 
@@ -57,7 +59,7 @@ def _row(ground: Ground, row: "Scenario") -> EffectRow:
 
 
 def _note(row: "Scenario") -> str:
-    return f"{row.made_by.name}, {row.made_at:%d-%m-%Y}"
+    return f"{row.made_by.name}, {date_nl(timezone.localdate(row.made_at))}"
 
 
 def _url(row: "Scenario") -> str:

@@ -1,8 +1,10 @@
 """The what-if over the loaded demo: what it shows, what it keeps, and who may keep it."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from funding.models import RefundRisk, Scenario
 from funding.services.recompute import recompute_refunds
@@ -237,7 +239,9 @@ def test_a_kept_scenario_may_begin_another(client_of):
     assert {row.name for row in Scenario.objects.all()} == {"Groep drie valt uit", "Erger"}
 
 
+@time_machine.travel(datetime(2026, 11, 26, 23, 5, tzinfo=UTC))
 def test_scenarios_of_a_quarter_stand_beside_each_other(client_of):
+    """Kept after midnight in Amsterdam: on the new day."""
     client = client_of("controller")
     keep(client)
     keep(client, "Geld op", **{f"spent.{ZORGSTART}.zs-2": "100.000"})
