@@ -1,6 +1,6 @@
 """The moment in a demo, whose day stands still."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import time_machine
 from django.test import override_settings
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from izaportal.core import clock
 
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - of them
-DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))
+BEGIN, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2035, 1, 1, tzinfo=UTC)
+MOMENTS = st.timedeltas(timedelta(), END - BEGIN).map(lambda passed: BEGIN + passed)
+DAYS = st.dates(BEGIN.date(), END.date())
 
 
 @given(MOMENTS, DAYS)
