@@ -111,7 +111,7 @@ class ApiToken(Entity):
         return f"{self.name} ({self.municipality_code})"
 
     def is_alive(self, at: datetime) -> bool:
-        """Whether it opens anything then, as `live_token` asks it."""
+        """Whether it opens anything then: it was not revoked, and its last day is not over."""
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)
 
 

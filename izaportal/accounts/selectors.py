@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from izaportal.accounts.models import ApiToken, Membership, User
 from izaportal.core import clock
@@ -29,18 +29,14 @@ def token_hash(token: str) -> str:
 
 def live_token(token: str) -> ApiToken | None:
     """The token if it exists, is not revoked and has not expired; one query."""
-    now = clock.now()
-    return (
-        ApiToken.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True)
-        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
-        .first()
-    )
+    row = ApiToken.objects.filter(token_hash=token_hash(token)).first()
+    return row if row is not None and row.is_alive(clock.now()) else None
 
 
 def api_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
     """All there are and were, newest first; for who runs the installation."""
     rows = ApiToken.objects.order_by("-id")
-    return rows if viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")) else rows.none()
+    return rows if viewer.runs_portal else rows.none()
 
 
 def username_is_taken(username: str) -> bool:

@@ -15,7 +15,7 @@ from izaportal.accounts.selectors import token_hash
 from izaportal.core import audit, clock
 from izaportal.core.errors import NotAllowed, Refused
 from izaportal.core.uuid7 import uuid7
-from izaportal.core.viewer import Right, Role, ScopeKind, Viewer
+from izaportal.core.viewer import Right, Viewer
 
 LAST_USE_PRECISION = timedelta(minutes=5)
 DOUBLE_CLICK = timedelta(seconds=10)
@@ -151,5 +151,5 @@ def note_use(token: ApiToken) -> None:
 
 
 def _require_administrator(actor: Viewer) -> None:
-    if not actor.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+    if not actor.runs_portal:
         raise NotAllowed("Alleen een beheerder mag gebruikers en tokens maken.")

@@ -12,7 +12,7 @@ from psycopg import sql
 from izaportal.core import audit, events
 from izaportal.core.errors import Invalid, Mistake, NotAllowed
 from izaportal.core.fields import QuarterField
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 
 Row = TypeVar("Row", bound=Model)
 Key = tuple[Any, ...]
@@ -190,7 +190,7 @@ class ImportBatch:
     """
 
     def __init__(self, *, actor: Viewer, title: str, programme: str = "") -> None:
-        if not actor.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+        if not actor.runs_portal:
             raise NotAllowed("Alleen een beheerder laadt plannen in.")
         self.actor, self.title, self.programme = actor, title, programme
         self.counts: dict[str, tuple[int, int]] = {}

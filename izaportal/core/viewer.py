@@ -97,6 +97,11 @@ class Viewer:
         """Whether the viewer has the role on any of the scopes."""
         return self.is_system or any(Right(role, kind, key) in self.rights for kind, key in scopes)
 
+    @property
+    def runs_portal(self) -> bool:
+        """Whether the viewer is the administrator of the whole installation."""
+        return self.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
+
     def manages(self, programme: str, pillar: str | None = None) -> bool:
         """Whether the viewer is programme manager of the programme, or of this pillar of it."""
         scopes = [(ScopeKind.PROGRAMME, programme)]

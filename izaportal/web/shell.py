@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from izaportal.core import clock
 from izaportal.core.formatting import date_nl
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import unread_of
 from izaportal.reporting.selectors.seen_changes import seen_notices
 from izaportal.web.link import Link
@@ -140,8 +140,7 @@ class Shell:
             return []
         only = self.programmes[0] if len(self.programmes) == 1 else None
         here = self.programme or only
-        runs_portal = self.viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
-        known = [place for place in PLACES if runs_portal or not place.for_administrators]
+        known = [place for place in PLACES if self.viewer.runs_portal or not place.for_administrators]
         places = [place for place in known if here is None or self._has(place, here)]
         items = build_items(places, here.slug if here else "")
         if here is None:

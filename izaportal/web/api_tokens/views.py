@@ -13,7 +13,7 @@ from izaportal.accounts.requests import PortalRequest
 from izaportal.accounts.selectors import api_tokens
 from izaportal.accounts.services import create_api_token, revoke_api_token
 from izaportal.core import clock
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 from izaportal.web.access import or_404
 from izaportal.web.api_tokens.forms import RevokeForm, TokenForm
 from izaportal.web.api_tokens.page import lines
@@ -98,5 +98,5 @@ def _crumbs(here: str) -> tuple[Link, ...]:
 
 
 def _require_administrator(viewer: Viewer) -> None:
-    if not viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+    if not viewer.runs_portal:
         raise PermissionDenied

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from izaportal.core import trail, vocabulary
 from izaportal.core.trail import Place, Search, Sight
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 from izaportal.core.workbook import Shape, Sheet, SheetColumn
 from izaportal.reporting.selectors.seen_changes import seen_changes
 from izaportal.web.audit import page
@@ -56,9 +56,8 @@ def sight_of(viewer: Viewer, programme: "Programme | None") -> Sight:
     """
     if programme is not None:
         return seen_changes(viewer, frozenset({programme.slug}))
-    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     slugs = frozenset(seen.slug for seen in seen_by(viewer))
-    return seen_changes(viewer, slugs, installation=runs_portal)
+    return seen_changes(viewer, slugs, installation=viewer.runs_portal)
 
 
 def offer(sight: Sight) -> Offer:

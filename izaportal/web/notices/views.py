@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from izaportal.accounts.requests import PortalRequest
-from izaportal.core.viewer import Role, ScopeKind
 from izaportal.notices import selectors
 from izaportal.notices.services.notices import mark_all_read, mark_read
 from izaportal.reporting.selectors.seen_changes import seen_notices
@@ -62,13 +61,12 @@ def read_all(request: PortalRequest) -> HttpResponse:
 def sent(request: PortalRequest) -> HttpResponse:
     """Each their own mail; who runs a demo all of it, who runs a deployment also what did not get out."""
     viewer = request.viewer
-    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
-    sees_all = runs_portal and settings.DEMO
+    sees_all = viewer.runs_portal and settings.DEMO
     rows = selectors.mail_to_anybody() if sees_all else selectors.mail_to(viewer, sees=seen_notices(viewer))
     context = {
         "page": stretch(rows, request.GET.get(BEFORE, ""), size=PER_PAGE),
         "sees_all": sees_all,
         "is_mailed": selectors.is_mailed(),
-        "troubled": selectors.troubled_mail()[:PER_PAGE] if runs_portal and not sees_all else None,
+        "troubled": selectors.troubled_mail()[:PER_PAGE] if viewer.runs_portal and not sees_all else None,
     }
     return render(request, "web/notices/sent.html", context)

@@ -14,7 +14,7 @@ from izaportal.accounts.visits import last_visit
 from izaportal.core import trail, vocabulary
 from izaportal.core.formatting import listed, sentence_case
 from izaportal.core.uuid7 import first_of
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 from izaportal.reporting.selectors.seen_changes import seen_changes
 from izaportal.web.things import Thing, urls_of
 from pillars.selectors.programmes import seen_by
@@ -53,9 +53,8 @@ def since_last_visit(viewer: Viewer) -> Changes:
     before = last_visit(viewer.user_id) if viewer.user_id else None
     if before is None:
         return Changes(is_first=True)
-    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     names = {programme.slug: programme.short_name for programme in seen_by(viewer)}
-    sight = seen_changes(viewer, frozenset(names), installation=runs_portal)
+    sight = seen_changes(viewer, frozenset(names), installation=viewer.runs_portal)
     entries = trail.since(sight, first_of(before), but=viewer.user_id, most=MOST_READ)
     together = list(_together(entries))
     urls = urls_of(viewer, [alike[0] for alike in together[:MOST_SHOWN]])

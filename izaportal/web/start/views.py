@@ -16,7 +16,6 @@ from izaportal.accounts import people
 from izaportal.accounts.requests import PortalRequest
 from izaportal.accounts.visits import note_request
 from izaportal.core import clock
-from izaportal.core.viewer import Role, ScopeKind
 from izaportal.web.keeping import keep_posted
 from izaportal.web.start import page
 
@@ -66,13 +65,12 @@ def start(request: PortalRequest) -> HttpResponse:
     note_request(request.session, request.user.pk)
     viewer, today = request.viewer, clock.today()
     shown = page.build(viewer, today)
-    runs_portal = viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, ""))
     context: dict[str, Any] = {
         "page": shown,
         "lead": page.greeting(shown, today),
-        "runs_portal": runs_portal,
+        "runs_portal": viewer.runs_portal,
         "sees_nothing": not shown.cards,
     }
-    if runs_portal:
+    if viewer.runs_portal:
         context |= {"people": people.people_count(), "roles": people.role_counts()}
     return render(request, "web/start/page.html", context)

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from izaportal.core.viewer import Role, ScopeKind, Viewer
+from izaportal.core.viewer import Viewer
 from izaportal.notices.selectors import TROUBLED, mail_counts
 from izaportal.web.start.lines import Line, LineKind
 
 
 def mail_in_trouble(viewer: Viewer, today: date) -> Iterable[Line]:
     """Messages that did not get out: the portal does not try them again by itself."""
-    if not viewer.holds(Role.ADMINISTRATOR, (ScopeKind.INSTALLATION, "")):
+    if not viewer.runs_portal:
         return
     counts = mail_counts()
     count = sum(counts.get(state, 0) for state in TROUBLED)
