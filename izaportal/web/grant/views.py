@@ -65,10 +65,8 @@ def edit(request: PortalRequest, programme: str, project: str, grant: str, secti
 @takes_forms
 def add(request: PortalRequest, programme: str, project: str, grant: str, section: str) -> HttpResponseBase:
     """A new row."""
-    found, chosen = (
-        _controlled(request, programme, project, grant),
-        section_of(SECTIONS, section, of_rows=True),
-    )
+    found = _controlled(request, programme, project, grant)
+    chosen = section_of(SECTIONS, section, of_rows=True)
     return _edited(request, Editor(request.viewer, found, chosen))
 
 
@@ -76,10 +74,8 @@ def add(request: PortalRequest, programme: str, project: str, grant: str, sectio
 def edit_row(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
-    found, chosen = (
-        _controlled(request, programme, project, grant),
-        section_of(SECTIONS, section, of_rows=True),
-    )
+    found = _controlled(request, programme, project, grant)
+    chosen = section_of(SECTIONS, section, of_rows=True)
     with or_404(MISSING):
         editor = Editor(request.viewer, found, chosen, row=row)
     return _edited(request, editor)
@@ -90,10 +86,8 @@ def remove(
     request: PortalRequest, programme: str, project: str, grant: str, section: str, row: UUID
 ) -> HttpResponseBase:
     """On POST; a GET, as after signing in again, leads back to the row with its button."""
-    found, chosen = (
-        _controlled(request, programme, project, grant),
-        section_of(SECTIONS, section, of_rows=True),
-    )
+    found = _controlled(request, programme, project, grant)
+    chosen = section_of(SECTIONS, section, of_rows=True)
     if request.method != "POST":
         place = {**place_of(found), "section": section, "row": row}
         return redirect(reverse("edit-grant-row", kwargs=place))

@@ -27,11 +27,7 @@ def secret(label: str, remembered_as: str, help_text: str = "") -> forms.CharFie
 
 class PasswordForm(forms.Form):
     current = secret("Huidig wachtwoord", "current-password")
-    wanted = secret(
-        "Nieuw wachtwoord",
-        "new-password",
-        STRONG,
-    )
+    wanted = secret("Nieuw wachtwoord", "new-password", STRONG)
     again = secret("Nieuw wachtwoord, nog een keer", "new-password")
 
     def __init__(self, request: PortalRequest, *args: Any, **kwargs: Any) -> None:
